@@ -1,0 +1,161 @@
+"""What people write, checked: the base of all models, and their faults as problems with a place."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from reebrief.errors import Problem, ReebriefError, error
+from reebrief.yamlfile import Path, YamlFile, unknown_key
+
+M = TypeVar("M", bound="Model")
+
+
+class Model(BaseModel):
+    """A mapping in a YAML file: frozen, and strict about its keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[-+]?\d{1,9}", value):
+        raise ValueError("a whole number is expected; type it in digits, for example 14")
+    return value
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[-+]?\d+(\.\d+)?", value):
+        raise ValueError("a number is expected; type it in digits, for example 1.5")
+    return value
+
+
+def _flag(value: Any) -> Any:
+    if not isinstance(value, bool):
+        raise ValueError("yes or no is expected; type true or false")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""A whole number, typed in digits: ``1_000`` is text in this project's YAML, not a number."""
+
+Number = Annotated[float, BeforeValidator(_number)]
+"""A number, typed in digits with a point."""
+
+Flag = Annotated[bool, BeforeValidator(_flag)]
+"""``true`` or ``false``; ``no``, ``off`` and ``1`` are text."""
+
+Format = Literal["1"]
+"""The version of a file's form. There is one so far: 1."""
+
+
+def validate(model: type[M], file: YamlFile, data: Any = None, path: Path = ()) -> M:
+    """Check data (by default the whole file's) against a model.
+
+    ``path`` says where in the file the data stand. Raises ReebriefError with every problem found.
+    """
+    data = file.data if data is None and not path else data
+    if not isinstance(data, dict):
+        raise error(
+            "keys and values are expected here",
+            file.place(path),
+            f"for example '{next(iter(model.model_fields))}: …'",
+        )
+    try:
+        return model.model_validate(data)
+    except ValidationError as fault:
+        faults = fault.errors(include_url=False)
+        problems = [_problem(model, file, path, f) for f in faults]
+        raise ReebriefError(sorted(problems, key=_line)) from None
+
+
+def _line(problem: Problem) -> tuple[int, int]:
+    return (problem.place.line, problem.place.column) if problem.place else (0, 0)
+
+
+def _problem(model: type[Model], file: YamlFile, path: Path, fault: Any) -> Problem:
+    loc = _in_file(file, path, fault["loc"])
+    kind: str = fault["type"]
+    if kind == "extra_forbidden":
+        return unknown_key(file, loc, _keys(model, fault["loc"][:-1]))
+    if kind == "missing":
+        return Problem(
+            f"the key '{fault['loc'][-1]}' is missing",
+            file.place(loc),
+            f"add '{fault['loc'][-1]}: …'",
+        )
+    what, hint = _words(kind, fault)
+    name = next((p for p in reversed(loc) if isinstance(p, str)), "")
+    return Problem(f"{name}: {what}" if name else what, file.place(loc), hint)
+
+
+def _words(kind: str, fault: Any) -> tuple[str, str | None]:
+    """Say a fault in an analyst's words; our own validators put what and hint around a ``;``."""
+    context = fault.get("ctx", {})
+    got = fault["input"]
+    shown = "nothing" if got is None else str(got)[:60]
+    match kind:
+        case "value_error":
+            what, _, hint = str(context["error"]).partition("; ")
+            return what, hint or None
+        case "literal_error" | "enum":
+            choices = str(context["expected"]).replace("'", "")
+            return f"'{shown}' is not one of the choices", f"type {choices}"
+        case "string_type":
+            return f"text is expected, not {_kind(got)}", 'type text, in quotes if need be: "…"'
+        case "list_type" | "tuple_type":
+            return f"a list is expected, not {_kind(got)}", "type '- ' before each entry, or [a, b]"
+        case "dict_type" | "model_type" | "model_attributes_type":
+            return (
+                f"keys and values are expected, not {_kind(got)}",
+                "type 'key: value' on lines below",
+            )
+        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
+            limit = next(iter(context.values()))
+            return f"{shown} is out of range", f"the limit is {limit}"
+        case "string_too_short" | "too_short":
+            return "empty", "type something, or delete the key"
+        case _:
+            return str(fault["msg"]), None
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict | list):
+        return "keys and values" if isinstance(value, dict) else "a list"
+    return f"'{str(value)[:40]}'"
+
+
+def _in_file(file: YamlFile, path: Path, loc: tuple[Any, ...]) -> Path:
+    """Follow pydantic's location in the file, passing over the names of a union's members."""
+    for part in loc:
+        if (*path, part) in file.values or part == loc[-1]:
+            path = (*path, part)
+    return path
+
+
+def _keys(model: Any, loc: tuple[Any, ...]) -> list[str]:
+    """Return the keys that the model at a location knows."""
+    for part in loc:
+        model = _inner(model, part)
+    return [] if model is None else [f.alias or name for name, f in model.model_fields.items()]
+
+
+def _inner(model: Any, part: Any) -> Any:
+    fields = getattr(model, "model_fields", {})
+    by_key = {f.alias or name: f.annotation for name, f in fields.items()}
+    found = _models(by_key.get(part)) if part in by_key else []
+    named = [m for m in found if m.__name__ == part]
+    return (named or found or [model])[0]
+
+
+def _models(annotation: Any) -> list[Any]:
+    """Return the models within a type annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    inner = getattr(annotation, "__args__", ())
+    return [m for a in inner for m in _models(a)]

@@ -1,0 +1,137 @@
+"""A project on disk: its root, its settings, and every file that is read, noted as an input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from reebrief import yamlfile
+from reebrief.errors import Place, ReebriefError, error, known
+from reebrief.models import Format, Model, Whole, validate
+
+MARKER = "reebrief.yaml"
+"""The file that marks a project's root and holds its settings."""
+
+_HERE = Path(__file__).resolve().parent
+FONTS = _HERE / "fonts"
+"""The fonts that the package ships."""
+
+
+def package_data() -> Path:
+    """Return the folder that holds the package's ``articles``, ``briefs`` and ``templates``.
+
+    An installed package carries them inside; a checkout has them at its top level.
+    """
+    inside = _HERE / "data"
+    return inside if inside.is_dir() else _HERE.parents[1]
+
+
+class Settings(Model):
+    """The defaults and thresholds of a project, in ``reebrief.yaml``."""
+
+    format: Format = "1"
+    language: str = Field(default="en", description="The language of briefs that name none.")
+    theme: str = Field(default="ministry", description="The theme of briefs that name none.")
+    page: Literal["A4", "Letter"] = Field(default="A4", description="A4 or Letter.")
+    stale_after_days: Whole = Field(
+        default=180,
+        ge=1,
+        le=36500,
+        description="An article older than this on the brief's date is stale.",
+    )
+    output: str = Field(
+        "output", min_length=1, description="The folder that briefs are written to."
+    )
+
+
+class Project:
+    """A project's files. All names in problems are relative to the root."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.package = package_data()
+        self.inputs: dict[Path, bytes] = {}
+        marker = root / MARKER
+        file = self.yaml(marker)
+        self.settings = validate(Settings, file) if file.data is not None else Settings()
+
+    @classmethod
+    def find(cls, start: Path) -> Project:
+        """Open the project that a folder lies in. Raises ReebriefError where there is none."""
+        return cls(root_of(start))
+
+    def name(self, path: Path) -> str:
+        """Return how problems name a file: from the root, or ``reebrief/…`` within the package."""
+        for base, prefix in ((self.root, ""), (self.package, "reebrief/")):
+            if path.is_relative_to(base):
+                return prefix + path.relative_to(base).as_posix()
+        return path.as_posix()
+
+    def read(self, path: Path) -> str:
+        """Return a file's text. Raises ReebriefError where it is missing or not UTF-8."""
+        data = self.inputs.get(path)
+        if data is None:
+            try:
+                data = path.read_bytes()
+            except OSError as fault:
+                raise error(
+                    f"cannot be read: {(fault.strerror or str(fault)).lower()}",
+                    Place(self.name(path)),
+                ) from None
+            self.inputs[path] = data
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError as fault:
+            line = data.count(b"\n", 0, fault.start) + 1
+            column = fault.start - data.rfind(b"\n", 0, fault.start)
+            raise error(
+                "not UTF-8", Place(self.name(path), line, column), "save the file as UTF-8"
+            ) from None
+
+    def yaml(self, path: Path) -> yamlfile.YamlFile:
+        """Read a YAML file of the project. Raises ReebriefError as ``yamlfile.read`` does."""
+        return yamlfile.read(self.read(path), self.name(path))
+
+    def template_folders(self) -> Iterator[Path]:
+        """Yield the folders that templates are looked for in, the project's own first."""
+        own = self.root / "templates"
+        if own.is_dir():
+            yield own
+        if self.package != self.root:
+            yield self.package / "templates"
+
+    def template(self, name: str) -> Path | None:
+        """Return the first file of this name among the template folders, or None."""
+        return next((f / name for f in self.template_folders() if (f / name).is_file()), None)
+
+    def choose(self, folder: str, name: str, *, what: str, place: Place | None = None) -> Path:
+        """Return the template file ``folder/name.yaml``.
+
+        Raises ReebriefError at ``place`` with the nearest names where there is none.
+        """
+        found = self.template(f"{folder}/{name}.yaml")
+        if found is None or "/" in name:
+            names = {p.stem for f in self.template_folders() for p in (f / folder).glob("*.yaml")}
+            raise error(f"unknown {what} '{name}'", place, known(name, names, kind=f"{what}s"))
+        return found
+
+    def files(self, folder: str, ending: str) -> list[Path]:
+        """Return the project's files directly in a folder, in the order of their names."""
+        return sorted((self.root / folder).glob(f"*{ending}"), key=lambda p: p.name)
+
+
+def root_of(start: Path) -> Path:
+    """Return the nearest folder, from ``start`` upwards, that holds ``reebrief.yaml``."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / MARKER).is_file():
+            return folder
+    raise ReebriefError(
+        error(
+            f"no project here: no {MARKER} in {start.as_posix()} or above it",
+            hint="reebrief init DIR makes a project; --project DIR names one elsewhere",
+        ).problems
+    )

@@ -1,0 +1,410 @@
+"""The tree every writer translates: frozen nodes, a closed union, one walk, one rewrite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias, assert_never
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a node comes from: a file named from the project's root, a line from 1, an article."""
+
+    file: str
+    line: int = 0
+    article: str | None = None
+
+
+# --- inlines ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain characters. Never markup: writers escape it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Strongly emphasised inlines."""
+
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Emphasised inlines."""
+
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: an ``http``, ``https`` or ``mailto`` address, or ``#id`` within the brief."""
+
+    href: str
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A citation of an article; the inlines are what the reader sees in its place."""
+
+    article: str
+    inlines: Inlines = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InlineExcerpt:
+    """Words of an article within a line, its title for example."""
+
+    article: str
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class CaveatLabel:
+    """A caveat's short label; ``part`` names this place of the caveat for the exit gate."""
+
+    part: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaveatMark:
+    """The reference to the caveat note with this number."""
+
+    number: int
+
+
+Inline: TypeAlias = (
+    Text | Strong | Emphasis | Link | Cite | InlineExcerpt | CaveatLabel | CaveatMark
+)
+Inlines: TypeAlias = tuple[Inline, ...]
+
+# --- blocks ----------------------------------------------------------------------------------
+
+Role = Literal["body", "title", "subtitle", "status", "meta"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (a section of the brief) to 6; ``id`` is what links point at."""
+
+    level: int
+    inlines: Inlines
+    id: str
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; its role names the theme's role that sets it."""
+
+    inlines: Inlines
+    role: Role = "body"
+    id: str | None = None
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list, numbered from ``start`` where ordered; each item is a row of blocks, never empty."""
+
+    items: tuple[Blocks, ...]
+    ordered: bool = False
+    start: int = 1
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of somebody else, set off from the text."""
+
+    blocks: Blocks
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What the brief's author says of an article: shown as the author's, not the publisher's."""
+
+    blocks: Blocks
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Text taken from an article; ``part`` is the id of the section or table it was taken from."""
+
+    article: str
+    blocks: Blocks
+    part: str | None = None
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article as the brief shows it: heading, excerpts, the author's words about it."""
+
+    article: str
+    blocks: Blocks
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column: an id, the header's inlines, a relative weight of width above 0."""
+
+    id: str
+    header: Inlines
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row: an id and one cell of blocks for each column. The first cell heads the row."""
+
+    id: str
+    cells: tuple[Blocks, ...]
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row and a caption. Rows that do not fit the columns raise."""
+
+    id: str
+    caption: Inlines
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    provenance: Provenance | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a table without columns or with a ragged row (ValueError)."""
+        if not self.columns:
+            raise ValueError("a table needs a column")
+        for row in self.rows:
+            if len(row.cells) != len(self.columns):
+                raise ValueError(
+                    f"row '{row.id}' has {len(row.cells)} cells, the table {len(self.columns)}"
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of the header block: a name such as "To" and what stands beside it."""
+
+    name: str
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The header block of a memo: to, from, date, subject."""
+
+    fields: tuple[Field, ...]
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaveatLabels:
+    """The line of short labels below an item's heading or above an excerpt."""
+
+    labels: tuple[CaveatLabel, ...]
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaveatText:
+    """A caveat in words, with the marks of its notes; ``part`` names it for the exit gate."""
+
+    part: str
+    inlines: Inlines
+    provenance: Provenance | None = None
+
+
+Block: TypeAlias = (
+    Heading
+    | Paragraph
+    | List
+    | Quote
+    | Comment
+    | Excerpt
+    | Item
+    | Table
+    | Fields
+    | CaveatLabels
+    | CaveatText
+)
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the brief: its kind as the definition names it, and its blocks."""
+
+    kind: str
+    blocks: Blocks
+    provenance: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaveatNote:
+    """The full text of a caveat, a numbered note from 1; ``part`` names it for the exit gate."""
+
+    number: int
+    part: str
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a brief is called, and the choices that concern the page as a whole.
+
+    ``date`` and ``cut_off`` are ISO 8601 dates; ``running`` is the running header's text.
+    """
+
+    title: str
+    language: str
+    date: str
+    page: Literal["A4", "Letter"]
+    author: str = ""
+    subject: str = ""
+    number: str = ""
+    marking: str = ""
+    keywords: tuple[str, ...] = ()
+    running: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A composed brief: what it says, before its caveats were added."""
+
+    meta: Meta
+    sections: tuple[Section, ...]
+
+
+Node: TypeAlias = Inline | Block | Section | Field | Row | Column | CaveatNote
+
+
+def children(node: Node) -> Iterator[Node]:
+    """Yield the nodes directly inside a node, in reading order."""
+    match node:
+        case Text() | CaveatLabel() | CaveatMark():
+            return
+        case (
+            Strong()
+            | Emphasis()
+            | Link()
+            | Cite()
+            | InlineExcerpt()
+            | Heading()
+            | Paragraph()
+            | Field()
+            | CaveatText()
+            | CaveatNote()
+        ):
+            yield from node.inlines
+        case List():
+            for item in node.items:
+                yield from item
+        case Quote() | Comment() | Excerpt() | Item() | Section():
+            yield from node.blocks
+        case Table():
+            yield from node.caption
+            yield from node.columns
+            yield from node.rows
+        case Column():
+            yield from node.header
+        case Row():
+            for cell in node.cells:
+                yield from cell
+        case Fields():
+            yield from node.fields
+        case CaveatLabels():
+            yield from node.labels
+        case _:
+            assert_never(node)
+
+
+def walk(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Yield every node of a tree, parents before children, in reading order."""
+    stack = list(reversed(nodes))
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(list(children(node))))
+
+
+def plain(nodes: Sequence[Node]) -> str:
+    """Return the characters of nodes, without marks of notes; blocks are joined by a space."""
+    words: list[str] = []
+    for node in walk(nodes):
+        match node:
+            case Text() | CaveatLabel():
+                words.append(node.text)
+            case Heading() | Paragraph() | CaveatText() | Column():
+                words.append(" ")
+            case _:
+                pass
+    return " ".join("".join(words).split())
+
+
+Inside: TypeAlias = Callable[[Inline], Inlines]
+Outside: TypeAlias = Callable[[Block], Blocks]
+
+
+def rewrite_inlines(inlines: Inlines, inside: Inside) -> Inlines:
+    """Replace each inline, innermost first, by what ``inside`` makes of it."""
+    done: list[Inline] = []
+    for node in inlines:
+        match node:
+            case Text() | CaveatLabel() | CaveatMark():
+                done.extend(inside(node))
+            case Strong() | Emphasis() | Link() | Cite() | InlineExcerpt():
+                done.extend(inside(replace(node, inlines=rewrite_inlines(node.inlines, inside))))
+            case _:
+                assert_never(node)
+    return tuple(done)
+
+
+def rewrite(blocks: Blocks, outside: Outside, inside: Inside) -> Blocks:
+    """Replace each block and inline, innermost first; an empty result takes the node away."""
+
+    def again(inner: Blocks) -> Blocks:
+        return rewrite(inner, outside, inside)
+
+    def line(inlines: Inlines) -> Inlines:
+        return rewrite_inlines(inlines, inside)
+
+    return tuple(new for node in blocks for new in outside(inner(node, again, line)))
+
+
+def inner(
+    node: Block, blocks: Callable[[Blocks], Blocks], inlines: Callable[[Inlines], Inlines]
+) -> Block:
+    """Return a block with what is directly inside it replaced, in reading order."""
+    match node:
+        case Heading() | Paragraph() | CaveatText():
+            return replace(node, inlines=inlines(node.inlines))
+        case List():
+            return replace(node, items=tuple(map(blocks, node.items)))
+        case Quote() | Comment() | Excerpt() | Item():
+            return replace(node, blocks=blocks(node.blocks))
+        case Table():
+            return replace(
+                node,
+                caption=inlines(node.caption),
+                columns=tuple(replace(c, header=inlines(c.header)) for c in node.columns),
+                rows=tuple(replace(r, cells=tuple(map(blocks, r.cells))) for r in node.rows),
+            )
+        case Fields():
+            fields = (replace(f, inlines=inlines(f.inlines)) for f in node.fields)
+            return replace(node, fields=tuple(fields))
+        case CaveatLabels():
+            return node
+        case _:
+            assert_never(node)

@@ -1,0 +1,235 @@
+"""YAML as this project reads and writes it: places kept, strict, no surprises; the home of PyYAML.
+
+Plain ``true``, ``false`` and ``null`` are what they are in the YAML 1.2 core schema
+(https://yaml.org/spec/1.2.2/#103-core-schema). Every other scalar is text, as it was typed: ``no``,
+``12:30`` and ``007`` too; a key that wants a number reads it from the text. Aliases, anchors, tags
+and duplicate keys are errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from reebrief.characters import visible
+from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
+
+_DEPTH = 40
+_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+_BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class YamlFile:
+    """A YAML document: its plain data, and where each key and value stands.
+
+    ``keys`` and ``values`` map a path such as ``("articles", "include", 0)`` to (line, column),
+    both from 1; a block of text (``|``) stands where its first line does. ``name`` is the file's
+    name from the project's root. ``notes`` are the problems that did not keep it from being read.
+    """
+
+    name: str
+    data: Any = None
+    keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    values: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    notes: list[Problem] = field(default_factory=list)
+
+    def place(self, path: Path, *, key: bool = False) -> Place:
+        """Return where the value at a path stands (or its key); the nearest parent's if missing."""
+        while path:
+            where = (self.keys.get(path) if key else None) or self.values.get(path)
+            if where:
+                return Place(self.name, *where)
+            path = path[:-1]
+            key = True
+        return Place(self.name, *self.values.get((), (1, 1)))
+
+    def line(self, path: Path) -> int:
+        """Return the line on which the value at a path begins."""
+        return self.place(path).line
+
+
+def read(text: str, name: str, *, first_line: int = 1) -> YamlFile:
+    """Read one YAML document whose first line is ``first_line`` of the file called ``name``.
+
+    Raises ReebriefError with the place where the text is not YAML, nests more than 40 levels,
+    repeats a key, or uses an alias, anchor, tag or second document.
+    """
+    # The C reader refuses unsafe characters with an offset only; we show them instead.
+    text, unsafe = visible(text)
+    file = YamlFile(name)
+    for offset in unsafe:
+        line = text.count("\n", 0, offset) + first_line
+        column = offset - text.rfind("\n", 0, offset)
+        file.notes.append(control_character(Place(name, line, column)))
+    reader = _Reader(file, first_line, text)
+    try:
+        reader.document(yaml.parse(text, Loader=_LOADER))
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        place = Place(name, mark.line + first_line, mark.column + 1) if mark else Place(name, 1, 1)
+        raise error(
+            f"not YAML: {fault.problem or 'cannot be read'}", place, _yaml_hint(fault.problem)
+        ) from None
+    if reader.problems:
+        raise ReebriefError(reader.problems)
+    return file
+
+
+def control_character(place: Place) -> Problem:
+    """Make the finding for a control character that was made visible."""
+    return Problem(
+        "a control character was replaced by its visible picture",
+        place,
+        "delete it, or type what was meant",
+        Severity.FINDING,
+    )
+
+
+def _yaml_hint(problem: str | None) -> str:
+    if problem and "mapping values" in problem:
+        return "put text that holds ': ' in quotes"
+    if problem and ("tab" in problem or "\\t" in problem):
+        return "indent with spaces, not tabs"
+    if problem and "expected <block end>" in problem:
+        return "indent this line like the keys beside it"
+    return "check quotes, brackets and indentation on this line and the one before"
+
+
+class _Reader:
+    """Turns YAML events into data and places."""
+
+    def __init__(self, file: YamlFile, first_line: int, text: str) -> None:
+        self.file = file
+        self.first_line = first_line
+        self.lines = text.split("\n")
+        self.problems: list[Problem] = []
+
+    def document(self, events: Iterator[Any]) -> None:
+        for event in events:
+            match event:
+                case yaml.DocumentStartEvent() if self.file.values:
+                    raise error("a second document", self.at(event), "delete the line '---'")
+                case yaml.StreamStartEvent() | yaml.DocumentStartEvent():
+                    pass
+                case yaml.DocumentEndEvent() | yaml.StreamEndEvent():
+                    pass
+                case _:
+                    self.file.data = self.value(event, events, ())
+
+    def at(self, event: Any) -> Place:
+        mark = event.start_mark
+        return Place(self.file.name, mark.line + self.first_line, mark.column + 1)
+
+    def start(self, event: Any, place: Place) -> tuple[int, int]:
+        """Return where a value's first character stands: below the sign of a block of text."""
+        below = event.start_mark.line + 1
+        if getattr(event, "style", None) in {"|", ">"} and below < len(self.lines):
+            line = self.lines[below]
+            return place.line + 1, len(line) - len(line.lstrip()) + 1
+        return place.line, place.column
+
+    def value(self, event: Any, events: Iterator[Any], path: Path) -> Any:
+        place = self.at(event)
+        self.file.values[path] = self.start(event, place)
+        if len(path) > _DEPTH:
+            raise error(f"nested more than {_DEPTH} levels deep", place, "flatten it")
+        if isinstance(event, yaml.AliasEvent):
+            raise error(f"an alias '*{event.anchor}'", place, "write the value out")
+        if event.anchor is not None:
+            raise error(
+                f"an anchor '&{event.anchor}'", place, "put text that starts with & in quotes"
+            )
+        if event.tag is not None and event.tag != "!":
+            raise error(f"a tag '{event.tag}'", place, "put text that starts with ! in quotes")
+        match event:
+            case yaml.ScalarEvent():
+                return event.value if event.style else _scalar(event.value)
+            case yaml.SequenceStartEvent():
+                return self.sequence(events, path)
+            case _:
+                return self.mapping(events, path)
+
+    def sequence(self, events: Iterator[Any], path: Path) -> list[Any]:
+        done: list[Any] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            done.append(self.value(event, events, (*path, len(done))))
+        return done
+
+    def mapping(self, events: Iterator[Any], path: Path) -> dict[str, Any]:
+        done: dict[str, Any] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            place = self.at(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise error(
+                    "a key must be text", place, "put text that starts with [ or { in quotes"
+                )
+            key: str = event.value
+            where = (*path, key)
+            value = self.value(
+                next(events), events, where if key not in done else (*where, "again")
+            )
+            if key in done:
+                line = self.file.keys[where][0]
+                self.problems.append(
+                    Problem(
+                        f"duplicate key '{key}', first on line {line}",
+                        place,
+                        "keep one of the two",
+                    )
+                )
+                continue
+            self.file.keys[where] = (place.line, place.column)
+            done[key] = value
+        return done
+
+
+def _scalar(text: str) -> Any:
+    if text in _NULL:
+        return None
+    if text in _BOOL:
+        return _BOOL[text]
+    return text
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes indented lists, and multi-line text as a block."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002  PyYAML's signature
+        return super().increase_indent(flow, indentless=False)
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text else None
+    if style is None and text.lower() in {"yes", "no", "on", "off", "y", "n"}:
+        style = '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def write(data: Mapping[str, Any]) -> str:
+    """Return data as YAML text that ``read`` reads back the same, keys in the order given."""
+    return yaml.dump(
+        dict(data), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=96, indent=2
+    )
+
+
+def unknown_key(file: YamlFile, path: Path, keys: list[str]) -> Problem:
+    """Make the problem for a key that a mapping does not know, with the nearest that it does."""
+    return Problem(
+        f"unknown key '{path[-1]}'",
+        file.place(path, key=True),
+        known(str(path[-1]), keys, kind="keys"),
+    )

@@ -1,0 +1,143 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from reebrief.errors import ReebriefError
+from reebrief.files import write_all
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(p.name for p in folder.iterdir())
+
+
+def fail_to_replace(
+    monkeypatch: pytest.MonkeyPatch, *wanted: str, fault: BaseException | None = None
+) -> None:
+    """Make putting a file in the place of one of these raise, as a full or locked disk does."""
+    real = os.replace
+
+    def replace(source: Path, target: Path) -> None:
+        if Path(target).name in wanted and (source.suffix == ".new" or "restore" in wanted):
+            raise fault or OSError(errno.ENOSPC, "No space left on device")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+
+
+def test_files_and_their_folders_are_written(tmp_path: Path) -> None:
+    files = {tmp_path / "a" / "b" / "memo.docx": b"new", tmp_path / "memo.pdf": b"pdf"}
+    (tmp_path / "memo.pdf").write_bytes(b"old")
+    write_all(files)
+    assert {p: p.read_bytes() for p in files} == files
+    assert names(tmp_path) == ["a", "memo.pdf"]
+    assert names(tmp_path / "a" / "b") == ["memo.docx"]
+
+
+def test_the_mode_of_a_new_file_follows_the_umask(tmp_path: Path) -> None:
+    old = os.umask(0o027)
+    try:
+        write_all({tmp_path / "memo.md": b""})
+    finally:
+        os.umask(old)
+    assert (tmp_path / "memo.md").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_symbolic_link_is_followed(tmp_path: Path) -> None:
+    (tmp_path / "real.md").write_bytes(b"old")
+    (tmp_path / "link.md").symlink_to("real.md")
+    write_all({tmp_path / "link.md": b"new"})
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "real.md").read_bytes() == b"new"
+
+
+def test_after_a_failure_every_file_is_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_bytes(b"old a")
+    fail_to_replace(monkeypatch, "c.md")
+    files = {tmp_path / n: b"new" for n in ("a.md", "new/b.md", "c.md")}
+    with pytest.raises(ReebriefError) as caught:
+        write_all(files, name=lambda p: p.name)
+    assert str(caught.value) == (
+        "c.md: cannot be written: no space left on device\n  hint: free some space on the disk"
+    )
+    assert names(tmp_path) == ["a.md"]
+    assert (tmp_path / "a.md").read_bytes() == b"old a"
+
+
+def test_without_hard_links_a_copy_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    fail_to_replace(monkeypatch, "b.md")
+    (tmp_path / "a.md").write_bytes(b"old a")
+    with pytest.raises(ReebriefError, match=r"b\.md: cannot be written"):
+        write_all({tmp_path / "a.md": b"new", tmp_path / "b.md": b"new"})
+    assert names(tmp_path) == ["a.md"]
+    assert (tmp_path / "a.md").read_bytes() == b"old a"
+
+
+def test_an_interrupt_undoes_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_to_replace(monkeypatch, "b.md", fault=KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        write_all({tmp_path / "a.md": b"new", tmp_path / "b.md": b"new"})
+    assert names(tmp_path) == []
+
+
+def test_bytes_that_cannot_be_put_back_are_kept_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_bytes(b"old a")
+    fail_to_replace(monkeypatch, "a.md", "restore")
+    with pytest.raises(ReebriefError) as caught:
+        write_all({tmp_path / "a.md": b"new"}, name=lambda p: p.name)
+    first, second = caught.value.problems
+    assert first.what == "cannot be written: no space left on device"
+    assert second.what == "could not be restored to what it was"
+    (kept,) = (p for p in tmp_path.iterdir() if p.name != "a.md")
+    assert kept.name in str(second.hint)
+    assert kept.read_bytes() == b"old a"
+
+
+@pytest.mark.parametrize(
+    ("document", "lock"),
+    [
+        ("weekly-memo.docx", "~$ekly-memo.docx"),  # Word, eight characters and more
+        ("january.docx", "~$anuary.docx"),  # Word, seven
+        ("weekly.docx", "~$weekly.docx"),  # Word, six and fewer
+        ("weekly-memo.docx", "~$weekly-memo.docx"),  # Excel and PowerPoint
+        ("weekly-memo.pdf", ".~lock.weekly-memo.pdf#"),  # LibreOffice
+    ],
+)
+def test_a_file_open_in_an_office_program_is_not_touched(
+    tmp_path: Path, document: str, lock: str
+) -> None:
+    (tmp_path / document).write_bytes(b"old")
+    (tmp_path / lock).write_bytes(b"")
+    with pytest.raises(ReebriefError) as caught:
+        write_all({tmp_path / "a.md": b"new", tmp_path / document: b"new"}, name=lambda p: p.name)
+    assert str(caught.value) == (
+        f"{document}: cannot be written: it is open in an office program\n"
+        f"  hint: close it; if nobody has it open, delete '{lock}' beside it"
+    )
+    assert names(tmp_path) == sorted([document, lock])
+
+
+def test_a_folder_in_the_files_place(tmp_path: Path) -> None:
+    (tmp_path / "memo.pdf").mkdir()
+    with pytest.raises(ReebriefError, match=r"memo\.pdf: cannot be written: is a directory"):
+        write_all({tmp_path / "memo.pdf": b"new"}, name=lambda p: p.name)
+
+
+def test_a_file_in_the_folders_place(tmp_path: Path) -> None:
+    (tmp_path / "output").write_bytes(b"")
+    with pytest.raises(ReebriefError, match="a file stands where a folder is needed"):
+        write_all({tmp_path / "output" / "memo.pdf": b"new"})
+    assert names(tmp_path) == ["output"]
