@@ -1,0 +1,102 @@
+"""Dates as people know them: exact, to the month or the year, inferred; and periods.
+
+The notation is EDTF level 1, ISO 8601-2:2019 (https://www.loc.gov/standards/datetime/): a trailing
+``?`` marks a date that was inferred.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from reebrief.language import Language
+
+_EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(\?)?")
+_HINT = "type 2025-11-05, 2025-11 or 2025; a ? at the end says that it was inferred"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A date of publication: the interval it may mean, and whether it was inferred."""
+
+    text: str
+    start: dt.date
+    end: dt.date
+    precision: Literal["day", "month", "year"]
+    inferred: bool
+
+    @property
+    def exact(self) -> bool:
+        """Say whether this is one known day."""
+        return self.precision == "day" and not self.inferred
+
+    def overlaps(self, start: dt.date | None, end: dt.date | None) -> bool:
+        """Say whether any day of the interval lies within the bounds, both included."""
+        return (start is None or self.end >= start) and (end is None or self.start <= end)
+
+    def within(self, start: dt.date | None, end: dt.date | None) -> bool:
+        """Say whether every day of the interval lies within the bounds, both included."""
+        return (start is None or self.start >= start) and (end is None or self.end <= end)
+
+    def shown(self, words: Language) -> str:
+        """Write the date in a language, no more exact than it is known."""
+        match self.precision:
+            case "day":
+                date = words.day(self.start)
+            case "month":
+                date = words.month_of(self.start)
+            case "year":
+                date = str(self.start.year)
+        return words.inferred.format(date=date) if self.inferred else date
+
+
+def published(text: str) -> Published:
+    """Read a date of publication. Raises ValueError with what is wrong and, after ``;``, a hint."""
+    found = _EDTF.fullmatch(text)
+    if not found:
+        raise ValueError(f"'{text}' is no date; {_HINT}")
+    year, month, day = int(found[1]), found[2], found[3]
+    try:
+        start = dt.date(year, int(month or 1), int(day or 1))
+    except ValueError:
+        raise ValueError(f"there is no day '{text}'; {_HINT}") from None
+    if day:
+        return Published(text, start, start, "day", bool(found[4]))
+    last = int(month or 12)
+    end = dt.date(year, last, calendar.monthrange(year, last)[1])
+    return Published(text, start, end, "month" if month else "year", bool(found[4]))
+
+
+def day(text: str) -> dt.date:
+    """Read one day. Raises ValueError with what is wrong and, after ``;``, a hint."""
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            raise ValueError
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"'{text}' is no date; type it as 2025-11-05") from None
+
+
+def period(text: str, on: dt.date) -> tuple[dt.date, dt.date]:
+    """Read a period as its first and last day.
+
+    ``7d`` is the seven days that end on the date ``on``; ``2025-W45`` an ISO 8601 week; ``2025-11``
+    a month; ``2025`` a year. Raises ValueError with what is wrong and, after ``;``, a hint.
+    """
+    if found := re.fullmatch(r"(\d{1,4})d", text):
+        if int(found[1]) == 0:
+            raise ValueError("a period of no days; type 7d for the last seven days")
+        return on - dt.timedelta(days=int(found[1]) - 1), on
+    if found := re.fullmatch(r"(\d{4})-W(\d{2})", text):
+        try:
+            first = dt.date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        except ValueError:
+            raise ValueError(f"there is no week '{text}'; type 2025-W45") from None
+        return first, first + dt.timedelta(days=6)
+    if _EDTF.fullmatch(text) and not text.endswith("?"):
+        found_date = published(text)
+        return found_date.start, found_date.end
+    raise ValueError(f"'{text}' is no period; type 7d, 2025-W45, 2025-11 or 2025")

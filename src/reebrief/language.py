@@ -1,0 +1,71 @@
+"""The fixed words of a brief: one file per language, every key required."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import Field
+
+from reebrief.errors import Place
+from reebrief.models import Format, Model, validate
+from reebrief.project import Project
+
+
+class Language(Model):
+    """The fixed words of one language, from ``templates/languages/CODE.yaml``."""
+
+    format: Format
+    code: str = Field(description="The language's tag (BCP 47), for example en.")
+    name: str = Field(description="What the language calls itself.")
+    months: tuple[str, ...] = Field(min_length=12, max_length=12)
+    date: str = Field(description="A day, from {day}, {month} and {year}.")
+    month: str = Field(description="A month, from {month} and {year}.")
+    inferred: str = Field(description="A date that was inferred, around {date}.")
+    undated: str
+    to: str
+    author: str
+    sender: str = Field(description='The name of the header line "from".')
+    as_of: str
+    cut_off: str
+    number: str
+    draft: str
+    bottom_line: str
+    source_statement: str
+    items: str
+    matrix: str
+    text: str
+    watch_list: str
+    sources: str
+    highlights: str
+    comment: str = Field(description="What stands before the author's own words on an article.")
+    summary: str = Field(description="What stands before the author's own summary of an article.")
+    own_headline: str = Field(description="What stands before the title that a headline replaced.")
+    caveat: str = Field(description="What stands before a caveat in words.")
+    notes: str = Field(description="The heading of numbered notes at a section's end.")
+    digest: str = Field(
+        description="Said of an article that is a digest, not the publisher's text."
+    )
+    cut: str = Field(description="The mark of text that was left out.")
+    disclaimer: str = Field(description="Before a publisher's disclaimer, from {publisher}.")
+    disclaimer_quoted: str = Field(
+        description="A verbatim disclaimer, from {publisher} and {text}."
+    )
+    origins: str = Field(description="Before the list of an article's origins.")
+    no_origin: str
+    address: str
+    page_of: str = Field(description="The footer's page number, from {page} and {pages}.")
+    continued: str
+
+    def day(self, date: dt.date) -> str:
+        """Write a day as the language does."""
+        return self.date.format(day=date.day, month=self.months[date.month - 1], year=date.year)
+
+    def month_of(self, date: dt.date) -> str:
+        """Write a date's month as the language does."""
+        return self.month.format(month=self.months[date.month - 1], year=date.year)
+
+
+def load(project: Project, code: str, place: Place | None = None) -> Language:
+    """Load a language. Raises ReebriefError where it does not ship, or its file lacks a word."""
+    file = project.yaml(project.choose("languages", code, what="language", place=place))
+    return validate(Language, file)
