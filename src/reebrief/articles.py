@@ -1,0 +1,241 @@
+"""Articles: a Markdown file each, with front matter; the corpus reads them when asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from reebrief import yamlfile
+from reebrief.characters import visible
+from reebrief.dates import Published, published
+from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
+from reebrief.markdown import Source, parse, slug
+from reebrief.models import Flag, Model, validate
+from reebrief.project import Project
+from reebrief.tree import Block, Blocks, Heading, Inlines, List, Table, plain, walk
+from reebrief.yamlfile import YamlFile
+
+FOLDER = "articles"
+_FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+class Disclaimer(Model):
+    """What the publisher says against its own article."""
+
+    text: str = Field(
+        min_length=1,
+        description='The words: verbatim, or as they continue "The publisher warns that …".',
+    )
+    verbatim: Flag = Field(
+        default=False, description="true: the publisher's own words, set in quotes."
+    )
+
+
+class FrontMatter(Model):
+    """What is known of an article. Only the title is required; nothing is invented."""
+
+    title: str = Field(min_length=1, description="The article's title.")
+    published: str | None = Field(
+        default=None,
+        description="The date of publication: 2025-11-05, 2025-11 or 2025, with ? where inferred.",
+    )
+    date_evidence: str | None = Field(default=None, description="What an inferred date rests on.")
+    publisher: str | None = Field(default=None, description="Who published the article.")
+    url: str | None = Field(default=None, description="The article's address.")
+    language: str = Field(default="en", description="The article's language (BCP 47).")
+    origins: tuple[str, ...] = Field(
+        default=(), description="Who the publisher had it from: names in the source registry."
+    )
+    topics: tuple[str, ...] = Field(default=(), description="Topics to select by.")
+    disclaimer: Disclaimer | None = None
+    text: Literal["full", "digest"] = Field(
+        default="full",
+        description="full: the publisher's text; digest: retold in our own words.",
+    )
+    rights: str | None = Field(default=None, description="Who may use the text, and how.")
+    notes: str | None = Field(default=None, description="Notes to analysts; never printed.")
+
+    @field_validator("published")
+    @classmethod
+    def _date(cls, text: str | None) -> str | None:
+        if text is not None:
+            published(text)
+        return text
+
+    @field_validator("url")
+    @classmethod
+    def _address(cls, text: str | None) -> str | None:
+        if text is not None and not re.fullmatch(r"https?://\S+", text):
+            raise ValueError("this is no web address; type https://…")
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSection:
+    """A section of an article: id, heading, its line, and its blocks without the heading."""
+
+    id: str
+    heading: Inlines
+    line: int
+    blocks: Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as it stands in the corpus.
+
+    ``highlights`` is the list under ``## Highlights``; ``lead`` is what follows it before the first
+    section. ``tables`` holds every table by its id. ``findings`` did not keep it from being read.
+    """
+
+    id: str
+    file: YamlFile
+    about: FrontMatter
+    published: Published | None
+    highlights: List | None
+    lead: Blocks
+    sections: tuple[ArticleSection, ...]
+    tables: dict[str, Table]
+    findings: tuple[Problem, ...] = ()
+
+    def place(self, *path: str | int) -> Place:
+        """Return where a key of the front matter stands."""
+        return self.file.place(path)
+
+    @property
+    def blocks(self) -> Blocks:
+        """All blocks of the body in order, the headings of sections left out."""
+        first: Blocks = (self.highlights,) if self.highlights else ()
+        return (*first, *self.lead, *(b for s in self.sections for b in s.blocks))
+
+    @property
+    def words(self) -> str:
+        """The title and the body as plain text."""
+        headings = (plain(s.heading) for s in self.sections)
+        return " ".join([self.about.title, *headings, plain(self.blocks)])
+
+
+def read(project: Project, path: Path) -> Article:
+    """Read an article's file.
+
+    Raises ReebriefError with every problem of the front matter, or of the body where that is sound.
+    """
+    name = project.name(path)
+    text, unsafe = visible(project.read(path))
+    front = _FRONT.match(text)
+    if front is None:
+        what = "the front matter does not end" if text.startswith("---") else "no front matter"
+        raise error(what, Place(name, 1, 1), "put it between two lines that hold only ---")
+    file = yamlfile.read(front[1], name, first_line=2)
+    about = validate(FrontMatter, file)
+    findings = list(file.notes)
+    for offset in unsafe:
+        line = text.count("\n", 0, offset) + 1
+        column = offset - text.rfind("\n", 0, offset)
+        findings.append(yamlfile.control_character(Place(name, line, column)))
+    article_id = path.stem
+    line = text.count("\n", 0, front.end()) + 1
+    blocks = parse(Source(text[front.end() :], name, line, article_id))
+    highlights, lead, sections = _parts(blocks)
+    return Article(
+        id=article_id,
+        file=file,
+        about=about,
+        published=published(about.published) if about.published else None,
+        highlights=highlights,
+        lead=lead,
+        sections=sections,
+        tables={n.id: n for n in walk(blocks) if isinstance(n, Table)},
+        findings=tuple(findings),
+    )
+
+
+def _parts(blocks: Blocks) -> tuple[List | None, Blocks, tuple[ArticleSection, ...]]:
+    """Divide a body at its headings of level 1 and 2."""
+    highlights: List | None = None
+    lead: list[Block] = []
+    sections: list[ArticleSection] = []
+    for heading, inside in _divided(blocks):
+        if heading is None:
+            lead.extend(inside)
+        elif heading.id == "highlights" and highlights is None and not sections:
+            match inside:
+                case [List() as found, *rest]:
+                    highlights = found
+                    lead.extend(rest)
+                case _:
+                    lead.extend(inside)
+        else:
+            line = heading.provenance.line if heading.provenance else 0
+            sections.append(ArticleSection(heading.id, heading.inlines, line, tuple(inside)))
+    return highlights, tuple(lead), tuple(sections)
+
+
+def _divided(blocks: Blocks) -> list[tuple[Heading | None, list[Block]]]:
+    done: list[tuple[Heading | None, list[Block]]] = [(None, [])]
+    for block in blocks:
+        if isinstance(block, Heading) and block.level <= 2:
+            done.append((block, []))
+        else:
+            done[-1][1].append(block)
+    return done
+
+
+@dataclass(slots=True)
+class Corpus:
+    """The articles of a project, each read when it is first asked for."""
+
+    project: Project
+    _read: dict[str, Article] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all articles, in alphabetical order; a misnamed file has none."""
+        files = self.project.files(FOLDER, ".md")
+        return [path.stem for path in files if slug(path.stem) == path.stem]
+
+    def get(self, article_id: str, place: Place | None = None) -> Article:
+        """Return an article.
+
+        Raises ReebriefError at ``place`` where there is none of this id, or with the problems of
+        its file.
+        """
+        if article_id not in self._read:
+            path = self.project.root / FOLDER / f"{article_id}.md"
+            if slug(article_id) != article_id or not path.is_file():
+                hint = known(article_id, self.ids, kind="articles")
+                raise error(f"no article '{article_id}'", place, hint)
+            self._read[article_id] = read(self.project, path)
+        return self._read[article_id]
+
+    def all(self) -> Iterator[Article]:
+        """Yield every article; raises ReebriefError with the problems of all unreadable ones."""
+        problems: list[Problem] = []
+        done: list[Article] = []
+        for article_id in self.ids:
+            try:
+                done.append(self.get(article_id))
+            except ReebriefError as fault:
+                problems.extend(fault.problems)
+        if problems:
+            raise ReebriefError(problems)
+        yield from done
+
+
+def misnamed(project: Project) -> list[Problem]:
+    """Return a finding for each file in ``articles/`` whose name cannot be an id."""
+    return [
+        Problem(
+            "this name is no article id, so no brief can select it",
+            Place(project.name(path)),
+            f"rename it to {slug(path.stem)}.md",
+            Severity.FINDING,
+        )
+        for path in project.files(FOLDER, ".md")
+        if slug(path.stem) != path.stem
+    ]

@@ -1,0 +1,311 @@
+"""The source registry: who outlets and organisations are, who owns them, and what that rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from textwrap import indent
+from typing import Literal, get_args
+
+from pydantic import Field, field_validator, model_validator
+
+from reebrief import dates, yamlfile
+from reebrief.errors import Place, Problem, ReebriefError, Severity, error
+from reebrief.files import write_all
+from reebrief.markdown import slug
+from reebrief.models import Format, Model, validate
+from reebrief.project import Project
+from reebrief.yamlfile import YamlFile, write
+
+FILE = "articles/sources.yaml"
+
+Kind = Literal[
+    "state-media",
+    "state-owned-enterprise",
+    "government",
+    "private-company",
+    "trade-press",
+    "news-media",
+    "academic",
+    "think-tank",
+    "industry-association",
+    "other",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+COMPANIES = frozenset({"state-owned-enterprise", "private-company"})
+_STATE = frozenset({"state-owned-enterprise", "government"})
+
+
+class Fact(Model):
+    """One fact about a source, and what was read for it."""
+
+    value: str = Field(alias="is", min_length=1, description="The fact; an owner by its id.")
+    reference: str | None = Field(default=None, description="What was read: title and address.")
+    article: str | None = Field(default=None, description="The article that describes it so.")
+    said: str | None = Field(default=None, description="What the article says of it.")
+    read: str = Field(description="The day on which the reference was read.")
+
+    @field_validator("read")
+    @classmethod
+    def _day(cls, text: str) -> str:
+        dates.day(text)
+        return text
+
+    @model_validator(mode="after")
+    def _referenced(self) -> Fact:
+        if (self.reference is None) == (self.article is None):
+            raise ValueError("a fact rests on one reference; add 'reference: …' or 'article: …'")
+        return self
+
+
+class SourceModel(Model):
+    """An entry of the registry. A fact that is left out prints as not established."""
+
+    name: str = Field(min_length=1, description="The name that briefs print.")
+    aliases: tuple[str, ...] = Field(default=(), description="Other names it goes by.")
+    kind: Kind = Field(description="What kind of source this is.")
+    owner: Fact | None = Field(default=None, description="Who owns it: another entry's id.")
+    state: Fact | None = Field(default=None, description="The state that controls it.")
+    funding: Fact | None = Field(default=None, description="Who pays for it.")
+    editorial_control: Fact | None = Field(default=None, description="Who decides what it says.")
+
+
+class RegistryModel(Model):
+    """The file ``articles/sources.yaml``."""
+
+    format: Format
+    sources: dict[str, SourceModel] = Field(description="Entries by id.")
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A name under which texts speak of a source, and the name that the registry prints."""
+
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source descriptor: an entry of the registry with its owners, nearest first.
+
+    ``ultimate_owner`` is an owner that the registry does not know, by the name that was written.
+    """
+
+    id: str
+    about: SourceModel
+    owners: tuple[Source, ...]
+    ultimate_owner: str | None
+
+    @property
+    def name(self) -> str:
+        """The name that briefs print."""
+        return self.about.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and all aliases."""
+        return (self.about.name, *self.about.aliases)
+
+    @property
+    def origin(self) -> Source:
+        """The topmost organisation of the owner chain that is not a government.
+
+        Outlets and subsidiaries of one group are one origin; two groups of one state are two.
+        """
+        chain = [s for s in (self, *self.owners) if s.about.kind != "government"]
+        return chain[-1] if chain else self
+
+    @property
+    def state_owned(self) -> bool:
+        """Say whether this is a company that a state controls."""
+        kind = self.about.kind
+        owners = {owner.about.kind for owner in self.owners}
+        return kind == "state-owned-enterprise" or (kind in COMPANIES and bool(owners & _STATE))
+
+    @property
+    def state_media(self) -> bool:
+        """Say whether this is a medium that a state funds or controls."""
+        return self.about.kind == "state-media"
+
+    @property
+    def state(self) -> str | None:
+        """The controlling state: the entry's own, else that of its nearest owner that has one."""
+        facts = (s.about.state for s in (self, *self.owners))
+        return next((fact.value for fact in facts if fact), None)
+
+    @property
+    def owner(self) -> str | None:
+        """The name of the nearest owner, or None where none is established."""
+        return self.owners[0].name if self.owners else self.ultimate_owner
+
+
+class Registry:
+    """All sources, found by id, name or alias, whatever the case of the letters."""
+
+    def __init__(self, sources: dict[str, Source]) -> None:
+        self.sources = sources
+        self._by_name = {_key(name): s for s in sources.values() for name in (s.id, *s.names)}
+
+    def find(self, name: str) -> Source | None:
+        """Return the source that goes by a name, or None where nobody reviewed it."""
+        return self._by_name.get(_key(name))
+
+    def aliases(self) -> tuple[Alias, ...]:
+        """Return every name and alias, the longest first."""
+        every = (Alias(text, s.name) for s in self.sources.values() for text in s.names)
+        return tuple(sorted(every, key=lambda a: (-len(a.text), a.text)))
+
+    def group(self, source: Source) -> Iterator[Source]:
+        """Yield the sources that share a source's origin, itself among them."""
+        origin = source.origin.id
+        yield from (s for s in self.sources.values() if s.origin.id == origin)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def load(project: Project) -> Registry:
+    """Load a project's registry; one without the file has an empty one.
+
+    Raises ReebriefError on two entries that share a name, on an id that is no id, and on owners
+    that go in a circle.
+    """
+    path = project.root / FILE
+    return _registry(project.yaml(path)) if path.is_file() else Registry({})
+
+
+def _registry(file: YamlFile) -> Registry:
+    models = validate(RegistryModel, file).sources
+    ids = {_key(n): i for i, m in models.items() for n in (i, m.name, *m.aliases)}
+    problems = [
+        *_bad_ids(file, models),
+        *_shared_names(file, models),
+        *_circles(file, models, ids),
+    ]
+    if problems:
+        raise ReebriefError(problems)
+    done: dict[str, Source] = {}
+    for source_id in models:
+        _build(source_id, models, ids, done)
+    return Registry({source_id: done[source_id] for source_id in models})
+
+
+def _build(
+    source_id: str, models: dict[str, SourceModel], ids: dict[str, str], done: dict[str, Source]
+) -> Source:
+    if source_id not in done:
+        model = models[source_id]
+        owner = _owner_id(model, ids)
+        chain: tuple[Source, ...] = ()
+        ultimate = model.owner.value if model.owner and owner is None else None
+        if owner is not None:
+            nearest = _build(owner, models, ids, done)
+            chain, ultimate = (nearest, *nearest.owners), nearest.ultimate_owner
+        done[source_id] = Source(source_id, model, chain, ultimate)
+    return done[source_id]
+
+
+def _owner_id(model: SourceModel, ids: dict[str, str]) -> str | None:
+    """Return the id of the entry that an owner names, by id, name or alias."""
+    return ids.get(_key(model.owner.value)) if model.owner else None
+
+
+def _bad_ids(file: YamlFile, models: dict[str, SourceModel]) -> Iterator[Problem]:
+    for source_id in models:
+        if slug(source_id) != source_id:
+            place = file.place(("sources", source_id), key=True)
+            yield Problem(f"'{source_id}' is no id", place, f"type {slug(source_id)}")
+
+
+def _shared_names(file: YamlFile, models: dict[str, SourceModel]) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for source_id, model in models.items():
+        paths = [("name",), *(("aliases", n) for n in range(len(model.aliases)))]
+        names = (model.name, *model.aliases)
+        own: set[str] = set()
+        for name, path in zip(names, paths, strict=True):
+            key = _key(name)
+            if key in own or owners.get(key, source_id) != source_id:
+                yield Problem(
+                    f"'{name}' already names '{owners.get(key, source_id)}'",
+                    file.place(("sources", source_id, *path)),
+                    "a name fits one entry only: delete it in one of them",
+                )
+            own.add(key)
+            owners.setdefault(key, source_id)
+
+
+def _circles(
+    file: YamlFile, models: dict[str, SourceModel], ids: dict[str, str]
+) -> Iterator[Problem]:
+    for source_id, model in models.items():
+        seen = [source_id]
+        at = _owner_id(model, ids)
+        while at is not None and at not in seen:
+            seen.append(at)
+            at = _owner_id(models[at], ids)
+        if at == source_id:
+            yield Problem(
+                f"the owners of '{source_id}' go in a circle: {' → '.join([*seen, source_id])}",
+                file.place(("sources", source_id, "owner")),
+                "delete the owner that is wrong",
+            )
+
+
+def entry(name: str, kind: str = "?", aliases: Sequence[str] = ()) -> str:
+    """Return a registry entry to be filled in; the kind ``?`` is refused until somebody did."""
+    head = write({slug(name): {"name": name, "aliases": list(aliases)}}).rstrip()
+    fact = "{is: …, reference: …, read: YYYY-MM-DD}"
+    choices = f'"?"  # {", ".join(KINDS)}'
+    return f"""{head}
+  kind: {choices if kind == "?" else kind}
+  # owner: {fact}
+  # state: {fact}
+  # funding: {fact}
+  # editorial_control: {fact}"""
+
+
+def add(project: Project, name: str, kind: str, aliases: Sequence[str] = ()) -> None:
+    """Write a new entry at the end of the registry.
+
+    Raises ReebriefError where the name is taken, and where the registry would not be sound.
+    """
+    if (found := load(project).find(name)) is not None:
+        raise error(f"'{name}' already names '{found.id}'", Place(FILE), "edit that entry")
+    path = project.root / FILE
+    text = project.read(path).rstrip("\n") if path.is_file() else "format: 1\nsources:"
+    text += "\n\n" + indent(entry(name, kind, aliases), "  ") + "\n"
+    _registry(yamlfile.read(text, FILE))
+    write_all({path: text.encode()}, name=project.name)
+
+
+def as_data(registry: Registry) -> list[dict[str, object]]:
+    """Return the registry as JSON has it; what is not established is null."""
+    return [
+        {
+            "id": source.id,
+            **source.about.model_dump(by_alias=True),
+            "owners": [owner.id for owner in source.owners],
+            "origin": source.origin.id,
+        }
+        for source in registry.sources.values()
+    ]
+
+
+def mentions(text: str, source: Source) -> re.Match[str] | None:
+    """Return the first place where a text names a source, as whole words in the given case."""
+    names = sorted(source.names, key=len, reverse=True)
+    return re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", text)
+
+
+def not_in_registry(name: str, place: Place | None) -> Problem:
+    """Make the finding for an origin that nobody has reviewed, with a ready entry as its hint."""
+    return Problem(
+        f"'{name}' is not in the source registry: the brief says 'unreviewed source'",
+        place,
+        f"add to {FILE}, filled in:\n{entry(name)}",
+        Severity.FINDING,
+    )
