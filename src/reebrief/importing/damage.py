@@ -1,0 +1,88 @@
+"""Damaged characters: three kinds of damage, undone line by line until nothing is left to undo."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reebrief.importing import thai
+from reebrief.importing.edits import Edit, apply
+from reebrief.importing.marks import marks
+from reebrief.importing.record import Change, Look
+
+_MOJIBAKE = re.compile("[Â-ô][€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf]|[\x80-\x9f]")
+"""What UTF-8 read as windows-1252 cannot do without: a first byte, then another one."""
+
+
+def repair(lines: Sequence[str]) -> tuple[list[str], list[Change]]:
+    """Return the lines as they were before they were damaged, and every changed word.
+
+    Text without damage, real Thai included, comes back as it is; so does repaired text.
+    """
+    done = list(lines)
+    changes: list[Change] = []
+    again = True
+    while again:
+        before = len(changes)
+        among_thai = _holds_thai(done)
+        for number, line in enumerate(done, 1):
+            if line.isascii():
+                continue
+            for step in (_windows_874, _windows_1252, _iso_8859_11):
+                done[number - 1], made = apply(
+                    number, done[number - 1], step(done[number - 1], among_thai=among_thai)
+                )
+                changes += made
+        again = len(changes) > before
+    return done, changes
+
+
+def _holds_thai(lines: Sequence[str]) -> bool:
+    return any(thai.is_thai(line, run) for line in lines for run in thai.runs(line))
+
+
+def _windows_874(line: str, *, among_thai: bool) -> Iterator[Edit]:
+    return thai.exact(line, among_thai=among_thai)
+
+
+def _windows_1252(line: str, *, among_thai: bool) -> Iterator[Edit]:  # noqa: ARG001  a step like the others
+    """Undo ordinary mojibake; ftfy judges whether it is any."""
+    if not _MOJIBAKE.search(line):
+        return
+    from ftfy import fix_encoding  # noqa: PLC0415  heavy, and seldom needed
+
+    new = fix_encoding(line, replace_lossy_sequences=False)
+    runs = re.compile(r"[^\x00-\x7f]+")
+    old_runs, new_runs = list(runs.finditer(line)), list(runs.finditer(new))
+    reason = "UTF-8 read as windows-1252"
+    if new == line:
+        return
+    if runs.split(line) != runs.split(new):
+        yield Edit(0, len(line), new, "medium", reason)
+        return
+    for old, fixed in zip(old_runs, new_runs, strict=True):
+        if old[0] != fixed[0]:
+            yield Edit(old.start(), old.end(), fixed[0], "high", reason)
+
+
+def _iso_8859_11(line: str, *, among_thai: bool) -> Iterator[Edit]:
+    damaged = [r for r in thai.runs(line) if thai.is_damage(line, r, among_thai=among_thai)]
+    yield from thai.characters(line, damaged)
+    lost = [code for run in damaged for code in run.codes if code.kind == "mark"]
+    if lost:
+        yield from marks(line, lost)
+
+
+def left_over(lines: Sequence[str]) -> Iterator[Look]:
+    """Yield what the analyst must look at after a repair: Thai, and what could not be restored."""
+    among_thai = _holds_thai(lines)
+    for number, line in enumerate(lines, 1):
+        for run in thai.runs(line):
+            what = line[run.start : run.end]
+            if among_thai and thai.is_thai(line, run):
+                continue
+            yield Look(number, f"'{what}' is Thai, or a character that could not be restored")
+        for found in re.finditer("\ufffd+|&#?\\w{2,8};", line):
+            yield Look(number, f"'{found[0]}' stands for another character: type what was meant")
+    if among_thai:
+        yield Look(0, "the text holds Thai, which was left alone")

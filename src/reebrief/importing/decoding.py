@@ -1,0 +1,74 @@
+"""Bytes to lines of text: UTF-8 and UTF-16 as they are, older encodings by what they hold."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from reebrief.importing.record import Record
+
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+_THAI_WORD = re.compile(rb"[\xa1-\xda\xdf-\xfb]{3,}")
+"""Three Thai letters in windows-874; in Western text, bytes this high hardly meet."""
+
+
+def decode(raw: bytes, record: Record) -> list[str]:
+    """Return a raw text's lines; whatever the bytes, none is lost without a note in the record.
+
+    Bytes that are not UTF-8 are read as windows-874 where most of those above 0x7F are Thai words,
+    else as windows-1252; a few bad bytes within UTF-8 are read as windows-1252 one by one.
+    """
+    for bom, charset in _BOMS.items():
+        if raw.startswith(bom):
+            raw = raw.removeprefix(bom)
+            return _lines(raw, charset, record)
+    return _lines(raw, "utf-8", record)
+
+
+def _lines(raw: bytes, charset: str, record: Record) -> list[str]:
+    try:
+        text = raw.decode(charset)
+    except UnicodeDecodeError:
+        charset = charset if charset.startswith("utf-16") else _legacy(raw)
+        text = _decoded(raw, charset)
+        what = (
+            f"the text is not UTF-8 and was read as {_NAMES[charset]}: check letters with accents"
+        )
+        record.look(0, what)
+    record.found["encoding"] = _NAMES[charset]
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+_NAMES = {
+    "utf-8": "UTF-8",
+    "utf-8 with windows-1252": "UTF-8 with windows-1252 in places",
+    "utf-16-le": "UTF-16",
+    "utf-16-be": "UTF-16",
+    "cp874": "windows-874",
+    "cp1252": "windows-1252",
+}
+
+
+def _legacy(raw: bytes) -> str:
+    """Choose how to read bytes that are not UTF-8."""
+    high = len(re.findall(rb"[\x80-\xff]", raw))
+    bad = raw.decode("utf-8", "replace").count("\ufffd")
+    if bad * 4 < high:
+        return "utf-8 with windows-1252"
+    thai = sum(len(word) for word in _THAI_WORD.findall(raw))
+    return "cp874" if thai * 2 > high else "cp1252"
+
+
+def _decoded(raw: bytes, charset: str) -> str:
+    if charset == "utf-8 with windows-1252":
+        parts = raw.decode("utf-8", "surrogateescape")
+        return re.sub(
+            "[\udc80-\udcff]+",
+            lambda m: m[0].encode("utf-8", "surrogateescape").decode("cp1252", "replace"),
+            parts,
+        )
+    return raw.decode(charset, "replace")

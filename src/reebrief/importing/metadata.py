@@ -1,0 +1,105 @@
+"""What the importer is told about a text: by options, or by a file beside the raw texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, field_validator
+
+from reebrief.characters import visible
+from reebrief.dates import published
+from reebrief.errors import Problem, ReebriefError
+from reebrief.markdown import slug
+from reebrief.models import Model, validate
+from reebrief.project import Project
+from reebrief.yamlfile import YamlFile
+
+
+def _plain(text: str) -> str:
+    return " ".join(visible(text)[0].split())
+
+
+def _filled(text: str) -> str:
+    if not text:
+        raise ValueError("empty; type something, or leave it out")
+    return text
+
+
+Words = Annotated[str, AfterValidator(_plain), AfterValidator(_filled)]
+"""Text on one line, its control characters made visible."""
+
+
+class Metadata(Model):
+    """What is known of a raw text; nothing is required, and nothing left out is invented."""
+
+    id: Words | None = Field(default=None, description="The article's id.")
+    title: Words | None = Field(default=None, description="The article's title.")
+    published: Words | None = Field(
+        default=None,
+        description="The date of publication: 2025-11-05, 2025-11 or 2025, with ? where inferred.",
+    )
+    date_evidence: Words | None = Field(default=None, description="What an inferred date rests on.")
+    publisher: Words | None = Field(default=None, description="Who published the article.")
+    url: Words | None = Field(default=None, description="The article's address.")
+    language: Words | None = Field(default=None, description="The article's language (BCP 47).")
+    origins: tuple[Words, ...] = Field(
+        default=(), description="Who the publisher had it from: names in the source registry."
+    )
+    topics: tuple[Words, ...] = Field(default=(), description="Topics to select by.")
+    rights: Words | None = Field(default=None, description="Who may use the text, and how.")
+    notes: Words | None = Field(default=None, description="Notes to analysts; never printed.")
+
+    @field_validator("published")
+    @classmethod
+    def _date(cls, text: str | None) -> str | None:
+        if text is not None:
+            published(text)
+        return text
+
+    @field_validator("url")
+    @classmethod
+    def _address(cls, text: str | None) -> str | None:
+        if text is not None and not re.fullmatch(r"https?://\S+", text):
+            raise ValueError("this is no web address; it begins with https:// or http://")
+        return text
+
+    @field_validator("id")
+    @classmethod
+    def _is_id(cls, text: str | None) -> str | None:
+        if text is not None and slug(text) != text:
+            raise ValueError(f"'{text}' is no id; type {slug(text)}")
+        return text
+
+
+def from_options(options: Mapping[str, Any]) -> Metadata:
+    """Check metadata given key by key. Raises ReebriefError, without places, with every problem."""
+    try:
+        return validate(Metadata, YamlFile("options"), dict(options))
+    except ReebriefError as fault:
+        raise ReebriefError([replace(p, place=None) for p in fault.problems]) from None
+
+
+def read_sidecar(project: Project, path: Path) -> dict[str, Metadata]:
+    """Read a file of metadata by the raw texts' file names.
+
+    Raises ReebriefError with every problem of every entry.
+    """
+    file = project.yaml(path)
+    done: dict[str, Metadata] = {}
+    problems: list[Problem] = []
+    names = list(file.data) if isinstance(file.data, dict) else []
+    for name in names:
+        try:
+            done[name] = validate(Metadata, file, file.data[name], (name,))
+        except ReebriefError as fault:
+            problems += fault.problems
+    if not names:
+        what = "no metadata: keys are expected, each a raw text's file name"
+        problems.append(Problem(what, file.place(()), "for example 'report.txt: {title: …}'"))
+    if problems:
+        raise ReebriefError(problems)
+    return done

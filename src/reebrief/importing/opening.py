@@ -1,0 +1,76 @@
+"""What a text is called and when it was published, as far as its own lines say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reebrief.importing.blocks import Block, Paragraph
+from reebrief.importing.lines import HIGHLIGHTS, Line
+from reebrief.importing.lists import Items, is_item
+from reebrief.importing.shape import date_of, ends_sentence, is_heading, sentences
+
+_LINES = 6
+"""How many lines an opening has at most."""
+
+_LONGEST_TITLE = 200
+_LONGEST_PROPOSAL = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The lines found, and the date in the form of ISO 8601; None where there is none."""
+
+    title: Line | None = None
+    date_line: Line | None = None
+    date: str | None = None
+
+
+def opening(lines: Sequence[Line]) -> Opening:
+    """Find the title's and the date's line.
+
+    The first line is the title where the date or the highlights follow soon, or where it looks like
+    a heading and the text follows; the date stands above the highlights.
+    """
+    first = lines[:_LINES]
+    highlights = next((n for n, k in enumerate(first) if HIGHLIGHTS.fullmatch(k.text)), None)
+    dated = [(n, date) for n, k in enumerate(first[:highlights]) if (date := date_of(k.text))]
+    at, date = dated[0] if dated else (None, None)
+    date_line = first[at] if at is not None else None
+    others = [line for line in lines[: _LINES + 1] if line is not date_line]
+    introduces = bool(at or (highlights and others[0] is not lines[highlights]))
+    title = others[0] if others and _is_title(others, introduces=introduces) else None
+    return Opening(title, date_line, date)
+
+
+def _is_title(lines: Sequence[Line], *, introduces: bool) -> bool:
+    text = lines[0].text
+    if HIGHLIGHTS.fullmatch(text) or is_item(text) or text.startswith("|"):
+        return False
+    if introduces:
+        return len(text) <= _LONGEST_TITLE and not ends_sentence(text) and not text.endswith(":")
+    return len(lines) > 1 and is_heading(text) and len(lines[1].text) > 2 * len(text)
+
+
+def proposal(body: Sequence[Block]) -> tuple[str, int] | None:
+    """Propose a title, with its line: the first highlight, else the first sentence; cut if long."""
+    for block in body:
+        if isinstance(block, Items):
+            return _shortened(block.items[0].text), block.line
+        if isinstance(block, Paragraph):
+            return _shortened(sentences(block.text)[0]), block.line
+    return None
+
+
+def _shortened(text: str) -> str:
+    """Cut a sentence at the end of a clause, or else of a word."""
+    text = text.rstrip(":;, ") or text
+    text = text.rstrip(".") or text if ends_sentence(text) else text
+    if len(text) <= _LONGEST_PROPOSAL:
+        return text
+    start = text[: _LONGEST_PROPOSAL + 1]
+    clause = re.match(r"(.{40,})(?:[,;:] |—| [–—] )", start)
+    if clause:
+        return clause[1].rstrip()
+    return start.rpartition(" ")[0].rstrip(" ,;:–—") + " …" if " " in start else start + "…"

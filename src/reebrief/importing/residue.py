@@ -1,0 +1,106 @@
+"""What a page leaves in a text copied from it, and a chatbot in its answer: found and removed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reebrief.characters import visible
+from reebrief.importing.lines import HIGHLIGHTS, Line
+from reebrief.importing.lists import count_bullets, count_numbers
+from reebrief.importing.record import Record
+
+_WITHIN = {
+    "a link's note": re.compile(r"[ \xa0]?\(opens in a new (?:tab|window)\)", re.IGNORECASE),
+    "a mark of the page's editor": re.compile(r"[©<]?!--\s*/?wp:[^>]{0,500}-->"),
+}
+_WHOLE = {
+    "the comments' heading": re.compile(
+        r"(?:0|no) comments?|leave a (?:reply|comment)(?: cancel reply)?", re.IGNORECASE
+    ),
+    "a rule": re.compile(r"[-*_=~•·\s]{3,}"),
+}
+_CONTENTS = re.compile(r"table of contents:?", re.IGNORECASE)
+_COPYRIGHT = re.compile(
+    r"(?:copyright\b|©|\(c\))(?:\s|©|\(c\))*(?P<year>(?:19|20)\d\d\b)?", re.IGNORECASE
+)
+_ASSISTANT = re.compile(
+    r"(?:(?:sure|certainly|of course|absolutely)[,.!]* )?here(?:['’]s| is| are) .*"
+    r"\b(?:html|markdown|bullet|list|format|formatted|presented|summary|rewritten|version)\b.*:",
+    re.IGNORECASE,
+)
+_LONGEST = 300
+"""What is longer, in characters, is text of the article and no residue."""
+
+
+def clean(texts: list[str], record: Record) -> list[Line]:
+    """Return the lines that remain when residue is removed; note each removal in the record.
+
+    A copyright line is kept as evidence of the text's date.
+    """
+    kept: list[Line] = []
+    lines = list(_filled(texts, record))
+    for at, line in enumerate(lines):
+        first = not kept or HIGHLIGHTS.fullmatch(kept[-1].text) is not None
+        reason = _residue(line.text, first=first) or _empty_contents(lines, at)
+        if reason is None:
+            kept.append(line)
+            continue
+        record.removed(line.number, line.text, reason)
+        year = _COPYRIGHT.match(line.text)
+        if year and year["year"]:
+            what = f"evidence of the date: the copyright line names {year['year']}"
+            record.look(line.number, what)
+    return kept
+
+
+def _filled(texts: list[str], record: Record) -> Iterator[Line]:
+    """Yield the lines that are not empty."""
+    gap = False
+    for number, shown in _shown(texts, record):
+        text = _without(number, shown, record)
+        if text:
+            yield Line(number, text, len(shown) - len(shown.lstrip()), gap)
+        gap = not text
+
+
+def _shown(texts: list[str], record: Record) -> Iterator[tuple[int, str]]:
+    """Yield the lines with their numbers, control characters made visible."""
+    for number, text in enumerate(texts, 1):
+        shown, offsets = visible(text.expandtabs(4))
+        if offsets:
+            what = "control characters were replaced by their visible pictures"
+            record.look(number, f"{len(offsets)} {what}: type what was meant")
+        yield number, shown
+
+
+def _without(number: int, text: str, record: Record) -> str:
+    """Remove residue within a line, and white space around and between its words."""
+    for reason, pattern in _WITHIN.items():
+        for found in pattern.finditer(text):
+            record.removed(number, found[0].strip(), reason)
+        text = pattern.sub("", text)
+    return " ".join(text.split())
+
+
+def _residue(text: str, *, first: bool) -> str | None:
+    """Return what kind of residue a whole line is, or None."""
+    if len(text) > _LONGEST:
+        return None
+    for reason, pattern in _WHOLE.items():
+        if pattern.fullmatch(text):
+            return reason
+    if first and _ASSISTANT.fullmatch(text):
+        return "what a chatbot said before its answer"
+    copyright_line = _COPYRIGHT.match(text)
+    if copyright_line and (copyright_line["year"] or text.startswith("©")):
+        return "the copyright line"
+    return None
+
+
+def _empty_contents(lines: list[Line], at: int) -> str | None:
+    """Return what a table of contents is that lists nothing, or None."""
+    if not _CONTENTS.fullmatch(lines[at].text):
+        return None
+    listed = at + 1 < len(lines) and (count_bullets(lines, at + 1) or count_numbers(lines, at + 1))
+    return None if listed else "an empty table of contents"
