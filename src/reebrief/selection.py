@@ -1,0 +1,153 @@
+"""Which articles a brief shows, in which order, and why each one is in or out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from reebrief import dates
+from reebrief.articles import Article, Corpus
+from reebrief.briefs import BriefDefinition, WhereModel
+from reebrief.errors import Problem, ReebriefError
+from reebrief.sources import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One article: whether the brief shows it, and the reason in words."""
+
+    article: str
+    chosen: bool
+    reason: str
+
+
+def select(
+    definition: BriefDefinition, corpus: Corpus, registry: Registry, on: dt.date
+) -> tuple[tuple[Article, ...], tuple[Choice, ...]]:
+    """Return a brief's articles in order, and the choice made of each article of the corpus.
+
+    Raises ReebriefError at the places of ids that do not exist. Only articles that are listed are
+    read where the definition selects by ids alone.
+    """
+    model = definition.model.articles
+    listed = _named(definition, corpus, "include")
+    excluded = {a.id for a in _named(definition, corpus, "exclude")}
+    reasons: dict[str, str] = {a.id: "listed" for a in listed}
+    found = list(listed)
+    outs: dict[str, str] = {}
+    if model.where is not None or not model.include:
+        for article in corpus.all():
+            fits, why = _fits(article, model.where, registry, on)
+            if fits and article.id not in reasons:
+                reasons[article.id] = why
+                found.append(article)
+            elif not fits:
+                outs[article.id] = why
+    kept = [a for a in found if a.id not in excluded]
+    kept = _sorted(kept, model.sort or ("listed" if model.include else "newest"))
+    limit = model.limit or len(kept)
+    choices = [Choice(a.id, n < limit, reasons[a.id]) for n, a in enumerate(kept)]
+    for n in range(limit, len(kept)):
+        choices[n] = Choice(kept[n].id, chosen=False, reason=f"over the limit of {limit}")
+    done = {c.article for c in choices}
+    for article_id in (a for a in corpus.ids if a not in done):
+        why = "excluded" if article_id in excluded else outs.get(article_id, "not listed")
+        choices.append(Choice(article_id, chosen=False, reason=why))
+    return tuple(kept[:limit]), tuple(choices)
+
+
+def _named(definition: BriefDefinition, corpus: Corpus, key: str) -> list[Article]:
+    """Return the articles that ``include`` or ``exclude`` names; all faults are raised at once."""
+    ids: tuple[str, ...] = getattr(definition.model.articles, key)
+    problems: list[Problem] = []
+    done: list[Article] = []
+    for n, article_id in enumerate(ids):
+        place = definition.place("articles", key, n)
+        if isinstance(definition.file.data["articles"], list):
+            place = definition.place("articles", n)
+        if article_id in ids[:n]:
+            what = f"the article '{article_id}' is listed twice"
+            problems.append(Problem(what, place, "delete one of the two"))
+            continue
+        try:
+            done.append(corpus.get(article_id, place))
+        except ReebriefError as fault:
+            problems.extend(fault.problems)
+    if problems:
+        raise ReebriefError(problems)
+    return done
+
+
+def _sorted(found: list[Article], order: str) -> list[Article]:
+    match order:
+        case "newest":
+            return sorted(found, key=lambda a: (-_end(a).toordinal(), a.id))
+        case "oldest":
+            return sorted(found, key=lambda a: (_end(a), a.id))
+        case "title":
+            return sorted(found, key=lambda a: (a.about.title.casefold(), a.id))
+        case _:
+            return found
+
+
+def _end(article: Article) -> dt.date:
+    """Return the last day an article may be of; an undated one counts as the oldest."""
+    return article.published.end if article.published else dt.date.min
+
+
+def _fits(
+    article: Article, where: WhereModel | None, registry: Registry, on: dt.date
+) -> tuple[bool, str]:
+    """Say whether an article fits, and why in words."""
+    if where is None:
+        return True, "every article"
+    whys: list[str] = []
+    start = dates.day(where.since) if where.since else None
+    end = dates.day(where.until) if where.until else None
+    if where.period:
+        start, end = dates.period(where.period, on)
+    for fits, why in (
+        in_period(article, start, end),
+        _any_topic(article, where.topics),
+        has_origin(article, where.origins, registry),
+    ):
+        if not fits:
+            return False, why
+        if why:
+            whys.append(why)
+    return True, "; ".join(whys) or "every article"
+
+
+def in_period(article: Article, start: dt.date | None, end: dt.date | None) -> tuple[bool, str]:
+    """Say whether an article's date overlaps a period, and how: a month counts as a whole."""
+    if start is None and end is None:
+        return True, ""
+    bounds = f"{start or '…'} to {end or '…'}"
+    date = article.published
+    if date is None:
+        return False, f"undated; {bounds} cannot select it"
+    if not date.overlaps(start, end):
+        return False, f"published {date.text}, outside {bounds}"
+    if date.exact or (date.within(start, end) and not date.inferred):
+        return True, f"published {date.text}, within {bounds}"
+    return True, f"inexact: published {date.text}, overlaps {bounds}"
+
+
+def _any_topic(article: Article, topics: tuple[str, ...]) -> tuple[bool, str]:
+    if not topics:
+        return True, ""
+    found = [t for t in topics if t in article.about.topics]
+    return bool(found), f"topic {found[0]}" if found else f"no topic {' or '.join(topics)}"
+
+
+def has_origin(article: Article, origins: tuple[str, ...], registry: Registry) -> tuple[bool, str]:
+    """Say whether one of an article's origins is, or is owned by, one of those named."""
+    if not origins:
+        return True, ""
+    wanted = {source.id if (source := registry.find(name)) else name for name in origins}
+    for name in article.about.origins:
+        source = registry.find(name)
+        ids = {name} if source is None else {source.id, *(owner.id for owner in source.owners)}
+        if ids & wanted:
+            return True, f"origin {name}"
+    return False, f"no origin {' or '.join(origins)}"
