@@ -1,0 +1,219 @@
+"""The rules: pure functions from an article and its sources to the caveats that follow."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from reebrief.articles import Article
+from reebrief.errors import Place
+from reebrief.sources import COMPANIES, Registry, Source, mentions
+from reebrief.tree import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rule may know: an article, its origins as the registry has them, the brief's dates.
+
+    ``sources`` are the origins in the article's order; ``unreviewed`` the names of those that the
+    registry does not know. ``opinion`` says how headings of a publisher's opinion begin, in lower
+    case.
+    """
+
+    article: Article
+    sources: tuple[Source, ...]
+    unreviewed: tuple[str, ...]
+    registry: Registry
+    date: dt.date
+    cut_off: dt.date
+    stale_after_days: int
+    opinion: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A caveat that follows: its class, whom it names, and why, with the line that is evidence.
+
+    ``part`` is the id of the section or table that it concerns, None for the whole article.
+    ``names`` are origins that the registry does not know.
+    """
+
+    caveat: str
+    why: str
+    place: Place
+    sources: tuple[Source, ...] = ()
+    names: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    part: str | None = None
+
+
+def case(
+    article: Article,
+    registry: Registry,
+    *,
+    date: dt.date,
+    cut_off: dt.date,
+    stale_after_days: int,
+    opinion: tuple[str, ...],
+) -> Case:
+    """Look an article's origins up and lay the case before the rules."""
+    found = [(name, registry.find(name)) for name in article.about.origins]
+    sources = {source.id: source for _, source in found if source}
+    return Case(
+        article=article,
+        sources=tuple(sources.values()),
+        unreviewed=tuple(name for name, source in found if source is None),
+        registry=registry,
+        date=date,
+        cut_off=cut_off,
+        stale_after_days=stale_after_days,
+        opinion=tuple(text.casefold() for text in opinion),
+    )
+
+
+def state_owned_enterprise(case: Case) -> Iterator[Trigger]:
+    """An origin is a company that a state controls."""
+    found = tuple(s for s in case.sources if s.state_owned)
+    if found:
+        yield Trigger(
+            "state-owned-enterprise",
+            f"origin {found[0].name}: {found[0].about.kind}",
+            case.article.place("origins"),
+            found,
+        )
+
+
+def state_media(case: Case) -> Iterator[Trigger]:
+    """An origin is a medium that a state funds or controls."""
+    found = tuple(s for s in case.sources if s.state_media)
+    if found:
+        yield Trigger(
+            "state-media",
+            f"origin {found[0].name}: {found[0].about.kind}",
+            case.article.place("origins"),
+            found,
+        )
+
+
+def unreviewed_source(case: Case) -> Iterator[Trigger]:
+    """An origin is not in the registry, or the article names none: fail closed."""
+    place = case.article.place("origins")
+    if case.unreviewed:
+        why = f"not in the source registry: {', '.join(case.unreviewed)}"
+        yield Trigger("unreviewed-source", why, place, names=case.unreviewed)
+    elif not case.sources:
+        yield Trigger("unreviewed-source", "the article names no origin", place)
+
+
+def interested_party(case: Case) -> Iterator[Trigger]:
+    """An origin is a company, or state media, and the article speaks of a company of its group."""
+    found: list[Source] = []
+    subjects: dict[str, None] = {}
+    for source in case.sources:
+        if source.about.kind not in COMPANIES and not source.state_media:
+            continue
+        named = [
+            s.name
+            for s in case.registry.group(source)
+            if s.about.kind in COMPANIES and mentions(case.article.words, s)
+        ]
+        if named:
+            found.append(source)
+            subjects.update(dict.fromkeys(named))
+    if found:
+        yield Trigger(
+            "interested-party",
+            f"the text names {', '.join(subjects)}, of the group of {found[0].name}",
+            case.article.place("origins"),
+            tuple(found),
+            values={"subjects": "\0".join(subjects)},
+        )
+
+
+def inferred(case: Case) -> Iterator[Trigger]:
+    """The article has no disclaimer, but the ownership of an origin calls for one."""
+    calls = any(s.state_owned or s.state_media for s in case.sources) or not case.sources
+    if case.article.about.disclaimer is None and (calls or case.unreviewed):
+        yield Trigger("inferred", "no disclaimer in the article", case.article.place("title"))
+
+
+def publishers_opinion(case: Case) -> Iterator[Trigger]:
+    """A section is headed as opinion; every table may be shown as recommendations."""
+    for section in case.article.sections:
+        heading = plain(section.heading).casefold()
+        if heading.startswith(case.opinion):
+            yield Trigger(
+                "publishers-opinion",
+                f"a section is headed '{plain(section.heading)}'",
+                Place(case.article.file.name, section.line),
+                part=section.id,
+            )
+    for table in case.article.tables.values():
+        yield Trigger(
+            "publishers-opinion",
+            f"the table '{table.id}' is the publisher's",
+            Place(case.article.file.name, table.provenance.line if table.provenance else 0),
+            part=table.id,
+        )
+
+
+def undated(case: Case) -> Iterator[Trigger]:
+    """The article bears no date."""
+    if case.article.published is None:
+        yield Trigger("undated", "no 'published'", case.article.place("title"))
+
+
+def stale(case: Case) -> Iterator[Trigger]:
+    """The latest day that the article may be of is older than the project allows."""
+    date = case.article.published
+    if date is not None and (case.date - date.end).days > case.stale_after_days:
+        yield Trigger(
+            "stale",
+            f"published {date.text}, {(case.date - date.end).days} days before {case.date}",
+            case.article.place("published"),
+            values={"days": str(case.stale_after_days)},
+        )
+
+
+def after_cut_off(case: Case) -> Iterator[Trigger]:
+    """The earliest day that the article may be of is after the information cut-off."""
+    date = case.article.published
+    if date is not None and date.start > case.cut_off:
+        yield Trigger(
+            "after-cut-off",
+            f"published {date.text}, cut-off {case.cut_off}",
+            case.article.place("published"),
+        )
+
+
+def disclaimer(case: Case) -> Iterator[Trigger]:
+    """The article carries its publisher's own disclaimer."""
+    found = case.article.about.disclaimer
+    if found is not None:
+        yield Trigger(
+            "disclaimer",
+            "the article carries a disclaimer",
+            case.article.place("disclaimer"),
+            values={"text": found.text},
+        )
+
+
+RULES: tuple[Callable[[Case], Iterator[Trigger]], ...] = (
+    unreviewed_source,
+    state_owned_enterprise,
+    state_media,
+    interested_party,
+    publishers_opinion,
+    undated,
+    stale,
+    after_cut_off,
+    inferred,
+    disclaimer,
+)
+"""All rules, in the order in which their caveats stand."""
+
+
+def triggers(case: Case) -> tuple[Trigger, ...]:
+    """Apply all rules to a case."""
+    return tuple(trigger for rule in RULES for trigger in rule(case))

@@ -1,0 +1,62 @@
+"""The source statement: computed sentences on how many articles, origins and states there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reebrief.caveats.rules import Case
+from reebrief.caveats.wordings import Plural, Wordings
+
+
+def statement(cases: Sequence[Case], wordings: Wordings) -> str:
+    """Return what stands behind a brief in plain sentences; corroboration is never claimed.
+
+    An origin is the topmost organisation that is not a government (``Source.origin``), or a name
+    that the registry does not know.
+    """
+    total = len(cases)
+    forms = wordings.statement
+    if not total:
+        return forms.none
+    publishers = _distinct(c.article.about.publisher or wordings.the_publisher for c in cases)
+    known = _distinct(s.origin.name for c in cases for s in c.sources)
+    unknown = _distinct(name for c in cases for name in c.unreviewed)
+    origins = [*known, *unknown]
+    nameless = sum(not (c.sources or c.unreviewed) for c in cases)
+    controlled = [c for c in cases if any(s.state_owned or s.state_media for s in c.sources)]
+    states = _distinct(
+        s.state or wordings.not_established
+        for c in controlled
+        for s in c.sources
+        if s.state_owned or s.state_media
+    )
+
+    def say(form: Plural, count: int, **values: str) -> str:
+        number = wordings.number(count)
+        capital = number[:1].upper() + number[1:]
+        return form.of(count).format(number=number, Number=capital, **values)
+
+    said = [say(forms.articles, total, publishers=wordings.joined(publishers))]
+    if origins:
+        form = forms.one_origin if len(origins) == 1 else forms.origins
+        text = form.of(total).format(
+            number=wordings.number(len(origins)), origins=wordings.joined(origins)
+        )
+        said.append(text)
+    if nameless:
+        said.append(say(forms.no_origin, nameless))
+    if unknown:
+        said.append(say(forms.unreviewed, len(unknown), origins=wordings.joined(unknown)))
+    if controlled:
+        joined = wordings.joined(states)
+        if len(controlled) == total:
+            said.append(say(forms.state_all, total, states=joined))
+        else:
+            number = wordings.number(total)
+            said.append(say(forms.state_some, len(controlled), states=joined, total=number))
+    said.append(say(forms.verified, total))
+    return " ".join(said)
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))

@@ -1,0 +1,191 @@
+"""The words of caveats: ``templates/caveats.yaml``, for analysts to edit, checked for facts."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from reebrief.errors import Problem, ReebriefError, known
+from reebrief.models import Format, Model, validate
+from reebrief.project import Project
+from reebrief.yamlfile import YamlFile
+
+FILE = "caveats"
+
+_SOURCE = {"source", "kind", "owner", "state", "funding", "editorial_control"}
+NAMES: dict[str, set[str]] = {
+    "state-owned-enterprise": _SOURCE,
+    "state-media": _SOURCE,
+    "unreviewed-source": {"source"},
+    "interested-party": {"subjects"},
+    "inferred": {"publisher"},
+    "publishers-opinion": {"publisher"},
+    "undated": set(),
+    "stale": {"date", "days"},
+    "after-cut-off": {"date", "cut_off"},
+    "disclaimer": {"publisher", "text"},
+}
+"""The classes of caveats, strictest first, with the names that their wordings may use."""
+
+NAMING = frozenset(
+    {"state-owned-enterprise", "state-media", "unreviewed-source", "interested-party"}
+)
+"""The classes whose sentence names ``{sources}``."""
+
+MANDATORY: dict[str, dict[str, set[str]]] = {
+    "state-owned-enterprise": {
+        "sentence": {"sources", "state"},
+        "note": {"source", "owner", "state"},
+    },
+    "state-media": {"sentence": {"sources", "owner"}, "note": {"source", "owner", "state"}},
+    "unreviewed-source": {"sentence": {"sources"}, "note": {"source"}},
+    "interested-party": {"sentence": {"sources"}},
+    "inferred": {"sentence": {"publisher"}},
+    "publishers-opinion": {"sentence": {"publisher"}},
+    "stale": {"sentence": {"date"}},
+    "after-cut-off": {"sentence": {"date"}},
+    "disclaimer": {"sentence": {"publisher", "text"}, "quoted": {"publisher", "text"}},
+}
+"""The facts that a class's wording must keep: who owns the source, who says so."""
+
+
+def _both(value: Any) -> Any:
+    """Read one text as the form for one and for several."""
+    return {"one": value, "other": value} if isinstance(value, str) else value
+
+
+class Plural(Model):
+    """A text for one and for several sources."""
+
+    one: str = Field(min_length=1)
+    other: str = Field(min_length=1)
+
+    def of(self, number: int) -> str:
+        """Return the form for a number."""
+        return self.one if number == 1 else self.other
+
+
+class Wording(Model):
+    """The words of one class: a short label, a sentence, and the full note."""
+
+    label: str = Field(min_length=1, description="Stands beside headings and in citations.")
+    sentence: Annotated[Plural, BeforeValidator(_both)] = Field(
+        description="Stands after the text; one and other where it names sources."
+    )
+    note: str = Field(min_length=1, description="The numbered note.")
+    quoted: str | None = Field(
+        default=None, min_length=1, description="disclaimer only: the sentence of a verbatim one."
+    )
+
+
+class StatementWording(Model):
+    """The sentences of the source statement, for none, one and several."""
+
+    none: str
+    articles: Plural
+    one_origin: Plural
+    origins: Plural
+    no_origin: Plural
+    unreviewed: Plural
+    state_all: Plural
+    state_some: Plural
+    verified: Plural
+
+
+class Wordings(Model):
+    """The words of caveats in one language."""
+
+    numbers: tuple[str, ...] = Field(min_length=2, description="no, one, two, …")
+    joined_by: str = Field(description="Between the last two of several names.")
+    not_established: str
+    read: str = Field(description="After a fact: what was read, from {reference} and {date}.")
+    described: str = Field(description="After a fact that an article states, from {title}.")
+    the_publisher: str = Field(description="A publisher whose name is not known.")
+    opinion_headings: tuple[str, ...] = Field(
+        description="How headings of a publisher's opinion begin, in articles of this language."
+    )
+    statement: StatementWording
+    classes: dict[str, Wording]
+
+    def number(self, number: int) -> str:
+        """Return a number in words where the language file has one, else in digits."""
+        return self.numbers[number] if number < len(self.numbers) else str(number)
+
+    def joined(self, names: Sequence[str]) -> str:
+        """Return names as a list in a sentence: ``A, B and C``."""
+        if len(names) < 2:
+            return "".join(names)
+        return f"{', '.join(names[:-1])} {self.joined_by} {names[-1]}"
+
+
+class _File(Model):
+    format: Format
+    languages: dict[str, Wordings] = Field(description="The words by language code.")
+
+
+def load(project: Project, language: str) -> Wordings:
+    """Load the words of caveats in a language.
+
+    Raises ReebriefError where a class is missing or unknown, or a wording uses a name that it
+    cannot have, or lost a fact that it must state.
+    """
+    file = project.yaml(project.choose(".", FILE, what="file of caveats"))
+    languages = validate(_File, file).languages
+    if language not in languages:
+        hint = known(language, languages, kind="languages")
+        place = file.place(("languages",), key=True)
+        raise ReebriefError(Problem(f"no caveats in the language '{language}'", place, hint))
+    wordings = languages[language]
+    problems = _faults(file, ("languages", language, "classes"), wordings.classes)
+    if problems:
+        raise ReebriefError(problems)
+    return wordings
+
+
+def _faults(file: YamlFile, path: tuple[str, ...], classes: Mapping[str, Wording]) -> list[Problem]:
+    faults = [
+        Problem(
+            f"unknown class '{name}'",
+            file.place((*path, name), key=True),
+            known(name, NAMES, kind="classes"),
+        )
+        for name in classes
+        if name not in NAMES
+    ]
+    for name, allowed in NAMES.items():
+        if name not in classes:
+            what = f"the class '{name}' has no wording"
+            faults.append(Problem(what, file.place(path, key=True), f"add '{name}: …'"))
+            continue
+        wording = classes[name]
+        texts = {
+            "sentence": (wording.sentence.one, wording.sentence.other),
+            "note": (wording.note,),
+            "quoted": (wording.quoted,) if wording.quoted else (),
+        }
+        for key, forms in texts.items():
+            names = {"sources", *allowed} if key == "sentence" and name in NAMING else allowed
+            must = MANDATORY.get(name, {}).get(key, set())
+            where = file.place((*path, name, key))
+            faults += dict.fromkeys(p for text in forms for p in _names(text, names, must, where))
+            if must and not forms:
+                faults.append(Problem(f"{key} is missing", where, f"add '{key}: …'"))
+    return faults
+
+
+def _names(text: str, allowed: set[str], must: set[str], place: Any) -> list[Problem]:
+    try:
+        found = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    except ValueError:
+        return [Problem("a single brace", place, "write names in braces: {sources}")]
+    faults = [
+        Problem(f"unknown name '{{{name}}}'", place, known(name, allowed, kind="names"))
+        for name in sorted(found - allowed)
+    ]
+    return faults + [
+        Problem(f"lost the fact '{{{name}}}'", place, f"put {{{name}}} back into the text")
+        for name in sorted(must - found)
+    ]

@@ -1,0 +1,366 @@
+"""Caveats follow from who the source is, and nothing that people may edit can lose them."""
+
+import datetime as dt
+
+import pytest
+
+from readers import TEXT, squeezed
+from reebrief.caveated import Written
+from reebrief.errors import LostCaveatError
+from reebrief.project import FONTS, Project
+from reebrief.render import Shop, gated
+from reebrief.tree import CaveatLabel, CaveatText, plain, walk
+
+SOURCES = """
+format: 1
+sources:
+  ministry:
+    name: Ministry of Industry
+    kind: government
+  steel:
+    name: Steel Group
+    aliases: [SG]
+    kind: state-owned-enterprise
+    owner: {is: ministry, reference: Annual report, read: 2025-01-02}
+    state: {is: Ruritania, reference: Annual report, read: 2025-01-02}
+  mill:
+    name: Northern Mill
+    kind: private-company
+    owner: {is: steel, reference: Annual report, read: 2025-01-02}
+  gazette:
+    name: Steel Gazette
+    kind: state-media
+    owner: {is: steel, reference: Imprint, read: 2025-01-02}
+    editorial_control: {is: a party committee, reference: Imprint, read: 2025-01-02}
+  journal:
+    name: Metal Journal
+    kind: trade-press
+  maker:
+    name: Private Maker
+    kind: private-company
+"""
+
+ARTICLE = """---
+title: News
+published: {published}
+publisher: Metal Watch
+origins: [{origins}]
+{more}
+---
+
+## Highlights
+
+- {text}
+
+## Why this matters
+
+An opinion.
+
+| What | Who |
+|---|---|
+| Do it | All |
+
+Table: Advice {{#advice}}
+"""
+
+
+def article(*origins, published="2025-11-20", text="A furnace started.", more=""):
+    return ARTICLE.format(origins=", ".join(origins), published=published, text=text, more=more)
+
+
+@pytest.fixture
+def shop(tmp_path):
+    """Return a function that makes a project of articles and a brief, and opens its shop."""
+
+    def make(articles, brief="", *, ids=None, settings="", templates=None):
+        files = {
+            "reebrief.yaml": f"format: 1\n{settings}",
+            "articles/sources.yaml": SOURCES,
+            "briefs/b.yaml": "format: 1\ntitle: Brief\ndate: 2025-12-01\n"
+            f"articles: [{', '.join(ids if ids is not None else articles)}]\n{brief}",
+        }
+        files |= {f"articles/{name}.md": text for name, text in articles.items()}
+        files |= {f"templates/{name}": text for name, text in (templates or {}).items()}
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return Shop(Project(tmp_path))
+
+    return make
+
+
+def classes(prepared):
+    return {(c.caveat, c.part) for c in prepared.caveats}
+
+
+def statement(prepared):
+    texts = (n for n in walk(prepared.caveated.brief.sections) if isinstance(n, CaveatText))
+    return next(plain([n]) for n in texts if n.part.startswith("source-statement"))
+
+
+# --- the classes
+
+
+@pytest.mark.parametrize(
+    ("origins", "expected"),
+    [
+        (["Steel Group"], {"state-owned-enterprise"}),
+        (["sg"], {"state-owned-enterprise"}),
+        (["Northern Mill"], {"state-owned-enterprise"}),
+        (["Steel Gazette"], {"state-media"}),
+        (["Steel Gazette", "Steel Group"], {"state-media", "state-owned-enterprise"}),
+        (["Metal Journal"], set()),
+        (["Nobody"], {"unreviewed-source"}),
+        (["Nobody", "Metal Journal"], {"unreviewed-source"}),
+        ([], {"unreviewed-source"}),
+    ],
+)
+def test_who_the_origin_is_decides_the_source_classes(shop, origins, expected):
+    prepared = shop({"a": article(*origins)}).prepare("b")
+    found = {name for name, _ in classes(prepared)}
+    of_source = {"unreviewed-source", "state-owned-enterprise", "state-media"}
+    assert found & of_source == expected
+
+
+@pytest.mark.parametrize(
+    ("origins", "text", "expected"),
+    [
+        (["Steel Group"], "Steel Group started a furnace.", True),
+        (["Steel Gazette"], "Northern Mill started a furnace.", True),
+        (["Private Maker"], "Private Maker started a furnace.", True),
+        (["Private Maker"], "Steel Group started a furnace.", False),
+        (["Metal Journal"], "Steel Group started a furnace.", False),
+        (["Steel Group"], "Steel Grouping is no name.", False),
+    ],
+)
+def test_a_source_that_speaks_of_its_own_group_is_interested(shop, origins, text, expected):
+    prepared = shop({"a": article(*origins, text=text)}).prepare("b")
+    assert (("interested-party", None) in classes(prepared)) is expected
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2025-11-20", set()),
+        ("2025-06-05", set()),
+        ("2025-06-03", {"stale"}),
+        ("2025-06", set()),
+        ("2025-05", {"stale"}),
+        ("2024?", {"stale"}),
+        ("2025-12-02", {"after-cut-off"}),
+        ("2025-12", set()),
+        ("2026", {"after-cut-off"}),
+    ],
+)
+def test_dates_older_or_later_than_the_brief_allows(shop, published, expected):
+    prepared = shop({"a": article("Metal Journal", published=published)}).prepare("b")
+    assert {n for n, _ in classes(prepared)} & {"stale", "after-cut-off", "undated"} == expected
+
+
+def test_the_limit_of_age_is_a_setting(shop):
+    opened = shop({"a": article("Metal Journal")}, settings="stale_after_days: 10")
+    assert ("stale", None) in classes(opened.prepare("b"))
+
+
+def test_an_article_without_a_date_is_undated(shop):
+    text = article("Metal Journal").replace("published: 2025-11-20\n", "")
+    assert ("undated", None) in classes(shop({"a": text}).prepare("b"))
+
+
+@pytest.mark.parametrize(
+    ("origins", "more", "expected"),
+    [
+        (["Steel Group"], "", {"inferred"}),
+        (["Nobody"], "", {"inferred"}),
+        ([], "", {"inferred"}),
+        (["Metal Journal"], "", set()),
+        (["Steel Group"], "disclaimer: {text: it should be checked}", {"disclaimer"}),
+        (["Metal Journal"], "disclaimer: {text: it should be checked}", {"disclaimer"}),
+    ],
+)
+def test_a_missing_disclaimer_is_inferred_where_ownership_calls_for_one(
+    shop, origins, more, expected
+):
+    prepared = shop({"a": article(*origins, more=more)}).prepare("b")
+    assert {n for n, _ in classes(prepared)} & {"inferred", "disclaimer"} == expected
+
+
+def test_opinion_belongs_to_the_section_and_the_table(shop):
+    prepared = shop({"a": article("Metal Journal")}).prepare("b")
+    expected = {("publishers-opinion", "why-this-matters"), ("publishers-opinion", "advice")}
+    assert classes(prepared) == expected
+
+
+# --- where they stand
+
+
+def labels(prepared):
+    nodes = walk(prepared.caveated.brief.sections)
+    return [n.text for n in nodes if isinstance(n, CaveatLabel)]
+
+
+def test_a_disclaimer_is_quoted_only_where_it_is_verbatim(shop):
+    opened = shop(
+        {
+            "said": article("Metal Journal", more="disclaimer: {text: Check it., verbatim: true}"),
+            "told": article("Metal Journal", more="disclaimer: {text: all should be checked}"),
+        }
+    )
+    text = plain(opened.prepare("b").caveated.brief.sections)
+    assert "Metal Watch: “Check it.”" in text
+    assert "Metal Watch warns that all should be checked." in text
+
+
+def test_a_citation_in_the_authors_text_carries_the_label(shop):
+    prepared = shop(
+        {"a": article("Steel Group"), "j": article("Metal Journal")},
+        "bottom_line: It grew [@a], others agree [@j].\n",
+    ).prepare("b")
+    text = plain(prepared.caveated.brief.sections)
+    assert "It grew [1, state-owned enterprise], others agree [2]." in text
+
+
+def test_a_cited_article_is_a_source_though_it_is_not_selected(shop):
+    prepared = shop(
+        {"a": article("Metal Journal"), "x": article("Nobody")},
+        "text: Others say so [@x].\n",
+        ids=["a"],
+    ).prepare("b")
+    assert "Unreviewed source" in labels(prepared)
+    assert any("Nobody: who owns" in plain(note.inlines) for note in prepared.caveated.notes)
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "sections: [bottom-line]\nbottom_line: Nothing else.\n",
+        "sections: [source-statement]\n",
+        "sections: [sources]\n",
+        "sections: [items]\nitems: {show: full}\n",
+        "items: {each: {a: {summary: Mine., headline: Mine}}}\n",
+        "matrix: {table: a#advice}\nsections: [matrix]\n",
+        "template: empty\n",
+        "template: odd\nbottom_line: Words.\n",
+    ],
+)
+@pytest.mark.parametrize("form", ["docx", "pdf", "html", "md"])
+def test_no_key_and_no_template_loses_a_caveat(shop, brief, form):
+    kinds = ("bottom-line", "items", "item", "matrix", "sources", "source", "source-statement")
+    templates = {f"empty/{kind}.md.j2": "" for kind in kinds}
+    templates |= {
+        "odd/item.md.j2": "{{ excerpt }}\n\n{{ headline }} and {{ headline }}",
+        "odd/sources.md.j2": "- Only words",
+        "odd/bottom-line.md.j2": "> {{ text }}",
+    }
+    more = "disclaimer: {text: it should be checked}"
+    opened = shop({"a": article("Steel Group", "Nobody", more=more)}, brief, templates=templates)
+    prepared = opened.prepare("b")
+    read = squeezed(TEXT[form](gated(form, prepared).data))
+    for caveat in prepared.caveats:
+        if caveat.part is None:
+            assert squeezed(caveat.label).lower() in read.lower() or caveat.caveat == "disclaimer"
+        if caveat.part is None and caveat.caveat != "disclaimer":
+            assert all(squeezed(note) in read for note in caveat.notes)
+    assert squeezed(statement(prepared)) in read
+    assert squeezed("Metal Watch warns that it should be checked.") in read
+
+
+def test_a_writer_that_drops_a_caveat_is_stopped(shop, monkeypatch):
+    prepared = shop({"a": article("Steel Group")}).prepare("b")
+    parts = sorted(prepared.caveated.parts)
+    monkeypatch.setattr(
+        "reebrief.render.write", lambda *_: Written(b"", frozenset(parts) - {parts[0]})
+    )
+    with pytest.raises(LostCaveatError, match="lost caveats"):
+        gated("md", prepared)
+
+
+def test_only_the_caveats_module_makes_what_writers_take():
+    source = FONTS.parent
+    makers = [
+        path.relative_to(source).as_posix()
+        for path in sorted(source.rglob("*.py"))
+        if "Caveated(" in path.read_text(encoding="utf-8")
+    ]
+    assert makers == ["caveats/__init__.py"]
+
+
+def test_notes_are_numbered_as_they_are_first_marked_and_shared(shop):
+    prepared = shop({"a": article("Steel Group"), "b": article("Steel Group")}).prepare("b")
+    about = [n for n in prepared.caveated.notes if plain(n.inlines).startswith("Steel Group is")]
+    assert [n.number for n in prepared.caveated.notes] == list(
+        range(1, len(prepared.caveated.notes) + 1)
+    )
+    assert len(about) == 1
+
+
+def test_what_has_no_reference_prints_as_not_established(shop):
+    prepared = shop({"a": article("Steel Gazette")}).prepare("b")
+    note = next(plain(n.inlines) for n in prepared.caveated.notes)
+    assert note.startswith(
+        "Steel Gazette is state media. Owner: Steel Group (Imprint, read 2 January 2025). "
+        "Controlling state: Ruritania. Funding: not established. "
+        "Editorial control: a party committee (Imprint, read 2 January 2025)."
+    )
+
+
+# --- the source statement
+
+
+def test_no_article_is_said_so(shop):
+    opened = shop({"a": article("Steel Group")}, ids=[])
+    (opened.project.root / "briefs/b.yaml").write_text(
+        "format: 1\ntitle: B\narticles: {exclude: [a]}\n", encoding="utf-8"
+    )
+    assert statement(opened.prepare("b")) == "No article stands behind this brief."
+
+
+def test_one_article_of_one_origin(shop):
+    assert statement(shop({"a": article("Steel Gazette")}).prepare("b")) == (
+        "One article stands behind this brief, published by Metal Watch. "
+        "It goes back to one origin, Steel Group. "
+        "It rests on state-owned enterprises or state media of Ruritania. "
+        "Nothing in it was verified independently for this brief."
+    )
+
+
+def test_sister_outlets_are_one_origin(shop):
+    opened = shop({"a": article("Steel Gazette"), "c": article("Northern Mill")})
+    assert "They all go back to one origin, Steel Group." in statement(opened.prepare("b"))
+
+
+def test_several_origins_some_unknown_some_missing(shop):
+    opened = shop(
+        {
+            "a": article("Steel Gazette", "Metal Journal"),
+            "c": article("Nobody", "Somebody"),
+            "d": article(),
+        }
+    )
+    assert statement(opened.prepare("b")) == (
+        "Three articles stand behind this brief, published by Metal Watch. "
+        "They go back to four origins: Steel Group, Metal Journal, Nobody and Somebody. "
+        "One of them names no origin. Nobody has reviewed Nobody and Somebody as sources. "
+        "One of the three rests on state-owned enterprises or state media of Ruritania. "
+        "Nothing in them was verified independently for this brief."
+    )
+
+
+def test_the_statement_stands_before_the_first_item_where_no_section_holds_it(shop):
+    opened = shop({"a": article("Metal Journal")}, "sections: [items, sources]\n")
+    kinds = [section.kind for section in opened.prepare("b").caveated.brief.sections]
+    assert kinds == ["header", "source-statement", "items", "sources"]
+
+
+def test_a_source_statement_section_moves_it(shop):
+    opened = shop({"a": article("Metal Journal")}, "sections: [items, source-statement]\n")
+    kinds = [section.kind for section in opened.prepare("b").caveated.brief.sections]
+    assert kinds == ["header", "items", "source-statement", "sources"]
+
+
+def test_the_cut_off_is_the_briefs_own_or_its_date(shop):
+    opened = shop({"a": article("Metal Journal", published="2025-11-25")}, "cut_off: 2025-11-24\n")
+    prepared = opened.prepare("b")
+    assert prepared.date == dt.date(2025, 12, 1)
+    assert ("after-cut-off", None) in classes(prepared)
