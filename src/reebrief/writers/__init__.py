@@ -1,0 +1,31 @@
+"""The formats a brief can be written in, each by a writer that is imported only when used."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Protocol, cast
+
+from reebrief.caveated import Caveated, Written
+from reebrief.language import Language
+from reebrief.themes import Theme
+
+FORMATS = {
+    "docx": "reebrief.writers.docx",
+    "pdf": "reebrief.writers.pdf",
+    "html": "reebrief.writers.html",
+    "md": "reebrief.writers.markdown",
+}
+"""The module that writes each format; the key is the file's ending."""
+
+
+class Writer(Protocol):
+    """A module that writes one format."""
+
+    def write(self, caveated: Caveated, theme: Theme, words: Language) -> Written:
+        """Return the document's bytes and the caveats' parts that were drawn in it."""
+
+
+def write(form: str, caveated: Caveated, theme: Theme, words: Language) -> Written:
+    """Write a brief in one of ``FORMATS``: the same bytes from the same arguments."""
+    writer = cast("Writer", importlib.import_module(FORMATS[form]))
+    return writer.write(caveated, theme, words)

@@ -1,0 +1,291 @@
+"""Blocks as paragraphs and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from reebrief import tree
+from reebrief.tree import (
+    CaveatLabels,
+    CaveatText,
+    Comment,
+    Excerpt,
+    Fields,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Role,
+    Section,
+    Table,
+    plain,
+)
+from reebrief.writers.columns import estimate, widths
+from reebrief.writers.docx.bookmarks import Bookmarks
+from reebrief.writers.docx.inlines import Inlines
+from reebrief.writers.docx.markup import escape, run, styled, twips
+from reebrief.writers.docx.numbering import LEVELS, Numbering
+from reebrief.writers.docx.paragraphs import Number, WordParagraph
+from reebrief.writers.docx.styles import Styles
+
+_ROLES: dict[Role, str] = {
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "status": "Status",
+    "meta": "Meta",
+}
+_TAB = "<w:r><w:tab/></w:r>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where blocks stand: the style of a plain paragraph there, and what surrounds it.
+
+    ``indent`` is added to what a style indents, ``width`` is there for a table, both in points;
+    ``level`` counts the lists around; ``bold`` says that a table's style sets the text in bold.
+    """
+
+    style: str
+    width: float
+    indent: float = 0.0
+    level: int = 0
+    bold: bool = False
+
+
+class Body:
+    """Translates sections; one method for each kind of block."""
+
+    def __init__(
+        self, styles: Styles, inlines: Inlines, bookmarks: Bookmarks, numbering: Numbering
+    ) -> None:
+        self.styles = styles
+        self.inlines = inlines
+        self.bookmarks = bookmarks
+        self.numbering = numbering
+        self.measure = estimate(styles.paragraphs["TableText"].size)
+        self._out: list[str | WordParagraph] = []
+        self._number: Number | None = None
+        self._below_table = False
+
+    def sections(self, sections: Sequence[Section]) -> str:
+        """Return the content of the body."""
+        place = _Place("Normal", self.styles.width)
+        for section in sections:
+            self._blocks(section.blocks, place)
+        self._end(place)
+        if not self._out:
+            self._empty(place)
+        return "".join(map(str, self._out))
+
+    def _blocks(self, blocks: tree.Blocks, place: _Place) -> None:
+        for block in blocks:
+            self._block(block, place)
+
+    def _block(self, node: tree.Block, place: _Place) -> None:
+        match node:
+            case Heading():
+                self._text(f"Heading{min(node.level, 3)}", node.inlines, place, node.id)
+            case Paragraph():
+                if node.inlines or node.id:
+                    self._text(_ROLES.get(node.role, place.style), node.inlines, place, node.id)
+            case List():
+                self._list(node, place)
+            case Quote():
+                self._blocks(node.blocks, self._within("Quote", place))
+            case Comment():
+                self._blocks(node.blocks, self._within("AuthorComment", place))
+            case Excerpt() | Item():
+                self._blocks(node.blocks, place)
+            case Table():
+                self._table(node, place)
+            case Fields():
+                self._fields(node, place)
+            case CaveatLabels():
+                self._labels(node, place)
+            case CaveatText():
+                self._caveat(node, place)
+            case _:
+                assert_never(node)
+
+    def _within(self, style: str, place: _Place) -> _Place:
+        """Return the place within a quote or a comment; a quote in a comment stays the author's."""
+        indent = self.styles.indent(style)
+        inner = replace(place, width=place.width - indent)
+        if place.style in {style, "AuthorComment"}:
+            return replace(inner, indent=place.indent + indent)
+        return replace(inner, style=style)
+
+    def _runs(self, inlines: tree.Inlines, style: str, place: _Place) -> str:
+        return self.inlines.runs(inlines, bold=place.bold or style in self.styles.bold)
+
+    def _text(
+        self, style: str, inlines: tree.Inlines, place: _Place, anchor: str | None = None
+    ) -> None:
+        self._paragraph(style, self._runs(inlines, style, place), place, anchor)
+
+    # --- paragraphs --------------------------------------------------------------------------
+
+    def _paragraph(self, style: str, runs: str, place: _Place, anchor: str | None = None) -> None:
+        number, self._number = self._number, None
+        if style == "Normal" and place.level:
+            style = number.style if number else "ListContinue"
+        paragraph = WordParagraph(style, self.bookmarks.at(anchor, runs), number)
+        paragraph.left = self._left(style, number, place)
+        if self._below_table:
+            # Word has no space below a table: the paragraph after it gives more above.
+            self._below_table = False
+            before = self.styles.paragraphs[style].before
+            paragraph.before = before + self.styles.gap if before < self.styles.gap else None
+        self._out.append(paragraph)
+
+    def _left(self, style: str, number: Number | None, place: _Place) -> float | None:
+        """Return the indent, where it is not what the style or the numbering's level says."""
+        listed = style in {"ListBullet", "ListNumber", "ListContinue"}
+        left = place.indent + (0.0 if listed else self.styles.indent(style))
+        if number:
+            step = self.styles.step("Normal")
+            usual = listed and (left, number.hanging) == (step * (number.level + 1), step)
+        else:
+            usual = left == self.styles.indent(style)
+        return None if usual else left
+
+    def _last(self) -> WordParagraph | None:
+        """Return the paragraph that was written last, unless a table or a cell stands between."""
+        last = self._out[-1] if self._out else None
+        return last if isinstance(last, WordParagraph) else None
+
+    def _part_from_next(self) -> None:
+        """Give the last paragraph of a list or header block the space below of a plain one."""
+        last, after = self._last(), self.styles.paragraphs["Normal"].after
+        if last and self.styles.paragraphs[last.style].after < after:
+            last.after = after
+
+    def _labels(self, node: CaveatLabels, place: _Place) -> None:
+        """Write labels: of a list's item they follow what they are about, else they lead it."""
+        if place.level:
+            self._keep_last()
+        runs = run(" · ").join([self.inlines.label(label) for label in node.labels])
+        self._paragraph("CaveatLabel", runs, place)
+
+    def _caveat(self, node: CaveatText, place: _Place) -> None:
+        """Write a caveat, with the end of what it speaks of on the same page."""
+        self._keep_last()
+        self.inlines.drawn.add(node.part)
+        self._text("CaveatText", node.inlines, place)
+
+    def _keep_last(self) -> None:
+        last = self._last()
+        if last and last.style not in self.styles.kept:
+            last.keep = True
+
+    def _empty(self, place: _Place) -> None:
+        self._paragraph(place.style, "", place)
+
+    def _end(self, place: _Place) -> None:
+        """Write the empty paragraph that Word wants after a table which no text follows."""
+        if self._below_table:
+            self._empty(place)
+
+    def _fields(self, node: Fields, place: _Place) -> None:
+        bold = "<w:b/>" if {"Field", "FieldName"} <= self.styles.bold else ""
+        for field in node.fields:
+            name = run(field.name, styled("FieldName") + bold)
+            runs = self._runs(field.inlines, "Field", place)
+            self._paragraph("Field", name + _TAB + runs, place)
+        self._part_from_next()
+
+    # --- lists -------------------------------------------------------------------------------
+
+    def _list(self, node: List, place: _Place) -> None:
+        if self._number:  # the list is the first thing in an item: the item's number stands alone
+            self._empty(place)
+        level = min(place.level, LEVELS - 1)
+        step = self.styles.step(place.style)
+        if node.ordered:
+            id_, style = self.numbering.numbers(level, node.start), "ListNumber"
+            # A number too wide for the step would push its line to the next tab stop.
+            last = node.start + len(node.items) - 1
+            step = max(step, self.measure(f"{last}. ") * 1.2)
+        else:
+            id_, style = self.numbering.bullets(), "ListBullet"
+        inner = replace(
+            place, indent=place.indent + step, width=place.width - step, level=place.level + 1
+        )
+        for item in node.items:
+            self._number = Number(id_, level, style, step)
+            self._blocks(item, inner)
+            if self._number:
+                self._empty(inner)
+        if not place.level and place.style == "Normal":
+            self._part_from_next()
+
+    # --- tables ------------------------------------------------------------------------------
+
+    def _table(self, node: Table, place: _Place) -> None:
+        if self._number:
+            self._empty(place)
+        anchor: str | None = node.id
+        if node.caption:
+            self._text("Caption", node.caption, place, anchor)
+            anchor = None
+        else:
+            self._end(place)  # Word joins two tables that have no paragraph between them
+        self._below_table = False
+        indent = place.indent + self.styles.indent(place.style)
+        total = max(place.width, self.styles.step(place.style) * len(node.columns))
+        columns = widths(node, total, self.measure, 2 * self.styles.cell)
+        self._out.append(_table_start(node, columns, indent))
+        self._header(node, columns, anchor)
+        for row in node.rows:
+            self._out.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
+            for n, (cell, width) in enumerate(zip(row.cells, columns, strict=True)):
+                self._cell(cell, width, bold=n == 0)
+            self._out.append("</w:tr>")
+        self._out.append("</w:tbl>")
+        self._below_table = True
+
+    def _header(self, node: Table, columns: list[float], anchor: str | None) -> None:
+        self._out.append("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
+        bold = self.styles.theme.styles["table-header"].bold
+        for column, width in zip(node.columns, columns, strict=True):
+            self._out.append(_cell_start(width))
+            self._text(
+                "TableHeading", column.header, _Place("TableHeading", width, bold=bold), anchor
+            )
+            anchor = None
+            self._out.append("</w:tc>")
+        self._out.append("</w:tr>")
+
+    def _cell(self, blocks: tree.Blocks, width: float, *, bold: bool) -> None:
+        self._out.append(_cell_start(width))
+        start = len(self._out)
+        place = _Place("TableText", width - 2 * self.styles.cell, bold=bold)
+        self._blocks(blocks, place)
+        self._end(place)
+        if len(self._out) == start:
+            self._empty(place)
+        self._out.append("</w:tc>")
+
+
+def _table_start(node: Table, columns: Sequence[float], indent: float) -> str:
+    """Return a table's start: a fixed layout, so that Word need not measure every cell.
+
+    The caption stands in its properties too, where assistive technology finds it.
+    """
+    grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in columns)
+    total = sum(twips(width) for width in columns)
+    caption = f'<w:tblCaption w:val="{escape(plain(node.caption))}"/>' if node.caption else ""
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="BriefTable"/>'
+        f'<w:tblW w:w="{total}" w:type="dxa"/><w:tblInd w:w="{twips(indent)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" '
+        'w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f"{caption}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    )
+
+
+def _cell_start(width: float) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>'

@@ -1,0 +1,104 @@
+"""The parts of a Word file, joined by python-docx and zipped the same way each time."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.oxml import CT_Types
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.package import Package
+from docx.parts.document import DocumentPart
+
+from reebrief.tree import Meta
+from reebrief.writers.docx import page, properties
+from reebrief.writers.docx.links import Links
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold
+_LEVEL = 6  # of compression: zlib's own default, fixed here
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The parts' bytes, and the addresses that the body's and the notes' links go to."""
+
+    document: bytes
+    styles: bytes
+    fonts: bytes
+    theme: bytes
+    numbering: bytes
+    settings: bytes
+    footnotes: bytes
+    header: bytes
+    footer: bytes
+    links: Links
+    note_links: Links
+
+
+def build(contents: Contents, meta: Meta) -> bytes:
+    """Return the Word file."""
+    package = Package()
+
+    def part(name: str, content_type: str, data: bytes) -> Part:
+        return Part(PackURI(f"/{name}"), content_type, data, package)
+
+    # Only the main part is parsed: a fault in it, of ours, is found before anybody opens the file.
+    document = DocumentPart.load(
+        PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, contents.document, package
+    )
+    notes = part("word/footnotes.xml", CT.WML_FOOTNOTES, contents.footnotes)
+    header = part("word/header1.xml", CT.WML_HEADER, contents.header)
+    footer = part("word/footer1.xml", CT.WML_FOOTER, contents.footer)
+    styles = part("word/styles.xml", CT.WML_STYLES, contents.styles)
+    fonts = part("word/fontTable.xml", CT.WML_FONT_TABLE, contents.fonts)
+    theme = part("word/theme/theme1.xml", CT.OFC_THEME, contents.theme)
+    numbering = part("word/numbering.xml", CT.WML_NUMBERING, contents.numbering)
+    settings = part("word/settings.xml", CT.WML_SETTINGS, contents.settings)
+    application = part("docProps/app.xml", CT.OFC_EXTENDED_PROPERTIES, properties.APPLICATION)
+    core = CorePropertiesPart.load(
+        PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, properties.CORE, package
+    )
+    properties.fill(core.core_properties, meta)
+
+    package.load_rel(RT.OFFICE_DOCUMENT, document, "document")
+    package.load_rel(RT.CORE_PROPERTIES, core, "core")
+    package.load_rel(RT.EXTENDED_PROPERTIES, application, "application")
+    document.load_rel(RT.STYLES, styles, "styles")
+    document.load_rel(RT.FONT_TABLE, fonts, "fonts")
+    document.load_rel(RT.THEME, theme, "theme")
+    document.load_rel(RT.NUMBERING, numbering, "numbering")
+    document.load_rel(RT.SETTINGS, settings, "settings")
+    document.load_rel(RT.FOOTNOTES, notes, "footnotes")
+    document.load_rel(RT.HEADER, header, page.HEADER)
+    document.load_rel(RT.FOOTER, footer, page.FOOTER)
+    for source, links in ((document, contents.links), (notes, contents.note_links)):
+        # Not relate_to: it looks through all relationships for each new one.
+        for address, name in links.ids.items():
+            source.load_rel(RT.HYPERLINK, address, name, is_external=True)
+    return _zipped(package)
+
+
+def _zipped(package: Package) -> bytes:
+    """Return a package as a zip file with one fixed date, in the order of its relationships."""
+    types = CT_Types.new()  # type: ignore[no-untyped-call]  # python-docx leaves it untyped
+    types.add_default("rels", CT.OPC_RELATIONSHIPS)
+    types.add_default("xml", CT.XML)
+    members = [("_rels/.rels", package.rels.xml)]
+    for part in package.iter_parts():
+        types.add_override(part.partname, part.content_type)
+        members.append((part.partname.membername, part.blob))
+        if part.rels:
+            members.append((part.partname.rels_uri.membername, part.rels.xml))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+        for name, data in [("[Content_Types].xml", types.xml), *members]:
+            info = zipfile.ZipInfo(name, _EARLIEST)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0  # the same on every system that writes the file
+            archive.writestr(info, data)
+    return buffer.getvalue()

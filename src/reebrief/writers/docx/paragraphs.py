@@ -1,0 +1,57 @@
+"""A paragraph, and what is formatted directly in it because it depends on where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reebrief.writers.docx.markup import twips
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The bullet or number that a paragraph bears: a numbering, a level of it, a list's style.
+
+    ``hanging`` is how far it hangs out, in points.
+    """
+
+    id: int
+    level: int
+    style: str
+    hanging: float
+
+
+@dataclass(slots=True)
+class WordParagraph:
+    """A paragraph that is not written yet, so that what follows it can still have a say.
+
+    ``keep`` keeps it with the next one. Lengths are in points; None leaves them to the style.
+    """
+
+    style: str
+    runs: str
+    number: Number | None = None
+    keep: bool = False
+    before: float | None = None
+    after: float | None = None
+    left: float | None = None
+
+    def __str__(self) -> str:
+        """Return the paragraph, its properties in the order that the schema wants."""
+        done = "" if self.style == "Normal" else f'<w:pStyle w:val="{self.style}"/>'
+        if self.keep:
+            done += "<w:keepNext/>"
+        if self.number:
+            level, numbering = self.number.level, self.number.id
+            done += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/></w:numPr>'
+        if self.before is not None or self.after is not None:
+            space = _length("before", self.before) + _length("after", self.after)
+            done += f"<w:spacing{space}/>"
+        if self.left is not None:
+            hanging = self.number.hanging if self.number else None
+            done += f"<w:ind{_length('left', self.left)}{_length('hanging', hanging)}/>"
+        properties = f"<w:pPr>{done}</w:pPr>" if done else ""
+        return f"<w:p>{properties}{self.runs}</w:p>"
+
+
+def _length(name: str, points: float | None) -> str:
+    return "" if points is None else f' w:{name}="{twips(points)}"'

@@ -1,0 +1,165 @@
+"""The Markdown writer: pandoc's dialect, with pipe tables and footnotes."""
+
+from __future__ import annotations
+
+import re
+from typing import assert_never
+
+from reebrief.caveated import Caveated, Written
+from reebrief.language import Language
+from reebrief.themes import Theme
+from reebrief.tree import (
+    Block,
+    Blocks,
+    CaveatLabel,
+    CaveatLabels,
+    CaveatMark,
+    CaveatText,
+    Cite,
+    Comment,
+    Emphasis,
+    Excerpt,
+    Fields,
+    Heading,
+    Inline,
+    InlineExcerpt,
+    Inlines,
+    Item,
+    Link,
+    List,
+    Paragraph,
+    Quote,
+    Strong,
+    Table,
+    Text,
+)
+
+
+def write(caveated: Caveated, theme: Theme, words: Language) -> Written:  # noqa: ARG001  the same call for every format
+    """Return the brief as Markdown that pandoc reads back with every caveat."""
+    writer = _Writer()
+    meta = caveated.brief.meta
+    chunks = [_escape(meta.marking)] if meta.marking else []
+    for section in caveated.brief.sections:
+        chunks.extend(writer.chunks(section.blocks))
+    for note in caveated.notes:
+        writer.parts.add(note.part)
+        chunks.append(f"[^{note.number}]: {writer.inlines(note.inlines)}")
+    text = "\n\n".join(chunks) + "\n"
+    return Written(text.encode("utf-8", "replace"), frozenset(writer.parts))
+
+
+class _Writer:
+    def __init__(self) -> None:
+        self.parts: set[str] = set()
+
+    def chunks(self, blocks: Blocks) -> list[str]:
+        """Return blocks as chunks of lines, to be parted by empty lines."""
+        return [chunk for block in blocks for chunk in self.block(block)]
+
+    def block(self, block: Block) -> list[str]:
+        match block:
+            case Heading():
+                mark = "#" * min(block.level + 1, 6)
+                return [f"{mark} {self.inlines(block.inlines)} {{#{block.id}}}"]
+            case Paragraph():
+                return [self.paragraph(block)]
+            case List():
+                return ["\n".join(self.items(block))]
+            case Quote() | Comment():
+                inside = "\n\n".join(self.chunks(block.blocks))
+                return ["\n".join(f"> {line}".rstrip() for line in inside.split("\n"))]
+            case Excerpt() | Item():
+                return self.chunks(block.blocks)
+            case Table():
+                return self.table(block)
+            case Fields():
+                lines = [f"**{_escape(f.name)}:** {self.inlines(f.inlines)}" for f in block.fields]
+                return ["\\\n".join(lines)]
+            case CaveatLabels():
+                return [f"**{' · '.join(self.inline(label) for label in block.labels)}**"]
+            case CaveatText():
+                self.parts.add(block.part)
+                return [f"> {self.inlines(block.inlines)}"]
+            case _:
+                assert_never(block)
+
+    def paragraph(self, block: Paragraph) -> str:
+        inside = self.inlines(block.inlines)
+        if block.role == "title":
+            return f"# {inside}"
+        text = f"*{inside}*" if block.role in {"subtitle", "meta"} and "*" not in inside else inside
+        return f"[]{{#{block.id}}}{text}" if block.id else text
+
+    def items(self, block: List) -> list[str]:
+        lines: list[str] = []
+        for n, item in enumerate(block.items, block.start):
+            mark = f"{n}. " if block.ordered else "- "
+            text = "\n\n".join(self.chunks(item))
+            first, *rest = text.split("\n")
+            lines.append(mark + first)
+            lines += [(" " * len(mark) + line).rstrip() for line in rest]
+        return lines
+
+    def table(self, table: Table) -> list[str]:
+        total = sum(c.weight for c in table.columns)
+        dashes = ["-" * max(3, round(60 * c.weight / total)) for c in table.columns]
+        rows = [[self.inlines(c.header) for c in table.columns], dashes]
+        rows += [[" ".join(self.cell(cell)) for cell in row.cells] for row in table.rows]
+        lines = [f"| {' | '.join(row)} |" for row in rows]
+        caption = f"Table: {self.inlines(table.caption)} {{#{table.id}}}" if table.caption else ""
+        return ["\n".join(lines), *([caption] if caption else [])]
+
+    def cell(self, blocks: Blocks) -> list[str]:
+        """Return a cell's blocks as one line each: a pipe table has no room for more."""
+        done: list[str] = []
+        for block in blocks:
+            match block:
+                case List():
+                    for n, item in enumerate(block.items, block.start):
+                        mark = f"({n})" if block.ordered else "–"
+                        done.append(f"{mark} {' '.join(self.cell(item))}")
+                case _:
+                    done.extend(" ".join(chunk.split("\n")) for chunk in self.block(block))
+        return done
+
+    def inlines(self, inlines: Inlines) -> str:
+        return "".join(map(self.inline, inlines))
+
+    def inline(self, inline: Inline) -> str:
+        match inline:
+            case Text():
+                return _escape(inline.text)
+            case Strong():
+                return _wrapped("**", self.inlines(inline.inlines))
+            case Emphasis():
+                return _wrapped("*", self.inlines(inline.inlines))
+            case Link():
+                href = inline.href.replace("(", "%28").replace(")", "%29")
+                return f"[{self.inlines(inline.inlines)}]({href})"
+            case Cite() | InlineExcerpt():
+                return self.inlines(inline.inlines)
+            case CaveatLabel():
+                self.parts.add(inline.part)
+                return _escape(inline.text)
+            case CaveatMark():
+                return f"[^{inline.number}]"
+            case _:
+                assert_never(inline)
+
+
+def _wrapped(mark: str, text: str) -> str:
+    """Put marks of emphasis around text, its outer white space outside them."""
+    inside = text.strip()
+    if not inside:
+        return text
+    start = text[: len(text) - len(text.lstrip())]
+    return f"{start}{mark}{inside}{mark}{text[len(text.rstrip()) :]}"
+
+
+def _escape(text: str) -> str:
+    """Return text that pandoc's Markdown reads as these characters, at the start of a line too."""
+    text = re.sub(r"([\\`*_{}\[\]<>#|~^$@\"'])", r"\\\1", text)
+    text = re.sub(r"^(\s*)([-+=:])", r"\1\\\2", text)
+    text = re.sub(r"^(\s*)(\(?\w+)([.)])(?=\s|$)", r"\1\2\\\3", text)
+    return text.replace("--", "\\--").replace("...", "\\...").replace("!\\[", "\\!\\[")

@@ -1,0 +1,101 @@
+"""The document made of drawn pages: catalog, page tree, links, structure, metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObjectReference, PDFString
+
+from reebrief.tree import Meta
+from reebrief.writers.pdf import metadata, structure
+from reebrief.writers.pdf.objects import Document, Stream
+from reebrief.writers.pdf.outline import Entry, Places, add_outline, link
+from reebrief.writers.pdf.sheet import Book, Sheet
+from reebrief.writers.pdf.tags import Annotated, Tag
+
+_SRGB = "sRGB IEC61966-2.1"
+
+
+def assemble(
+    meta: Meta, book: Book, sheets: Sequence[Sheet], root: Tag, outline: Sequence[Entry]
+) -> bytes:
+    """Return the file's bytes: the same from the same pages."""
+    document = Document()
+    tree = PDFDictionary({"Type": "/Pages", "Count": len(sheets)})
+    tree_reference = document.add(tree)
+    contents = [document.stream(sheet.content().encode("ascii")) for sheet in sheets]
+    fonts = {font.name: font.add(document) for font in book.fonts.values()}
+    resources = document.add(PDFDictionary({"Font": PDFDictionary(fonts)}))
+    pages = [
+        PDFDictionary(
+            {
+                "Type": "/Page",
+                "Parent": tree_reference,
+                "MediaBox": PDFArray([0, 0, sheet.width, sheet.height]),
+                "Resources": resources,
+                "Contents": content,
+                "StructParents": sheet.number,
+                "Tabs": "/S",
+            }
+        )
+        for sheet, content in zip(sheets, contents, strict=True)
+    ]
+    references = [document.add(page) for page in pages]
+    tree["Kids"] = PDFArray(references)
+    places = Places(book.places, references)
+    annotations = _annotations(document, sheets, pages, places)
+    structured = structure.add(
+        document, root, references, [sheet.tags for sheet in sheets], annotations
+    )
+    entries = {
+        "Type": "/Catalog",
+        "Pages": tree_reference,
+        "Lang": PDFString(meta.language),
+        "MarkInfo": "<</Marked true>>",
+        "StructTreeRoot": structured,
+        "ViewerPreferences": "<</DisplayDocTitle true>>",
+        "Metadata": document.stream(
+            metadata.xmp(meta), "/Type /Metadata /Subtype /XML", plain=True
+        ),
+        "OutputIntents": PDFArray([_intent(document)]),
+    }
+    outlines = add_outline(document, outline, places)
+    if outlines:
+        entries["Outlines"] = outlines
+    return document.file(document.add(PDFDictionary(entries)), document.add(metadata.info(meta)))
+
+
+def _annotations(
+    document: Document,
+    sheets: Sequence[Sheet],
+    pages: Sequence[PDFDictionary],
+    places: Places,
+) -> list[tuple[PDFObjectReference, Tag]]:
+    """Add the links of all pages; return them with their elements, in the order of their keys."""
+    done: list[tuple[PDFObjectReference, Tag]] = []
+    for sheet, page in zip(sheets, pages, strict=True):
+        own: list[PDFObjectReference] = []
+        for target, rectangles in sheet.links.items():
+            if target.inside and target.address not in places:
+                continue
+            key = len(sheets) + len(done)
+            reference = document.add(link(target, rectangles, places, key))
+            target.tag.kids.append(Annotated(sheet.number, key))
+            own.append(reference)
+            done.append((reference, target.tag))
+        if own:
+            page["Annots"] = PDFArray(own)
+    return done
+
+
+def _intent(document: Document) -> PDFDictionary:
+    """Return the output intent: the colours are sRGB (ISO 19005-2, 6.2.3)."""
+    return PDFDictionary(
+        {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFA1",
+            "OutputConditionIdentifier": PDFString(_SRGB),
+            "Info": PDFString(_SRGB),
+            "DestOutputProfile": document.add(Stream(metadata.srgb(), "/N 3")),
+        }
+    )

@@ -1,0 +1,145 @@
+"""A page's content: text in marks of its elements, artifacts behind it, links, named places.
+
+Nothing can be painted without a mark: ISO 14289-1, 7.1, wants every content tagged or an artifact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reebrief.writers.pdf.embed import Embedded
+from reebrief.writers.pdf.fonts import Face
+from reebrief.writers.pdf.tags import Artifact, Mark, Marked, Tag
+from reebrief.writers.pdf.text import Fragment, Target
+
+_UNDERLINE = (0.11, 0.045)
+"""A link's underline: its distance from the baseline and its thickness, in ems."""
+
+Rectangle = tuple[float, float, float, float]
+"""Left, lower, right and upper edge, in points from the paper's lower left corner."""
+
+
+@dataclass(slots=True)
+class Book:
+    """What the pages of a document share: its fonts, the parts drawn, the places that have names.
+
+    ``places`` holds each name's page from 0, and its left and upper edge.
+    """
+
+    fonts: dict[Face, Embedded] = field(default_factory=dict)
+    parts: set[str] = field(default_factory=set)
+    places: dict[str, tuple[int, float, float]] = field(default_factory=dict)
+
+    def font(self, face: Face) -> Embedded:
+        """Return a face as this document embeds it."""
+        font = self.fonts.get(face)
+        if font is None:
+            font = self.fonts[face] = Embedded(face, f"F{len(self.fonts) + 1}")
+        return font
+
+
+class Sheet:
+    """One page as it is drawn: points, ``top`` counted from the paper's upper edge."""
+
+    def __init__(self, book: Book, number: int, size: tuple[float, float]) -> None:
+        self.book = book
+        self.number = number
+        self.width, self.height = size
+        self.tags: list[Tag] = []
+        self.links: dict[Target, list[Rectangle]] = {}
+        self._fills: list[str] = []
+        self._code: list[str] = []
+        self._mark: Mark | None = None
+        self._aside: Artifact | None = None
+        self._font = self._colour = ""
+
+    def text(self, x: float, top: float, fragments: Sequence[Fragment], stretch: float) -> None:
+        """Set fragments side by side on the baseline at ``top``; ``stretch`` widens each space."""
+        y = self.height - top
+        for fragment in fragments:
+            piece, look = fragment.piece, fragment.piece.look
+            self._set_mark(self._aside or piece.tag)
+            font = self.book.font(fragment.face)
+            self._state(f"/{font.name} {look.size:g} Tf", look.colour)
+            at = x + fragment.x
+            self._code.append(f"1 0 0 1 {at:.2f} {y + look.rise:.2f} Tm")
+            if stretch:
+                self._code.append(font.stretched(fragment.text, stretch / look.size))
+                spaces = fragment.text.count(" ")
+                x += stretch * spaces
+            else:
+                spaces = 0
+                self._code.append(f"<{font.encode(fragment.text)}> Tj")
+            if piece.link:
+                self._link(piece.link, fragment, at, y, fragment.width + stretch * spaces)
+
+    def fill(self, x: float, top: float, width: float, height: float, colour: str) -> None:
+        """Fill a rectangle below the text."""
+        y = self.height - top - height
+        self._fills.append(f"{_rgb(colour)} {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+
+    def passed(self, parts: Iterable[str]) -> None:
+        """Note that these parts of caveats were drawn: as text, not as something repeated."""
+        if self._aside is None:
+            self.book.parts.update(parts)
+
+    def anchor(self, name: str, x: float, top: float) -> None:
+        """Give a place a name that links lead to; the first place of a name counts."""
+        if self._aside is None:
+            self.book.places.setdefault(name, (self.number, x, self.height - top))
+
+    def open(self, tag: Tag) -> None:
+        """Place an element that may stay without text, such as an empty cell."""
+        if self._aside is None:
+            tag.place()
+
+    def aside(self, mark: Artifact | None) -> Artifact | None:
+        """Draw what follows as an artifact, or no longer; return what was set before."""
+        before, self._aside = self._aside, mark
+        return before
+
+    def content(self) -> str:
+        """Return the page's content stream."""
+        self._set_mark(None)
+        behind = ["/Artifact BMC", *self._fills, "EMC"] if self._fills else []
+        return "\n".join([*behind, *self._code])
+
+    def _set_mark(self, mark: Mark | None) -> None:
+        if mark is self._mark:
+            return
+        if self._mark is not None:
+            self._code.append("ET EMC")
+        self._mark = mark
+        if isinstance(mark, Artifact):
+            self._code.append(f"/Artifact {mark.kind} BDC BT" if mark.kind else "/Artifact BMC BT")
+        elif mark is not None:
+            mark.place()
+            mark.kids.append(Marked(self.number, len(self.tags)))
+            self._code.append(f"/{mark.kind} <</MCID {len(self.tags)}>> BDC BT")
+            self.tags.append(mark)
+
+    def _state(self, font: str, colour: str) -> None:
+        if font != self._font:
+            self._code.append(font)
+            self._font = font
+        if colour != self._colour:
+            self._code.append(_rgb(colour))
+            self._colour = colour
+
+    def _link(self, target: Target, fragment: Fragment, x: float, y: float, width: float) -> None:
+        look, face = fragment.piece.look, fragment.face
+        if target.underlined:
+            down, thick = (share * look.size for share in _UNDERLINE)
+            end = look.typeface.space * look.size if fragment.text.endswith(" ") else 0.0
+            self.fill(x, self.height - y + down, width - end, thick, look.colour)
+        if self._aside is None:
+            bottom, up = y + look.rise - face.descent * look.size, face.ascent * look.size
+            rectangle = (x, bottom, x + width, y + look.rise + up)
+            self.links.setdefault(target, []).append(rectangle)
+
+
+def _rgb(colour: str) -> str:
+    """Return the operator that sets a fill colour of six hexadecimal digits."""
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    return f"{red:.3f} {green:.3f} {blue:.3f} rg"
