@@ -1,0 +1,364 @@
+"""The command line: it parses, calls the library, and prints. The home of typer."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from reebrief import __version__
+from reebrief.commands import FAULT, OK, fail, give, open_project, run_check, run_render, say
+from reebrief.errors import ReebriefError, error
+from reebrief.uptodate import RenderOptions, formats
+
+app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Policy briefs from news articles, in Word and PDF, with source caveats.",
+)
+articles_app = typer.Typer(rich_markup_mode=None, help="List the articles, or show one.")
+sources_app = typer.Typer(rich_markup_mode=None, help="List the source registry, or add to it.")
+app.add_typer(articles_app, name="articles", invoke_without_command=True)
+app.add_typer(sources_app, name="sources", invoke_without_command=True)
+
+ProjectOption = Annotated[
+    str | None,
+    typer.Option("--project", metavar="DIR", help="The project, by default this folder's."),
+]
+DateOption = Annotated[
+    str | None,
+    typer.Option("--date", metavar="DATE", help="The briefs' date, 2025-11-21 or today."),
+]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Treat findings as errors: exit 3.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+
+
+def guarded(run: Callable[[], int]) -> int:
+    """Run a command; turn errors into lines and their exit code, never into a traceback."""
+    try:
+        return run()
+    except ReebriefError as fault:
+        return fail(fault)
+    except BrokenPipeError:
+        return OK
+    except KeyboardInterrupt:
+        say("interrupted; nothing was left half-written")
+        return 130
+    except Exception as fault:
+        if os.environ.get("REEBRIEF_TRACEBACK"):
+            raise
+        say(f"a fault of reebrief itself: {type(fault).__name__}: {fault}")
+        say("  hint: please report it, with what REEBRIEF_TRACEBACK=1 prints")
+        return FAULT
+
+
+def _run(run: Callable[[], int]) -> None:
+    code = guarded(run)
+    if code:
+        raise typer.Exit(code)
+
+
+def _version(*, asked: bool) -> None:
+    if asked:
+        give(f"reebrief {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=lambda v: _version(asked=v), help="Print the version."),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command("render")
+def _render(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME|FILE]...")] = None,
+    to: Annotated[
+        str, typer.Option(metavar="FORMATS", help="docx, pdf, html, md, joined by commas.")
+    ] = "docx,pdf",
+    output: Annotated[
+        str | None, typer.Option(metavar="DIR", help="The folder, by default the project's output.")
+    ] = None,
+    date: DateOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Render even what is up to date.")] = False,
+    strict: StrictOption = False,
+    project: ProjectOption = None,
+) -> None:
+    """Render briefs, by default all, and print the paths of the files."""
+    options = RenderOptions(
+        names=names or [],
+        to=formats(to),
+        output=output,
+        date=date,
+        project=project,
+        force=force,
+        strict=strict,
+    )
+    _run(lambda: run_render(options))
+
+
+@app.command("check")
+def _check(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...")] = None,
+    date: DateOption = None,
+    strict: StrictOption = False,
+    as_json: JsonOption = False,
+    project: ProjectOption = None,
+) -> None:
+    """Print everything that would be wrong with briefs and articles, without rendering."""
+    _run(
+        lambda: run_check(
+            open_project(project), names or [], date=date, strict=strict, as_json=as_json
+        )
+    )
+
+
+@app.command("explain")
+def _explain(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    date: DateOption = None,
+    project: ProjectOption = None,
+) -> None:
+    """Say of each article why a brief shows it or not."""
+
+    def run() -> int:
+        from reebrief import briefs  # noqa: PLC0415  each command imports what it uses
+        from reebrief.render import Shop  # noqa: PLC0415  the same
+        from reebrief.selection import select  # noqa: PLC0415  the same
+
+        shop = Shop(open_project(project), date)
+        definition = briefs.load(shop.project, name)
+        _, choices = select(definition, shop.corpus, shop.registry, shop.date(definition))
+        for choice in choices:
+            give(f"{'in ' if choice.chosen else 'out'}  {choice.article}  {choice.reason}")
+        return OK
+
+    _run(run)
+
+
+@app.command("import")
+def _import(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...|-")],
+    title: Annotated[str | None, typer.Option(help="The article's title.")] = None,
+    date: Annotated[str | None, typer.Option(help="When it was published: 2025-11 or so.")] = None,
+    url: Annotated[str | None, typer.Option(help="The article's address.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    origin: Annotated[
+        list[str] | None, typer.Option(help="Who the publisher had it from; may be repeated.")
+    ] = None,
+    article_id: Annotated[str | None, typer.Option("--id", help="The article's id.")] = None,
+    metadata: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A YAML file of these keys by file name.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over an edited article.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
+    project: ProjectOption = None,
+) -> None:
+    """Turn raw text into articles: repaired, cleaned, with a log of every change."""
+    given = {
+        "title": title,
+        "published": date,
+        "url": url,
+        "publisher": publisher,
+        "origins": origin,
+        "id": article_id,
+    }
+    given = {key: value for key, value in given.items() if value}
+    if metadata and given:
+        raise typer.BadParameter("--metadata and single keys at once; give one of the two")
+    _run(lambda: _imported(files, given, metadata, project=project, force=force, dry_run=dry_run))
+
+
+def _imported(
+    files: list[str],
+    given: dict[str, Any],
+    metadata: str | None,
+    *,
+    project: str | None,
+    force: bool,
+    dry_run: bool,
+) -> int:
+    from reebrief import importing, sources  # noqa: PLC0415  each command imports what it uses
+
+    opened = open_project(project)
+    sidecar = importing.read_sidecar(opened, Path(metadata).absolute()) if metadata else {}
+    aliases = sources.load(opened).aliases()
+    if len(files) > 1 and given.keys() & {"title", "id"}:
+        raise error("one title or id for several files", None, "import them one by one")
+    failed = 0
+    for name in files:
+        try:
+            raw, shown = _raw(name)
+            known = sidecar.get(shown) or importing.Metadata.model_validate(given)
+            done = importing.import_article(
+                opened,
+                raw,
+                name=shown,
+                metadata=known,
+                aliases=aliases,
+                force=force,
+                dry_run=dry_run,
+            )
+        except ReebriefError as fault:
+            failed = fail(fault)
+            continue
+        for line in done.report:
+            give(line)
+    return failed
+
+
+def _raw(name: str) -> tuple[bytes, str]:
+    """Read a file, or standard input for ``-``; return the bytes and a name."""
+    if name == "-":
+        return sys.stdin.buffer.read(), "standard-input"
+    try:
+        return Path(name).read_bytes(), Path(name).name
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        raise error(f"{name}: cannot be read: {reason}", None, "check the file's name") from None
+
+
+@articles_app.callback()
+def _articles(
+    context: typer.Context,
+    topic: Annotated[list[str] | None, typer.Option(help="Any of these topics.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="The first day.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="The last day.")] = None,
+    origin: Annotated[list[str] | None, typer.Option(help="Any of these origins.")] = None,
+    query: Annotated[str | None, typer.Option(metavar="TEXT", help="Words of the text.")] = None,
+    as_json: JsonOption = False,
+    project: ProjectOption = None,
+) -> None:
+    """List the articles that fit every option given."""
+    if context.invoked_subcommand is not None:
+        return
+
+    def run() -> int:
+        from reebrief import listing  # noqa: PLC0415  each command imports what it uses
+
+        found = listing.find(
+            open_project(project),
+            topics=tuple(topic or ()),
+            since=since,
+            until=until,
+            origins=tuple(origin or ()),
+            query=query,
+        )
+        if as_json:
+            give(json.dumps([listing.as_data(a) for a in found], ensure_ascii=False, indent=2))
+        else:
+            for article in found:
+                date = article.published.text if article.published else "undated"
+                give(f"{article.id}  {date}  {article.about.title}")
+        return OK
+
+    _run(run)
+
+
+@articles_app.command("show")
+def _article(
+    article_id: Annotated[str, typer.Argument(metavar="ID")],
+    project: ProjectOption = None,
+) -> None:
+    """Show what an article holds: its facts, and the ids of its sections and tables."""
+
+    def run() -> int:
+        from reebrief import listing  # noqa: PLC0415  each command imports what it uses
+        from reebrief.articles import Corpus  # noqa: PLC0415  the same
+
+        for line in listing.shown(Corpus(open_project(project)).get(article_id)):
+            give(line)
+        return OK
+
+    _run(run)
+
+
+@sources_app.callback()
+def _sources(
+    context: typer.Context, as_json: JsonOption = False, project: ProjectOption = None
+) -> None:
+    """List the sources with what is established of them."""
+    if context.invoked_subcommand is not None:
+        return
+
+    def run() -> int:
+        from reebrief import sources  # noqa: PLC0415  each command imports what it uses
+
+        registry = sources.load(open_project(project))
+        if as_json:
+            give(json.dumps(sources.as_data(registry), ensure_ascii=False, indent=2))
+        else:
+            for source in registry.sources.values():
+                owner = source.owner or "owner not established"
+                state = source.state or "state not established"
+                give(f"{source.id}  {source.about.kind}  {source.name}; {owner}; {state}")
+        return OK
+
+    _run(run)
+
+
+@sources_app.command("add")
+def _source(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    kind: Annotated[str | None, typer.Option(help="What it is, for example state-media.")] = None,
+    alias: Annotated[list[str] | None, typer.Option(help="Another name; may be repeated.")] = None,
+    project: ProjectOption = None,
+) -> None:
+    """Add a source to the registry; without --kind, print the entry to be filled in."""
+
+    def run() -> int:
+        from reebrief import sources  # noqa: PLC0415  each command imports what it uses
+
+        if kind is None:
+            give(sources.entry(name, aliases=alias or ()))
+            say(f"not written: say what it is with --kind, or paste this into {sources.FILE}")
+            return OK
+        sources.add(open_project(project), name, kind, alias or ())
+        give(sources.FILE)
+        say("now fill in owner and state, each with what you read")
+        return OK
+
+    _run(run)
+
+
+@app.command("init")
+def _init(folder: Annotated[str, typer.Argument(metavar="DIR")]) -> None:
+    """Make a project with example briefs and articles."""
+
+    def run() -> int:
+        from reebrief import starting  # noqa: PLC0415  each command imports what it uses
+
+        for path in starting.init(Path(folder)):
+            give(path.relative_to(Path(folder).absolute()).as_posix())
+        say(f"now: cd {folder} && reebrief render")
+        return OK
+
+    _run(run)
+
+
+@app.command("new")
+def _new(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    form: Annotated[str, typer.Option(help="memo, brief or one-pager.")] = "memo",
+    project: ProjectOption = None,
+) -> None:
+    """Write the definition of a new brief, ready to render and to edit."""
+
+    def run() -> int:
+        from reebrief import starting  # noqa: PLC0415  each command imports what it uses
+
+        opened = open_project(project)
+        give(opened.name(starting.new(opened, name, form)))
+        return OK
+
+    _run(run)

@@ -1,0 +1,144 @@
+"""What commands do between parsing and the library: print, remember, and choose an exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from reebrief.errors import Problem, ReebriefError, Severity
+from reebrief.project import Project, root_of
+from reebrief.render import Rendered, check, render
+from reebrief.uptodate import RenderOptions, remember
+
+OK, FAILED, FOUND, FAULT = 0, 1, 3, 70
+"""Exit codes: done; the input has errors; findings under ``--strict``; our own fault."""
+
+
+def open_project(folder: str | None) -> Project:
+    """Open the project of a folder, by default the current one."""
+    return Project(root_of(Path(folder or ".")))
+
+
+def say(line: object) -> None:
+    """Print a line on stderr, where everything goes that is not the result."""
+    print(line, file=sys.stderr)  # noqa: T201  commands print
+
+
+def give(line: object) -> None:
+    """Print a line of the result on stdout."""
+    print(line)  # noqa: T201  commands print
+
+
+def run_render(options: RenderOptions) -> int:
+    """Render, print the paths, and remember what was read and written."""
+    project = open_project(options.project)
+    done: list[Rendered] = []
+    said: list[str] = []
+    printed: list[str] = []
+    rendering = render(
+        project,
+        options.names,
+        to=options.to,
+        output=Path(options.output).absolute() if options.output else None,
+        date=options.date,
+        strict=options.strict,
+    )
+    for result in rendering:
+        done.append(result)
+        for problem in result.problems:
+            said.append(str(problem))
+            say(problem)
+        for path in result.files:
+            printed.append(_shown(path))
+            give(printed[-1])
+    if not done:
+        say("no brief in briefs/\n  hint: reebrief new NAME makes one")
+        return FAILED
+    code = exit_code((p for r in done for p in r.problems), strict=options.strict)
+    if code == OK:
+        _remember(project, options, done, printed, said)
+    return code
+
+
+def _remember(
+    project: Project,
+    options: RenderOptions,
+    done: list[Rendered],
+    printed: list[str],
+    said: list[str],
+) -> None:
+    read = [p for r in done for p in r.inputs]
+    written = [p for r in done for p in r.files]
+    folders = [project.root / name for name in ("articles", "briefs", "templates", "fonts")]
+    folders += [f for f in (project.root / "templates").glob("**") if f.is_dir()]
+    try:
+        remember(
+            options,
+            root=project.root.as_posix(),
+            files=[p.as_posix() for p in (*project.inputs, *read, *written)],
+            folders=[f.as_posix() for f in folders],
+            uses_today=any(r.uses_today for r in done),
+            printed=printed,
+            said=said,
+        )
+    except OSError as fault:
+        say(
+            f"note: the state could not be kept, so the next render starts afresh: {fault.strerror}"
+        )
+
+
+def _shown(path: Path) -> str:
+    """Return a path as short as it can be typed from here."""
+    here = Path.cwd()
+    inside = path.is_relative_to(here) and here != Path(here.anchor)
+    return (path.relative_to(here) if inside else path).as_posix()
+
+
+def exit_code(problems: Iterable[Problem], *, strict: bool) -> int:
+    """Return the exit code that problems call for: notes never count."""
+    worst = max((p.severity for p in problems), default=Severity.NOTE)
+    if worst is Severity.ERROR:
+        return FAILED
+    return FOUND if strict and worst is Severity.FINDING else OK
+
+
+def run_check(
+    project: Project, names: list[str], *, date: str | None, strict: bool, as_json: bool
+) -> int:
+    """Print everything that would be wrong, without rendering."""
+    seen: dict[Problem, None] = {}
+    by_name: dict[str, list[dict[str, object]]] = {}
+    for name, problems in check(project, names, date=date):
+        new = [p for p in problems if p not in seen]
+        seen.update(dict.fromkeys(new))
+        by_name[name] = [as_data(p) for p in problems]
+        if not as_json:
+            for problem in new:
+                give(problem)
+    if as_json:
+        give(json.dumps(by_name, ensure_ascii=False, indent=2))
+    elif not seen:
+        give("no problems")
+    return exit_code(seen, strict=strict)
+
+
+def as_data(problem: Problem) -> dict[str, object]:
+    """Return a problem as JSON has it."""
+    place = problem.place
+    return {
+        "severity": problem.severity.name.lower(),
+        "file": place.file if place else None,
+        "line": place.line if place and place.line else None,
+        "column": place.column if place and place.column else None,
+        "what": problem.what,
+        "hint": problem.hint,
+    }
+
+
+def fail(fault: ReebriefError) -> int:
+    """Print an error's problems, and return its exit code."""
+    for problem in fault.problems:
+        say(problem)
+    return fault.exit_code

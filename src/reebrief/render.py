@@ -1,0 +1,300 @@
+"""Rendering and checking briefs: the steps in order, and the gate before a byte leaves."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reebrief import articles, briefs, caveats, dates, language, repeats, sources, themes
+from reebrief.articles import Article, Corpus
+from reebrief.briefs import BriefDefinition
+from reebrief.caveated import Caveated, Written
+from reebrief.caveats import Caveat, wordings
+from reebrief.compose import compose
+from reebrief.errors import (
+    LostCaveatError,
+    Place,
+    Problem,
+    ReebriefError,
+    Severity,
+    error,
+    known,
+)
+from reebrief.files import write_all
+from reebrief.language import Language
+from reebrief.locking import only_one
+from reebrief.project import Project
+from reebrief.selection import Choice, select
+from reebrief.sources import Registry
+from reebrief.themes import Theme
+from reebrief.writers import FORMATS, write
+
+DEFAULT_FORMATS = ("docx", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A brief that is ready for the writers, with everything that was found on the way."""
+
+    definition: BriefDefinition
+    date: dt.date
+    caveated: Caveated
+    theme: Theme
+    words: Language
+    choices: tuple[Choice, ...]
+    caveats: tuple[Caveat, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What became of one brief: the files written, and every problem found.
+
+    ``inputs`` are files that were read besides the project's texts; ``uses_today`` says that
+    another day would bring another brief.
+    """
+
+    name: str
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+    inputs: tuple[Path, ...] = ()
+    uses_today: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Say whether errors kept the brief from being written."""
+        return any(p.severity is Severity.ERROR for p in self.problems)
+
+
+class Shop:
+    """What briefs of one project share: its corpus, registry, and today's date."""
+
+    def __init__(self, project: Project, date: str | None = None) -> None:
+        """Open a project's articles and sources. Raises ReebriefError on a bad ``--date``."""
+        self.project = project
+        self.corpus = Corpus(project)
+        self.asked = _asked(date)
+        self._registry: Registry | None = None
+
+    @property
+    def registry(self) -> Registry:
+        """The source registry, read when it is first asked for."""
+        if self._registry is None:
+            self._registry = sources.load(self.project)
+        return self._registry
+
+    def date(self, definition: BriefDefinition) -> dt.date:
+        """Return a brief's date: ``--date``, else its own, else SOURCE_DATE_EPOCH, else today."""
+        if self.asked is not None:
+            return self.asked
+        own = definition.model.date
+        return dates.day(own) if own != "today" else today()
+
+    def prepare(self, name: str) -> Prepared:
+        """Load, select, compose and add the caveats. Raises ReebriefError with every error."""
+        project = self.project
+        definition = briefs.load(project, name)
+        model = definition.model
+        settings = project.settings
+        code = model.language or settings.language
+        words = language.load(project, code, definition.place("language"))
+        theme = themes.load(project, model.theme or settings.theme, definition.place("theme"))
+        said = wordings.load(project, code)
+        date = self.date(definition)
+        chosen, choices = select(definition, self.corpus, self.registry, date)
+        composed = compose(project, definition, self.corpus, chosen, words, date)
+        caveated, added = caveats.add(
+            composed,
+            self.corpus,
+            self.registry,
+            said,
+            words,
+            date=date,
+            cut_off=dates.day(model.cut_off) if model.cut_off else date,
+            stale_after_days=settings.stale_after_days,
+        )
+        problems = [*definition.file.notes, *definition.check()]
+        problems += _origins(composed.articles, self.registry)
+        problems += [p for article in composed.articles for p in article.findings]
+        if not chosen:
+            what = "no article is selected"
+            hint = f"reebrief explain {name} says why"
+            place = definition.place("articles")
+            problems.append(Problem(what, place, hint, Severity.FINDING))
+        return Prepared(definition, date, caveated, theme, words, choices, added, tuple(problems))
+
+
+def today() -> dt.date:
+    """Return SOURCE_DATE_EPOCH's day in UTC, else today's; the only look at a clock.
+
+    https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return dt.datetime.now().astimezone().date()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise error(
+            f"SOURCE_DATE_EPOCH is '{epoch}'", None, "set it to seconds since 1970, or unset it"
+        ) from None
+
+
+def _asked(date: str | None) -> dt.date | None:
+    if date is None:
+        return None
+    if date == "today":
+        return today()
+    try:
+        return dates.day(date)
+    except ValueError as fault:
+        what, _, hint = str(fault).partition("; ")
+        raise error(f"--date: {what}", None, hint) from None
+
+
+def _origins(used: Iterable[Article], registry: Registry) -> Iterator[Problem]:
+    """Yield a finding for each origin that nobody has reviewed, with a registry entry to paste."""
+    for article in used:
+        for n, name in enumerate(article.about.origins):
+            if registry.find(name) is None:
+                yield sources.not_in_registry(name, article.place("origins", n))
+        if not article.about.origins:
+            yield Problem(
+                "no origin: the brief says 'unreviewed source'",
+                article.place("title"),
+                "add 'origins: [NAME]' with a name in articles/sources.yaml",
+                Severity.FINDING,
+            )
+
+
+def gated(form: str, prepared: Prepared) -> Written:
+    """Write one format, and let it pass only with every caveat drawn.
+
+    Raises LostCaveatError with the names of what a writer left out.
+    """
+    written = write(form, prepared.caveated, prepared.theme, prepared.words)
+    lost = prepared.caveated.parts - written.parts
+    if lost or not written.parts <= prepared.caveated.parts:
+        what = (
+            f"the {form} writer lost caveats: {', '.join(sorted(lost)) or 'none, but made some up'}"
+        )
+        hint = "this is a fault of reebrief, nothing was written; please report it"
+        raise LostCaveatError(Problem(what, Place(prepared.definition.file.name), hint))
+    return written
+
+
+def too_long(prepared: Prepared, pages: int) -> list[Problem]:
+    """Return a finding where a brief has more pages than its form should have."""
+    form = prepared.definition.form
+    if pages <= form.pages:
+        return []
+    name = prepared.definition.model.form
+    return [
+        Problem(
+            f"{pages} pages; the form '{name}' should have at most {form.pages}",
+            prepared.definition.place("form"),
+            "show fewer items, lower items.max_words, or choose another form",
+            Severity.FINDING,
+        )
+    ]
+
+
+def render(
+    project: Project,
+    names: Sequence[str] = (),
+    *,
+    to: Sequence[str] = DEFAULT_FORMATS,
+    output: Path | None = None,
+    date: str | None = None,
+    strict: bool = False,
+) -> Iterator[Rendered]:
+    """Render briefs, by default every one; yield what became of each, the good ones written.
+
+    All formats of a brief are made before any file is replaced. With ``strict``, findings keep a
+    brief from being written. Raises ReebriefError where another render is running, where a format
+    is unknown, and where two briefs would have one file name.
+    """
+    for form in to:
+        if form not in FORMATS:
+            raise error(f"--to: no format '{form}'", None, known(form, FORMATS, kind="formats"))
+    folder = output or project.root / project.settings.output
+    with only_one(project.root):
+        shop = Shop(project, date)
+        taken: dict[str, str] = {}
+        for name in names or briefs.names(project):
+            stem = Path(name).stem
+            if stem in taken:
+                what = f"'{taken[stem]}' and '{name}' would be written to one file"
+                raise error(what, None, "rename one of the two")
+            taken[stem] = name
+            yield _render(shop, name, to, folder, strict=strict)
+
+
+def _render(shop: Shop, name: str, to: Sequence[str], folder: Path, *, strict: bool) -> Rendered:
+    try:
+        prepared = shop.prepare(name)
+        made = {form: gated(form, prepared) for form in to}
+        problems = list(prepared.problems)
+        if "pdf" in made:
+            problems += too_long(prepared, made["pdf"].pages)
+        elif strict:
+            problems += too_long(prepared, gated("pdf", prepared).pages)
+        if strict and any(p.severity is Severity.FINDING for p in problems):
+            return Rendered(name, (), tuple(problems))
+        stem = f"{prepared.definition.name}-{prepared.date.isoformat()}"
+        files = {folder / f"{stem}.{form}": written.data for form, written in made.items()}
+        write_all(files, name=shop.project.name)
+    except LostCaveatError:
+        raise
+    except ReebriefError as fault:
+        return Rendered(name, (), fault.problems)
+    return Rendered(
+        name,
+        tuple(files),
+        tuple(problems),
+        inputs=tuple(font for family in prepared.theme.fonts.values() for font in family.files),
+        uses_today=shop.asked is None and prepared.definition.model.date == "today",
+    )
+
+
+def check(
+    project: Project, names: Sequence[str] = (), *, date: str | None = None
+) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+    """Yield everything that would be wrong with briefs, by default all, without writing a file.
+
+    First the articles and the registry (under the name ``articles``), those that no brief uses
+    included; then each brief with its count of pages.
+    """
+    shop = Shop(project, date)
+    yield "articles", tuple(corpus_problems(shop))
+    for name in names or briefs.names(project):
+        try:
+            prepared = shop.prepare(name)
+            pages = gated("pdf", prepared).pages
+        except LostCaveatError:
+            raise
+        except ReebriefError as fault:
+            yield name, fault.problems
+        else:
+            yield name, (*prepared.problems, *too_long(prepared, pages))
+
+
+def corpus_problems(shop: Shop) -> list[Problem]:
+    """Return what is wrong with a project's articles and its registry."""
+    problems = articles.misnamed(shop.project)
+    readable: list[Article] = []
+    for article_id in shop.corpus.ids:
+        try:
+            readable.append(shop.corpus.get(article_id))
+        except ReebriefError as fault:
+            problems.extend(fault.problems)
+    problems += [p for article in readable for p in article.findings]
+    problems += repeats.repeats(readable)
+    try:
+        problems += _origins(readable, shop.registry)
+    except ReebriefError as fault:
+        problems.extend(fault.problems)
+    return problems

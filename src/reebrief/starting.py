@@ -1,0 +1,84 @@
+"""New projects and new briefs, ready to render."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from reebrief import briefs
+from reebrief.errors import Place, error, known
+from reebrief.files import write_all
+from reebrief.markdown import slug
+from reebrief.project import MARKER, Project, package_data
+from reebrief.yamlfile import write
+
+_SETTINGS = """\
+# The settings of this project. Every key has a default; the README says more.
+format: 1
+language: en
+theme: ministry
+page: A4
+stale_after_days: 180
+"""
+
+
+def init(folder: Path) -> tuple[Path, ...]:
+    """Make a project with the shipped briefs and articles; return the files written.
+
+    Raises ReebriefError where the folder already holds a project, or a file of the same name.
+    """
+    folder = folder.absolute()
+    source = package_data()
+    files = {
+        folder / MARKER: _SETTINGS.encode(),
+        folder / ".gitignore": b"/.reebrief/\n",
+        folder / "output" / ".gitignore": b"*\n!.gitignore\n",
+    }
+    for pattern in ("briefs/*.yaml", "articles/*.md", "articles/sources.yaml"):
+        for path in sorted(source.glob(pattern)):
+            files[folder / path.relative_to(source)] = path.read_bytes()
+    for path in files:
+        if path.exists():
+            raise error("already exists", Place(path.as_posix()), "choose an empty folder")
+    write_all(files)
+    return tuple(files)
+
+
+def new(project: Project, name: str, form: str) -> Path:
+    """Write a definition with every article of the project; return its path.
+
+    Raises ReebriefError where the name is no id or taken, or the form unknown.
+    """
+    path = project.root / briefs.FOLDER / f"{name}.yaml"
+    if slug(name) != name:
+        raise error(f"'{name}' is no name for a brief", None, f"type {slug(name)}")
+    if form not in briefs.FORMS:
+        hint = known(form, briefs.FORMS, kind="forms")
+        raise error(f"--form: unknown form '{form}'", None, hint)
+    if path.exists():
+        place = Place(project.name(path))
+        raise error("already exists", place, "edit it, or choose another name")
+    ids = [p.stem for p in project.files("articles", ".md")]
+    write_all({path: _definition(name, form, ids).encode()}, name=project.name)
+    return path
+
+
+def _definition(name: str, form: str, ids: Sequence[str]) -> str:
+    title = name.replace("-", " ").capitalize()
+    head = write({"format": "1", "title": title, "form": form})
+    head = head.replace("'1'", "1")
+    listed = "".join(f"  - {article_id}\n" for article_id in ids) or "  []\n"
+    return f"""{head}\
+to: Whom it is for
+from: Whom it is from
+date: today
+
+# The articles of this brief, in order. Delete what does not belong in it.
+articles:
+{listed}
+bottom_line: |
+  The most important thing in at most four lines.
+
+items:
+  show: highlights
+"""

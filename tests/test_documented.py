@@ -1,0 +1,95 @@
+"""Every command, option, key, class and role is documented."""
+
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from reebrief.articles import Disclaimer, FrontMatter
+from reebrief.briefs import (
+    FORMS,
+    SECTIONS,
+    ArticlesModel,
+    BriefModel,
+    ItemModel,
+    ItemsModel,
+    MatrixModel,
+    WhereModel,
+)
+from reebrief.caveats.rules import RULES
+from reebrief.caveats.wordings import NAMES
+from reebrief.cli import app
+from reebrief.project import Settings
+from reebrief.sources import KINDS, Fact, SourceModel
+from reebrief.themes import ROLES, FontModel, PageModel, RoleModel, ThemeModel
+
+REPOSITORY = Path(__file__).parent.parent
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+DEFINITION = (REPOSITORY / "docs" / "definition.md").read_text(encoding="utf-8")
+CAVEATS = (REPOSITORY / "docs" / "caveats.md").read_text(encoding="utf-8")
+COMMON = {"--help", "--install-completion", "--show-completion", "--version", "--project"}
+
+
+def commands(group, *names):
+    for name, command in sorted(group.commands.items()):
+        yield (*names, name), command
+        if hasattr(command, "commands"):
+            yield from commands(command, *names, name)
+
+
+def every_command():
+    return [
+        pytest.param(" ".join(names), command, id=" ".join(names))
+        for names, command in commands(typer.main.get_command(app))
+    ]
+
+
+@pytest.mark.parametrize(("name", "command"), every_command())
+def test_every_command_and_option_stands_in_the_readme(name, command):
+    assert f"`reebrief {name}" in README
+    for parameter in command.params:
+        for option in {o for o in parameter.opts if o.startswith("--")} - COMMON:
+            assert option in README, option
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        ArticlesModel,
+        BriefModel,
+        Disclaimer,
+        Fact,
+        FontModel,
+        FrontMatter,
+        ItemModel,
+        ItemsModel,
+        MatrixModel,
+        PageModel,
+        RoleModel,
+        Settings,
+        SourceModel,
+        ThemeModel,
+        WhereModel,
+    ],
+)
+def test_every_key_stands_in_the_definition(model):
+    for name, field in model.model_fields.items():
+        assert f"`{field.alias or name}`" in DEFINITION, name
+
+
+def test_every_form_section_and_kind_stands_in_the_definition():
+    for word in (*FORMS, *SECTIONS, *KINDS):
+        assert f"`{word}`" in DEFINITION, word
+
+
+def test_every_role_is_set_by_the_shipped_theme():
+    theme = (REPOSITORY / "templates" / "themes" / "ministry.yaml").read_text(encoding="utf-8")
+    for role in ROLES:
+        assert f"  {role}: " in theme, role
+
+
+def test_every_class_of_caveats_has_a_rule_and_a_description():
+    rules = {rule.__name__.replace("_", "-") for rule in RULES}
+    assert rules == set(NAMES)
+    for name in NAMES:
+        assert f"| `{name}` |" in CAVEATS, name
