@@ -199,6 +199,11 @@ class Corpus:
         files = self.project.files(FOLDER, ".md")
         return [path.stem for path in files if slug(path.stem) == path.stem]
 
+    def has(self, article_id: str) -> bool:
+        """Say whether there is an article of this id, readable or not."""
+        path = self.project.root / FOLDER / f"{article_id}.md"
+        return slug(article_id) == article_id and path.is_file()
+
     def get(self, article_id: str, place: Place | None = None) -> Article:
         """Return an article.
 
@@ -206,10 +211,10 @@ class Corpus:
         its file.
         """
         if article_id not in self._read:
-            path = self.project.root / FOLDER / f"{article_id}.md"
-            if slug(article_id) != article_id or not path.is_file():
+            if not self.has(article_id):
                 hint = known(article_id, self.ids, kind="articles")
                 raise error(f"no article '{article_id}'", place, hint)
+            path = self.project.root / FOLDER / f"{article_id}.md"
             self._read[article_id] = read(self.project, path)
         return self._read[article_id]
 

@@ -189,7 +189,11 @@ def _imported(
     dry_run: bool,
 ) -> int:
     from reebrief import importing, sources  # noqa: PLC0415  each command imports what it uses
+    from reebrief.models import from_options  # noqa: PLC0415  the same
 
+    options = {"published": "--date", "origins": "--origin"}
+    options |= {key: f"--{key}" for key in given if key not in options}
+    told = from_options(importing.Metadata, given, options)
     opened = open_project(project)
     sidecar = importing.read_sidecar(opened, Path(metadata).absolute()) if metadata else {}
     aliases = sources.load(opened).aliases()
@@ -199,7 +203,7 @@ def _imported(
     for name in files:
         try:
             raw, shown = _raw(name)
-            known = sidecar.get(shown) or importing.Metadata.model_validate(given)
+            known = sidecar.get(shown, told)
             done = importing.import_article(
                 opened,
                 raw,

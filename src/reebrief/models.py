@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
@@ -68,6 +69,22 @@ def validate(model: type[M], file: YamlFile, data: Any = None, path: Path = ()) 
         faults = fault.errors(include_url=False)
         problems = [_problem(model, file, path, f) for f in faults]
         raise ReebriefError(sorted(problems, key=_line)) from None
+
+
+def from_options(model: type[M], given: Mapping[str, Any], options: Mapping[str, str]) -> M:
+    """Check what command-line options gave against a model.
+
+    ``options`` names the option of each key. Raises ReebriefError with every fault, after the
+    option's name.
+    """
+    try:
+        return model.model_validate(given)
+    except ValidationError as fault:
+        problems = []
+        for one in fault.errors(include_url=False):
+            what, hint = _words(one["type"], one)
+            problems.append(Problem(f"{options[str(one['loc'][0])]}: {what}", hint=hint))
+        raise ReebriefError(problems) from None
 
 
 def _line(problem: Problem) -> tuple[int, int]:

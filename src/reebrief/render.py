@@ -117,7 +117,7 @@ class Shop:
             stale_after_days=settings.stale_after_days,
         )
         problems = [*definition.file.notes, *definition.check()]
-        problems += _origins(composed.articles, self.registry)
+        problems += self.origins(composed.articles)
         problems += [p for article in composed.articles for p in article.findings]
         if not chosen:
             what = "no article is selected"
@@ -125,6 +125,27 @@ class Shop:
             place = definition.place("articles")
             problems.append(Problem(what, place, hint, Severity.FINDING))
         return Prepared(definition, date, caveated, theme, words, choices, added, tuple(problems))
+
+    def origins(self, used: Iterable[Article]) -> Iterator[Problem]:
+        """Yield findings on the origins of articles: unreviewed, missing, or resting on nothing."""
+        seen: dict[str, None] = {}
+        for article in used:
+            for n, name in enumerate(article.about.origins):
+                source = self.registry.find(name)
+                if source is None:
+                    yield sources.not_in_registry(name, article.place("origins", n))
+                    continue
+                for one in (source, *source.owners):
+                    if one.id not in seen:
+                        seen[one.id] = None
+                        yield from self.registry.unsupported(one, self.corpus.has)
+            if not article.about.origins:
+                yield Problem(
+                    "no origin: the brief says 'unreviewed source'",
+                    article.place("title"),
+                    "add 'origins: [NAME]' with a name in articles/sources.yaml",
+                    Severity.FINDING,
+                )
 
 
 def today() -> dt.date:
@@ -153,21 +174,6 @@ def _asked(date: str | None) -> dt.date | None:
     except ValueError as fault:
         what, _, hint = str(fault).partition("; ")
         raise error(f"--date: {what}", None, hint) from None
-
-
-def _origins(used: Iterable[Article], registry: Registry) -> Iterator[Problem]:
-    """Yield a finding for each origin that nobody has reviewed, with a registry entry to paste."""
-    for article in used:
-        for n, name in enumerate(article.about.origins):
-            if registry.find(name) is None:
-                yield sources.not_in_registry(name, article.place("origins", n))
-        if not article.about.origins:
-            yield Problem(
-                "no origin: the brief says 'unreviewed source'",
-                article.place("title"),
-                "add 'origins: [NAME]' with a name in articles/sources.yaml",
-                Severity.FINDING,
-            )
 
 
 def gated(form: str, prepared: Prepared) -> Written:
@@ -294,7 +300,7 @@ def corpus_problems(shop: Shop) -> list[Problem]:
     problems += [p for article in readable for p in article.findings]
     problems += repeats.repeats(readable)
     try:
-        problems += _origins(readable, shop.registry)
+        problems += shop.origins(readable)
     except ReebriefError as fault:
         problems.extend(fault.problems)
     return problems

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import indent
 from typing import Literal, get_args
@@ -144,8 +144,9 @@ class Source:
 class Registry:
     """All sources, found by id, name or alias, whatever the case of the letters."""
 
-    def __init__(self, sources: dict[str, Source]) -> None:
+    def __init__(self, sources: dict[str, Source], file: YamlFile) -> None:
         self.sources = sources
+        self.file = file
         self._by_name = {_key(name): s for s in sources.values() for name in (s.id, *s.names)}
 
     def find(self, name: str) -> Source | None:
@@ -162,6 +163,18 @@ class Registry:
         origin = source.origin.id
         yield from (s for s in self.sources.values() if s.origin.id == origin)
 
+    def unsupported(self, source: Source, exists: Callable[[str], bool]) -> Iterator[Problem]:
+        """Yield a finding for each fact on a source that rests on an article that is not here."""
+        for key in ("owner", "state", "funding", "editorial_control"):
+            fact: Fact | None = getattr(source.about, key)
+            if fact is not None and fact.article is not None and not exists(fact.article):
+                yield Problem(
+                    f"{source.name}: {key} rests on '{fact.article}', an article not here",
+                    self.file.place(("sources", source.id, key, "article")),
+                    "bring the article back, or name another reference",
+                    Severity.FINDING,
+                )
+
 
 def _key(name: str) -> str:
     return " ".join(name.casefold().split())
@@ -174,7 +187,7 @@ def load(project: Project) -> Registry:
     that go in a circle.
     """
     path = project.root / FILE
-    return _registry(project.yaml(path)) if path.is_file() else Registry({})
+    return _registry(project.yaml(path)) if path.is_file() else Registry({}, YamlFile(FILE))
 
 
 def _registry(file: YamlFile) -> Registry:
@@ -190,7 +203,7 @@ def _registry(file: YamlFile) -> Registry:
     done: dict[str, Source] = {}
     for source_id in models:
         _build(source_id, models, ids, done)
-    return Registry({source_id: done[source_id] for source_id in models})
+    return Registry({source_id: done[source_id] for source_id in models}, file)
 
 
 def _build(

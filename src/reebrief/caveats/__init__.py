@@ -15,7 +15,7 @@ from reebrief.compose import Composed
 from reebrief.dates import Published
 from reebrief.errors import Place
 from reebrief.language import Language
-from reebrief.sources import FILE, Fact, Registry, Source
+from reebrief.sources import Fact, Registry, Source
 from reebrief.tree import (
     Block,
     Blocks,
@@ -76,8 +76,7 @@ def add(
 
     Returns what writers take, and the caveats with their reasons. Nothing in a definition or a
     template can keep one from being added: an article that no section shows is added to the
-    sources, and so is a source statement that no section holds. Raises ReebriefError where the
-    registry rests on an article that does not exist.
+    sources, and so is a source statement that no section holds.
     """
     cases = [
         case(
@@ -169,7 +168,9 @@ class _Wording:
         if fact is None:
             return value or self.wordings.not_established
         if fact.article is not None:
-            title = self.corpus.get(fact.article, Place(FILE)).about.title
+            title = fact.article
+            if self.corpus.has(title):
+                title = self.corpus.get(title).about.title
             rests = self.wordings.described.format(title=title)
         else:
             read = dt.date.fromisoformat(fact.read)

@@ -89,7 +89,7 @@ class _Writer:
         if block.role == "title":
             return f"# {inside}"
         text = f"*{inside}*" if block.role in {"subtitle", "meta"} and "*" not in inside else inside
-        return f"[]{{#{block.id}}}{text}" if block.id else text
+        return f"[{text}]{{#{block.id}}}" if block.id else text
 
     def items(self, block: List) -> list[str]:
         lines: list[str] = []
