@@ -31,8 +31,7 @@ def main() -> None:
         sys.stderr.write("up to date\n")
         sys.stdout.writelines(f"{line}\n" for line in printed)
         return
-    from reebrief.cli import guarded  # noqa: PLC0415  costs what rendering does
-    from reebrief.commands import run_render  # noqa: PLC0415
+    from reebrief.commands import guarded, run_render  # noqa: PLC0415  costs what rendering does
 
     sys.exit(guarded(lambda: run_render(options)))
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
 from reebrief import yamlfile
 from reebrief.characters import visible
-from reebrief.dates import Published, published
+from reebrief.dates import Published, PublishedText, published
 from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.markdown import Source, parse, slug
-from reebrief.models import Flag, Model, validate
+from reebrief.models import Flag, Model, WebAddress, validate
 from reebrief.project import Project
 from reebrief.tree import Block, Blocks, Heading, Inlines, List, Table, plain, walk
 from reebrief.yamlfile import YamlFile
@@ -40,13 +40,13 @@ class FrontMatter(Model):
     """What is known of an article. Only the title is required; nothing is invented."""
 
     title: str = Field(min_length=1, description="The article's title.")
-    published: str | None = Field(
+    published: PublishedText | None = Field(
         default=None,
         description="The date of publication: 2025-11-05, 2025-11 or 2025, with ? where inferred.",
     )
     date_evidence: str | None = Field(default=None, description="What an inferred date rests on.")
     publisher: str | None = Field(default=None, description="Who published the article.")
-    url: str | None = Field(default=None, description="The article's address.")
+    url: WebAddress | None = Field(default=None, description="The article's address.")
     language: str = Field(default="en", description="The article's language (BCP 47).")
     origins: tuple[str, ...] = Field(
         default=(), description="Who the publisher had it from: names in the source registry."
@@ -59,20 +59,6 @@ class FrontMatter(Model):
     )
     rights: str | None = Field(default=None, description="Who may use the text, and how.")
     notes: str | None = Field(default=None, description="Notes to analysts; never printed.")
-
-    @field_validator("published")
-    @classmethod
-    def _date(cls, text: str | None) -> str | None:
-        if text is not None:
-            published(text)
-        return text
-
-    @field_validator("url")
-    @classmethod
-    def _address(cls, text: str | None) -> str | None:
-        if text is not None and not re.fullmatch(r"https?://\S+", text):
-            raise ValueError("this is no web address; type https://…")
-        return text
 
 
 @dataclass(frozen=True, slots=True)

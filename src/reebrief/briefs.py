@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from reebrief import dates
+from reebrief.dates import DayText
 from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.markdown import Source
 from reebrief.models import Format, Model, Whole, validate
@@ -76,8 +77,8 @@ class WhereModel(Model):
     period: str | None = Field(
         default=None, description="7d (the last seven days), 2025-W45, 2025-11 or 2025."
     )
-    since: str | None = Field(default=None, description="The first day, 2025-11-05.")
-    until: str | None = Field(default=None, description="The last day, 2025-11-11.")
+    since: DayText | None = Field(default=None, description="The first day, 2025-11-05.")
+    until: DayText | None = Field(default=None, description="The last day, 2025-11-11.")
     topics: Texts = Field(default=(), description="Any of these topics.")
     origins: Texts = Field(default=(), description="Any of these origins, or what they own.")
 
@@ -86,13 +87,6 @@ class WhereModel(Model):
     def _period(cls, text: str | None) -> str | None:
         if text is not None:
             dates.period(text, dt.date(2000, 1, 1))
-        return text
-
-    @field_validator("since", "until")
-    @classmethod
-    def _day(cls, text: str | None) -> str | None:
-        if text is not None:
-            dates.day(text)
         return text
 
     @model_validator(mode="after")
@@ -174,7 +168,7 @@ class BriefModel(Model):
     )
     marking: Marking | None = Field(default=None, description="The TLP 2.0 marking.")
     date: str = Field(default="today", description="The brief's date: 2025-11-21, or today.")
-    cut_off: str | None = Field(
+    cut_off: DayText | None = Field(
         default=None, description="The last day of information; the brief's date where absent."
     )
     language: str | None = Field(default=None, description="The language of the fixed words.")
@@ -199,13 +193,6 @@ class BriefModel(Model):
     @classmethod
     def _date(cls, text: str) -> str:
         if text != "today":
-            dates.day(text)
-        return text
-
-    @field_validator("cut_off")
-    @classmethod
-    def _cut_off(cls, text: str | None) -> str | None:
-        if text is not None:
             dates.day(text)
         return text
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from reebrief import __version__
-from reebrief.commands import FAULT, OK, fail, give, open_project, run_check, run_render, say
+from reebrief.commands import OK, fail, give, guarded, open_project, run_check, run_render, say
 from reebrief.errors import ReebriefError, error
 from reebrief.uptodate import RenderOptions, formats
 
@@ -37,25 +36,6 @@ DateOption = Annotated[
 ]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Treat findings as errors: exit 3.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
-
-
-def guarded(run: Callable[[], int]) -> int:
-    """Run a command; turn errors into lines and their exit code, never into a traceback."""
-    try:
-        return run()
-    except ReebriefError as fault:
-        return fail(fault)
-    except BrokenPipeError:
-        return OK
-    except KeyboardInterrupt:
-        say("interrupted; nothing was left half-written")
-        return 130
-    except Exception as fault:
-        if os.environ.get("REEBRIEF_TRACEBACK"):
-            raise
-        say(f"a fault of reebrief itself: {type(fault).__name__}: {fault}")
-        say("  hint: please report it, with what REEBRIEF_TRACEBACK=1 prints")
-        return FAULT
 
 
 def _run(run: Callable[[], int]) -> None:
@@ -203,6 +183,9 @@ def _imported(
     for name in files:
         try:
             raw, shown = _raw(name)
+            if metadata and shown not in sidecar:
+                hint = f"add '{shown}:' with what is known of it, {{}} where nothing is"
+                raise error(f"{metadata}: says nothing of '{shown}'", None, hint)
             known = sidecar.get(shown, told)
             done = importing.import_article(
                 opened,
@@ -224,7 +207,9 @@ def _imported(
 def _raw(name: str) -> tuple[bytes, str]:
     """Read a file, or standard input for ``-``; return the bytes and a name."""
     if name == "-":
-        return sys.stdin.buffer.read(), "standard-input"
+        from reebrief.importing import STANDARD_INPUT  # noqa: PLC0415  the same
+
+        return sys.stdin.buffer.read(), STANDARD_INPUT
     try:
         return Path(name).read_bytes(), Path(name).name
     except OSError as fault:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from reebrief.errors import Problem, ReebriefError, Severity
@@ -142,3 +143,22 @@ def fail(fault: ReebriefError) -> int:
     for problem in fault.problems:
         say(problem)
     return fault.exit_code
+
+
+def guarded(run: Callable[[], int]) -> int:
+    """Run a command; turn errors into lines and their exit code, never into a traceback."""
+    try:
+        return run()
+    except ReebriefError as fault:
+        return fail(fault)
+    except BrokenPipeError:
+        return OK
+    except KeyboardInterrupt:
+        say("interrupted; nothing was left half-written")
+        return 130
+    except Exception as fault:
+        if os.environ.get("REEBRIEF_TRACEBACK"):
+            raise
+        say(f"a fault of reebrief itself: {type(fault).__name__}: {fault}")
+        say("  hint: please report it, with what REEBRIEF_TRACEBACK=1 prints")
+        return FAULT

@@ -10,7 +10,9 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from reebrief.language import Language
 
@@ -70,6 +72,15 @@ def published(text: str) -> Published:
     return Published(text, start, end, "month" if month else "year", bool(found[4]))
 
 
+def _checked(text: str) -> str:
+    published(text)
+    return text
+
+
+PublishedText = Annotated[str, AfterValidator(_checked)]
+"""A date of publication as it is typed."""
+
+
 def day(text: str) -> dt.date:
     """Read one day. Raises ValueError with what is wrong and, after ``;``, a hint."""
     try:
@@ -78,6 +89,15 @@ def day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise ValueError(f"'{text}' is no date; type it as 2025-11-05") from None
+
+
+def _checked_day(text: str) -> str:
+    day(text)
+    return text
+
+
+DayText = Annotated[str, AfterValidator(_checked_day)]
+"""A day as it is typed."""
 
 
 def period(text: str, on: dt.date) -> tuple[dt.date, dt.date]:

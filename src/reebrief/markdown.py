@@ -108,11 +108,8 @@ def parse_inline(source: Source) -> Inlines:
 
 
 def escape(text: str) -> str:
-    """Return Markdown that ``parse`` reads back as this text, whatever characters it holds.
-
-    Runs of white space come back as one space.
-    """
-    text = re.sub(r"([\\`*_\[\]<>|#~])", r"\\\1", " ".join(text.split(" ")))
+    """Return Markdown that ``parse`` reads back as this text, white space at line ends apart."""
+    text = re.sub(r"([\\`*_\[\]<>|#~])", r"\\\1", text)
     text = re.sub(r"^(\s*)([-+=:])", r"\1\\\2", text, flags=re.MULTILINE)
     return re.sub(r"^(\s*\d+)([.)])", r"\1\\\2", text, flags=re.MULTILINE)
 

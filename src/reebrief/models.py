@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from reebrief.errors import Problem, ReebriefError, error
 from reebrief.yamlfile import Path, YamlFile, unknown_key
@@ -46,6 +46,16 @@ Number = Annotated[float, BeforeValidator(_number)]
 
 Flag = Annotated[bool, BeforeValidator(_flag)]
 """``true`` or ``false``; ``no``, ``off`` and ``1`` are text."""
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"https?://\S+", text):
+        raise ValueError("this is no web address; type https://…")
+    return text
+
+
+WebAddress = Annotated[str, AfterValidator(_address)]
+"""An ``http`` or ``https`` address."""
 
 Format = Literal["1"]
 """The version of a file's form. There is one so far: 1."""

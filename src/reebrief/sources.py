@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from textwrap import indent
 from typing import Literal, get_args
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
-from reebrief import dates, yamlfile
+from reebrief import yamlfile
+from reebrief.dates import DayText
 from reebrief.errors import Place, Problem, ReebriefError, Severity, error
 from reebrief.files import write_all
 from reebrief.markdown import slug
@@ -44,13 +45,7 @@ class Fact(Model):
     reference: str | None = Field(default=None, description="What was read: title and address.")
     article: str | None = Field(default=None, description="The article that describes it so.")
     said: str | None = Field(default=None, description="What the article says of it.")
-    read: str = Field(description="The day on which the reference was read.")
-
-    @field_validator("read")
-    @classmethod
-    def _day(cls, text: str) -> str:
-        dates.day(text)
-        return text
+    read: DayText = Field(description="The day on which the reference was read.")
 
     @model_validator(mode="after")
     def _referenced(self) -> Fact:

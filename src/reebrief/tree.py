@@ -346,7 +346,15 @@ def plain(nodes: Sequence[Node]) -> str:
         match node:
             case Text() | CaveatLabel():
                 words.append(node.text)
-            case Heading() | Paragraph() | CaveatText() | Column():
+            case (
+                Heading()
+                | Paragraph()
+                | CaveatText()
+                | CaveatLabels()
+                | Table()
+                | Column()
+                | Field()
+            ):
                 words.append(" ")
             case _:
                 pass

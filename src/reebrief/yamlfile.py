@@ -150,7 +150,10 @@ class _Reader:
             raise error(f"a tag '{event.tag}'", place, "put text that starts with ! in quotes")
         match event:
             case yaml.ScalarEvent():
-                return event.value if event.style else _scalar(event.value)
+                text, unsafe = visible(event.value)
+                if unsafe:  # written as an escape, so not seen before
+                    self.file.notes.append(control_character(place))
+                return text if event.style else _scalar(text)
             case yaml.SequenceStartEvent():
                 return self.sequence(events, path)
             case _:

@@ -12,7 +12,7 @@ from reebrief.articles import FOLDER
 from reebrief.files import write_all
 from reebrief.importing.assembling import STANDARD_INPUT, assemble
 from reebrief.importing.log import Hashes, is_unchanged, log
-from reebrief.importing.metadata import Metadata, from_options, read_sidecar
+from reebrief.importing.metadata import Metadata, read_sidecar
 from reebrief.project import Project
 from reebrief.sources import Alias
 
@@ -20,7 +20,6 @@ __all__ = [
     "STANDARD_INPUT",
     "Imported",
     "Metadata",
-    "from_options",
     "import_article",
     "read_sidecar",
 ]

@@ -13,6 +13,8 @@ from reebrief.importing.record import Change, Look
 _MOJIBAKE = re.compile("[Â-ô][€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf]|[\x80-\x9f]")
 """What UTF-8 read as windows-1252 cannot do without: a first byte, then another one."""
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
 
 def repair(lines: Sequence[str]) -> tuple[list[str], list[Change]]:
     """Return the lines as they were before they were damaged, and every changed word.
@@ -28,7 +30,7 @@ def repair(lines: Sequence[str]) -> tuple[list[str], list[Change]]:
         for number, line in enumerate(done, 1):
             if line.isascii():
                 continue
-            for step in (_windows_874, _windows_1252, _iso_8859_11):
+            for step in _STEPS:
                 done[number - 1], made = apply(
                     number, done[number - 1], step(done[number - 1], among_thai=among_thai)
                 )
@@ -52,25 +54,28 @@ def _windows_1252(line: str, *, among_thai: bool) -> Iterator[Edit]:  # noqa: AR
     from ftfy import fix_encoding  # noqa: PLC0415  heavy, and seldom needed
 
     new = fix_encoding(line, replace_lossy_sequences=False)
-    runs = re.compile(r"[^\x00-\x7f]+")
-    old_runs, new_runs = list(runs.finditer(line)), list(runs.finditer(new))
-    reason = "UTF-8 read as windows-1252"
     if new == line:
         return
-    if runs.split(line) != runs.split(new):
+    reason = "UTF-8 read as windows-1252"
+    if _NOT_ASCII.split(line) != _NOT_ASCII.split(new):
         yield Edit(0, len(line), new, "medium", reason)
         return
-    for old, fixed in zip(old_runs, new_runs, strict=True):
+    for old, fixed in zip(_NOT_ASCII.finditer(line), _NOT_ASCII.finditer(new), strict=True):
         if old[0] != fixed[0]:
             yield Edit(old.start(), old.end(), fixed[0], "high", reason)
 
 
 def _iso_8859_11(line: str, *, among_thai: bool) -> Iterator[Edit]:
-    damaged = [r for r in thai.runs(line) if thai.is_damage(line, r, among_thai=among_thai)]
-    yield from thai.characters(line, damaged)
-    lost = [code for run in damaged for code in run.codes if code.kind == "mark"]
-    if lost:
-        yield from marks(line, lost)
+    return thai.characters(line, thai.damaged(line, among_thai=among_thai))
+
+
+def _lost_marks(line: str, *, among_thai: bool) -> Iterator[Edit]:
+    damaged = thai.damaged(line, among_thai=among_thai)
+    return marks(line, [code for run in damaged for code in run.codes if code.kind == "mark"])
+
+
+_STEPS = (_windows_874, _windows_1252, _iso_8859_11, _lost_marks)
+"""The kinds of damage in the order in which they are undone: the exact ones first."""
 
 
 def left_over(lines: Sequence[str]) -> Iterator[Look]:

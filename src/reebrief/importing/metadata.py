@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, Field, field_validator
 
 from reebrief.characters import visible
-from reebrief.dates import published
+from reebrief.dates import PublishedText
 from reebrief.errors import Problem, ReebriefError
 from reebrief.markdown import slug
-from reebrief.models import Model, validate
+from reebrief.models import Model, WebAddress, validate
 from reebrief.project import Project
-from reebrief.yamlfile import YamlFile
 
 
 def _plain(text: str) -> str:
@@ -38,13 +34,13 @@ class Metadata(Model):
 
     id: Words | None = Field(default=None, description="The article's id.")
     title: Words | None = Field(default=None, description="The article's title.")
-    published: Words | None = Field(
+    published: PublishedText | None = Field(
         default=None,
         description="The date of publication: 2025-11-05, 2025-11 or 2025, with ? where inferred.",
     )
     date_evidence: Words | None = Field(default=None, description="What an inferred date rests on.")
     publisher: Words | None = Field(default=None, description="Who published the article.")
-    url: Words | None = Field(default=None, description="The article's address.")
+    url: WebAddress | None = Field(default=None, description="The article's address.")
     language: Words | None = Field(default=None, description="The article's language (BCP 47).")
     origins: tuple[Words, ...] = Field(
         default=(), description="Who the publisher had it from: names in the source registry."
@@ -53,34 +49,12 @@ class Metadata(Model):
     rights: Words | None = Field(default=None, description="Who may use the text, and how.")
     notes: Words | None = Field(default=None, description="Notes to analysts; never printed.")
 
-    @field_validator("published")
-    @classmethod
-    def _date(cls, text: str | None) -> str | None:
-        if text is not None:
-            published(text)
-        return text
-
-    @field_validator("url")
-    @classmethod
-    def _address(cls, text: str | None) -> str | None:
-        if text is not None and not re.fullmatch(r"https?://\S+", text):
-            raise ValueError("this is no web address; it begins with https:// or http://")
-        return text
-
     @field_validator("id")
     @classmethod
     def _is_id(cls, text: str | None) -> str | None:
         if text is not None and slug(text) != text:
             raise ValueError(f"'{text}' is no id; type {slug(text)}")
         return text
-
-
-def from_options(options: Mapping[str, Any]) -> Metadata:
-    """Check metadata given key by key. Raises ReebriefError, without places, with every problem."""
-    try:
-        return validate(Metadata, YamlFile("options"), dict(options))
-    except ReebriefError as fault:
-        raise ReebriefError([replace(p, place=None) for p in fault.problems]) from None
 
 
 def read_sidecar(project: Project, path: Path) -> dict[str, Metadata]:

@@ -11,7 +11,12 @@ from reebrief.importing.lists import count_bullets, count_numbers
 from reebrief.importing.record import Record
 
 _WITHIN = {
-    "a link's note": re.compile(r"[ \xa0]?\(opens in a new (?:tab|window)\)", re.IGNORECASE),
+    # A link whose words end in a full stop stands before that of its sentence: "Ltd. (…)."
+    "a link's note": re.compile(
+        r"(?:(?<=\.)[ \xa0]?\(opens in a new (?:tab|window)\)\.)"
+        r"|[ \xa0]?\(opens in a new (?:tab|window)\)",
+        re.IGNORECASE,
+    ),
     "a mark of the page's editor": re.compile(r"[©<]?!--\s*/?wp:[^>]{0,500}-->"),
 }
 _WHOLE = {

@@ -37,7 +37,8 @@ def count_rows(lines: Sequence[Line], at: int) -> int:
             return 0
     end = at + 2
     while end < len(lines) and _BAR.search(lines[end].text):
-        if header.startswith("|") and not lines[end].text.startswith("|"):
+        another = end + 1 < len(lines) and _is_separator(lines[end + 1].text)
+        if another or (header.startswith("|") and not lines[end].text.startswith("|")):
             break
         end += 1
     return end - at

@@ -21,7 +21,10 @@ THAI = "\u0e00-\u0e7f"
 LATIN = f"[^\\W_{THAI}]"
 """A letter or digit that is not Thai: Python's ``\\w`` counts the damage as letters."""
 
-_MARK, _NO_BREAK, _TWO = "\u0e42", "\u0e22", "\u0e23"  # the bytes E2, C2 and C3
+_MARK, _NO_BREAK = "\u0e42", "\u0e22"  # the bytes E2 and C2
+_TWO_BYTES = {"\u0e23": 0xC0, "\u0e24": 0x100, "\u0e25": 0x140}
+"""The bytes C3, C4 and C5, and the first of the 64 Latin letters that each begins."""
+
 _RUN = re.compile(f"(?:{_MARK}[€\ufffd]{{1,2}}|[{THAI}])+")
 _THREE_BYTES = {  # E2 XX, the byte between them lost
     "\u0e02": "™",
@@ -60,25 +63,40 @@ def _of_bytes(first: int, last: int) -> str:
     return "[" + "".join(re.escape(c) for c, b in _BYTES.items() if first <= b <= last) + "]"
 
 
-_REST, _LOST = _of_bytes(0x80, 0xBF), _of_bytes(0x80, 0x9F)
+_REST = _of_bytes(0x80, 0xBF)
 _EXACT = re.compile(
-    # No Thai word begins with one letter and a character of the block that is lost elsewhere.
-    f"(?<![{THAI}])(?:{_of_bytes(0xC2, 0xC5)}{_REST}|{_of_bytes(0xE2, 0xEF)}{_LOST}{_REST})+"
+    f"(?<![{THAI}])(?:{_of_bytes(0xC2, 0xC5)}{_REST}|{_of_bytes(0xE2, 0xEF)}{_REST}{{2}})+"
 )
 """Bytes of UTF-8, kept whole: Latin letters in two bytes, marks and CJK in three."""
+
+_CERTAIN = re.compile(f"{_of_bytes(0xE2, 0xEF)}{_of_bytes(0x80, 0x9F)}{_REST}")
+"""Three bytes that no Thai word holds: its second letter is one of those lost elsewhere."""
 
 
 def exact(line: str, *, among_thai: bool) -> Iterator[Edit]:
     """Yield the edits that undo windows-874, wherever a run holds more than Thai letters."""
     for found in _EXACT.finditer(line):
-        if re.fullmatch(f"[{THAI}]+", found[0]):
-            continue
         new = bytes(_BYTES[c] for c in found[0]).decode("utf-8", "replace")
-        certain = len(found[0]) > 2 or _touches(line, found.start(), found.end(), LATIN)
-        foreign = among_thai and re.search("[\u3000-\uffff]", new)  # CJK, made of Thai and quotes
-        if certain and not foreign and not re.search("[\ufffd\x80-\x9f]", new):
+        if _is_exact(line, found, new, among_thai=among_thai):
             new = re.sub(r"\s", " ", new)
             yield Edit(found.start(), found.end(), new, "high", "UTF-8 read as windows-874")
+
+
+def _is_exact(line: str, found: re.Match[str], new: str, *, among_thai: bool) -> bool:
+    """Say whether a run is damage and not Thai beside a mark, and gives sound characters."""
+    if re.search("[\ufffd\x80-\x9f]", new):
+        return False
+    if re.search("[\u3000-\uffff]", new):  # CJK: its bytes are Thai letters and marks, too
+        return not among_thai and (_begins_no_word(found[0]) or bool(_CERTAIN.search(found[0])))
+    if _CERTAIN.search(found[0]):
+        return True
+    mixed = not re.fullmatch(f"[{THAI}]+", found[0])
+    return mixed and len(found[0]) == 2 and _touches(line, found.start(), found.end(), LATIN)
+
+
+def _begins_no_word(run: str) -> bool:
+    """Say whether letters cannot begin a Thai word, as U+0E45 to U+0E4E cannot."""
+    return "\u0e45" <= run[0] <= "\u0e4e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +145,8 @@ def _code(text: str, at: int, base: int) -> Code | None:
         return Code(start, start + 2, "character", chr(second))
     if letter == _NO_BREAK:
         return Code(start, start + 1, "no-break space")
-    if letter == _TWO and second:
-        return Code(start, start + 2, "letter", chr(0x40 + second))
+    if letter in _TWO_BYTES and second:
+        return Code(start, start + 2, "letter", chr(_TWO_BYTES[letter] + second - 0x80))
     if letter == _MARK and after in _THREE_BYTES:
         return Code(start, start + 2, "character", _THREE_BYTES[after])
     if letter == _MARK:
@@ -137,8 +155,12 @@ def _code(text: str, at: int, base: int) -> Code | None:
     return None
 
 
-def is_damage(line: str, run: Run, *, among_thai: bool) -> bool:
-    """Say whether a run is damage and not Thai; ``among_thai`` where the text holds real Thai."""
+def damaged(line: str, *, among_thai: bool) -> list[Run]:
+    """Return the runs that are damage; ``among_thai`` says that the text holds real Thai."""
+    return [run for run in runs(line) if _is_damage(line, run, among_thai=among_thai)]
+
+
+def _is_damage(line: str, run: Run, *, among_thai: bool) -> bool:
     codes = run.codes
     if not codes:
         return False
@@ -149,7 +171,10 @@ def is_damage(line: str, run: Run, *, among_thai: bool) -> bool:
             a.kind == "mark" and b.kind in {"character", "letter"} and b.new not in "…™"
             for a, b in pairwise(codes)
         )
-        return touches and not (syllable and not _before(line, run.end, LATIN))
+        if syllable:
+            return _before(line, run.end, LATIN)
+        spelled = any(c.kind in {"character", "letter"} and c.new not in _ANYWHERE for c in codes)
+        return touches or not (spelled or among_thai)
     (code,) = codes
     match code.kind:
         case "mark":
@@ -165,7 +190,14 @@ def is_damage(line: str, run: Run, *, among_thai: bool) -> bool:
         case "character":
             if code.new in _ANYWHERE:
                 return True
-            return touches and not (among_thai and code.new in _THAI_WORDS)
+            counts = _counts(line, run) and code.new not in "¡¿ªº"
+            return (touches or counts) and not (among_thai and code.new in _THAI_WORDS)
+
+
+def _counts(line: str, run: Run) -> bool:
+    """Say whether a number stands beside a run, or a space away."""
+    before = re.search(r"[0-9]\s?\Z", line[max(run.start - 2, 0) : run.start])
+    return (before or re.match(r"\s?[0-9]", line[run.end : run.end + 2])) is not None
 
 
 def _touches(line: str, start: int, end: int, what: str) -> bool:
@@ -182,15 +214,14 @@ def _before(line: str, end: int, what: str) -> bool:
 
 def is_thai(line: str, run: Run) -> bool:
     """Say whether a run shows that the text holds real Thai."""
-    longer = not run.codes and run.end - run.start > 1
-    # U+0E45 to U+0E4E never begin a word, but Chinese in UTF-8 does begin with their bytes.
-    begins = not "\u0e45" <= line[run.start] <= "\u0e4e"
-    return longer and begins and not _touches(line, run.start, run.end, LATIN)
+    text = line[run.start : run.end]
+    word = re.fullmatch(f"[{THAI}]{{2,}}", text) and not run.codes and not _begins_no_word(text)
+    return "฿" in text or (bool(word) and not _touches(line, run.start, run.end, LATIN))
 
 
-def characters(line: str, damaged: Sequence[Run]) -> Iterator[Edit]:
+def characters(line: str, found: Sequence[Run]) -> Iterator[Edit]:
     """Yield the edits that restore every code but the lost marks."""
-    for code in (code for run in damaged for code in run.codes):
+    for code in (code for run in found for code in run.codes):
         match code.kind:
             case "no-break space":
                 yield _space(line, code)

@@ -183,7 +183,12 @@ class _Writer:
         return f'<tr><th scope="row">{self.tight(first)}</th>{cells}</tr>\n'
 
     def inlines(self, inlines: Inlines) -> str:
-        return "".join(map(self.inline, inlines))
+        parts: list[str] = []
+        for before, inline in zip((None, *inlines), inlines, strict=False):
+            if isinstance(before, CaveatMark) and isinstance(inline, CaveatMark):
+                parts.append("<sup>,</sup>")  # marks 1 and 2 would read as 12
+            parts.append(self.inline(inline))
+        return "".join(parts)
 
     def inline(self, inline: Inline) -> str:
         match inline:

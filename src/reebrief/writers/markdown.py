@@ -124,7 +124,12 @@ class _Writer:
         return done
 
     def inlines(self, inlines: Inlines) -> str:
-        return "".join(map(self.inline, inlines))
+        parts: list[str] = []
+        for before, inline in zip((None, *inlines), inlines, strict=False):
+            if isinstance(before, CaveatMark) and isinstance(inline, CaveatMark):
+                parts.append("^,^")  # marks 1 and 2 would read as 12
+            parts.append(self.inline(inline))
+        return "".join(parts)
 
     def inline(self, inline: Inline) -> str:
         match inline:

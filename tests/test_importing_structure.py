@@ -1,0 +1,381 @@
+"""Headings, lists, tables, disclaimers, dates and residue are found in raw text."""
+
+from __future__ import annotations
+
+import pytest
+
+from reebrief import yamlfile
+from reebrief.importing.assembling import Assembled, assemble
+from reebrief.importing.metadata import Metadata
+from reebrief.importing.shape import date_of, is_heading, sentences
+from reebrief.sources import Alias
+
+REST = "A paragraph of the article that is long enough to be the text below a heading."
+
+
+def imported(*lines: str, name: str = "raw.txt", **metadata: str) -> Assembled:
+    return assemble("\n".join(lines).encode(), name, Metadata.model_validate(metadata), ALIASES)
+
+
+def body(*lines: str) -> list[str]:
+    """Import a text that has a title, and return the body's lines that are not empty."""
+    markdown = imported(*lines, title="Given").markdown
+    return [line for line in markdown.split("---\n", 2)[2].split("\n") if line]
+
+
+def looks(made: Assembled) -> list[str]:
+    return [str(look) for look in made.record.looks]
+
+
+ALIASES = (
+    Alias("Salar Nacional S.A.", "Salar Nacional"),
+    Alias("Salar Nacional", "Salar Nacional"),
+    Alias("El Diario del Salar", "El Diario del Salar"),
+    Alias("Battery Metals Review", "Battery Metals Review"),
+    Alias("BMR", "Battery Metals Review"),
+)
+
+# --- headings --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Why It Matters to the U.S.",
+        "Promise vs. Practice",
+        "The Company",
+        "1. Brine and Ponds: Output as Policy",
+        "Next Steps: Ponds, Ports, and Permits",
+        "“White Gold” in Practice",
+        "2025 in Review",
+        "WHAT COMES NEXT?",
+        "By the Numbers",
+        "Salar Nacional Ltd.",
+    ],
+)
+def test_headings(text: str) -> None:
+    assert is_heading(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prices rose.",
+        "He said “No.”",
+        "In the end the plan failed",
+        "Salar Nacional, Codelco,",
+        "Several steps come next:",
+        "Source: El Diario del Salar",
+        "Photo: Salar Nacional",
+        "By Ana Example and Juan Muster",
+        "Jul 21, 2025",
+        "— Ana Example, Minister",
+        "12,000",
+        "https://example.org/A/B",
+        " ".join(["Word"] * 16),
+    ],
+)
+def test_what_is_no_heading(text: str) -> None:
+    assert not is_heading(text)
+
+
+def test_a_line_that_leads_a_list_is_no_heading() -> None:
+    assert body(REST, "The Next Steps Are:", "- Ponds", REST) == [
+        REST,
+        "The Next Steps Are:",
+        "- Ponds",
+        REST,
+    ]
+
+
+def test_numbered_headings_and_numbered_lists() -> None:
+    assert body(REST, "1. First Heading", REST, "2. Second Heading", REST, "3. one", "4. two") == [
+        REST,
+        r"## 1\. First Heading",
+        REST,
+        r"## 2\. Second Heading",
+        REST,
+        "3. one",
+        "4. two",
+    ]
+
+
+def test_short_lines_that_may_be_headings_are_to_be_looked_at() -> None:
+    made = imported(REST, "what to expect", REST, "Red", "Green", "Blue", REST, "The End")
+    assert "##" not in made.markdown
+    assert "line 2: 'what to expect' may be a heading: put ## before it if so" in looks(made)
+    assert "line 5: 'Green' is one of 3 short lines: a heading, or a list's item?" in looks(made)
+    assert any(look.startswith("line 8: 'The End' looks like a heading") for look in looks(made))
+
+
+# --- highlights and lists --------------------------------------------------------------------
+
+
+def test_an_item_that_ends_in_a_colon_owns_the_next_ones() -> None:
+    lines = ["Key Highlights:", "- a", "- b:", "- c", "- d", "- e:", "- f:", "- g"]
+    made = imported(*lines, REST, title="Given")
+    assert made.markdown.split("---\n", 2)[2].split("\n")[1:10] == [
+        "## Highlights",
+        "",
+        "- a",
+        "- b:",
+        "  - c",
+        "  - d",
+        "- e:",
+        "- f:",
+        "  - g",
+    ]
+    assert "line 3: 'b:' was made to own the next 2 items of the list, by its colon" in looks(made)
+
+
+def test_indents_nest_and_bullets_of_all_kinds_are_items() -> None:
+    assert body("Highlights", "• a", "   ◦ b", "      ▪ c", "   * d", "• e", REST)[1:6] == [
+        "- a",
+        "  - b",
+        "    - c",
+        "  - d",
+        "- e",
+    ]
+
+
+def test_a_single_dash_is_no_bullet() -> None:
+    assert body(REST, "– so they say", REST)[1] == "– so they say"
+    assert body(REST, "– one", "– two", REST)[1:3] == ["- one", "- two"]
+
+
+# --- tables ----------------------------------------------------------------------------------
+
+
+def test_a_table_gets_a_caption_and_an_id_that_no_heading_has() -> None:
+    table = ["| A | B |", "| --- | --- |", "| 1 | 2 |"]
+    assert body(REST, "The Plan", *table, *table, "The Plan Table", REST)[1:] == [
+        "## The Plan",
+        *table,
+        "Table: The Plan {#the-plan-table-table}",
+        *table,
+        "Table: The Plan {#the-plan-table-table-table}",
+        "## The Plan Table",
+        REST,
+    ]
+
+
+def test_a_column_of_actions_gives_the_tables_id() -> None:
+    lines = body("| Factor | West Actions |", "|:--|--:|", r"| a \| b | *do* |", REST)
+    assert lines[:4] == [
+        "| Factor | West Actions |",
+        "| --- | --- |",
+        r"| a \| b | \*do\* |",
+        "Table: Factor, West Actions {#west-actions}",
+    ]
+
+
+def test_ragged_rows_are_made_to_fit_and_looked_at() -> None:
+    made = imported("| A | B |", "|---|---|", "| 1 |", "| 1 | 2 | 3 |")
+    assert "| 1 |  |\n| 1 | 2 \\| 3 |" in made.markdown
+    what = "this row had 3 cells in a table of 2 columns: check which cell is which"
+    assert f"line 4: {what}" in looks(made)
+
+
+# --- disclaimers and sources -----------------------------------------------------------------
+
+WARNING = "All figures should be independently verified before decisions are made."
+
+
+UNNAMED = f"This article rests on filings. {WARNING}"
+UNSURE = "Readers liked it. We cannot verify the claims."
+
+
+@pytest.mark.parametrize(
+    ("lines", "disclaimer", "left"),
+    [
+        ([f"Disclaimer: {WARNING}"], WARNING, []),
+        ([f"LEGAL DISCLAIMER – {WARNING}"], WARNING, []),
+        (["Disclaimer", WARNING, "It binds nobody."], f"{WARNING} It binds nobody.", []),
+        (["Disclaimer", WARNING, "The Company", REST], WARNING, ["## The Company", REST]),
+        ([f"Source: BMR (a paper). {WARNING} More."], WARNING, ["Source: BMR (a paper). More."]),
+        ([UNNAMED], UNNAMED, []),
+        ([UNSURE], None, [UNSURE]),
+        (["Source: El Diario."], None, ["Source: El Diario."]),
+        (["Disclaimers abound in the trade."], None, ["Disclaimers abound in the trade."]),
+    ],
+)
+def test_disclaimers(lines: list[str], disclaimer: str | None, left: list[str]) -> None:
+    assert body(REST, *lines) == [REST, *left]
+    made = imported(REST, *lines)
+    front = yamlfile.read(made.markdown.split("---\n")[1], "front matter").data
+    assert front.get("disclaimer") == (disclaimer and {"text": disclaimer, "verbatim": True})
+    missing = "no disclaimer was found: check the publisher's page"
+    assert (missing in looks(made)) == (disclaimer is None)
+
+
+def origins(*lines: str, **metadata: str) -> list[str]:
+    return imported(*lines, **metadata).record.found["origins"]  # type: ignore[no-any-return]
+
+
+def test_origins_are_proposed_from_what_names_a_source() -> None:
+    lead = "On Monday Salar Nacional S.A. said so."
+    assert origins(lead) == ["Salar Nacional"]
+    assert origins(lead, "Source: El Diario del Salar.") == [
+        "El Diario del Salar",
+        "Salar Nacional",
+    ]
+    assert origins(REST, "According to El Diario del Salar it rose.") == ["El Diario del Salar"]
+    assert origins(REST, f"Disclaimer: from Salar Nacional. {WARNING}") == ["Salar Nacional"]
+    assert origins(REST, "It names El Diario del Salar in passing.") == []
+    assert "line 1: 'Salar Nacional' is proposed as an origin, because the lead names it first: check it" in looks(imported(lead))  # fmt: skip  # noqa: E501  a message
+
+
+def test_the_publisher_is_no_origin() -> None:
+    lead = "As BMR reported, Salar Nacional grows."
+    assert origins(lead, publisher="battery metals review") == ["Salar Nacional"]
+
+
+# --- titles and dates ------------------------------------------------------------------------
+
+
+def test_a_title_and_a_date_open_the_text() -> None:
+    lines = ["Mines Close", "Jul 21, 2025", "By Ana Example", "Highlights", "- a", REST]
+    made = imported(*lines)
+    assert made.markdown == (
+        "---\ntitle: Mines Close\npublished: '2025-07-21'\n"
+        "date_evidence: 'date line of the text: Jul 21, 2025'\ntext: full\n---\n\n"
+        f"By Ana Example\n\n## Highlights\n\n- a\n\n{REST}\n"
+    )
+    assert "line 1: no title was given: 'Mines Close' is the text's own, check it" in looks(made)
+
+
+def test_what_is_given_wins_over_what_the_text_says() -> None:
+    lines = ["Mines Close", "Jul 21, 2025", "Highlights", "- a", REST]
+    made = imported(*lines, title="Other", published="2025-07")
+    assert made.markdown.startswith("---\ntitle: Other\npublished: 2025-07\ntext: full\n---\n")
+    assert made.id == "other"
+    assert "line 2: the date line says 2025-07-21, the date given is 2025-07" in looks(made)
+    assert any("'Mines Close' was removed, a guess" in look for look in looks(made))
+
+
+def test_a_title_is_proposed_and_a_date_never_is() -> None:
+    made = imported(
+        "Highlights", "- Output doubled:", "- in a year", REST, "© 2025 BMR", name="A b.txt"
+    )
+    assert made.id == "a-b"
+    assert made.markdown.startswith("---\ntitle: Output doubled\ntext: full\n---\n")
+    assert "line 2: no title was given: 'Output doubled' is proposed from the text, check it" in looks(made)  # fmt: skip  # noqa: E501  a message
+    assert "line 5: evidence of the date: the copyright line names 2025" in looks(made)
+    assert "no date was given: 'published' is left out until you know it" in looks(made)
+
+
+def test_a_long_sentence_is_cut_for_a_title() -> None:
+    clause = "The ministry has told the company to double the output of its second brine plant"
+    made = imported(f"{clause}, which it said would be ready in the spring of next year. {REST}")
+    assert f"title: {clause}\n" in made.markdown
+    made = imported("word " * 60)
+    assert f"title: {'word ' * 24}…\n" in made.markdown.replace("\n  ", " ")
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Jul 21, 2025", "2025-07-21"),
+        ("Published: Monday, 1st September 2025", "2025-09-01"),
+        ("Sept. 3, 2025", "2025-09-03"),
+        ("2025-07-21", "2025-07-21"),
+        ("May 2025", "2025-05"),
+        ("Feb 30, 2025", None),
+        ("07/08/2025", None),
+        ("May 2025 was cold", None),
+    ],
+)
+def test_date_lines(line: str, date: str | None) -> None:
+    assert date_of(line) == date
+
+
+def test_abbreviations_end_no_sentence() -> None:
+    text = "Lithium Co. Ltd. sells to the U.S. market (a lot). “It grew.” 5 more followed."
+    assert sentences(text) == [
+        "Lithium Co. Ltd. sells to the U.S. market (a lot).",
+        "“It grew.”",
+        "5 more followed.",
+    ]
+
+
+# --- residue and wrapping --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "residue",
+    [
+        "0 Comments",
+        "Leave a Reply",
+        "Table of Contents",
+        "©!-- /wp:paragraph -->",
+        '<!-- wp:heading {"level":2} -->',
+        "© 2025 Battery Metals Review™ – Clear Facts",
+        "Copyright (c) 2025 BMR",
+        "-----",
+    ],
+)
+def test_residue_is_removed_and_noted(residue: str) -> None:
+    made = imported(REST, residue, REST)
+    assert made.markdown.split("---\n", 2)[2] == f"\n{REST}\n\n{REST}\n"
+    (change,) = made.record.changes
+    assert (change.line, change.old, change.new) == (2, residue, "")
+
+
+def test_a_long_paragraph_is_no_residue() -> None:
+    paragraph = "© 2025 is what the first page says. " + REST * 5
+    assert body(REST, paragraph, REST)[1] == paragraph
+
+
+def test_a_links_note_goes_and_its_words_are_rejoined() -> None:
+    lines = body("Lithium Co (opens in a new tab)., Ltd. and Salt Inc. (opens in a new tab). grew.")
+    assert lines == ["Lithium Co., Ltd. and Salt Inc. grew."]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("Here's the information presented as an unordered list in HTML:", False),
+        ("Sure! Here is the summary in Markdown:", False),
+        ("Here's what we know about the plan:", True),
+    ],
+)
+def test_only_what_a_chatbot_says_is_removed(line: str, kept: bool) -> None:  # noqa: FBT001  a parameter
+    assert (body(line, "Highlights", "- a", REST)[0] == line) == kept
+
+
+def test_a_table_of_contents_that_lists_something_stays() -> None:
+    assert body(REST, "Table of Contents", "- One", "- Two", REST)[1] == "## Table of Contents"
+
+
+def test_wrapped_lines_are_joined() -> None:
+    wrapped = [
+        "Prices of ammonium paratungstate rose to a new high on Friday after",
+        "two mines in the south closed for inspections that nobody had seen",
+        "coming, and they stayed there.",
+        "",
+        "- drill makers in the north of the country hold stocks that should",
+        "  last for six weeks",
+        "- others none",
+        "",
+        "Why It Matters",
+        "",
+        "The exchange saw no offers at all on the first day after the news, and",
+        "few later.",
+    ]
+    assert body(*wrapped) == [
+        " ".join(wrapped[:3]),
+        "- drill makers in the north of the country hold stocks that should last for six weeks",
+        "- others none",
+        "## Why It Matters",
+        " ".join(wrapped[-2:]),
+    ]
+
+
+def test_markdowns_characters_are_text() -> None:
+    assert body("*a* _b_ [c](d) `e` <f> # g | h ~i~ \\j", "# k", "> l", "+5% m", "2025. n") == [
+        r"\*a\* \_b\_ \[c\](d) \`e\` \<f\> \# g \| h \~i\~ \\j",
+        r"\# k",
+        r"\> l",
+        r"\+5% m",
+        r"2025\. n",
+    ]
