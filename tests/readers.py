@@ -8,6 +8,8 @@ from xml.etree import ElementTree as ET
 
 from pypdf import PdfReader
 
+from pdfread import Pdf
+
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -31,8 +33,12 @@ def docx_text(data):
 
 
 def pdf_text(data):
-    """Return the text of all pages."""
-    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    """Return the text in the order of the structure tree, and whatever stands outside of it.
+
+    A note that goes on at the foot of the next page is one element there; pages alone break it.
+    """
+    pages = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    return f"{Pdf(data).structure().text()}\n{pages}"
 
 
 class _Page(HTMLParser):

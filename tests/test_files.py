@@ -141,3 +141,13 @@ def test_a_file_in_the_folders_place(tmp_path: Path) -> None:
     with pytest.raises(ReebriefError, match="a file stands where a folder is needed"):
         write_all({tmp_path / "output" / "memo.pdf": b"new"})
     assert names(tmp_path) == ["output"]
+
+
+def test_a_file_that_may_not_be_written_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "a"
+    path.write_bytes(b"before")
+    monkeypatch.setattr("os.access", lambda *_: False)  # a superuser may write anything
+    with pytest.raises(ReebriefError, match="cannot be written: permission denied"):
+        write_all({path: b"after"})
+    assert path.read_bytes() == b"before"
+    assert [p.name for p in tmp_path.iterdir()] == ["a"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -45,6 +46,7 @@ def run_render(options: RenderOptions) -> int:
         output=Path(options.output).absolute() if options.output else None,
         date=options.date,
         strict=options.strict,
+        progress=_slow_progress(),
     )
     for result in rendering:
         done.append(result)
@@ -61,6 +63,17 @@ def run_render(options: RenderOptions) -> int:
     if code == OK:
         _remember(project, options, done, printed, said)
     return code
+
+
+def _slow_progress() -> Callable[[str], None]:
+    """Return what tells a step on stderr, once the work has taken more than two seconds."""
+    start = time.monotonic()
+
+    def tell(step: str) -> None:
+        if time.monotonic() - start > 2:
+            say(f"… {step}")
+
+    return tell
 
 
 def _remember(

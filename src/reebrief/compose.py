@@ -231,8 +231,11 @@ class _Composer:
             comment=self.sections.blocks(_comment(comment, self.words.comment)),
         )
         if blocks and isinstance(blocks[0], Heading):
-            blocks = (replace(blocks[0], id=f"item-{article.id}"), *blocks[1:])
-        return Item(article.id, blocks, Provenance(article.file.name, 1, article.id))
+            own_place = self.provenance(*path, "headline") if own.headline else None
+            at = own_place or _front(article)
+            first = replace(blocks[0], id=f"item-{article.id}", provenance=at)
+            blocks = (first, *blocks[1:])
+        return Item(article.id, blocks, _front(article))
 
     def source_line(self, article: Article, own: ItemModel) -> Paragraph:
         """Say beneath an item's heading who published it, when, and where it is listed."""
@@ -305,7 +308,9 @@ class _Composer:
             digest=about.text == "digest",
         )
         if blocks and isinstance(blocks[0], Paragraph):
-            blocks = (replace(blocks[0], id=f"source-{article.id}"), *blocks[1:])
+            at = _front(article)
+            first = replace(blocks[0], id=f"source-{article.id}", provenance=at)
+            blocks = (first, *blocks[1:])
         return Item(article.id, blocks, _front(article))
 
     def check_each(self) -> None:
@@ -342,7 +347,7 @@ class _Composer:
 
 
 def _front(article: Article) -> Provenance:
-    return Provenance(article.file.name, 1, article.id)
+    return Provenance(article.file.name, article.place("title").line, article.id)
 
 
 def _joined(parts: Sequence[Inlines]) -> Inlines:

@@ -93,6 +93,9 @@ class _Replacement:
         """Write the bytes beside the target; make its folder."""
         if self.target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if self.target.exists() and not os.access(self.target, os.W_OK):
+            # Putting another file in its place would work, against what its mode says.
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         self._make_folders()
         with self.temporary.open("xb") as file:  # tempfile would close it to everybody else
             file.write(data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -216,12 +216,14 @@ def render(
     output: Path | None = None,
     date: str | None = None,
     strict: bool = False,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Rendered]:
     """Render briefs, by default every one; yield what became of each, the good ones written.
 
     All formats of a brief are made before any file is replaced. With ``strict``, findings keep a
-    brief from being written. Raises ReebriefError where another render is running, where a format
-    is unknown, and where two briefs would have one file name.
+    brief from being written. ``progress`` is told each step as it begins. Raises ReebriefError
+    where another render is running, where a format is unknown, and where two briefs would have one
+    file name.
     """
     for form in to:
         if form not in FORMATS:
@@ -230,19 +232,32 @@ def render(
     with only_one(project.root):
         shop = Shop(project, date)
         taken: dict[str, str] = {}
-        for name in names or briefs.names(project):
+        wanted = names or briefs.names(project)
+        for n, name in enumerate(wanted, 1):
             stem = Path(name).stem
             if stem in taken:
                 what = f"'{taken[stem]}' and '{name}' would be written to one file"
                 raise error(what, None, "rename one of the two")
             taken[stem] = name
-            yield _render(shop, name, to, folder, strict=strict)
+            progress(f"{n} of {len(wanted)}: {name}")
+            yield _render(shop, name, to, folder, strict=strict, progress=progress)
 
 
-def _render(shop: Shop, name: str, to: Sequence[str], folder: Path, *, strict: bool) -> Rendered:
+def _render(
+    shop: Shop,
+    name: str,
+    to: Sequence[str],
+    folder: Path,
+    *,
+    strict: bool,
+    progress: Callable[[str], None],
+) -> Rendered:
     try:
         prepared = shop.prepare(name)
-        made = {form: gated(form, prepared) for form in to}
+        made: dict[str, Written] = {}
+        for form in to:
+            progress(f"{name}: {form}")
+            made[form] = gated(form, prepared)
         problems = list(prepared.problems)
         if "pdf" in made:
             problems += too_long(prepared, made["pdf"].pages)
