@@ -6,14 +6,17 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reebrief import __version__
-from reebrief.commands import OK, fail, give, guarded, open_project, run_check, run_render, say
 from reebrief.errors import ReebriefError, error
+from reebrief.terminal import OK, fail, give, guarded, say
 from reebrief.uptodate import RenderOptions, formats
+
+if TYPE_CHECKING:
+    from reebrief.project import Project
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -42,6 +45,13 @@ def _run(run: Callable[[], int]) -> None:
     code = guarded(run)
     if code:
         raise typer.Exit(code)
+
+
+def open_project(folder: str | None) -> Project:
+    """Open the project of a folder, by default the current one."""
+    from reebrief.project import Project  # noqa: PLC0415  --help needs none of it
+
+    return Project.find(Path(folder or "."))
 
 
 def _version(*, asked: bool) -> None:
@@ -84,7 +94,13 @@ def _render(
         force=force,
         strict=strict,
     )
-    _run(lambda: run_render(options))
+
+    def run() -> int:
+        from reebrief.commands import run_render  # noqa: PLC0415  each command imports what it uses
+
+        return run_render(options)
+
+    _run(run)
 
 
 @app.command("check")
@@ -96,11 +112,15 @@ def _check(
     project: ProjectOption = None,
 ) -> None:
     """Print everything that would be wrong with briefs and articles, without rendering."""
-    _run(
-        lambda: run_check(
+
+    def run() -> int:
+        from reebrief.commands import run_check  # noqa: PLC0415  each command imports what it uses
+
+        return run_check(
             open_project(project), names or [], date=date, strict=strict, as_json=as_json
         )
-    )
+
+    _run(run)
 
 
 @app.command("explain")

@@ -1,41 +1,22 @@
-"""What commands do between parsing and the library: print, remember, and choose an exit code."""
+"""Rendering and checking as commands: print, remember, and choose an exit code."""
 
 from __future__ import annotations
 
 import json
-import os
-import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from reebrief.errors import Problem, ReebriefError, Severity
-from reebrief.project import Project, root_of
+from reebrief.errors import Problem, Severity
+from reebrief.project import Project
 from reebrief.render import Rendered, check, render
+from reebrief.terminal import FAILED, FOUND, OK, give, say
 from reebrief.uptodate import RenderOptions, remember
-
-OK, FAILED, FOUND, FAULT = 0, 1, 3, 70
-"""Exit codes: done; the input has errors; findings under ``--strict``; our own fault."""
-
-
-def open_project(folder: str | None) -> Project:
-    """Open the project of a folder, by default the current one."""
-    return Project(root_of(Path(folder or ".")))
-
-
-def say(line: object) -> None:
-    """Print a line on stderr, where everything goes that is not the result."""
-    print(line, file=sys.stderr)  # noqa: T201  commands print
-
-
-def give(line: object) -> None:
-    """Print a line of the result on stdout."""
-    print(line)  # noqa: T201  commands print
 
 
 def run_render(options: RenderOptions) -> int:
     """Render, print the paths, and remember what was read and written."""
-    project = open_project(options.project)
+    project = Project.find(Path(options.project or "."))
     done: list[Rendered] = []
     said: list[str] = []
     printed: list[str] = []
@@ -149,29 +130,3 @@ def as_data(problem: Problem) -> dict[str, object]:
         "what": problem.what,
         "hint": problem.hint,
     }
-
-
-def fail(fault: ReebriefError) -> int:
-    """Print an error's problems, and return its exit code."""
-    for problem in fault.problems:
-        say(problem)
-    return fault.exit_code
-
-
-def guarded(run: Callable[[], int]) -> int:
-    """Run a command; turn errors into lines and their exit code, never into a traceback."""
-    try:
-        return run()
-    except ReebriefError as fault:
-        return fail(fault)
-    except BrokenPipeError:
-        return OK
-    except KeyboardInterrupt:
-        say("interrupted; nothing was left half-written")
-        return 130
-    except Exception as fault:
-        if os.environ.get("REEBRIEF_TRACEBACK"):
-            raise
-        say(f"a fault of reebrief itself: {type(fault).__name__}: {fault}")
-        say("  hint: please report it, with what REEBRIEF_TRACEBACK=1 prints")
-        return FAULT

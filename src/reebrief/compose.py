@@ -16,7 +16,7 @@ from reebrief.language import Language
 from reebrief.markdown import parse, parse_inline
 from reebrief.matrix import RecommendationTable
 from reebrief.project import Project
-from reebrief.templating import Sections
+from reebrief.templating import Sections, Templates
 from reebrief.tree import (
     Block,
     Blocks,
@@ -55,6 +55,7 @@ class Composed:
 
 def compose(
     project: Project,
+    templates: Templates,
     definition: BriefDefinition,
     corpus: Corpus,
     chosen: Sequence[Article],
@@ -66,13 +67,14 @@ def compose(
     Raises ReebriefError with the places of text that is not supported Markdown, of articles,
     tables, rows, columns and sections that do not exist, and of faults in templates.
     """
-    return _Composer(project, definition, corpus, chosen, words, date).composed()
+    return _Composer(project, templates, definition, corpus, chosen, words, date).composed()
 
 
 class _Composer:
     def __init__(
         self,
         project: Project,
+        templates: Templates,
         definition: BriefDefinition,
         corpus: Corpus,
         chosen: Sequence[Article],
@@ -88,8 +90,7 @@ class _Composer:
         self.date = date
         self.problems: list[Problem] = []
         self.sources = list(chosen)
-        place = definition.place("template")
-        self.sections = Sections(project, self.model.template, place)
+        self.sections = Sections(templates)
         names = {key: getattr(words, key) for key in type(words).model_fields}
         self.names = SimpleNamespace(**names)
 

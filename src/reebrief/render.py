@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from reebrief import articles, briefs, caveats, dates, language, repeats, sources, themes
 from reebrief.articles import Article, Corpus
@@ -29,10 +30,12 @@ from reebrief.locking import only_one
 from reebrief.project import Project
 from reebrief.selection import Choice, select
 from reebrief.sources import Registry
+from reebrief.templating import Templates
 from reebrief.themes import Theme
 from reebrief.writers import FORMATS, write
 
 DEFAULT_FORMATS = ("docx", "pdf")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +73,27 @@ class Rendered:
 
 
 class Shop:
-    """What briefs of one project share: its corpus, registry, and today's date."""
+    """What briefs of one project share: its corpus, registry, theme, words and templates."""
 
     def __init__(self, project: Project, date: str | None = None) -> None:
         """Open a project's articles and sources. Raises ReebriefError on a bad ``--date``."""
         self.project = project
         self.corpus = Corpus(project)
         self.asked = _asked(date)
-        self._registry: Registry | None = None
+        self._kept: dict[tuple[str, str | None], Any] = {}
+
+    def _once(self, what: str, name: str | None, load: Callable[[], T]) -> T:
+        """Load something under its name, or return what was loaded under it before."""
+        key = (what, name)
+        if key not in self._kept:
+            self._kept[key] = load()
+        found: T = self._kept[key]
+        return found
 
     @property
     def registry(self) -> Registry:
         """The source registry, read when it is first asked for."""
-        if self._registry is None:
-            self._registry = sources.load(self.project)
-        return self._registry
+        return self._once("registry", None, lambda: sources.load(self.project))
 
     def date(self, definition: BriefDefinition) -> dt.date:
         """Return a brief's date: ``--date``, else its own, else SOURCE_DATE_EPOCH, else today."""
@@ -100,12 +109,19 @@ class Shop:
         model = definition.model
         settings = project.settings
         code = model.language or settings.language
-        words = language.load(project, code, definition.place("language"))
-        theme = themes.load(project, model.theme or settings.theme, definition.place("theme"))
-        said = wordings.load(project, code)
+        style = model.theme or settings.theme
+        at = definition.place
+        words = self._once("words", code, lambda: language.load(project, code, at("language")))
+        theme = self._once("theme", style, lambda: themes.load(project, style, at("theme")))
+        said = self._once("wordings", code, lambda: wordings.load(project, code))
+        templates = self._once(
+            "templates",
+            model.template,
+            lambda: Templates(project, model.template, at("template")),
+        )
         date = self.date(definition)
         chosen, choices = select(definition, self.corpus, self.registry, date)
-        composed = compose(project, definition, self.corpus, chosen, words, date)
+        composed = compose(project, templates, definition, self.corpus, chosen, words, date)
         caveated, added = caveats.add(
             composed,
             self.corpus,

@@ -38,17 +38,16 @@ class Token:
         raise TypeError("text of an article or the brief can only be printed, not filtered")
 
 
-class Sections:
-    """Renders section templates to blocks."""
+class Templates:
+    """The compiled templates of a project; briefs that look in the same folders share them."""
 
     def __init__(self, project: Project, folder: str | None, place: Place | None = None) -> None:
-        """Prepare to render; ``folder`` names the templates that come before the usual ones.
+        """Prepare to load; ``folder`` names the templates that come before the usual ones.
 
         Raises ReebriefError at ``place`` where no such folder exists.
         """
         self.project = project
         self.folders = ["sections"]
-        self.tokens: list[Token] = []
         if folder is not None:
             if not any((f / folder).is_dir() for f in project.template_folders()) or "/" in folder:
                 raise error(
@@ -64,6 +63,24 @@ class Sections:
             lstrip_blocks=True,
             auto_reload=False,
         )
+
+    def _load(self, kind: str) -> tuple[str, str, None] | None:
+        for folder in self.folders:
+            path = self.project.template(f"{folder}/{kind}.md.j2")
+            if path is not None:
+                self.paths[kind] = path
+                return self.project.read(path), path.as_posix(), None
+        return None
+
+
+class Sections:
+    """Renders the sections of one brief."""
+
+    def __init__(self, templates: Templates) -> None:
+        self.project = templates.project
+        self.environment = templates.environment
+        self.paths = templates.paths
+        self.tokens: list[Token] = []
 
     def blocks(self, blocks: Blocks) -> Token | None:
         """Return the token for blocks; None, which is false, where there are none."""
@@ -113,14 +130,6 @@ class Sections:
                 "print it on a line of its own, with empty lines around it",
             )
         return blocks
-
-    def _load(self, kind: str) -> tuple[str, str, None] | None:
-        for folder in self.folders:
-            path = self.project.template(f"{folder}/{kind}.md.j2")
-            if path is not None:
-                self.paths[kind] = path
-                return self.project.read(path), path.as_posix(), None
-        return None
 
     def _error(
         self, what: str, kind: str, line: int, column: int = 1, hint: str | None = None

@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from reebrief import __version__
+
+TYPE_CHECKING = False  # the name that type checkers know; typing itself costs 6 ms
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
 
 _KEPT = 40
 _RACE_NS = (
@@ -21,17 +23,29 @@ _RACE_NS = (
 )
 
 
-@dataclass(slots=True)
 class RenderOptions:
     """What ``reebrief render`` was asked for."""
 
-    names: list[str] = field(default_factory=list)
-    to: list[str] = field(default_factory=lambda: ["docx", "pdf"])
-    output: str | None = None
-    date: str | None = None
-    project: str | None = None
-    force: bool = False
-    strict: bool = False
+    __slots__ = ("date", "force", "names", "output", "project", "strict", "to")
+
+    def __init__(
+        self,
+        *,
+        names: Sequence[str] = (),
+        to: Sequence[str] = ("docx", "pdf"),
+        output: str | None = None,
+        date: str | None = None,
+        project: str | None = None,
+        force: bool = False,
+        strict: bool = False,
+    ) -> None:
+        self.names = list(names)
+        self.to = list(to)
+        self.output = output
+        self.date = date
+        self.project = project
+        self.force = force
+        self.strict = strict
 
 
 def formats(text: str) -> list[str]:

@@ -110,13 +110,14 @@ def interested_party(case: Case) -> Iterator[Trigger]:
     """An origin is a company, or state media, and the article speaks of a company of its group."""
     found: list[Source] = []
     subjects: dict[str, None] = {}
+    words = case.article.words
     for source in case.sources:
         if source.about.kind not in COMPANIES and not source.state_media:
             continue
         named = [
             s.name
             for s in case.registry.group(source)
-            if s.about.kind in COMPANIES and mentions(case.article.words, s)
+            if s.about.kind in COMPANIES and mentions(words, s)
         ]
         if named:
             found.append(source)
