@@ -1,0 +1,43 @@
+"""Characters that a document cannot hold are made visible, and nothing else is touched."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reebrief.characters import visible
+
+ANY = st.text(st.characters() | st.characters(categories=["Cc", "Cs"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "offsets"),
+    [
+        ("plain", "plain", ()),
+        ("a\tb\nc", "a\tb\nc", ()),
+        ("a\r\nb\rc", "a\nb\nc", ()),
+        ("bell \a, nul \0", "bell ␇, nul ␀", (5, 12)),
+        ("delete \x7f", "delete ␡", (7,)),
+        ("\x85\u2028\ud800\ufffe", "\ufffd\ufffd\ufffd\ufffd", (0, 1, 2, 3)),
+        ("čř中🙂\u00a0\ufeff", "čř中🙂\u00a0\ufeff", ()),
+    ],
+)
+def test_what_becomes_of_a_text(text, shown, offsets):
+    assert visible(text) == (shown, offsets)
+
+
+@settings(deadline=None)
+@given(ANY)
+def test_no_text_keeps_an_unsafe_character(text):
+    shown, offsets = visible(text)
+    assert not any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\t\n" for c in shown)
+    shown.encode()
+    assert all(shown[n] != text.replace("\r\n", "\n")[n] for n in offsets)
+
+
+@settings(deadline=None)
+@given(ANY)
+def test_what_was_made_visible_once_stays_as_it_is(text):
+    shown, _ = visible(text)
+    assert visible(shown) == (shown, ())

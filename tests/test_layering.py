@@ -1,0 +1,173 @@
+"""Modules import only from layers below their own, and what is heavy only when it is used."""
+
+import ast
+import os
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+
+from projects import article, brief, make_project
+from trees import ROOT
+
+SOURCE = ROOT / "src" / "reebrief"
+LAYERS = [
+    ["characters", "errors", "tree", "uptodate"],
+    ["caveated", "files", "locking", "markdown", "matrix", "yamlfile"],
+    ["models"],
+    ["project"],
+    ["language", "templating", "themes"],
+    ["dates"],
+    ["articles", "briefs", "sources"],
+    ["excerpts", "importing", "repeats", "selection", "starting"],
+    ["compose", "listing"],
+    ["caveats"],
+    ["writers"],
+    ["render"],
+    ["commands"],
+    ["cli"],
+    ["__main__"],
+]
+"""The modules and packages, lowest first; those of one layer do not know each other."""
+
+HOMES = {
+    "docx": "writers.docx",
+    "ftfy": "importing",
+    "jinja2": "templating",
+    "markdown_it": "markdown",
+    "reportlab": "writers.pdf",
+    "typer": "cli",
+    "yaml": "yamlfile",
+}
+"""Where each third-party package is at home; pydantic checks whatever people write."""
+
+WRITERS_KNOW = {
+    "caveated",
+    "characters",
+    "errors",
+    "language",
+    "markdown",
+    "themes",
+    "tree",
+    "writers",
+}
+
+
+def name_of(path):
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+FILES = {name_of(path): path for path in sorted(SOURCE.rglob("*.py"))}
+
+
+def imported(name):
+    """Yield the full names of the modules that a module imports anywhere in its text."""
+    for node in ast.walk(ast.parse(FILES[name].read_text(encoding="utf-8"))):
+        match node:
+            case ast.Import():
+                yield from (alias.name for alias in node.names)
+            case ast.ImportFrom(module="reebrief", level=0):
+                yield from (f"reebrief.{a.name}" for a in node.names if a.name in FILES)
+            case ast.ImportFrom():
+                assert node.level == 0, f"{name}: a relative import"
+                yield node.module
+
+
+@cache
+def imports(name):
+    return frozenset(imported(name))
+
+
+def own(name):
+    return {m.removeprefix("reebrief.") for m in imports(name) if m.startswith("reebrief.")}
+
+
+def top(name):
+    return name.partition(".")[0]
+
+
+def test_every_module_has_one_layer():
+    placed = [name for layer in LAYERS for name in layer]
+    assert sorted(placed) == sorted({top(name) for name in FILES} - {""})
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name])
+def test_a_module_imports_only_from_layers_below_its_own(name):
+    layer = next(n for n, layer in enumerate(LAYERS) if top(name) in layer)
+    below = {known for lower in LAYERS[:layer] for known in lower} | {top(name)}
+    assert {top(used) for used in own(name)} <= below
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.startswith("writers")])
+def test_a_writer_knows_the_tree_and_the_theme_and_no_other_writer(name):
+    assert {top(used) for used in own(name)} <= WRITERS_KNOW
+    others = {f"writers.{other}" for other in ("docx", "html", "markdown", "pdf")}
+    mine = ".".join(name.split(".")[:2])
+    assert not {".".join(used.split(".")[:2]) for used in own(name)} & (others - {mine})
+
+
+@pytest.mark.parametrize("package", HOMES)
+def test_a_third_party_package_has_one_home(package):
+    users = {name for name in FILES if package in map(top, imports(name))}
+    assert users
+    assert {n for n in users if not f"{n}.".startswith(f"{HOMES[package]}.")} == set()
+
+
+def test_no_other_package_is_used():
+    used = {top(module) for name in FILES for module in imports(name)}
+    assert used - set(sys.stdlib_module_names) == {*HOMES, "pydantic", "reebrief"}
+
+
+# --- what is loaded
+
+PACKAGES = {*HOMES, "pydantic"}
+RENDERERS = {"docx", "ftfy", "lxml", "reportlab", "typer"}
+
+
+def loaded(code, folder=ROOT):
+    """Run code in a fresh interpreter; return the packages that it loaded."""
+    code += "\nimport sys; print(*sorted({m.partition('.')[0] for m in sys.modules}))"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_the_package_and_the_look_for_changes_load_nothing_but_the_standard_library():
+    assert loaded("import reebrief, reebrief.uptodate") & {*PACKAGES, *RENDERERS} == set()
+
+
+def test_the_library_loads_no_renderer_until_one_is_used():
+    assert loaded("import reebrief.render, reebrief.commands") & RENDERERS == set()
+
+
+@pytest.fixture
+def project(tmp_path):
+    make_project(tmp_path, {"one": article(origins="[A]")}, "", {"a": brief(articles="[one]")})
+    return tmp_path
+
+
+RENDER = """
+import sys
+from reebrief.__main__ import main
+sys.argv = ["reebrief", "render", "--to", "{form}"]
+try:
+    main()
+except SystemExit as done:
+    assert not done.code
+"""
+
+
+@pytest.mark.parametrize(("form", "needs"), [("md", set()), ("docx", {"docx", "lxml"})])
+def test_a_render_loads_the_renderers_of_its_formats_and_the_next_one_nothing(project, form, needs):
+    assert loaded(RENDER.format(form=form), project) & RENDERERS == needs
+    again = loaded(RENDER.format(form=form), project)
+    assert again & {*PACKAGES, *RENDERERS} == set()
+    assert "reebrief" in again
