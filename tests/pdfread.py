@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, NameObject
+
+import trees
+from reebrief.caveated import Caveated, Written
+from reebrief.themes import PAGES
+from reebrief.tree import CaveatLabel, CaveatMark, List, Node, Text, children
+from reebrief.writers import pdf
 
 
 @dataclass
@@ -243,3 +250,78 @@ class _Structure:
             self.pdf.faults.append("an annotation has another parent")
         self.annotations.discard(found.raw_get("/Obj").idnum)
         return annotation
+
+
+def write(brief: Caveated) -> Written:
+    return pdf.write(brief, trees.theme(), trees.words())
+
+
+def read(brief: Caveated) -> Pdf:
+    return Pdf(write(brief).data)
+
+
+def squeezed(characters: str) -> str:
+    """The characters without white space."""
+    return "".join(characters.split())
+
+
+def spoken(element: Element) -> str:
+    """What a screen reader says of an element, without the notes that stand in it."""
+    return "".join(
+        kid if isinstance(kid, str) else spoken(kid)
+        for kid in element.kids
+        if isinstance(kid, str) or kid.kind != "Note"
+    )
+
+
+def expected(nodes: Sequence[Node]) -> str:
+    """What the writer must say of nodes, in their order; white space does not count."""
+    said: list[str] = []
+    before: Node | None = None
+    for node in nodes:
+        match node:
+            case Text() | CaveatLabel():
+                said.append(node.text)
+            case CaveatMark():
+                said.append("," * isinstance(before, CaveatMark) + str(node.number))
+            case List():
+                for number, item in enumerate(node.items, node.start):
+                    said += [f"{number}." if node.ordered else "•", expected(item)]
+            case _ if hasattr(node, "labels"):
+                said.append("·".join(label.text for label in node.labels))
+            case _ if hasattr(node, "name"):
+                said += [node.name, expected(node.inlines)]
+            case _:
+                said.append(expected([*children(node)]))
+        before = node
+    return squeezed("".join(said))
+
+
+def overlapping(shown: Sequence[Shown]) -> list[tuple[str, str]]:
+    """Pairs of texts that stand on each other: baselines too near, and widths that overlap."""
+    pairs = []
+    lines = sorted(shown, key=lambda one: (one.page, -one.y))
+    for n, one in enumerate(lines):
+        for other in itertools.islice(lines, n + 1, None):
+            if one.page != other.page or one.y - other.y > 0.6 * min(one.size, other.size):
+                break
+            if min(one.x + one.width, other.x + other.width) - max(one.x, other.x) > 0.5:
+                pairs.append((one.text, other.text))
+    return pairs
+
+
+def outside(read_back: Pdf) -> list[str]:
+    """Texts that leave the page's frame: the paper's margins, for the body the footer's room."""
+    margins = trees.theme().margins
+    width, height = PAGES["A4"]
+    return [
+        shown.text
+        for shown in read_back.shown
+        if shown.text.strip()
+        and (
+            shown.x < margins.left - 0.1
+            or shown.x + shown.width - 3 * shown.text.endswith(" ") > width - margins.right + 0.1
+            or not margins.footer < shown.y < height - margins.header
+            or (shown.mark is not None and shown.y < margins.bottom)
+        )
+    ]

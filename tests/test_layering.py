@@ -13,8 +13,8 @@ from trees import ROOT
 
 SOURCE = ROOT / "src" / "reebrief"
 LAYERS = [
-    ["characters", "errors", "tree", "uptodate"],
-    ["caveated", "files", "locking", "markdown", "matrix", "yamlfile"],
+    ["characters", "errors", "streams", "tree", "uptodate"],
+    ["caveated", "files", "locking", "markdown", "matrix", "placeholders", "terminal", "yamlfile"],
     ["models"],
     ["project"],
     ["language", "templating", "themes"],

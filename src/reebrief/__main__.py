@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import io
 import sys
 
 from reebrief import uptodate
+from reebrief.streams import give, say, written
 
 
 def main() -> None:
@@ -15,8 +17,9 @@ def main() -> None:
     plain ``render`` options are read here; whatever looks unusual goes to the parser.
     """
     for stream in (sys.stdout, sys.stderr):
-        # Names and findings hold characters that a terminal's encoding may lack.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            # Names and findings hold characters that a terminal's encoding may lack.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = sys.argv[1:]
     options = uptodate.parse(arguments[1:]) if arguments[:1] == ["render"] else None
     if options is None:
@@ -25,14 +28,18 @@ def main() -> None:
         app(prog_name="reebrief")
         return
     known = uptodate.answer(options)
-    if known is not None:
-        printed, said = known
-        for line in said:
-            sys.stderr.write(f"{line}\n")
-        sys.stderr.write("up to date\n")
-        sys.stdout.writelines(f"{line}\n" for line in printed)
-        return
-    sys.exit(_render(options))
+    if known is None:
+        sys.exit(_render(options))
+    sys.exit(written(lambda: _repeat(*known)))
+
+
+def _repeat(printed: list[str], said: list[str]) -> int:
+    """Print what the last render printed."""
+    for line in (*said, "up to date"):
+        say(line)
+    for line in printed:
+        give(line)
+    return 0
 
 
 def _render(options: uptodate.RenderOptions) -> int:

@@ -15,8 +15,8 @@ from reebrief.characters import visible
 from reebrief.dates import Published, PublishedText, published
 from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.markdown import Source, parse, slug
-from reebrief.models import Flag, Model, WebAddress, validate
-from reebrief.project import Project
+from reebrief.models import Filled, Flag, Model, WebAddress, validate
+from reebrief.project import Project, is_file
 from reebrief.tree import Block, Blocks, Heading, Inlines, List, Table, plain, walk
 from reebrief.yamlfile import YamlFile
 
@@ -27,8 +27,7 @@ _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTI
 class Disclaimer(Model):
     """What the publisher says against its own article."""
 
-    text: str = Field(
-        min_length=1,
+    text: Filled = Field(
         description='The words: verbatim, or as they continue "The publisher warns that …".',
     )
     verbatim: Flag = Field(
@@ -39,7 +38,7 @@ class Disclaimer(Model):
 class FrontMatter(Model):
     """What is known of an article. Only the title is required; nothing is invented."""
 
-    title: str = Field(min_length=1, description="The article's title.")
+    title: Filled = Field(description="The article's title.")
     published: PublishedText | None = Field(
         default=None,
         description="The date of publication: 2025-11-05, 2025-11 or 2025, with ? where inferred.",
@@ -48,7 +47,7 @@ class FrontMatter(Model):
     publisher: str | None = Field(default=None, description="Who published the article.")
     url: WebAddress | None = Field(default=None, description="The article's address.")
     language: str = Field(default="en", description="The article's language (BCP 47).")
-    origins: tuple[str, ...] = Field(
+    origins: tuple[Filled, ...] = Field(
         default=(), description="Who the publisher had it from: names in the source registry."
     )
     topics: tuple[str, ...] = Field(default=(), description="Topics to select by.")
@@ -188,7 +187,7 @@ class Corpus:
     def has(self, article_id: str) -> bool:
         """Say whether there is an article of this id, readable or not."""
         path = self.project.root / FOLDER / f"{article_id}.md"
-        return slug(article_id) == article_id and path.is_file()
+        return slug(article_id) == article_id and is_file(path)
 
     def get(self, article_id: str, place: Place | None = None) -> Article:
         """Return an article.

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from reebrief import dates
 from reebrief.dates import DayText
 from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.markdown import Source
-from reebrief.models import Format, Model, Whole, validate
-from reebrief.project import Project
+from reebrief.models import Filled, Format, Model, Whole, validate
+from reebrief.project import Project, is_file
 from reebrief.yamlfile import YamlFile
 
 FOLDER = "briefs"
@@ -68,6 +68,15 @@ def _several(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("empty; type something, or delete the key")
+    return text
+
+
+Block = Annotated[str, AfterValidator(_not_blank)]
+"""Markdown, kept as typed so that lines can be counted."""
+
 Texts = Annotated[tuple[str, ...], BeforeValidator(_several)]
 
 
@@ -114,12 +123,10 @@ class ItemModel(Model):
     show: Show | None = Field(default=None, description="highlights, summary or full.")
     sections: Texts | None = Field(default=None, description="Sections of the article by id.")
     max_words: Whole | None = Field(default=None, ge=10, le=100_000)
-    headline: str | None = Field(default=None, min_length=1, description="Instead of the title.")
-    summary: str | None = Field(
-        default=None, min_length=1, description="The author's own summary, Markdown."
-    )
-    comment: str | None = Field(
-        default=None, min_length=1, description="The author's comment, Markdown; marked as such."
+    headline: Filled | None = Field(default=None, description="Instead of the title.")
+    summary: Block | None = Field(default=None, description="The author's own summary, Markdown.")
+    comment: Block | None = Field(
+        default=None, description="The author's comment, Markdown; marked as such."
     )
 
 
@@ -140,7 +147,7 @@ class MatrixModel(Model):
     table: str = Field(pattern=r"^[^#\s]+#[^#\s]+$", description="The table: article-id#table-id.")
     rows: Texts = Field(default=(), description="Rows by id, in order; all where absent.")
     columns: Texts = Field(default=(), description="Columns by id, in order; all where absent.")
-    caption: str | None = Field(default=None, min_length=1, description="Instead of the table's.")
+    caption: Filled | None = Field(default=None, description="Instead of the table's.")
 
     @field_validator("table")
     @classmethod
@@ -154,15 +161,13 @@ class BriefModel(Model):
     """A brief definition."""
 
     format: Format
-    title: str = Field(min_length=1, description="The brief's title.")
-    subtitle: str | None = Field(default=None, min_length=1)
+    title: Filled = Field(description="The brief's title.")
+    subtitle: Filled | None = None
     form: str = Field(default="memo", description="memo, brief or one-pager.")
-    to: str | None = Field(default=None, min_length=1, description="Who the brief is for.")
-    sender: str | None = Field(
-        default=None, alias="from", min_length=1, description="Who it is from."
-    )
-    author: str | None = Field(default=None, min_length=1, description="Who wrote it.")
-    number: str | None = Field(default=None, min_length=1, description="The brief's number.")
+    to: Filled | None = Field(default=None, description="Who the brief is for.")
+    sender: Filled | None = Field(default=None, alias="from", description="Who it is from.")
+    author: Filled | None = Field(default=None, description="Who wrote it.")
+    number: Filled | None = Field(default=None, description="The brief's number.")
     status: Literal["draft", "final"] = Field(
         default="final", description="draft: every copy says that it is a draft."
     )
@@ -184,8 +189,8 @@ class BriefModel(Model):
         default=None, min_length=1, description="The order of sections; the form's where absent."
     )
     items: ItemsModel = Field(default=ItemsModel(), description="What is shown of articles.")
-    bottom_line: str | None = Field(default=None, min_length=1, description="Markdown.")
-    text: str | None = Field(default=None, min_length=1, description="Free text, Markdown.")
+    bottom_line: Block | None = Field(default=None, description="Markdown.")
+    text: Block | None = Field(default=None, description="Free text, Markdown.")
     watch_list: Texts = Field(default=(), description="What to watch: entries in Markdown.")
     matrix: MatrixModel | None = None
 
@@ -250,6 +255,11 @@ class BriefDefinition:
             if kind != "text" and kind in (self.model.sections or ())[:n]:
                 what = f"the section '{kind}' is listed twice"
                 faults.append(Problem(what, self.place("sections", n), "delete one of the two"))
+        cut_off, date = self.model.cut_off, self.model.date
+        if cut_off and date != "today" and dates.day(cut_off) > dates.day(date):
+            what = "the cut-off is after the brief's date"
+            place = self.place("cut_off")
+            faults.append(Problem(what, place, "change one of the two", Severity.FINDING))
         for kind, key in CONTENT.items():
             if self._content(kind) and kind not in self.sections:
                 faults.append(
@@ -276,7 +286,7 @@ def load(project: Project, name: str) -> BriefDefinition:
     path = Path(name).absolute() if "/" in name or name.endswith(".yaml") else None
     if path is None:
         path = project.root / FOLDER / f"{name}.yaml"
-        if not path.is_file():
+        if not is_file(path):
             hint = known(name, names(project), kind="briefs")
             raise error(f"no brief '{name}'", Place(f"{FOLDER}/{name}.yaml"), hint)
     file = project.yaml(path)

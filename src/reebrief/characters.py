@@ -25,3 +25,21 @@ def _picture(match: re.Match[str]) -> str:
     if code < 0x20:  # the C0 controls
         return chr(0x2400 + code)
     return "\u2421" if code == 0x7F else "\ufffd"  # DEL
+
+
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_SPACED = rf"[^\W{_UNSPACED}]"
+
+
+def whole(name: str) -> str:
+    """Return a regular expression that finds a name as whole words.
+
+    Scripts written without spaces (Thai, Lao, Burmese, Khmer, Japanese, Chinese) have no edges of
+    words: beside their characters a name begins and ends anywhere.
+    """
+    left = rf"(?<!{_SPACED})" if re.match(_SPACED, name) else ""
+    right = rf"(?!{_SPACED})" if re.search(rf"{_SPACED}\Z", name) else ""
+    return left + re.escape(name) + right

@@ -12,7 +12,8 @@ import typer
 
 from reebrief import __version__
 from reebrief.errors import ReebriefError, error
-from reebrief.terminal import OK, fail, give, guarded, say
+from reebrief.streams import OK, give, say
+from reebrief.terminal import fail, guarded
 from reebrief.uptodate import RenderOptions, formats
 
 if TYPE_CHECKING:
@@ -348,7 +349,7 @@ def _init(folder: Annotated[str, typer.Argument(metavar="DIR")]) -> None:
         from reebrief import starting  # noqa: PLC0415  each command imports what it uses
 
         for path in starting.init(Path(folder)):
-            give(path.relative_to(Path(folder).absolute()).as_posix())
+            give(path.relative_to(Path(folder).resolve()).as_posix())
         say(f"now: cd {folder} && reebrief render")
         return OK
 

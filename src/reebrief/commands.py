@@ -10,13 +10,14 @@ from pathlib import Path
 from reebrief.errors import Problem, Severity
 from reebrief.project import Project
 from reebrief.render import Rendered, check, render
-from reebrief.terminal import FAILED, FOUND, OK, give, say
-from reebrief.uptodate import RenderOptions, remember
+from reebrief.streams import FAILED, FOUND, OK, give, say
+from reebrief.uptodate import RenderOptions, listings, remember
 
 
 def run_render(options: RenderOptions) -> int:
     """Render, print the paths, and remember what was read and written."""
     project = Project.find(Path(options.project or "."))
+    folders = listings(project.root.as_posix())
     done: list[Rendered] = []
     said: list[str] = []
     printed: list[str] = []
@@ -42,7 +43,7 @@ def run_render(options: RenderOptions) -> int:
         return FAILED
     code = exit_code((p for r in done for p in r.problems), strict=options.strict)
     if code == OK:
-        _remember(project, options, done, printed, said)
+        _remember(project, options, done, folders, printed, said)
     return code
 
 
@@ -61,19 +62,19 @@ def _remember(
     project: Project,
     options: RenderOptions,
     done: list[Rendered],
+    folders: dict[str, list[str]],
     printed: list[str],
     said: list[str],
 ) -> None:
-    read = [p for r in done for p in r.inputs]
+    others = [p for r in done for p in r.inputs]
     written = [p for r in done for p in r.files]
-    folders = [project.root / name for name in ("articles", "briefs", "templates", "fonts")]
-    folders += [f for f in (project.root / "templates").glob("**") if f.is_dir()]
     try:
         remember(
             options,
             root=project.root.as_posix(),
-            files=[p.as_posix() for p in (*project.inputs, *read, *written)],
-            folders=[f.as_posix() for f in folders],
+            read={p.as_posix(): (i.data, i.changed) for p, i in project.inputs.items()},
+            files=[p.as_posix() for p in (*others, *written)],
+            folders=folders,
             uses_today=any(r.uses_today for r in done),
             printed=printed,
             said=said,

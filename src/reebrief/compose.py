@@ -90,6 +90,7 @@ class _Composer:
         self.date = date
         self.problems: list[Problem] = []
         self.sources = list(chosen)
+        self.source_ids = {article.id for article in chosen}
         self.sections = Sections(templates)
         names = {key: getattr(words, key) for key in type(words).model_fields}
         self.names = SimpleNamespace(**names)
@@ -115,7 +116,7 @@ class _Composer:
         sections = tuple(Section(k, done[k], self.provenance("sections")) for k in order)
         head = Section("header", self.header(), self.provenance("title"))
         sections = _unique_ids((head, *sections))
-        self.check_links(sections)
+        sections = self.linked(sections)
         if self.problems:
             raise ReebriefError(self.problems)
         return Composed(Brief(self.meta(), _numbered(sections, self.sources)), tuple(self.sources))
@@ -184,18 +185,30 @@ class _Composer:
     def own_text(self, text: str, *path: str | int) -> Blocks:
         """Parse the author's text; the articles it cites become sources."""
         blocks = parse(self.definition.source(text, *path))
-        for node in walk(blocks):
+        self.cite_all(blocks, text, *path)
+        return blocks
+
+    def own_line(self, text: str, *path: str | int) -> Inlines:
+        """Parse one line of the author's text; the articles it cites become sources."""
+        inlines = parse_inline(self.definition.source(text, *path))
+        self.cite_all(inlines, text, *path)
+        return inlines
+
+    def cite_all(self, nodes: Blocks | Inlines, text: str, *path: str | int) -> None:
+        for node in walk(nodes):
             if isinstance(node, Cite):
                 self.cited(node.article, text, *path)
-        return blocks
 
     def cited(self, article_id: str, text: str, *path: str | int) -> None:
         place = self.definition.place(*path)
         before = text[: max(text.find(f"[@{article_id}]"), 0)]
         if "\n" in before:
             place = Place(place.file, place.line + before.count("\n"), 1)
-        article = self.corpus.get(article_id, place)
-        if article not in self.sources:
+        self.add_source(self.corpus.get(article_id, place))
+
+    def add_source(self, article: Article) -> None:
+        if article.id not in self.source_ids:
+            self.source_ids.add(article.id)
             self.sources.append(article)
 
     def items(self) -> Blocks:
@@ -218,7 +231,7 @@ class _Composer:
         )
         title: Inlines = (InlineExcerpt(article.id, (Text(article.about.title),)),)
         if own.headline:
-            title = parse_inline(self.definition.source(own.headline, *path, "headline"))
+            title = self.own_line(own.headline, *path, "headline")
         summary = self.own_text(own.summary, *path, "summary") if own.summary else ()
         if summary:
             shown = tuple(e for e in shown if e.part is not None)
@@ -227,14 +240,14 @@ class _Composer:
             "item",
             headline=self.sections.inlines(title),
             source_line=self.sections.blocks((self.source_line(article, own),)),
-            excerpt=self.sections.blocks(shown),
+            excerpt=self.sections.blocks(tuple(map(_of_brief, shown))),
             summary=self.sections.blocks(_comment(summary, self.words.summary)),
             comment=self.sections.blocks(_comment(comment, self.words.comment)),
         )
         if blocks and isinstance(blocks[0], Heading):
             own_place = self.provenance(*path, "headline") if own.headline else None
             at = own_place or _front(article)
-            first = replace(blocks[0], id=f"item-{article.id}", provenance=at)
+            first = replace(blocks[0], id=f"item_{article.id}", provenance=at)
             blocks = (first, *blocks[1:])
         return Item(article.id, blocks, _front(article))
 
@@ -261,17 +274,12 @@ class _Composer:
         if table_id not in article.tables:
             hint = known(table_id, article.tables, kind="tables")
             raise ReebriefError(Problem(f"'{article_id}' has no table '{table_id}'", place, hint))
-        if article not in self.sources:
-            self.sources.append(article)
+        self.add_source(article)
         table = RecommendationTable(article_id, article.tables[table_id]).choose(
             self.places(m.rows, "rows"), self.places(m.columns, "columns")
         )
-        caption = (
-            parse_inline(self.definition.source(m.caption, "matrix", "caption"))
-            if m.caption
-            else None
-        )
-        shown = Excerpt(article_id, (table.lower(f"matrix-{table_id}", caption),), part=table_id)
+        caption = self.own_line(m.caption, "matrix", "caption") if m.caption else None
+        shown = Excerpt(article_id, (table.lower(f"matrix_{table_id}", caption),), part=table_id)
         return self.render("matrix", matrix=self.sections.blocks((shown,)))
 
     def places(self, ids: Sequence[str], key: str) -> list[tuple[str, Place]]:
@@ -310,7 +318,7 @@ class _Composer:
         )
         if blocks and isinstance(blocks[0], Paragraph):
             at = _front(article)
-            first = replace(blocks[0], id=f"source-{article.id}", provenance=at)
+            first = replace(blocks[0], id=f"source_{article.id}", provenance=at)
             blocks = (first, *blocks[1:])
         return Item(article.id, blocks, _front(article))
 
@@ -329,15 +337,33 @@ class _Composer:
         every = [s.id for a in self.chosen for s in a.sections]
         self.unknown_sections(items.sections, every, "items", "sections")
 
-    def check_links(self, sections: Sequence[Section]) -> None:
-        """Report links of the author's text to places that the brief does not have."""
+    def linked(self, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+        """Report links of the author to places that the brief does not have.
+
+        An article's link to a part of itself that the brief does not show becomes plain text.
+        """
         nodes = list(walk(sections))
-        ids = [n.id for n in nodes if isinstance(n, Heading | Paragraph | Table) and n.id]
+        ids = {n.id for n in nodes if isinstance(n, Heading | Paragraph | Table) and n.id}
+        at: Provenance | None = None
         for node in nodes:
-            if isinstance(node, Link) and node.href.startswith("#") and node.href[1:] not in ids:
-                hint = known(node.href[1:], ids, kind="ids")
+            at = getattr(node, "provenance", None) or at
+            if at is None or at.article is not None or not isinstance(node, Link):
+                continue
+            if node.href.startswith("#") and node.href[1:] not in ids:
                 what = f"a link to '{node.href}', which is nowhere in the brief"
-                self.problems.append(Problem(what, Place(self.definition.file.name), hint))
+                hint = known(node.href[1:], ids, kind="ids")
+                self.problems.append(Problem(what, Place(at.file, at.line), hint))
+
+        def dead(node: Inline) -> Inlines:
+            match node:
+                case Link(href=href, inlines=inlines) if href[:1] == "#" and href[1:] not in ids:
+                    return inlines
+                case _:
+                    return (node,)
+
+        return tuple(
+            replace(s, blocks=rewrite(s.blocks, lambda block: (block,), dead)) for s in sections
+        )
 
     def unknown_sections(self, ids: Sequence[str], has: list[str], *path: str | int) -> None:
         for n, name in enumerate(ids):
@@ -349,6 +375,24 @@ class _Composer:
 
 def _front(article: Article) -> Provenance:
     return Provenance(article.file.name, article.place("title").line, article.id)
+
+
+def _of_brief(excerpt: Excerpt) -> Excerpt:
+    """Make each table within an excerpt a part with caveats of its own; lead links to new ids."""
+    prefix = f"{excerpt.article}_"
+
+    def part(block: Block) -> Blocks:
+        if not isinstance(block, Table):
+            return (block,)
+        own = block.id.removeprefix(prefix)
+        return (Excerpt(excerpt.article, (block,), part=own, provenance=block.provenance),)
+
+    def link(node: Inline) -> Inlines:
+        if isinstance(node, Link) and node.href.startswith("#"):
+            return (replace(node, href=f"#{prefix}{node.href[1:]}"),)
+        return (node,)
+
+    return replace(excerpt, blocks=rewrite(excerpt.blocks, part, link))
 
 
 def _joined(parts: Sequence[Inlines]) -> Inlines:
@@ -376,14 +420,14 @@ def _comment(blocks: Blocks, lead: str) -> Blocks:
 
 def _unique_ids(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """Give each heading an id of its own: one that is taken gets a number."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
 
     def free(wanted: str) -> str:
-        name, n = wanted, 1
+        name = wanted
         while name in taken:
-            n += 1
-            name = f"{wanted}-{n}"
-        taken.add(name)
+            taken[wanted] += 1
+            name = f"{wanted}-{taken[wanted]}"
+        taken[name] = 1
         return name
 
     def named(block: Block) -> Blocks:
@@ -401,7 +445,7 @@ def _numbered(sections: tuple[Section, ...], sources: Sequence[Article]) -> tupl
     def cite(node: Inline) -> Inlines:
         if not isinstance(node, Cite):
             return (node,)
-        link = Link(f"#source-{node.article}", (Text(numbers[node.article]),))
+        link = Link(f"#source_{node.article}", (Text(numbers[node.article]),))
         return (replace(node, inlines=(Text("["), link, Text("]"))),)
 
     return tuple(

@@ -107,15 +107,16 @@ def period(text: str, on: dt.date) -> tuple[dt.date, dt.date]:
     a month; ``2025`` a year. Raises ValueError with what is wrong and, after ``;``, a hint.
     """
     if found := re.fullmatch(r"(\d{1,4})d", text):
-        if int(found[1]) == 0:
-            raise ValueError("a period of no days; type 7d for the last seven days")
-        return on - dt.timedelta(days=int(found[1]) - 1), on
+        days = int(found[1])
+        if not 0 < days <= on.toordinal():
+            raise ValueError(f"there is no period of {days} days; type 7d for the last seven days")
+        return on - dt.timedelta(days=days - 1), on
     if found := re.fullmatch(r"(\d{4})-W(\d{2})", text):
         try:
             first = dt.date.fromisocalendar(int(found[1]), int(found[2]), 1)
-        except ValueError:
+            return first, first + dt.timedelta(days=6)
+        except (ValueError, OverflowError):
             raise ValueError(f"there is no week '{text}'; type 2025-W45") from None
-        return first, first + dt.timedelta(days=6)
     if _EDTF.fullmatch(text) and not text.endswith("?"):
         found_date = published(text)
         return found_date.start, found_date.end

@@ -66,7 +66,7 @@ def own_ids(article_id: str, blocks: Blocks) -> Blocks:
     def named(block: Block) -> Blocks:
         match block:
             case Heading() | Table():
-                return (replace(block, id=f"{article_id}-{block.id}"),)
+                return (replace(block, id=f"{article_id}_{block.id}"),)
             case _:
                 return (block,)
 

@@ -6,9 +6,18 @@ import datetime as dt
 
 from pydantic import Field
 
-from reebrief.errors import Place
+from reebrief import placeholders
+from reebrief.errors import Place, Problem, ReebriefError
 from reebrief.models import Format, Model, validate
 from reebrief.project import Project
+
+NAMES = {
+    "date": ("day", "month", "year"),
+    "month": ("month", "year"),
+    "inferred": ("date",),
+    "page_of": ("page", "pages"),
+}
+"""The words that name something in braces, and what they may name."""
 
 
 class Language(Model):
@@ -36,7 +45,6 @@ class Language(Model):
     text: str
     watch_list: str
     sources: str
-    highlights: str
     comment: str = Field(description="What stands before the author's own words on an article.")
     summary: str = Field(description="What stands before the author's own summary of an article.")
     own_headline: str = Field(description="What stands before the title that a headline replaced.")
@@ -46,13 +54,8 @@ class Language(Model):
         description="Said of an article that is a digest, not the publisher's text."
     )
     cut: str = Field(description="The mark of text that was left out.")
-    disclaimer: str = Field(description="Before a publisher's disclaimer, from {publisher}.")
-    disclaimer_quoted: str = Field(
-        description="A verbatim disclaimer, from {publisher} and {text}."
-    )
     origins: str = Field(description="Before the list of an article's origins.")
     no_origin: str
-    address: str
     page_of: str = Field(description="The footer's page number, from {page} and {pages}.")
     continued: str
 
@@ -68,4 +71,12 @@ class Language(Model):
 def load(project: Project, code: str, place: Place | None = None) -> Language:
     """Load a language. Raises ReebriefError where it does not ship, or its file lacks a word."""
     file = project.yaml(project.choose("languages", code, what="language", place=place))
-    return validate(Language, file)
+    words = validate(Language, file)
+    problems: list[Problem] = []
+    for key in type(words).model_fields:
+        value = getattr(words, key)
+        for text in (value,) if isinstance(value, str) else value:
+            problems += placeholders.faults(text, NAMES.get(key, ()), file.place((key,)))
+    if problems:
+        raise ReebriefError(problems)
+    return words

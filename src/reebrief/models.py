@@ -6,7 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+)
 
 from reebrief.errors import Problem, ReebriefError, error
 from reebrief.yamlfile import Path, YamlFile, unknown_key
@@ -21,13 +28,13 @@ class Model(BaseModel):
 
 
 def _whole(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"[-+]?\d{1,9}", value):
+    if not re.fullmatch(r"[-+]?\d{1,9}", str(value)):
         raise ValueError("a whole number is expected; type it in digits, for example 14")
     return value
 
 
 def _number(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"[-+]?\d+(\.\d+)?", value):
+    if not re.fullmatch(r"[-+]?\d+(\.\d+)?", str(value)):
         raise ValueError("a number is expected; type it in digits, for example 1.5")
     return value
 
@@ -53,6 +60,9 @@ def _address(text: str) -> str:
         raise ValueError("this is no web address; type https://…")
     return text
 
+
+Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Text that is not empty; white space around it is taken away."""
 
 WebAddress = Annotated[str, AfterValidator(_address)]
 """An ``http`` or ``https`` address."""
@@ -106,6 +116,9 @@ def _problem(model: type[Model], file: YamlFile, path: Path, fault: Any) -> Prob
     kind: str = fault["type"]
     if kind == "extra_forbidden":
         return unknown_key(file, loc, _keys(model, fault["loc"][:-1]))
+    if loc[-1:] == ("[key]",):
+        choices = [c.strip("'") for c in re.split(", | or ", str(fault["ctx"]["expected"]))]
+        return unknown_key(file, loc[:-1], choices)
     if kind == "missing":
         return Problem(
             f"the key '{fault['loc'][-1]}' is missing",

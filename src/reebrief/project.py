@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -47,13 +49,21 @@ class Settings(Model):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file as it was read: its bytes, and when it had last changed (nanoseconds)."""
+
+    data: bytes
+    changed: int
+
+
 class Project:
     """A project's files. All names in problems are relative to the root."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.package = package_data()
-        self.inputs: dict[Path, bytes] = {}
+        self.inputs: dict[Path, Input] = {}
         marker = root / MARKER
         file = self.yaml(marker)
         self.settings = validate(Settings, file) if file.data is not None else Settings()
@@ -72,16 +82,15 @@ class Project:
 
     def read(self, path: Path) -> str:
         """Return a file's text. Raises ReebriefError where it is missing or not UTF-8."""
-        data = self.inputs.get(path)
-        if data is None:
+        if path not in self.inputs:
             try:
-                data = path.read_bytes()
-            except OSError as fault:
-                raise error(
-                    f"cannot be read: {(fault.strerror or str(fault)).lower()}",
-                    Place(self.name(path)),
-                ) from None
-            self.inputs[path] = data
+                # Looked at first: a change after that is seen by the next render.
+                changed = path.stat().st_mtime_ns
+                self.inputs[path] = Input(path.read_bytes(), changed)
+            except (OSError, ValueError) as fault:
+                reason = getattr(fault, "strerror", None) or str(fault)
+                raise error(f"cannot be read: {reason.lower()}", Place(self.name(path))) from None
+        data = self.inputs[path].data
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as fault:
@@ -105,7 +114,7 @@ class Project:
 
     def template(self, name: str) -> Path | None:
         """Return the first file of this name among the template folders, or None."""
-        return next((f / name for f in self.template_folders() if (f / name).is_file()), None)
+        return next((f / name for f in self.template_folders() if is_file(f / name)), None)
 
     def choose(self, folder: str, name: str, *, what: str, place: Place | None = None) -> Path:
         """Return the template file ``folder/name.yaml``.
@@ -119,8 +128,18 @@ class Project:
         return found
 
     def files(self, folder: str, ending: str) -> list[Path]:
-        """Return the project's files directly in a folder, in the order of their names."""
-        return sorted((self.root / folder).glob(f"*{ending}"), key=lambda p: p.name)
+        """Return the project's files directly in a folder, in the order of their names.
+
+        Hidden files are left out: editors keep locks and copies under such names.
+        """
+        found = (self.root / folder).glob(f"*{ending}")
+        kept = (p for p in found if not p.name.startswith(".") and is_file(p))
+        return sorted(kept, key=lambda p: p.name)
+
+
+def is_file(path: Path) -> bool:
+    """Say whether this is a file; a name that no file can have is the name of none."""
+    return os.path.isfile(path)  # noqa: PTH113  Path.is_file raises on such names
 
 
 def root_of(start: Path) -> Path:

@@ -79,6 +79,7 @@ class Shop:
         """Open a project's articles and sources. Raises ReebriefError on a bad ``--date``."""
         self.project = project
         self.corpus = Corpus(project)
+        self.option = date
         self.asked = _asked(date)
         self._kept: dict[tuple[str, str | None], Any] = {}
 
@@ -101,6 +102,10 @@ class Shop:
             return self.asked
         own = definition.model.date
         return dates.day(own) if own != "today" else today()
+
+    def uses_today(self, definition: BriefDefinition) -> bool:
+        """Say whether another day would bring another brief."""
+        return (self.option or definition.model.date) == "today"
 
     def prepare(self, name: str) -> Prepared:
         """Load, select, compose and add the caveats. Raises ReebriefError with every error."""
@@ -241,20 +246,22 @@ def render(
     where another render is running, where a format is unknown, and where two briefs would have one
     file name.
     """
+    if not to:
+        raise error("--to: no format", None, f"known formats: {', '.join(FORMATS)}")
     for form in to:
         if form not in FORMATS:
             raise error(f"--to: no format '{form}'", None, known(form, FORMATS, kind="formats"))
     folder = output or project.root / project.settings.output
     with only_one(project.root):
         shop = Shop(project, date)
+        wanted = list(dict.fromkeys(names or briefs.names(project)))
         taken: dict[str, str] = {}
-        wanted = names or briefs.names(project)
-        for n, name in enumerate(wanted, 1):
-            stem = Path(name).stem
-            if stem in taken:
-                what = f"'{taken[stem]}' and '{name}' would be written to one file"
+        for name in wanted:
+            other = taken.setdefault(Path(name).stem, name)
+            if other != name:
+                what = f"'{other}' and '{name}' would be written to one file"
                 raise error(what, None, "rename one of the two")
-            taken[stem] = name
+        for n, name in enumerate(wanted, 1):
             progress(f"{n} of {len(wanted)}: {name}")
             yield _render(shop, name, to, folder, strict=strict, progress=progress)
 
@@ -293,7 +300,7 @@ def _render(
         tuple(files),
         tuple(problems),
         inputs=tuple(font for family in prepared.theme.fonts.values() for font in family.files),
-        uses_today=shop.asked is None and prepared.definition.model.date == "today",
+        uses_today=shop.uses_today(prepared.definition),
     )
 
 

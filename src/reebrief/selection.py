@@ -35,7 +35,8 @@ def select(
     reasons: dict[str, str] = {a.id: "listed" for a in listed}
     found = list(listed)
     outs: dict[str, str] = {}
-    if model.where is not None or not model.include:
+    by_ids = "include" in model.model_fields_set
+    if model.where is not None or not by_ids:
         for article in corpus.all():
             fits, why = _fits(article, model.where, registry, on)
             if fits and article.id not in reasons:
@@ -44,7 +45,7 @@ def select(
             elif not fits:
                 outs[article.id] = why
     kept = [a for a in found if a.id not in excluded]
-    kept = _sorted(kept, model.sort or ("listed" if model.include else "newest"))
+    kept = _sorted(kept, model.sort or ("listed" if by_ids else "newest"))
     limit = model.limit or len(kept)
     choices = [Choice(a.id, n < limit, reasons[a.id]) for n, a in enumerate(kept)]
     for n in range(limit, len(kept)):
@@ -61,14 +62,16 @@ def _named(definition: BriefDefinition, corpus: Corpus, key: str) -> list[Articl
     ids: tuple[str, ...] = getattr(definition.model.articles, key)
     problems: list[Problem] = []
     done: list[Article] = []
+    seen: set[str] = set()
     for n, article_id in enumerate(ids):
         place = definition.place("articles", key, n)
         if isinstance(definition.file.data["articles"], list):
             place = definition.place("articles", n)
-        if article_id in ids[:n]:
+        if article_id in seen:
             what = f"the article '{article_id}' is listed twice"
             problems.append(Problem(what, place, "delete one of the two"))
             continue
+        seen.add(article_id)
         try:
             done.append(corpus.get(article_id, place))
         except ReebriefError as fault:

@@ -11,11 +11,12 @@ from typing import Literal, get_args
 from pydantic import Field, model_validator
 
 from reebrief import yamlfile
+from reebrief.characters import whole
 from reebrief.dates import DayText
-from reebrief.errors import Place, Problem, ReebriefError, Severity, error
+from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.files import write_all
 from reebrief.markdown import slug
-from reebrief.models import Format, Model, validate
+from reebrief.models import Filled, Format, Model, validate
 from reebrief.project import Project
 from reebrief.yamlfile import YamlFile, write
 
@@ -41,7 +42,7 @@ _STATE = frozenset({"state-owned-enterprise", "government"})
 class Fact(Model):
     """One fact about a source, and what was read for it."""
 
-    value: str = Field(alias="is", min_length=1, description="The fact; an owner by its id.")
+    value: Filled = Field(alias="is", description="The fact; an owner by its id.")
     reference: str | None = Field(default=None, description="What was read: title and address.")
     article: str | None = Field(default=None, description="The article that describes it so.")
     said: str | None = Field(default=None, description="What the article says of it.")
@@ -57,8 +58,8 @@ class Fact(Model):
 class SourceModel(Model):
     """An entry of the registry. A fact that is left out prints as not established."""
 
-    name: str = Field(min_length=1, description="The name that briefs print.")
-    aliases: tuple[str, ...] = Field(default=(), description="Other names it goes by.")
+    name: Filled = Field(description="The name that briefs print.")
+    aliases: tuple[Filled, ...] = Field(default=(), description="Other names it goes by.")
     kind: Kind = Field(description="What kind of source this is.")
     owner: Fact | None = Field(default=None, description="Who owns it: another entry's id.")
     state: Fact | None = Field(default=None, description="The state that controls it.")
@@ -197,23 +198,30 @@ def _registry(file: YamlFile) -> Registry:
         raise ReebriefError(problems)
     done: dict[str, Source] = {}
     for source_id in models:
-        _build(source_id, models, ids, done)
+        for each in reversed(_chain(source_id, models, ids, done)):
+            done[each] = _source(each, models[each], _owner_id(models[each], ids), done)
     return Registry({source_id: done[source_id] for source_id in models}, file)
 
 
-def _build(
+def _chain(
     source_id: str, models: dict[str, SourceModel], ids: dict[str, str], done: dict[str, Source]
+) -> list[str]:
+    """Return an entry and its owners, nearest first, up to one that is done."""
+    chain: list[str] = []
+    at: str | None = source_id
+    while at is not None and at not in done:
+        chain.append(at)
+        at = _owner_id(models[at], ids)
+    return chain
+
+
+def _source(
+    source_id: str, model: SourceModel, owner: str | None, done: dict[str, Source]
 ) -> Source:
-    if source_id not in done:
-        model = models[source_id]
-        owner = _owner_id(model, ids)
-        chain: tuple[Source, ...] = ()
-        ultimate = model.owner.value if model.owner and owner is None else None
-        if owner is not None:
-            nearest = _build(owner, models, ids, done)
-            chain, ultimate = (nearest, *nearest.owners), nearest.ultimate_owner
-        done[source_id] = Source(source_id, model, chain, ultimate)
-    return done[source_id]
+    if owner is None:
+        return Source(source_id, model, (), model.owner.value if model.owner else None)
+    nearest = done[owner]
+    return Source(source_id, model, (nearest, *nearest.owners), nearest.ultimate_owner)
 
 
 def _owner_id(model: SourceModel, ids: dict[str, str]) -> str | None:
@@ -229,33 +237,37 @@ def _bad_ids(file: YamlFile, models: dict[str, SourceModel]) -> Iterator[Problem
 
 
 def _shared_names(file: YamlFile, models: dict[str, SourceModel]) -> Iterator[Problem]:
-    owners: dict[str, str] = {}
+    ids: dict[str, str] = {}
     for source_id, model in models.items():
-        paths = [("name",), *(("aliases", n) for n in range(len(model.aliases)))]
-        names = (model.name, *model.aliases)
+        paths = [(), ("name",), *(("aliases", n) for n in range(len(model.aliases)))]
+        names = (source_id, model.name, *model.aliases)
         own: set[str] = set()
         for name, path in zip(names, paths, strict=True):
             key = _key(name)
-            if key in own or owners.get(key, source_id) != source_id:
+            # An entry's name may be its id; an alias that says either again is a slip.
+            if (key in own and path[:1] == ("aliases",)) or ids.get(key, source_id) != source_id:
                 yield Problem(
-                    f"'{name}' already names '{owners.get(key, source_id)}'",
-                    file.place(("sources", source_id, *path)),
-                    "a name fits one entry only: delete it in one of them",
+                    f"'{name}' already names '{ids.get(key, source_id)}'",
+                    file.place(("sources", source_id, *path), key=not path),
+                    "a name fits one entry only: change it in one of them",
                 )
             own.add(key)
-            owners.setdefault(key, source_id)
+            ids.setdefault(key, source_id)
 
 
 def _circles(
     file: YamlFile, models: dict[str, SourceModel], ids: dict[str, str]
 ) -> Iterator[Problem]:
+    sound: set[str] = set()
     for source_id, model in models.items():
-        seen = [source_id]
+        seen = {source_id: None}
         at = _owner_id(model, ids)
-        while at is not None and at not in seen:
-            seen.append(at)
+        while at is not None and at not in seen and at not in sound:
+            seen[at] = None
             at = _owner_id(models[at], ids)
-        if at == source_id:
+        if at is None or at in sound:
+            sound.update(seen)
+        elif at == source_id:
             yield Problem(
                 f"the owners of '{source_id}' go in a circle: {' → '.join([*seen, source_id])}",
                 file.place(("sources", source_id, "owner")),
@@ -284,9 +296,20 @@ def add(project: Project, name: str, kind: str, aliases: Sequence[str] = ()) -> 
     if (found := load(project).find(name)) is not None:
         raise error(f"'{name}' already names '{found.id}'", Place(FILE), "edit that entry")
     path = project.root / FILE
+    if kind not in KINDS:
+        raise error(f"--kind: '{kind}' is no kind", None, known(kind, KINDS, kind="kinds"))
     text = project.read(path).rstrip("\n") if path.is_file() else "format: 1\nsources:"
     text += "\n\n" + indent(entry(name, kind, aliases), "  ") + "\n"
-    _registry(yamlfile.read(text, FILE))
+    try:
+        _registry(yamlfile.read(text, FILE))
+    except ReebriefError as fault:
+        if any("already names" in p.what for p in fault.problems):
+            raise
+        what = "its layout keeps an entry from being added at its end"
+        hint = (
+            f"paste this below 'sources:', indented like the others:\n{entry(name, kind, aliases)}"
+        )
+        raise error(what, Place(FILE), hint) from None
     write_all({path: text.encode()}, name=project.name)
 
 
@@ -306,7 +329,7 @@ def as_data(registry: Registry) -> list[dict[str, object]]:
 def mentions(text: str, source: Source) -> re.Match[str] | None:
     """Return the first place where a text names a source, as whole words in the given case."""
     names = sorted(source.names, key=len, reverse=True)
-    return re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", text)
+    return re.search("|".join(map(whole, names)), text)
 
 
 def not_in_registry(name: str, place: Place | None) -> Problem:

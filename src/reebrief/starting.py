@@ -27,7 +27,7 @@ def init(folder: Path) -> tuple[Path, ...]:
 
     Raises ReebriefError where the folder already holds a project, or a file of the same name.
     """
-    folder = folder.absolute()
+    folder = folder.resolve()
     source = package_data()
     files = {
         folder / MARKER: _SETTINGS.encode(),

@@ -6,8 +6,10 @@ tested, nothing more: a filter or a slice of it is an error, so text cannot lose
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -18,10 +20,25 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from reebrief.errors import Place, Problem, ReebriefError, error
 from reebrief.markdown import Source, escape, parse
 from reebrief.project import Project
-from reebrief.tree import Block, Blocks, Inline, Inlines, Paragraph, Text, rewrite, walk
+from reebrief.tree import (
+    Block,
+    Blocks,
+    Cite,
+    Inline,
+    Inlines,
+    Paragraph,
+    Text,
+    rewrite,
+    walk,
+)
 
+# A mark is the number of a token in characters of private use, every digit one of them, so that no
+# part of a mark is a text.
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_TOKEN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
+_DIGITS = str.maketrans("0123456789", "".join(chr(0xE010 + n) for n in range(10)))
+_BACK = {code: chr(digit) for digit, code in _DIGITS.items()}
+_MARK = re.compile("\ue000([\ue010-\ue019]+)\ue001")
+_BROKEN = re.compile("[\ue000-\ue019]")
 
 
 class Token:
@@ -30,12 +47,28 @@ class Token:
     __slots__ = ("blocks", "inlines", "mark")
 
     def __init__(self, number: int, *, blocks: Blocks = (), inlines: Inlines = ()) -> None:
-        self.mark = f"{_OPEN}{number}{_CLOSE}"
+        self.mark = f"{_OPEN}{str(number).translate(_DIGITS)}{_CLOSE}"
         self.blocks = blocks
         self.inlines = inlines
 
     def __str__(self) -> str:
         raise TypeError("text of an article or the brief can only be printed, not filtered")
+
+    __repr__ = __str__
+
+
+@dataclass(frozen=True, slots=True)
+class _BlockMark(Text):
+    """The place of a token of blocks; what is left of them after the swap stands within a line."""
+
+    token: Token | None = None
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """A sandbox in which nothing can be looked up on a token."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return not isinstance(obj, Token) and super().is_safe_attribute(obj, attr, value)
 
 
 class Templates:
@@ -49,13 +82,14 @@ class Templates:
         self.project = project
         self.folders = ["sections"]
         if folder is not None:
-            if not any((f / folder).is_dir() for f in project.template_folders()) or "/" in folder:
+            here = (os.path.isdir(f / folder) for f in project.template_folders())  # noqa: PTH112  Path.is_dir raises on long names
+            if "/" in folder or not any(here):
                 raise error(
                     f"no template folder '{folder}'", place, f"make the folder templates/{folder}"
                 )
             self.folders.insert(0, folder)
         self.paths: dict[str, Path] = {}
-        self.environment = ImmutableSandboxedEnvironment(
+        self.environment = _Environment(
             loader=jinja2.FunctionLoader(self._load),
             undefined=jinja2.StrictUndefined,
             finalize=_finalize,
@@ -103,17 +137,20 @@ class Sections:
         try:
             template = self.environment.get_template(kind)
             text = template.render(values, **names)
-        except jinja2.TemplateNotFound:
-            raise error(f"no template '{kind}.md.j2' for this section") from None
+        except jinja2.TemplateNotFound as fault:
+            raise self._fault(fault, kind, f"no template '{fault.name}.md.j2' is known") from None
         except jinja2.TemplateSyntaxError as fault:
-            raise self._error(
-                fault.message or "not a template", fault.name or kind, fault.lineno
-            ) from None
+            name = fault.name or kind
+            raise self._error(fault.message or "not a template", name, fault.lineno) from None
+        except (RecursionError, MemoryError):
+            raise self._error("the template has no end", kind, 1) from None
         except jinja2.UndefinedError as fault:
             known = ", ".join(sorted({*values, *names}))
             raise self._fault(fault, kind, f"known here: {known}") from None
         except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as fault:
             raise self._fault(fault, kind, "print values as they are: {{ value }}") from None
+        if _BROKEN.search(_MARK.sub("", text)):
+            raise self._error("a value was cut to pieces", kind, 1, hint="print it whole")
         name = self.project.name(self.paths[kind])
         try:
             blocks = parse(Source(text, name))
@@ -122,13 +159,13 @@ class Sections:
             raise ReebriefError(
                 [Problem(p.what, Place(name), p.hint) for p in fault.problems]
             ) from None
+        if any(isinstance(node, Cite) for node in walk(blocks)):
+            raise self._error("a template cannot cite", kind, 1, hint="cite in the brief's text")
         blocks = rewrite(blocks, self._block, self._inline)
-        if any(isinstance(node, Text) and _OPEN in node.text for node in walk(blocks)):
-            raise error(
-                "a value of several blocks stands within a line",
-                Place(name),
-                "print it on a line of its own, with empty lines around it",
-            )
+        if any(isinstance(node, _BlockMark) for node in walk(blocks)):
+            what = "a value of several blocks stands within a line"
+            hint = "print it on a line of its own, with empty lines around it"
+            raise self._error(what, kind, 1, hint=hint)
         return blocks
 
     def _error(
@@ -157,24 +194,26 @@ class Sections:
 
     def _block(self, block: Block) -> Blocks:
         match block:
-            case Paragraph(inlines=(Text(text=text),)) if found := _TOKEN.fullmatch(text):
-                return self.tokens[int(found[1])].blocks
+            case Paragraph(inlines=(_BlockMark(token=Token() as token),)):
+                return token.blocks
             case _:
                 return (block,)
 
     def _inline(self, node: Inline) -> Inlines:
-        if not isinstance(node, Text) or _OPEN not in node.text:
+        if not isinstance(node, Text):
             return (node,)
         done: list[Inline] = []
-        for n, part in enumerate(_TOKEN.split(node.text)):
+        for n, part in enumerate(_MARK.split(node.text)):
             if n % 2:
-                token = self.tokens[int(part)]
-                done.extend(token.inlines or (Text(token.mark),))
+                token = self.tokens[int(part.translate(_BACK))]
+                done.extend(token.inlines or (_BlockMark("", token),))
             elif part:
                 done.append(Text(part))
         return tuple(done)
 
 
 def _finalize(value: Any) -> str:
-    """Return what a template prints: a token's mark, or a fixed word as Markdown text."""
-    return value.mark if isinstance(value, Token) else escape(str(value))
+    """Return what a template prints: a token's mark, a fixed word as Markdown, nothing for none."""
+    if isinstance(value, Token):
+        return value.mark
+    return "" if value is None else escape(str(value))

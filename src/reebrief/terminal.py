@@ -1,25 +1,12 @@
-"""What every command shares: two streams, exit codes, and errors as lines, never as a traceback."""
+"""Commands end in an exit code and lines, whatever happens: no traceback reaches a user."""
 
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 
 from reebrief.errors import ReebriefError
-
-OK, FAILED, FOUND, FAULT = 0, 1, 3, 70
-"""Exit codes: done; the input has errors; findings under ``--strict``; our own fault."""
-
-
-def say(line: object) -> None:
-    """Print a line on stderr, where everything goes that is not the result."""
-    print(line, file=sys.stderr)  # noqa: T201  commands print
-
-
-def give(line: object) -> None:
-    """Print a line of the result on stdout."""
-    print(line)  # noqa: T201  commands print
+from reebrief.streams import FAULT, say, written
 
 
 def fail(fault: ReebriefError) -> int:
@@ -32,11 +19,9 @@ def fail(fault: ReebriefError) -> int:
 def guarded(run: Callable[[], int]) -> int:
     """Run a command; turn errors into lines and their exit code, never into a traceback."""
     try:
-        return run()
+        return written(run)
     except ReebriefError as fault:
         return fail(fault)
-    except BrokenPipeError:
-        return OK
     except KeyboardInterrupt:
         say("interrupted; nothing was left half-written")
         return 130

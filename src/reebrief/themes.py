@@ -201,6 +201,7 @@ class _Loader:
         fonts = {key: self.font(key, font) for key, font in m.fonts.items()}
         for n, key in enumerate(m.fallback):
             self.declared(key, fonts, ("fallback", n), "font")
+        self.names()
         styles = {role: self.style(role) for role in ROLES}
         if not self.problems:
             self.contrast(styles)
@@ -233,6 +234,16 @@ class _Loader:
     def declared(self, key: str, names: Collection[str], path: YamlPath, kind: str) -> None:
         if key not in names:
             self.problem(f"unknown {kind} '{key}'", path, known(key, names, kind=f"{kind}s"))
+
+    def names(self) -> None:
+        """Check the colours and fonts that roles name, each where it is named."""
+        for role, model in self.model.roles.items():
+            for key in ("colour", "background", "rule", "font"):
+                name = getattr(model, key)
+                kind = "font" if key == "font" else "colour"
+                names = self.model.fonts if key == "font" else self.model.colours
+                if name is not None and not (name == "none" and kind == "colour"):
+                    self.declared(name, names, ("roles", role, key), kind)
 
     def chain(self, role: RoleName) -> list[RoleModel]:
         """Return the role's model and those of its parents, nearest first."""
@@ -267,13 +278,11 @@ class _Loader:
             found = value(key)
             if found is None or found == "none":
                 return None
-            self.declared(str(found), self.model.colours, ("roles", role, key), "colour")
             return self.model.colours.get(str(found), "000000").upper()
 
         size = number("size", 10.5)
         align = value("align")
         font = str(value("font") or next(iter(self.model.fonts), ""))
-        self.declared(font, self.model.fonts, ("roles", role, "font"), "font")
         return Style(
             role=role,
             parent=(chain[0].parent or "body") if role != "body" else None,
@@ -293,11 +302,14 @@ class _Loader:
 
     def contrast(self, styles: dict[RoleName, Style]) -> None:
         for style in styles.values():
+            own = self.model.roles.get(style.role, RoleModel())
+            if not (own.colour or own.background):
+                continue  # inherited, and reported where it is set
             ratio = contrast(style.colour, style.background or "FFFFFF")
             if ratio < CONTRAST:
                 self.problem(
                     f"the contrast of '{style.role}' is {ratio:.1f}:1, {CONTRAST}:1 is the least",
-                    ("roles", style.role, "colour"),
+                    ("roles", style.role, "colour" if own.colour else "background"),
                     "choose a darker colour, or a lighter background",
                 )
 

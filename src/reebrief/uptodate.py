@@ -14,7 +14,7 @@ from reebrief import __version__
 
 TYPE_CHECKING = False  # the name that type checkers know; typing itself costs 6 ms
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
 _KEPT = 40
@@ -90,48 +90,56 @@ def find_root(options: RenderOptions) -> str | None:
 
 def _key(options: RenderOptions) -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    here = os.getcwd() if options.output or options.names else ""
+    # Paths are read and printed as they are from here.
+    here = os.getcwd()
     parts = (options.names, options.to, options.output, options.date, options.strict, epoch, here)
     return repr(parts)
 
 
 def answer(options: RenderOptions) -> tuple[list[str], list[str]] | None:
     """Return what the last render printed, on stdout and stderr, if nothing changed since."""
-    root = find_root(options)
-    if options.force or root is None:
-        return None
-    entry = _load(root).get(_key(options))
-    if not entry or entry["program"] != _program() or entry["today"] not in {"", _today()}:
-        return None
-    for folder, names in entry["folders"].items():
-        if _listing(os.path.join(root, folder)) != names:
+    try:
+        root = find_root(options)
+        if options.force or root is None:
             return None
-    for path, known in entry["files"].items():
-        if not _same(os.path.join(root, path), known):
+        entry = _load(root).get(_key(options))
+        if not entry or entry["program"] != _program() or entry["today"] not in {"", _today()}:
             return None
-    return entry["printed"], entry["said"]
+        if entry["folders"] != listings(root):
+            return None
+        for path, known in entry["files"].items():
+            if not _same(os.path.join(root, path), known):
+                return None
+        return entry["printed"], entry["said"]
+    except (OSError, KeyError, TypeError, ValueError, AttributeError):
+        return None  # a state that another version wrote, or no folder to stand in
 
 
 def remember(
     options: RenderOptions,
     *,
     root: str,
+    read: Mapping[str, tuple[bytes, int]],
     files: Iterable[str],
-    folders: Iterable[str],
+    folders: Mapping[str, list[str]],
     uses_today: bool,
     printed: Sequence[str],
     said: Sequence[str],
 ) -> None:
     """Keep what a render read and wrote, and what it printed.
 
-    ``files`` and ``folders`` are absolute paths; a file that changes, or a file that appears in or
-    leaves a folder, makes the next render do its work again.
+    ``read`` holds what was read, with the time of its last change then (nanoseconds), ``files``
+    what else counts, both by absolute path; ``folders`` are the ``listings`` from before. A file
+    that changes, appears or goes makes the next render do its work again.
     """
     entry = {
         "program": _program(),
         "today": _today() if uses_today else "",
-        "files": {os.path.relpath(p, root): _known(p) for p in sorted(set(files))},
-        "folders": {os.path.relpath(p, root): _listing(p) for p in sorted(set(folders))},
+        "files": {
+            **{os.path.relpath(p, root): _known(p) for p in sorted(set(files))},
+            **{os.path.relpath(p, root): _was(*read[p]) for p in sorted(read)},
+        },
+        "folders": dict(folders),
         "printed": list(printed),
         "said": list(said),
     }
@@ -143,9 +151,10 @@ def remember(
     import json  # noqa: PLC0415  only when something was rendered
 
     path = _state(root)
-    with open(path + ".new", "w", encoding="utf-8") as file:
+    new = f"{path}.{os.getpid()}"
+    with open(new, "w", encoding="utf-8") as file:
         json.dump(entries, file)
-    os.replace(path + ".new", path)
+    os.replace(new, path)
 
 
 def _state(root: str) -> str:
@@ -159,7 +168,7 @@ def _load(root: str) -> dict[str, Any]:
     try:
         with open(_state(root), encoding="utf-8") as file:
             entries = json.load(file)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return entries if isinstance(entries, dict) else {}
 
@@ -184,17 +193,28 @@ def _program() -> str:
     return "|".join(marks)
 
 
-def _listing(folder: str) -> list[str]:
-    try:
-        return sorted(os.listdir(folder))
-    except OSError:
-        return []
+def listings(root: str) -> dict[str, list[str]]:
+    """Return the names in every folder of a project that a render looks for files in."""
+    found: dict[str, list[str]] = {}
+    for name in ("articles", "briefs", "fonts"):
+        folder = os.path.join(root, name)
+        found[name] = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+    for folder, _, names in os.walk(os.path.join(root, "templates"), followlinks=True):
+        found[os.path.relpath(folder, root)] = sorted(names)
+    return found
 
 
 def _known(path: str) -> list[Any]:
     stat = os.stat(path)
     fresh = time.time_ns() - stat.st_mtime_ns < _RACE_NS
     return [stat.st_size, 0 if fresh else stat.st_mtime_ns, _digest(path)]
+
+
+def _was(data: bytes, changed: int) -> list[Any]:
+    import hashlib  # noqa: PLC0415  only when something was rendered
+
+    fresh = time.time_ns() - changed < _RACE_NS
+    return [len(data), 0 if fresh else changed, hashlib.sha256(data).hexdigest()]
 
 
 def _same(path: str, known: list[Any]) -> bool:

@@ -362,7 +362,7 @@ def _fallback(article: Article) -> Item:
     """Make the entry of an article that no list of sources holds."""
     parts = [article.about.title, article.about.publisher, article.about.url]
     inlines = (InlineExcerpt(article.id, (Text(". ".join(p for p in parts if p)),)),)
-    return Item(article.id, (Paragraph(inlines, id=f"source-{article.id}"),))
+    return Item(article.id, (Paragraph(inlines, id=f"source_{article.id}"),))
 
 
 def _capital(text: str) -> str:

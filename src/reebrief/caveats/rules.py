@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from reebrief.articles import Article
 from reebrief.errors import Place
 from reebrief.sources import COMPANIES, Registry, Source, mentions
-from reebrief.tree import plain
+from reebrief.tree import Blocks, Heading, plain, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +140,17 @@ def inferred(case: Case) -> Iterator[Trigger]:
 
 
 def publishers_opinion(case: Case) -> Iterator[Trigger]:
-    """A section is headed as opinion; every table may be shown as recommendations."""
-    for section in case.article.sections:
-        heading = plain(section.heading).casefold()
-        if heading.startswith(case.opinion):
-            yield Trigger(
-                "publishers-opinion",
-                f"a section is headed '{plain(section.heading)}'",
-                Place(case.article.file.name, section.line),
-                part=section.id,
-            )
+    """A section, or a part of it, is headed as opinion; a table may be shown as advice."""
+    parts: list[tuple[str | None, int, list[str]]] = [
+        (s.id, s.line, [plain(s.heading), *_headings(s.blocks)]) for s in case.article.sections
+    ]
+    # What follows the highlights has no id of its own: such a heading concerns the whole article.
+    parts.append((None, 1, _headings(case.article.lead)))
+    for part, line, headings in parts:
+        said = next((h for h in headings if h.casefold().startswith(case.opinion)), None)
+        if said is not None:
+            place = Place(case.article.file.name, line)
+            yield Trigger("publishers-opinion", f"a part is headed '{said}'", place, part=part)
     for table in case.article.tables.values():
         yield Trigger(
             "publishers-opinion",
@@ -157,6 +158,10 @@ def publishers_opinion(case: Case) -> Iterator[Trigger]:
             Place(case.article.file.name, table.provenance.line if table.provenance else 0),
             part=table.id,
         )
+
+
+def _headings(blocks: Blocks) -> list[str]:
+    return [plain([node]) for node in walk(blocks) if isinstance(node, Heading)]
 
 
 def undated(case: Case) -> Iterator[Trigger]:

@@ -33,16 +33,15 @@ def statement(cases: Sequence[Case], wordings: Wordings) -> str:
 
     def say(form: Plural, count: int, **values: str) -> str:
         number = wordings.number(count)
-        capital = number[:1].upper() + number[1:]
-        return form.of(count).format(number=number, Number=capital, **values)
+        values = {"number": number, "Number": _capital(number), **values}
+        return form.of(count).format(**values)
 
     said = [say(forms.articles, total, publishers=wordings.joined(publishers))]
     if origins:
         form = forms.one_origin if len(origins) == 1 else forms.origins
-        text = form.of(total).format(
-            number=wordings.number(len(origins)), origins=wordings.joined(origins)
-        )
-        said.append(text)
+        number = wordings.number(len(origins))
+        joined = wordings.joined(origins)
+        said.append(form.of(total).format(number=number, Number=_capital(number), origins=joined))
     if nameless:
         said.append(say(forms.no_origin, nameless))
     if unknown:
@@ -56,6 +55,10 @@ def statement(cases: Sequence[Case], wordings: Wordings) -> str:
             said.append(say(forms.state_some, len(controlled), states=joined, total=number))
     said.append(say(forms.verified, total))
     return " ".join(said)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from reebrief import placeholders
 from reebrief.errors import Problem, ReebriefError, known
 from reebrief.models import Format, Model, validate
 from reebrief.project import Project
@@ -50,6 +50,21 @@ MANDATORY: dict[str, dict[str, set[str]]] = {
     "disclaimer": {"sentence": {"publisher", "text"}, "quoted": {"publisher", "text"}},
 }
 """The facts that a class's wording must keep: who owns the source, who says so."""
+
+
+_COUNT = ("number", "Number")
+STATEMENT: dict[str, tuple[str, ...]] = {
+    "none": (),
+    "articles": (*_COUNT, "publishers"),
+    "one_origin": (*_COUNT, "origins"),
+    "origins": (*_COUNT, "origins"),
+    "no_origin": _COUNT,
+    "unreviewed": (*_COUNT, "origins"),
+    "state_all": (*_COUNT, "states"),
+    "state_some": (*_COUNT, "states", "total"),
+    "verified": _COUNT,
+}
+"""What the sentences of the source statement may name."""
 
 
 def _both(value: Any) -> Any:
@@ -139,10 +154,24 @@ def load(project: Project, language: str) -> Wordings:
         place = file.place(("languages",), key=True)
         raise ReebriefError(Problem(f"no caveats in the language '{language}'", place, hint))
     wordings = languages[language]
-    problems = _faults(file, ("languages", language, "classes"), wordings.classes)
+    at = ("languages", language)
+    problems = [*_faults(file, (*at, "classes"), wordings.classes), *_others(file, at, wordings)]
     if problems:
         raise ReebriefError(problems)
     return wordings
+
+
+def _others(file: YamlFile, path: tuple[str, ...], wordings: Wordings) -> list[Problem]:
+    """Return the faults of the texts that belong to no class."""
+    places = {key: file.place((*path, key)) for key in ("read", "described")}
+    faults = placeholders.faults(wordings.read, ("reference", "date"), places["read"])
+    faults += placeholders.faults(wordings.described, ("title",), places["described"])
+    for key, names in STATEMENT.items():
+        form = getattr(wordings.statement, key)
+        texts = (form,) if isinstance(form, str) else (form.one, form.other)
+        where = file.place((*path, "statement", key))
+        faults += [p for text in texts for p in placeholders.faults(text, names, where)]
+    return list(dict.fromkeys(faults))
 
 
 def _faults(file: YamlFile, path: tuple[str, ...], classes: Mapping[str, Wording]) -> list[Problem]:
@@ -170,22 +199,8 @@ def _faults(file: YamlFile, path: tuple[str, ...], classes: Mapping[str, Wording
             names = {"sources", *allowed} if key == "sentence" and name in NAMING else allowed
             must = MANDATORY.get(name, {}).get(key, set())
             where = file.place((*path, name, key))
-            faults += dict.fromkeys(p for text in forms for p in _names(text, names, must, where))
+            for text in dict.fromkeys(forms):
+                faults += placeholders.faults(text, names, where, must=must)
             if must and not forms:
                 faults.append(Problem(f"{key} is missing", where, f"add '{key}: …'"))
-    return faults
-
-
-def _names(text: str, allowed: set[str], must: set[str], place: Any) -> list[Problem]:
-    try:
-        found = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-    except ValueError:
-        return [Problem("a single brace", place, "write names in braces: {sources}")]
-    faults = [
-        Problem(f"unknown name '{{{name}}}'", place, known(name, allowed, kind="names"))
-        for name in sorted(found - allowed)
-    ]
-    return faults + [
-        Problem(f"lost the fact '{{{name}}}'", place, f"put {{{name}}} back into the text")
-        for name in sorted(must - found)
-    ]
+    return list(dict.fromkeys(faults))

@@ -1,8 +1,13 @@
 """PDF: one pass from the tree to slices, from slices to pages, from pages to a tagged file.
 
-The home of reportlab. ``fonts`` measures and ``text`` breaks lines; ``inlines``, ``blocks`` and
-``table`` turn the tree to slices, which ``galley`` puts on pages; ``frame`` and ``sheet`` draw
-them; ``document`` makes the file. It is PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2).
+The home of reportlab. ``fonts`` measures words, ``text`` breaks lines; ``inlines`` and ``blocks``,
+with ``fields``, ``caveats`` and ``table``, turn the tree to slices; ``galley`` puts them on pages;
+``frame`` and ``sheet`` draw these; ``document`` makes the file, which is PDF/UA-1 (ISO 14289-1) and
+PDF/A-2a (ISO 19005-2).
+
+Platypus is not used: it breaks lines in time that grows with their square, needs several passes for
+notes at the foot, and hides from its paragraphs what a tag must know. Of ReportLab come the reading
+and subsetting of fonts and the file's objects.
 """
 
 from __future__ import annotations
@@ -12,6 +17,7 @@ from reebrief.language import Language
 from reebrief.themes import Theme
 from reebrief.tree import Heading, Paragraph, Section, Table, plain, walk
 from reebrief.writers.pdf.blocks import BlockSetter
+from reebrief.writers.pdf.caveats import set_note
 from reebrief.writers.pdf.document import assemble
 from reebrief.writers.pdf.flow import Flow
 from reebrief.writers.pdf.fonts import Fonts
@@ -24,7 +30,7 @@ from reebrief.writers.pdf.tags import Tag
 
 
 def write(caveated: Caveated, theme: Theme, words: Language) -> Written:
-    """Return the brief as a PDF, and the caveats' parts that were drawn in it.
+    """Return the brief as a PDF, the caveats' parts that were drawn in it, and the count of pages.
 
     Raises ReebriefError with each character that no font of the theme has, and for a table with
     more columns than fit on the page.
@@ -39,15 +45,16 @@ def write(caveated: Caveated, theme: Theme, words: Language) -> Written:
     for section in brief.sections:
         setter.section(section, frame.width, flow, root)
     flow.finish()
+    fonts.place = None  # what follows is no text of a file
     notes = _notes(setter, frame.width, flow, root)
-    fonts.check()
     pages = paginate(flow.slices, frame.height, notes, frame.gap)
     book = Book()
     sheets = [Sheet(book, number, frame.size) for number in range(len(pages))]
     for sheet, page in zip(sheets, pages, strict=True):
         frame.draw(sheet, page, len(pages))
+    fonts.check()
     data = assemble(brief.meta, book, sheets, root, setter.outline)
-    return Written(data, frozenset(book.parts))
+    return Written(data, frozenset(book.parts), len(pages))
 
 
 def _targets(sections: tuple[Section, ...]) -> dict[str, str]:
@@ -65,14 +72,15 @@ def _targets(sections: tuple[Section, ...]) -> dict[str, str]:
 
 
 def _notes(setter: BlockSetter, width: float, flow: Flow, root: Tag) -> dict[int, list[Line]]:
-    """Set the notes. One that nothing refers to stands on the last page, others with their mark."""
+    """Set the notes. One that no text refers to stands on the last page, others with their mark."""
     marks = setter.marks
-    lost = [number for number in marks.notes if marks.first(number, root)]
-    if lost:
-        if not flow.slices:
-            flow.slices.append(Line(0.0))
-        flow.slices[-1].notes += tuple(lost)
-    done: dict[int, list[Line]] = {}
-    for number in [n for n in marks.seen if n in marks.notes]:
-        done[number] = setter.note(marks.notes[number], width)
+    done = {number: set_note(setter, marks.notes[number], width) for number in [*marks.seen]}
+    rest = [number for number in marks.notes if number not in done]
+    for number in rest:
+        marks.first(number, root)
+        done[number] = set_note(setter, marks.notes[number], width)
+    if rest and not flow.slices:
+        flow.slices.append(Line(0.0))
+    if rest:
+        flow.slices[-1].notes += tuple(rest)
     return done

@@ -31,7 +31,9 @@ class Room:
 class Flow:
     """Slices as they come, with what the next one must carry.
 
-    ``space`` is the space below the last block; ``label`` a list's mark for the next line.
+    ``space`` is the space below the last block, ``inset`` the space to leave within the boxes that
+    were opened, ``label`` a list's mark for the next line; ``boxes`` stand behind what comes,
+    ``leads`` are repeated over it, and ``anchors`` are names of its place.
     """
 
     slices: list[Slice] = field(default_factory=list)
@@ -66,6 +68,16 @@ class Flow:
             piece.leads = self.leads + piece.leads
         self.slices += slices
         self.space = after
+
+    def hold(self) -> None:
+        """Keep what comes next on the page of the last slice."""
+        if self.slices:
+            self.slices[-1].keep = True
+
+    def release(self) -> None:
+        """Let what comes next stand on another page than the last slice."""
+        if self.slices:
+            self.slices[-1].keep = False
 
     def finish(self) -> None:
         """Give names that no slice followed to the last one."""

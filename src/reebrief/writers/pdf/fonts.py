@@ -35,8 +35,8 @@ _UNSEEN = "\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufe
 _WITHIN = r"\u00ad|\u200b|(?<=[^\W_]{2})[-‐–](?=[^\W\d_])|—(?=\w)"
 """Where any word may break: a part of Unicode's line breaking (UAX 14), LB21 and LB25."""
 
-_WITHIN_LONG = _WITHIN + r"|[-/_.?&=](?=[^\W_])"
-"""Where a long one may break."""
+_WITHIN_LONG = _WITHIN + r"|(?<!/)[-/_?&=](?=[^\W_])"
+"""Where a long one may break: at an address's marks, but not after ``https://``."""
 
 _EAST = "\u2e80"
 """From this character on stand the scripts of East Asia, which break between any two characters."""

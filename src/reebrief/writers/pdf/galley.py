@@ -7,37 +7,29 @@ stand at the foot of that page. Each slice is placed once, so the time is linear
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass, field, replace
 
-from reebrief.writers.pdf.tags import REPEATED, Artifact, Tag
+from reebrief.writers.pdf.sheet import Sheet
+from reebrief.writers.pdf.tags import REPEATED, Tag
 from reebrief.writers.pdf.text import Broken, Fragment
 
 _SLACK = 0.01
+"""Points by which a page may be too full: sums of heights are not exact."""
+
 _MOST_CARRIED = 0.6
-"""The share of a page that notes carried over from the page before may take."""
+"""The share of a page's free height that notes carried over from the page before may take."""
 
+_MOST_REPEATED = 0.5
+"""The share of a page that what is repeated from the page before may take."""
 
-class Sheet(Protocol):
-    """What slices are drawn on. Lengths are points; ``top`` counts from the paper's upper edge."""
+_HOLE = 0.12
+"""The share of a page that may stay empty where text or notes could be parted to fill it."""
 
-    def text(self, x: float, top: float, fragments: Sequence[Fragment], stretch: float) -> None:
-        """Set fragments side by side on the baseline at ``top``; ``stretch`` widens each space."""
+_BEGINNING = 0.4
+"""The share of a page that must be free for what is higher than a page to begin on it."""
 
-    def fill(self, x: float, top: float, width: float, height: float, colour: str) -> None:
-        """Fill a rectangle below the text."""
-
-    def passed(self, parts: Iterable[str]) -> None:
-        """Note that these parts of caveats were drawn."""
-
-    def anchor(self, name: str, x: float, top: float) -> None:
-        """Give a place a name that links lead to."""
-
-    def open(self, tag: Tag) -> None:
-        """Place elements that may stay without text, such as an empty cell."""
-
-    def aside(self, mark: Artifact | None) -> Artifact | None:
-        """Draw what follows as an artifact, or no longer; return what was set before."""
+_LEAST_OF_NOTE = 3
+"""How many lines of a note must stand on its mark's page."""
 
 
 @dataclass(slots=True, eq=False)
@@ -179,11 +171,11 @@ def _extents(placed: Sequence[Placed]) -> Iterator[tuple[Box, float, float]]:
         yield box, upper, lower
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, kw_only=True)
 class Repeat(Slice):
     """What continues from the page before, shown again; no part of the text."""
 
-    inner: Slice = field(default_factory=lambda: Slice(0.0))
+    inner: Slice
 
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
         """Draw the slice as an artifact."""
@@ -192,14 +184,13 @@ class Repeat(Slice):
         sheet.aside(before)
 
 
-def repeat(piece: Slice, *, keep: bool = True) -> Repeat:
+def repeat(piece: Slice) -> Repeat:
     """Return a slice that shows another one again."""
     return Repeat(
-        piece.height,
+        height=piece.height,
         before=piece.before,
         top=piece.top,
         bottom=piece.bottom,
-        keep=keep,
         inner=piece,
     )
 
@@ -251,68 +242,95 @@ class _Pager:
         self.carried: list[Slice] = []
 
     def add(self, cluster: list[Slice]) -> None:
-        if not self.fits(cluster):
+        if not self.fits(cluster) and not self.fits_but_notes(cluster):
             giant = any(piece.extent > self.room for piece in cluster)
-            if not self.fresh and not giant:
+            if not self.fresh and not (giant and self.free() > self.room * _BEGINNING):
                 self.turn(cluster[0])
             if not self.fits(cluster):
                 for piece in cluster:
                     self.force(piece)
                 return
-        for piece in cluster:
-            self.place(piece)
+        self.place(*cluster)
 
     def fits(self, cluster: Sequence[Slice]) -> bool:
         text = sum(piece.before + piece.extent for piece in cluster)
         if not self.page.body:
             text -= cluster[0].before
-        foot = sum(height(self.notes.get(n, ())) for piece in cluster for n in piece.notes)
+        notes = [self.notes.get(n, ()) for piece in cluster for n in piece.notes]
+        foot = sum(height(note) + note[0].before for note in notes if note)
         return self.page.y + text + self.foot(foot) <= self.room + _SLACK
+
+    def fits_but_notes(self, cluster: Sequence[Slice]) -> bool:
+        """Say whether to carry notes over, for else much of the page would stay empty."""
+        if self.free() < self.room * _HOLE or not any(piece.notes for piece in cluster):
+            return False
+        bare = [replace(piece, notes=()) for piece in cluster]
+        first = next(piece.notes[0] for piece in cluster if piece.notes)
+        note = self.notes.get(first, ())[:_LEAST_OF_NOTE]
+        return self.fits([*bare, *note])
+
+    def free(self) -> float:
+        """Return the height that is free between the text and the notes."""
+        return self.room - self.page.y - self.foot(0.0)
 
     def foot(self, more: float) -> float:
         """Return the foot's height when notes of this height are added to it."""
         total = self.page.foot_height + more
         return total + self.gap if total else 0.0
 
-    def place(self, piece: Slice) -> None:
+    def place(self, *slices: Slice) -> None:
+        """Place slices on the page, and then their notes in the room that is left."""
         page = self.page
-        top = page.y + (piece.before if page.body else 0.0)
-        page.body.append((piece, top))
-        page.y = top + piece.extent
-        self.fresh = self.fresh and isinstance(piece, Repeat)
-        if piece.begins:
-            piece.begins.begun = True
-        for number in piece.notes:
+        for piece in slices:
+            top = page.y + (piece.before if page.body else 0.0)
+            page.body.append((piece, top))
+            page.y = top + piece.extent
+            self.fresh = self.fresh and isinstance(piece, Repeat)
+            if piece.begins:
+                piece.begins.begun = True
+        for number in [number for piece in slices for number in piece.notes]:
             self.set_note(self.notes.get(number, ()))
 
     def set_note(self, slices: Sequence[Slice]) -> None:
         """Place a note's slices at the foot; what has no room goes to the next page's foot."""
-        for n, piece in enumerate(slices):
-            need = piece.extent + (piece.before if self.page.foot else 0.0)
-            if self.carried or self.page.y + self.foot(need) > self.room + _SLACK:
-                self.carried += slices[n:]
-                return
+        count = 0
+        if not self.carried:
+            free = self.free() + _SLACK - (0.0 if self.page.foot else self.gap)
+            for piece in slices:
+                free -= piece.extent + (piece.before if self.page.foot or count else 0.0)
+                if free < 0:
+                    break
+                count += 1
+            if count < len(slices):  # no line of a note stands alone, here or there
+                count = min(count, len(slices) - 2)
+                count = count if count >= 2 else 0
+        for piece in slices[:count]:
+            self.page.foot_height += piece.extent + (piece.before if self.page.foot else 0.0)
             self.page.foot.append(piece)
-            self.page.foot_height += need
+        self.carried += slices[count:]
 
     def force(self, piece: Slice) -> None:
         """Place a slice whose cluster has no room on one page, parted where it must be."""
-        rest: Slice | None = piece
-        while rest:
-            if self.fits([rest]):
-                self.place(rest)
-                return
-            before = rest.before if self.page.body else 0.0
-            room = self.room - self.page.y - before - self.foot(0.0)
-            parts = rest.split(room) if rest.extent > self.room - self.repeated(rest) else None
+        rest = piece
+        while not self.fits([rest]):
+            parts = self.part(rest)
+            if not parts and self.fresh:
+                self.make_room(rest)
+                parts = self.part(rest)
+                if not parts:
+                    break
             if parts:
                 self.place(parts[0])
                 rest = parts[1]
-            elif self.fresh:
-                self.make_room(rest)
-                self.place(rest)
-                return
             self.turn(rest)
+        self.place(rest)
+
+    def part(self, piece: Slice) -> tuple[Slice, Slice] | None:
+        """Part a slice that is higher than a page at the end of this one."""
+        if piece.extent <= self.room - sum(height(lead.slices) for lead in self.repeated(piece)):
+            return None
+        free = self.free() - (piece.before if self.page.body else 0.0)
+        return piece.split(free) if self.fresh or free > self.room * _HOLE else None
 
     def make_room(self, piece: Slice) -> None:
         """Carry notes over that came from the page before and leave a slice no room."""
@@ -323,26 +341,32 @@ class _Pager:
             page.foot_height -= note.extent + (note.before if page.foot else 0.0)
             self.carried.insert(0, note)
 
-    def repeated(self, piece: Slice) -> float:
-        return sum(s.before + s.extent for lead in piece.leads for s in lead.slices)
-
     def turn(self, piece: Slice) -> None:
         """Begin a page that continues with a slice."""
         self.page = Page()
         self.pages.append(self.page)
         self.fresh = True
+        for lead in self.repeated(piece):
+            self.place(*lead.slices)
         carried, self.carried = self.carried, []
+        most = (self.room - self.page.y) * _MOST_CARRIED
         for n, note in enumerate(carried):
             need = note.extent + (note.before if self.page.foot else 0.0)
-            if self.page.foot and self.foot(need) > self.room * _MOST_CARRIED:
+            if self.page.foot and self.foot(need) > most:
                 self.carried = carried[n:]
                 break
             self.page.foot.append(note)
             self.page.foot_height += need
-        for lead in piece.leads:
-            if lead.begun:
-                for again in lead.slices:
-                    self.place(again)
+
+    def repeated(self, piece: Slice) -> list[Lead]:
+        """Return what is repeated on a page that begins with a slice; the nearest goes first."""
+        room = self.room * _MOST_REPEATED
+        done: list[Lead] = []
+        for lead in reversed(piece.leads):
+            room -= height(lead.slices)
+            if lead.begun and room >= 0:
+                done.insert(0, lead)
+        return done
 
     def finish(self) -> list[Page]:
         while self.carried:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from reebrief.markdown import SCHEMES
 from reebrief.tree import (
     CaveatLabel,
     CaveatMark,
@@ -22,9 +23,6 @@ from reebrief.tree import (
 from reebrief.writers.pdf.looks import Looks, Voice
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text import Piece, Target
-
-SCHEMES = ("http://", "https://", "mailto:")
-"""What an address may begin with to become a link; all else stays text."""
 
 _LABEL = 120
 """About how many characters of a note say where its mark leads."""

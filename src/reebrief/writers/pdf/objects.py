@@ -21,7 +21,7 @@ class Stream(PDFObject):  # type: ignore[misc]  # reportlab has no types
     """A stream of bytes, compressed unless ``plain``; ``entries`` go into its dictionary."""
 
     def __init__(self, data: bytes, entries: str = "", *, plain: bool = False) -> None:
-        self.data = data if plain else zlib.compress(data, 9)
+        self.data = data if plain else zlib.compress(data)
         self.entries = entries if plain else f"{entries} /Filter /FlateDecode"
 
     def format(self, _document: PDFDocument) -> bytes:
@@ -34,7 +34,11 @@ class Document(PDFDocument):  # type: ignore[misc]  # reportlab has no types
     """Objects on their way to a file: ReportLab numbers and formats them."""
 
     def __init__(self) -> None:
-        super().__init__(invariant=1)
+        # ReportLab's own initialiser looks at the clock and makes objects that are not wanted here.
+        self.objectcounter = 0
+        self.idToObject: dict[str, PDFObject] = {}
+        self.numberToId: dict[int, str] = {}
+        self.idToObjectNumberAndVersion: dict[str, tuple[int, int]] = {}
 
     def add(self, item: PDFObject) -> PDFObjectReference:
         """Add an object; return the reference to it."""

@@ -25,8 +25,9 @@ from reebrief.tree import (
 )
 from reebrief.writers.columns import widths
 from reebrief.writers.pdf.flow import HAIRLINE, Flow, Room
-from reebrief.writers.pdf.galley import Lead, Repeat, Sheet, Slice, draw, height, repeat, stack
+from reebrief.writers.pdf.galley import Lead, Repeat, Slice, draw, height, repeat, stack
 from reebrief.writers.pdf.looks import Voice
+from reebrief.writers.pdf.sheet import Sheet
 from reebrief.writers.pdf.tags import Tag
 
 if TYPE_CHECKING:  # they know each other: a cell holds blocks

@@ -1,0 +1,92 @@
+"""What all blocks have in common: inlines become lines of a role, on the role's background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from reebrief.language import Language
+from reebrief.themes import Style
+from reebrief.tree import Inlines
+from reebrief.writers.pdf.flow import Flow, Room
+from reebrief.writers.pdf.fonts import Fonts
+from reebrief.writers.pdf.galley import Box, Line, line
+from reebrief.writers.pdf.inlines import InlineSetter, Marks, Within
+from reebrief.writers.pdf.looks import Looks, Voice
+from reebrief.writers.pdf.text import Piece, break_lines
+
+NARROW = 4
+"""A text narrower than this many ems loses its indent: what would stand beside it stands above."""
+
+_BAR = 2.5
+"""The thickness of the rule at a box's left edge, in points."""
+
+
+class Setting:
+    """The looks, fonts and words that blocks are set with. ``page_height`` is in points."""
+
+    def __init__(
+        self, looks: Looks, fonts: Fonts, marks: Marks, words: Language, page_height: float
+    ) -> None:
+        self.looks = looks
+        self.fonts = fonts
+        self.marks = marks
+        self.words = words
+        self.page_height = page_height
+        self.inlines = InlineSetter(looks, marks)
+
+    def lines(self, pieces: Iterator[Piece], style: Style, room: Room) -> list[Line]:
+        """Break pieces into lines of a role; the first two and the last two stay together."""
+        baseline = self.looks.baseline(style)
+        done: list[Line] = []
+        for broken in break_lines(pieces, room.width):
+            free = max(0.0, room.width - broken.width)
+            shift = {"right": free, "center": free / 2}.get(style.align, 0.0)
+            stretch = 0.0
+            if style.align == "justify" and not broken.last:
+                spaces = sum(f.text.count(" ") for f in broken.fragments)
+                spaces -= bool(broken.fragments) and broken.fragments[-1].text.endswith(" ")
+                stretch = free / spaces if spaces else 0.0
+            done.append(
+                line(
+                    broken,
+                    x=room.left + shift,
+                    leading=style.leading,
+                    baseline=baseline,
+                    tag=room.tag,
+                    stretch=stretch,
+                )
+            )
+        for n in {0, len(done) - 2} & set(range(len(done) - 1)):
+            done[n].keep = True
+        return done
+
+    def inline_lines(self, inlines: Inlines, style: Style, room: Room) -> list[Line]:
+        """Break inlines into lines of a role."""
+        within = Within(Voice(style.role, bold=room.bold), room.tag)
+        return self.lines(self.inlines.pieces(inlines, within), style, room)
+
+    def some_lines(self, inlines: Inlines, style: Style, room: Room) -> list[Line]:
+        """Break inlines into at least one line: what is empty still has its place."""
+        return self.inline_lines(inlines, style, room) or [Line(style.leading, tag=room.tag)]
+
+    def boxed(self, fill: Callable[[Room], None], style: Style, room: Room, flow: Flow) -> None:
+        """Set what ``fill`` sets as the role has it: indent, background, rule at the left edge."""
+        before = max(flow.space, style.before)
+        boxes, count = flow.boxes, len(flow.slices)
+        pad = bar = 0.0
+        if style.background or style.rule:
+            flow.boxes += (Box(room.left, room.width, style.background, style.rule, _BAR),)
+            pad = style.indent / 2
+            bar = _BAR if style.rule else 0.0
+        flow.inset += pad
+        left, right = style.indent + bar, style.indent if style.background else 0.0
+        if room.width - left - right < NARROW * style.size:
+            left, right = bar, 0.0
+        fill(replace(room, left=room.left + left, width=room.width - left - right))
+        flow.boxes = boxes
+        flow.inset = 0.0
+        if len(flow.slices) > count:
+            flow.slices[count].before = before if count else 0.0
+            flow.slices[-1].bottom += pad
+            flow.space = style.after
