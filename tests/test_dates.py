@@ -88,7 +88,7 @@ def test_a_period_has_a_first_and_a_last_day(text, first, last):
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("0d", "a period of no days; type 7d"),
+        ("0d", "there is no period of 0 days; type 7d"),
         ("2025-W54", "there is no week '2025-W54'; type 2025-W45"),
         ("2025?", "'2025\\?' is no period; type 7d, 2025-W45"),
         ("7 days", "'7 days' is no period"),

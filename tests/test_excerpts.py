@@ -97,12 +97,12 @@ def test_what_stands_for_what_an_article_does_not_have(body, show, expected):
 def test_headings_within_an_excerpt_stand_below_the_items_own():
     (first, *_) = excerpts(article(BODY), "highlights", ["facts"], None, CUT)[1:]
     levels = [(n.level, n.id) for n in walk(first.blocks) if isinstance(n, Heading)]
-    assert levels == [(3, "a-facts"), (4, "a-within")]
+    assert levels == [(3, "a_facts"), (4, "a_within")]
 
 
 def test_ids_of_an_article_begin_with_the_articles_own():
     blocks = own_ids("x", parse(Source("# A\n\n> | B |\n> |---|\n", "a.md", article="x")))
-    assert [n.id for n in walk(blocks) if isinstance(n, Heading | Table)] == ["x-a", "x-table"]
+    assert [n.id for n in walk(blocks) if isinstance(n, Heading | Table)] == ["x_a", "x_table"]
 
 
 # --- the limit of words

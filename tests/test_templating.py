@@ -4,7 +4,7 @@ import pytest
 
 from projects import make_project
 from reebrief.errors import Place, ReebriefError
-from reebrief.templating import Sections
+from reebrief.templating import Sections, Templates
 from reebrief.tree import Emphasis, Heading, InlineExcerpt, List, Paragraph, Text, plain
 from trees import paragraph, text
 
@@ -19,7 +19,9 @@ def render(tmp_path):
     def render(template, folder=None, **files):
         texts = {f"templates/{k.replace('__', '/')}.md.j2": v for k, v in files.items()}
         texts["templates/sections/own.md.j2"] = template
-        sections = Sections(make_project(tmp_path, files=texts), folder, Place("b.yaml", 3, 11))
+        sections = Sections(
+            Templates(make_project(tmp_path, files=texts), folder, Place("b.yaml", 3, 11))
+        )
         values = {
             "title": sections.inlines(TITLE),
             "body": sections.blocks(BODY),
@@ -102,8 +104,8 @@ def test_a_template_reaches_nothing_else(render, template):
         ("{{ 1 / 0 }}", "own.md.j2:1:1: division by zero"),
         ("a `b`", "own.md.j2: code is not supported here"),
         ("a <b>", "own.md.j2: raw HTML is not supported here"),
-        ("A {{ body }}", "own.md.j2: a value of several blocks stands within a line"),
-        ("# {{ body }}", "own.md.j2: a value of several blocks stands within a line"),
+        ("A {{ body }}", "own.md.j2:1:1: a value of several blocks stands within a line"),
+        ("# {{ body }}", "own.md.j2:1:1: a value of several blocks stands within a line"),
     ],
 )
 def test_a_fault_has_the_templates_place(render, template, message):
@@ -129,12 +131,12 @@ def test_a_folder_that_is_not_there_is_reported_where_it_was_asked_for(render, f
 
 
 def test_a_section_without_a_template_is_an_error(tmp_path):
-    sections = Sections(make_project(tmp_path), None)
+    sections = Sections(Templates(make_project(tmp_path), None))
     with pytest.raises(ReebriefError, match=r"no template 'nothing-like-it\.md\.j2'"):
         sections.render("nothing-like-it", {})
 
 
 def test_a_token_of_nothing_is_false_and_one_of_something_is_true(tmp_path):
-    sections = Sections(make_project(tmp_path), None)
+    sections = Sections(Templates(make_project(tmp_path), None))
     assert sections.blocks(()) is sections.inlines(()) is None
     assert sections.blocks((Paragraph(()),))

@@ -1,6 +1,6 @@
 """Markdown to the tree, with line numbers; the home of markdown-it-py.
 
-Supported: headings (``#``), paragraphs, lists, block quotes, pipe tables with a line
+Supported: headings (``#``), paragraphs, lists, block quotes, pipe tables with a paragraph
 ``Table: caption {#id}`` below, strong, emphasis, links, backslash escapes. In an article everything
 else is literal text; in templates and the brief's own text it is an error. ``[@article-id]`` cites,
 outside articles only.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -18,7 +18,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from reebrief.errors import Place, Problem, ReebriefError, error
+from reebrief.ids import Ids
 from reebrief.tree import (
+    SCHEMES,
     Block,
     Blocks,
     Cite,
@@ -39,11 +41,15 @@ from reebrief.tree import (
     plain,
 )
 
-SCHEMES = ("http://", "https://", "mailto:")
-"""What a link's address may begin with; every other address stays text."""
+_DEEPEST = 20
+"""Levels of lists, quotes and emphasis within each other."""
 
-_CAPTION = re.compile(r"Table:\s+(?P<caption>.*?)\s*(?:\{#(?P<id>[^}\s]+)\})?\s*")
-_CITE = re.compile(r"\[@([^\]\s]+)\]")
+_NESTING = 3 * _DEEPEST
+"""Where markdown-it-py stops to read; a list counts twice there, and ours is to be reached first."""
+
+_CITE = re.compile(r"\[@([^\[\]\s]+)\]")
+_BAR = re.compile(r"(?<!\\)\|")
+_SCHEME = re.compile(r"[A-Za-z]+:")
 _SUPPORTED = ["blockquote", "heading", "list", "table", "paragraph"]
 _SUPPORTED_INLINE = [
     "text",
@@ -62,7 +68,14 @@ _REFUSED = {
     "code_inline": "code",
     "hr": "a rule",
     "image": "a picture",
+    "link_open": "a link to this address",
 }
+_HINTS = {
+    "image": r"delete it, or put \ before [ where it is meant as text",
+    "link_open": r"type https://… in full, or put \ before [ where it is meant as text",
+}
+_TEXT = frozenset({"text", "text_special"})
+_BREAK = frozenset({"softbreak", "hardbreak"})
 
 
 def slug(text: str) -> str:
@@ -87,8 +100,9 @@ class Source:
 def parse(source: Source) -> Blocks:
     """Parse Markdown to blocks, each with its provenance.
 
-    Raises ReebriefError with the place of a ragged table, a caption without a table, a table id
-    given twice and, outside articles, of Markdown that is not supported.
+    Raises ReebriefError with the place of a ragged table, a caption within a table or without one,
+    a table id given twice, of what is nested more than 20 levels deep and, outside articles, of
+    Markdown that is not supported.
     """
     tokens = _parser(literal=source.article is not None).parse(source.text)
     return _Builder(source, tokens).blocks()
@@ -108,23 +122,33 @@ def parse_inline(source: Source) -> Inlines:
 
 
 def escape(text: str) -> str:
-    """Return Markdown that ``parse`` reads back as this text, white space at line ends apart."""
+    """Return Markdown that ``parse`` reads back as this text, but for white space around lines."""
     text = re.sub(r"([\\`*_\[\]<>|#~])", r"\\\1", text)
-    text = re.sub(r"^(\s*)([-+=:])", r"\1\\\2", text, flags=re.MULTILINE)
-    return re.sub(r"^(\s*\d+)([.)])", r"\1\\\2", text, flags=re.MULTILINE)
+    # Four spaces are code; one is kept, for the text may stand within a line.
+    text = re.sub(r"^[ \t]+", " ", text, flags=re.MULTILINE)
+    text = re.sub(r"^([^\S\n]*)([-+=:])", r"\1\\\2", text, flags=re.MULTILINE)
+    text = re.sub(r"^([^\S\n]*Table)(:)", r"\1\\\2", text, flags=re.MULTILINE)
+    return re.sub(r"^([^\S\n]*\d+)([.)])", r"\1\\\2", text, flags=re.MULTILINE)
 
 
 @lru_cache(maxsize=2)
 def _parser(*, literal: bool) -> MarkdownIt:
-    parser = MarkdownIt("zero", {"maxNesting": 60, "linkify": False, "typographer": False})
+    options = {"maxNesting": _NESTING}
     if literal:
-        parser.enable([*_SUPPORTED, *_SUPPORTED_INLINE])
+        parser = MarkdownIt("zero", options).enable([*_SUPPORTED, *_SUPPORTED_INLINE])
+        parser.validateLink = lambda href: _address(href) is not None  # type: ignore[method-assign,assignment]  # how markdown-it-py is told
     else:
-        parser = MarkdownIt("commonmark", {"maxNesting": 60}).enable("table")
+        parser = MarkdownIt("commonmark", options).enable("table")
         parser.disable(["reference", "lheading", "entity", "autolink"])
         parser.inline.ruler.before("link", "cite", _cite)
-    parser.validateLink = lambda href: href.startswith((*SCHEMES, "#"))  # type: ignore[method-assign,assignment]
+        parser.validateLink = lambda _: True  # type: ignore[method-assign,assignment]  # the builder refuses it with its place
     return parser
+
+
+def _address(href: str) -> str | None:
+    """Return an address that a link may have, its scheme in small letters, else None."""
+    href = _SCHEME.sub(lambda scheme: scheme[0].lower(), href, count=1)
+    return href if href.startswith((*SCHEMES, "#")) else None
 
 
 def _cite(state: Any, silent: bool) -> bool:  # noqa: FBT001  markdown-it-py's signature
@@ -145,8 +169,10 @@ class _Builder:
         self.tokens = iter(tokens)
         self.lines = source.text.split("\n")
         self.line = source.first_line
+        self.raw = ""  # the Markdown of the inlines built last
+        self.depth = 0
         self.problems: list[Problem] = []
-        self.ids: set[str] = set()  # of headings and tables: one id points at one place
+        self.ids = Ids()  # of headings and tables: one id points at one place
 
     def blocks(self) -> Blocks:
         done = self.until(None)
@@ -171,12 +197,30 @@ class _Builder:
                 break
             if token.map:
                 self.line = token.map[0] + self.source.first_line
+            line = self.line
             block = self.block(token)
-            if isinstance(block, Paragraph) and self.caption(done, block):
+            if isinstance(block, Paragraph) and self.caption(done, block.inlines, line):
                 continue
             if block is not None:
                 done.append(block)
         return tuple(done)
+
+    def within(self, end: str) -> Blocks:
+        """Build the blocks of a quote or of an entry of a list."""
+        self.deeper()
+        done = self.until(end)
+        self.depth -= 1
+        return done
+
+    def deeper(self) -> None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            problem = Problem(
+                f"nested more than {_DEEPEST} levels deep",
+                self.place(),
+                r"flatten it, or put \ before marks that are meant as text",
+            )
+            raise ReebriefError([*self.problems, problem])
 
     def block(self, token: Token) -> Block | None:
         at = self.provenance()
@@ -187,13 +231,13 @@ class _Builder:
             case "heading_open":
                 inlines = self.inline_until("heading_close")
                 level = int(token.tag[1])
-                return Heading(level, inlines, _free(slug(plain(inlines)), self.ids), at)
+                return Heading(level, inlines, self.ids.take(slug(plain(inlines))), at)
             case "bullet_list_open" | "ordered_list_open":
                 ordered = token.type.startswith("ordered")
                 start = int(token.attrs.get("start", 1)) if ordered else 1
                 return List(self.items(token.type.replace("open", "close")), ordered, start, at)
             case "blockquote_open":
-                return Quote(self.until("blockquote_close"), at)
+                return Quote(self.within("blockquote_close"), at)
             case "table_open":
                 return self.table()
             case kind:
@@ -207,16 +251,15 @@ class _Builder:
                 break
             if token.map:
                 self.line = token.map[0] + self.source.first_line
-            done.append(
-                self.until("list_item_close") or (Paragraph((), provenance=self.provenance()),)
-            )
+            empty = Paragraph((), provenance=self.provenance())
+            done.append(self.within("list_item_close") or (empty,))
         return tuple(done)
 
     def table(self) -> Table:
         at = self.provenance()
         header: list[Inlines] = []
         rows: list[Row] = []
-        row_ids: set[str] = set()
+        row_ids = Ids()
         cells: list[Blocks] = []
         for token in self.tokens:
             if token.map:
@@ -235,15 +278,15 @@ class _Builder:
                     cells.append((Paragraph(inlines, provenance=here),) if inlines else ())
                 case "tr_close" if cells:
                     name = slug(plain(cells[0])) if cells[0] else f"row-{len(rows) + 1}"
-                    rows.append(Row(_free(name, row_ids), tuple(cells), self.provenance()))
+                    rows.append(Row(row_ids.take(name), tuple(cells), self.provenance()))
                 case _:
                     pass
-        column_ids: set[str] = set()
+        column_ids = Ids()
         columns = tuple(
-            Column(_free(slug(plain(inlines)) if inlines else f"column-{n}", column_ids), inlines)
+            Column(column_ids.take(slug(plain(inlines)) if inlines else f"column-{n}"), inlines)
             for n, inlines in enumerate(header, 1)
         )
-        return Table(_free("table", self.ids), (), columns, tuple(rows), at)
+        return Table(self.ids.take("table"), (), columns, tuple(rows), at)
 
     def ragged(self, columns: int) -> None:
         """Report a row of the source whose cells are not as many as the header's.
@@ -253,9 +296,17 @@ class _Builder:
         row = self.line - self.source.first_line
         if not columns or row >= len(self.lines):
             return
-        line = self.lines[row].strip().removeprefix("|")
-        cells = len(re.findall(r"(?<!\\)\|", line.removesuffix("|"))) + 1
-        if cells != columns:
+        line = self.lines[row].lstrip(" \t>").rstrip(" \t")  # no quote begins within a table
+        cells = len(_BAR.findall(line.removeprefix("|").removesuffix("|"))) + 1
+        if line.startswith("Table:") and not _BAR.search(line):
+            self.problems.append(
+                Problem(
+                    "a table's caption among its rows",
+                    self.place("Table:"),
+                    "put an empty line between the table and its caption",
+                )
+            )
+        elif cells != columns:
             self.problems.append(
                 Problem(
                     f"this row has {cells} of the {columns} cells that the table's header has",
@@ -264,24 +315,24 @@ class _Builder:
                 )
             )
 
-    def caption(self, done: list[Block], block: Paragraph) -> bool:
+    def caption(self, done: list[Block], inlines: Inlines, line: int) -> bool:
         """Give a ``Table:`` paragraph to the table above it; say whether it was one."""
-        text = plain([block])
-        if not text.startswith("Table:"):
+        if not self.raw.startswith("Table:"):  # an escaped colon makes it text
             return False
-        found = _CAPTION.fullmatch(text)
         last = done[-1] if done else None
-        if not isinstance(last, Table) or found is None or last.caption:
+        if not isinstance(last, Table) or last.caption or not self.raw[6:7].isspace():
             if self.source.article is None:
+                self.line = line
                 self.problems.append(
                     Problem(
                         "a table's caption without a table",
                         self.place("Table:"),
-                        "put it directly below its table, once",
+                        "type 'Table: caption' below its table and an empty line, once",
                     )
                 )
             return False
-        name = found["id"]
+        caption, name = _divided(inlines)
+        self.ids.give_back("table", last.id)
         if name in self.ids:
             self.problems.append(
                 Problem(
@@ -290,14 +341,8 @@ class _Builder:
                     "give each table an id of its own",
                 )
             )
-        self.ids.discard(last.id)
-        done[-1] = Table(
-            _free(name or slug(found["caption"]), self.ids),
-            _trim(block.inlines),
-            last.columns,
-            last.rows,
-            last.provenance,
-        )
+        table_id = self.ids.take(name or slug(plain(caption)))
+        done[-1] = replace(last, id=table_id, caption=caption)
         return True
 
     def inline_until(self, end: str) -> Inlines:
@@ -307,64 +352,79 @@ class _Builder:
                 break
             if token.map:
                 self.line = token.map[0] + self.source.first_line
+            self.raw = token.content
             done = self.inlines(iter(token.children or ()), None)
         return done
 
     def inlines(self, tokens: Iterator[Token], end: str | None) -> Inlines:
         done: list[Inline] = []
+        words: list[str] = []
         wraps: dict[str, Callable[[Inlines], Inline]] = {"strong_open": Strong, "em_open": Emphasis}
         for token in tokens:
+            if token.type == end:
+                break
+            if token.type in _TEXT:
+                words.append(token.content)
+                continue
+            if token.type in _BREAK:
+                words.append(" ")
+                self.line += 1
+                continue
+            _flush(words, done)
             match token.type:
-                case kind if kind == end:
-                    break
-                case "text" | "text_special":
-                    _append(done, token.content)
-                case "softbreak" | "hardbreak":
-                    _append(done, " ")
                 case "strong_open" | "em_open":
+                    self.deeper()
                     inner = self.inlines(tokens, token.type.replace("open", "close"))
+                    self.depth -= 1
                     done.append(wraps[token.type](inner))
                 case "link_open":
-                    href = str(token.attrs["href"])
-                    done.append(Link(href, self.inlines(tokens, "link_close")))
+                    done.extend(self.link(str(token.attrs["href"]), tokens))
                 case "cite":
                     done.append(Cite(token.content))
                 case kind:
                     self.refuse(kind, token.content)
+        _flush(words, done)
         return tuple(done)
+
+    def link(self, written: str, tokens: Iterator[Token]) -> Inlines:
+        line = self.line
+        inner = self.inlines(tokens, "link_close")
+        href = _address(written)
+        if href is not None:
+            return (Link(href, inner),)
+        if self.source.article is None:
+            self.line = line
+            self.refuse("link_open", f"({written})")
+        return (Text("["), *inner, Text("]()"))  # in an article it is an empty address
 
     def refuse(self, kind: str, content: str) -> None:
         self.problems.append(
             Problem(
                 f"{_REFUSED.get(kind, kind)} is not supported here",
                 self.place(content),
-                r"put \ before characters that are meant as text",
+                _HINTS.get(kind, r"put \ before characters that are meant as text"),
             )
         )
 
 
-def _append(done: list[Inline], text: str) -> None:
-    if done and isinstance(done[-1], Text):
-        done[-1] = Text(done[-1].text + text)
-    elif text:
+def _flush(words: list[str], done: list[Inline]) -> None:
+    """Make one text of the words, and empty them."""
+    if text := "".join(words):
         done.append(Text(text))
+    words.clear()
 
 
-def _free(name: str, taken: set[str]) -> str:
-    """Return the name, numbered where it is taken, and take it."""
-    numbered, n = name, 1
-    while numbered in taken:
-        n += 1
-        numbered = f"{name}-{n}"
-    taken.add(numbered)
-    return numbered
-
-
-def _trim(inlines: Inlines) -> Inlines:
-    """Take ``Table:`` from the front and ``{#id}`` from the end of a caption's inlines."""
+def _divided(inlines: Inlines) -> tuple[Inlines, str | None]:
+    """Divide ``Table: caption {#id}`` into the caption and the id, None where there is none."""
     done = list(inlines)
+    name: str | None = None
     if isinstance(done[0], Text):
-        done[0] = Text(re.sub(r"^Table:\s+", "", done[0].text))
+        done[0] = Text(done[0].text.removeprefix("Table:").lstrip())
     if isinstance(done[-1], Text):
-        done[-1] = Text(re.sub(r"\s*\{#[^}\s]+\}\s*$", "", done[-1].text))
-    return tuple(i for i in done if i != Text(""))
+        text = done[-1].text.rstrip()
+        before, mark, after = text.rpartition("{#")
+        inside = after.removesuffix("}")
+        if mark and inside != after and inside and not re.search(r"[}\s]", inside):
+            text, name = before.rstrip(), inside
+        done[-1] = Text(text)
+    return tuple(i for i in done if i != Text("")), name

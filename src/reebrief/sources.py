@@ -277,6 +277,7 @@ def _circles(
 
 def entry(name: str, kind: str = "?", aliases: Sequence[str] = ()) -> str:
     """Return a registry entry to be filled in; the kind ``?`` is refused until somebody did."""
+    name = " ".join(name.split())
     head = write({slug(name): {"name": name, "aliases": list(aliases)}}).rstrip()
     fact = "{is: …, reference: …, read: YYYY-MM-DD}"
     choices = f'"?"  # {", ".join(KINDS)}'
@@ -296,6 +297,8 @@ def add(project: Project, name: str, kind: str, aliases: Sequence[str] = ()) -> 
     if (found := load(project).find(name)) is not None:
         raise error(f"'{name}' already names '{found.id}'", Place(FILE), "edit that entry")
     path = project.root / FILE
+    if not name.strip():
+        raise error("a source needs a name", None, "reebrief sources add NAME --kind KIND")
     if kind not in KINDS:
         raise error(f"--kind: '{kind}' is no kind", None, known(kind, KINDS, kind="kinds"))
     text = project.read(path).rstrip("\n") if path.is_file() else "format: 1\nsources:"

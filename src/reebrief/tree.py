@@ -40,6 +40,10 @@ class Emphasis:
     inlines: Inlines
 
 
+SCHEMES = ("http://", "https://", "mailto:")
+"""What the address of a link out of the brief begins with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link: an ``http``, ``https`` or ``mailto`` address, or ``#id`` within the brief."""
