@@ -1,24 +1,16 @@
-"""Markdown to the tree, with line numbers; the home of markdown-it-py.
-
-Supported: headings (``#``), paragraphs, lists, block quotes, pipe tables with a paragraph
-``Table: caption {#id}`` below, strong, emphasis, links, backslash escapes. In an article everything
-else is literal text; in templates and the brief's own text it is an error. ``[@article-id]`` cites,
-outside articles only.
-"""
+"""The tree from markdown-it-py's flat tokens, with a problem and its place for what it cannot be."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
+from dataclasses import replace
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from reebrief.errors import Place, Problem, ReebriefError, error
+from reebrief.errors import Place, Problem, ReebriefError
 from reebrief.ids import Ids
+from reebrief.markdown.source import Source, slug
 from reebrief.tree import (
     SCHEMES,
     Block,
@@ -41,25 +33,11 @@ from reebrief.tree import (
     plain,
 )
 
-_DEEPEST = 20
+DEEPEST = 20
 """Levels of lists, quotes and emphasis within each other."""
 
-_NESTING = 3 * _DEEPEST
-"""Where markdown-it-py stops to read; a list counts twice there, and ours is to be reached first."""
-
-_CITE = re.compile(r"\[@([^\[\]\s]+)\]")
 _BAR = re.compile(r"(?<!\\)\|")
 _SCHEME = re.compile(r"[A-Za-z]+:")
-_SUPPORTED = ["blockquote", "heading", "list", "table", "paragraph"]
-_SUPPORTED_INLINE = [
-    "text",
-    "newline",
-    "escape",
-    "emphasis",
-    "link",
-    "balance_pairs",
-    "fragments_join",
-]
 _REFUSED = {
     "html_block": "raw HTML",
     "html_inline": "raw HTML",
@@ -78,90 +56,13 @@ _TEXT = frozenset({"text", "text_special"})
 _BREAK = frozenset({"softbreak", "hardbreak"})
 
 
-def slug(text: str) -> str:
-    """Return lower-case words joined by hyphens: the form of every id."""
-    return "-".join(re.findall(r"[^\W_]+", text.lower())) or "untitled"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What is parsed: the text, the file it stands in, where in it the text begins.
-
-    ``article`` is the article's id where the text is an article's: the literal rules then apply.
-    """
-
-    text: str
-    file: str
-    first_line: int = 1
-    article: str | None = None
-    first_column: int = 1
-
-
-def parse(source: Source) -> Blocks:
-    """Parse Markdown to blocks, each with its provenance.
-
-    Raises ReebriefError with the place of a ragged table, a caption within a table or without one,
-    a table id given twice, of what is nested more than 20 levels deep and, outside articles, of
-    Markdown that is not supported.
-    """
-    tokens = _parser(literal=source.article is not None).parse(source.text)
-    return _Builder(source, tokens).blocks()
-
-
-def parse_inline(source: Source) -> Inlines:
-    """Parse one paragraph of Markdown; raises as ``parse`` does, and on any other block."""
-    blocks = parse(source)
-    if not blocks:
-        return ()
-    match blocks:
-        case (Paragraph(inlines=inlines),):
-            return inlines
-        case _:
-            place = Place(source.file, source.first_line, source.first_column)
-            raise error("one line of text is expected here", place, "remove lists and empty lines")
-
-
-def escape(text: str) -> str:
-    """Return Markdown that ``parse`` reads back as this text, but for white space around lines."""
-    text = re.sub(r"([\\`*_\[\]<>|#~])", r"\\\1", text)
-    # Four spaces are code; one is kept, for the text may stand within a line.
-    text = re.sub(r"^[ \t]+", " ", text, flags=re.MULTILINE)
-    text = re.sub(r"^([^\S\n]*)([-+=:])", r"\1\\\2", text, flags=re.MULTILINE)
-    text = re.sub(r"^([^\S\n]*Table)(:)", r"\1\\\2", text, flags=re.MULTILINE)
-    return re.sub(r"^([^\S\n]*\d+)([.)])", r"\1\\\2", text, flags=re.MULTILINE)
-
-
-@lru_cache(maxsize=2)
-def _parser(*, literal: bool) -> MarkdownIt:
-    options = {"maxNesting": _NESTING}
-    if literal:
-        parser = MarkdownIt("zero", options).enable([*_SUPPORTED, *_SUPPORTED_INLINE])
-        parser.validateLink = lambda href: _address(href) is not None  # type: ignore[method-assign,assignment]  # how markdown-it-py is told
-    else:
-        parser = MarkdownIt("commonmark", options).enable("table")
-        parser.disable(["reference", "lheading", "entity", "autolink"])
-        parser.inline.ruler.before("link", "cite", _cite)
-        parser.validateLink = lambda _: True  # type: ignore[method-assign,assignment]  # the builder refuses it with its place
-    return parser
-
-
-def _address(href: str) -> str | None:
+def address(href: str) -> str | None:
     """Return an address that a link may have, its scheme in small letters, else None."""
     href = _SCHEME.sub(lambda scheme: scheme[0].lower(), href, count=1)
     return href if href.startswith((*SCHEMES, "#")) else None
 
 
-def _cite(state: Any, silent: bool) -> bool:  # noqa: FBT001  markdown-it-py's signature
-    found = _CITE.match(state.src, state.pos, state.posMax)
-    if not found:
-        return False
-    if not silent:
-        state.push("cite", "", 0).content = found[1]
-    state.pos = found.end()
-    return True
-
-
-class _Builder:
+class Builder:
     """Builds blocks from markdown-it-py's flat tokens."""
 
     def __init__(self, source: Source, tokens: Sequence[Token]) -> None:
@@ -214,9 +115,9 @@ class _Builder:
 
     def deeper(self) -> None:
         self.depth += 1
-        if self.depth > _DEEPEST:
+        if self.depth > DEEPEST:
             problem = Problem(
-                f"nested more than {_DEEPEST} levels deep",
+                f"nested more than {DEEPEST} levels deep",
                 self.place(),
                 r"flatten it, or put \ before marks that are meant as text",
             )
@@ -296,7 +197,7 @@ class _Builder:
         row = self.line - self.source.first_line
         if not columns or row >= len(self.lines):
             return
-        line = self.lines[row].lstrip(" \t>").rstrip(" \t")  # no quote begins within a table
+        line = self.lines[row].lstrip(" \t>").strip()  # no quote begins in a table
         cells = len(_BAR.findall(line.removeprefix("|").removesuffix("|"))) + 1
         if line.startswith("Table:") and not _BAR.search(line):
             self.problems.append(
@@ -389,7 +290,7 @@ class _Builder:
     def link(self, written: str, tokens: Iterator[Token]) -> Inlines:
         line = self.line
         inner = self.inlines(tokens, "link_close")
-        href = _address(written)
+        href = address(written)
         if href is not None:
             return (Link(href, inner),)
         if self.source.article is None:

@@ -1,0 +1,95 @@
+"""Markdown to the tree, with line numbers; the home of markdown-it-py.
+
+Supported: headings (``#``), paragraphs, lists, block quotes, pipe tables with a paragraph
+``Table: caption {#id}`` below, strong, emphasis, links, backslash escapes. In an article everything
+else is literal text; in templates and the brief's own text it is an error. ``[@article-id]`` cites,
+outside articles only.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+
+from reebrief.errors import Place, error
+from reebrief.markdown.building import DEEPEST, Builder, address
+from reebrief.markdown.source import Source, slug
+from reebrief.tree import Blocks, Inlines, Paragraph
+
+__all__ = ["Source", "escape", "parse", "parse_inline", "slug"]
+
+_NESTING = 3 * DEEPEST
+"""Where markdown-it-py stops to read; a list counts twice there, and ours is to be reached first."""
+
+_CITE = re.compile(r"\[@([^\[\]\s]+)\]")
+_SUPPORTED = ["blockquote", "heading", "list", "table", "paragraph"]
+_SUPPORTED_INLINE = [
+    "text",
+    "newline",
+    "escape",
+    "emphasis",
+    "link",
+    "balance_pairs",
+    "fragments_join",
+]
+
+
+def parse(source: Source) -> Blocks:
+    """Parse Markdown to blocks, each with its provenance.
+
+    Raises ReebriefError with the place of a ragged table, a caption within a table or without one,
+    a table id given twice, of what is nested more than 20 levels deep and, outside articles, of
+    Markdown that is not supported.
+    """
+    tokens = _parser(literal=source.article is not None).parse(source.text)
+    return Builder(source, tokens).blocks()
+
+
+def parse_inline(source: Source) -> Inlines:
+    """Parse one paragraph of Markdown; raises as ``parse`` does, and on any other block."""
+    blocks = parse(source)
+    if not blocks:
+        return ()
+    match blocks:
+        case (Paragraph(inlines=inlines),):
+            return inlines
+        case _:
+            place = Place(source.file, source.first_line, source.first_column)
+            raise error("one line of text is expected here", place, "remove lists and empty lines")
+
+
+def escape(text: str) -> str:
+    """Return Markdown that ``parse`` reads back as this text, but for white space around lines."""
+    text = re.sub(r"([\\`*_\[\]<>|#~])", r"\\\1", text)
+    # Four spaces are code; one is kept, for the text may stand within a line.
+    text = re.sub(r"^[ \t]+", " ", text, flags=re.MULTILINE)
+    text = re.sub(r"^([^\S\n]*)([-+=:])", r"\1\\\2", text, flags=re.MULTILINE)
+    text = re.sub(r"^([^\S\n]*Table)(:)", r"\1\\\2", text, flags=re.MULTILINE)
+    return re.sub(r"^([^\S\n]*\d+)([.)])", r"\1\\\2", text, flags=re.MULTILINE)
+
+
+@lru_cache(maxsize=2)
+def _parser(*, literal: bool) -> MarkdownIt:
+    options = {"maxNesting": _NESTING}
+    if literal:
+        parser = MarkdownIt("zero", options).enable([*_SUPPORTED, *_SUPPORTED_INLINE])
+        parser.validateLink = lambda href: address(href) is not None  # type: ignore[method-assign,assignment]  # how markdown-it-py is told
+    else:
+        parser = MarkdownIt("commonmark", options).enable("table")
+        parser.disable(["reference", "lheading", "entity", "autolink"])
+        parser.inline.ruler.before("link", "cite", _cite)
+        parser.validateLink = lambda _: True  # type: ignore[method-assign,assignment]  # the builder refuses it with its place
+    return parser
+
+
+def _cite(state: Any, silent: bool) -> bool:  # noqa: FBT001  markdown-it-py's signature
+    found = _CITE.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        state.push("cite", "", 0).content = found[1]
+    state.pos = found.end()
+    return True

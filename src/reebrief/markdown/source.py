@@ -1,0 +1,25 @@
+"""The text that is parsed, and the form of ids."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+def slug(text: str) -> str:
+    """Return lower-case words joined by hyphens: the form of every id."""
+    return "-".join(re.findall(r"[^\W_]+", text.lower())) or "untitled"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is parsed: the text, the file it stands in, where in it the text begins.
+
+    ``article`` is the article's id where the text is an article's: the literal rules then apply.
+    """
+
+    text: str
+    file: str
+    first_line: int = 1
+    article: str | None = None
+    first_column: int = 1
