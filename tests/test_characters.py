@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reebrief.characters import visible
+from reebrief.characters import places, visible
 
 ANY = st.text(st.characters() | st.characters(categories=["Cc", "Cs"]))
 
@@ -41,3 +41,13 @@ def test_no_text_keeps_an_unsafe_character(text):
 def test_what_was_made_visible_once_stays_as_it_is(text):
     shown, _ = visible(text)
     assert visible(shown) == (shown, ())
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("a\n\0")), st.integers(1, 9))
+def test_every_offset_has_a_line_and_a_column(text, first_line):
+    shown, offsets = visible(text)
+    found = places(shown, offsets, first_line)
+    lines = shown.split("\n")
+    assert [lines[line - first_line][column - 1] for line, column in found] == ["␀"] * len(offsets)
+    assert len(set(found)) == shown.count("␀")

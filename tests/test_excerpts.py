@@ -120,6 +120,17 @@ def test_ids_of_an_article_begin_with_the_articles_own():
         ("One **two. Three** four. Five.", 4, f"One two. Three four. {CUT}"),
         ("One! Two? Three… Four.", 3, f"One! Two? Three… {CUT}"),
         ("One.\n\n### A\n\nTwo three.", 2, f"One. {CUT}"),
+        (
+            "The U.S. Department reportedly rose. Next.",
+            4,
+            f"The U.S. Department reportedly rose. {CUT}",
+        ),
+        ("One **two.** Three. *Four* five.", 3, f"One two. Three. {CUT}"),
+        ("> One two three. Four.\n\nFive.", 3, f"One two three. {CUT}"),
+        ("> One two.\n\nThree.", 2, f"One two. {CUT}"),
+        ("Zero.\n\n> One two. Three.", 3, f"Zero. One two. {CUT}"),
+        ("Zero.\n\n> One two. Three.", 2, f"Zero. {CUT}"),
+        ("One two three.\n\n- Four.", 2, f"One two three. {CUT}"),
     ],
 )
 def test_whole_sentences_are_left_out_and_the_mark_says_so(body, limit, expected):
@@ -139,6 +150,28 @@ def test_whole_sentences_are_left_out_and_the_mark_says_so(body, limit, expected
 def test_entries_of_a_list_are_left_out_from_its_end(limit, expected):
     body = "- One two three. Four.\n- Five six seven.\n  - Eight.\n- Nine.\n"
     assert shown(body, max_words=limit) == [(None, expected)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["One two three four.", "- One two three four.", "> One two three four.", "> - One two three."],
+)
+def test_nothing_left_out_leaves_no_mark(body):
+    assert shown(body, "full", max_words=2) == [(None, re.sub("[>-] ", "", body))]
+
+
+@pytest.mark.parametrize(
+    ("body", "limit", "expected"),
+    [
+        ("## A\n\nOne two three four. Five.\n", 2, [("a", f"A One two three four. {CUT}")]),
+        ("## A b c\n\nOne two. Five.\n", 2, [("a-b-c", f"A b c One two. {CUT}")]),
+        ("One.\n\n## A\n\nTwo three four five.\n", 2, [(None, f"One. {CUT}")]),
+        ("One.\n\n## A b\n\nTwo.\n", 2, [(None, f"One. {CUT}")]),
+        ("## A\n\n### B\n\nOne two. Three.\n", 1, [("a", f"A B One two. {CUT}")]),
+    ],
+)
+def test_a_heading_stands_with_a_sentence_of_its_text_or_not_at_all(body, limit, expected):
+    assert shown(body, "full", max_words=limit) == expected
 
 
 def test_a_table_is_shown_whole_or_left_out():

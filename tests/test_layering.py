@@ -13,7 +13,7 @@ from trees import ROOT
 
 SOURCE = ROOT / "src" / "reebrief"
 LAYERS = [
-    ["characters", "errors", "streams", "tree", "uptodate"],
+    ["characters", "errors", "ids", "sentences", "streams", "tree", "uptodate"],
     ["caveated", "files", "locking", "markdown", "matrix", "placeholders", "terminal", "yamlfile"],
     ["models"],
     ["project"],
@@ -47,7 +47,6 @@ WRITERS_KNOW = {
     "characters",
     "errors",
     "language",
-    "markdown",
     "themes",
     "tree",
     "writers",

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from reebrief.characters import visible
 from reebrief.errors import ReebriefError
+from reebrief.ids import Ids
 from reebrief.markdown import Source, escape, parse, parse_inline, slug
 from reebrief.tree import (
     Cite,
@@ -74,6 +75,13 @@ def test_a_backslash_makes_text_of_a_mark(escaped):
     )
 
 
+def test_a_links_scheme_may_be_in_capitals_and_its_title_is_left_out():
+    assert inside("[a](HTTPS://example.org/B 'c')") == (
+        Link("https://example.org/B", (Text("a"),)),
+    )
+    assert plain(own("[a](Mailto:b@example.org)")) == "a"
+
+
 def test_lists_nest_and_keep_their_number():
     assert plain(article("- a\n  - b\n- c")) == "a b c"
     (listed,) = article("3. a\n4. b")
@@ -140,6 +148,7 @@ def test_the_briefs_own_text_counts_lines_from_where_it_stands():
         "<https://x.org>",
         "[a](javascript:alert(1))",
         "[a](file:///etc/passwd)",
+        "[a](www.example.org)",
         "[a](data:text/html,x)",
         "[a]: https://x.org",
         "{{ title }} {% if %}",
@@ -150,6 +159,10 @@ def test_the_briefs_own_text_counts_lines_from_where_it_stands():
 )
 def test_in_an_article_everything_else_is_literal_text(text):
     assert inside(text) == (Text(text),)
+
+
+def test_in_an_article_a_link_to_nowhere_is_literal_text():
+    assert plain(article("[a *b*]() c")) == "[a b]() c"
 
 
 def test_in_an_article_indentation_and_rules_hide_nothing():
@@ -166,6 +179,10 @@ def test_in_an_article_indentation_and_rules_hide_nothing():
         ("```\na\n```", "b.yaml:5:3", "a block of code"),
         ("a\n\n---", "b.yaml:7:3", "a rule"),
         ("a ![b](https://c.org)", "b.yaml:5:7", "a picture"),
+        ("![a](b.png)", "b.yaml:5:5", "a picture"),
+        ("[a](www.example.org)", "b.yaml:5:6", "a link to this address"),
+        ("*b*\nc [a](javascript:b)", "b.yaml:6:8", "a link to this address"),
+        ("[a]()", "b.yaml:5:6", "a link to this address"),
     ],
 )
 def test_in_own_text_it_is_refused_with_its_place(text, place, what):
@@ -176,20 +193,45 @@ def test_every_fault_of_own_text_is_reported():
     assert fault(own, "<a>\n\n`b`\n\n---\n").count("is not supported here") == 3
 
 
-def test_own_text_cites_and_an_address_that_is_not_allowed_stays_text():
+def test_own_text_cites():
     assert own("a [@one-two].") == (
         Paragraph(
             (Text("a "), Cite("one-two"), Text(".")),
             provenance=Provenance("b.yaml", 5),
         ),
     )
-    assert plain(own("[a](javascript:b) \\[@c]")) == "[a](javascript:b) [@c]"
+    assert plain(own("\\[@c] [@")) == "[@c] [@"
 
 
 @pytest.mark.parametrize("text", ["a\n\nb", "- a", "# a", "> a"])
 def test_one_line_is_one_paragraph(text):
     message = fault(lambda t: parse_inline(Source(t, "b.yaml", 5, first_column=3)), text)
     assert message.startswith("b.yaml:5:3: one line of text is expected here")
+
+
+def levels(mark, count):
+    return mark * count + "hedge"
+
+
+@pytest.mark.parametrize("text", [levels("> ", 20), levels("- ", 20), levels("> - ", 10)])
+def test_twenty_levels_are_read(text):
+    assert [plain(article(text)), plain(own(text))] == ["hedge", "hedge"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        levels("> ", 21),
+        levels("- ", 21),
+        levels("> ", 5000),
+        levels("1. ", 100),
+        "*" * 3000 + "a" + "*" * 3000,
+        "*a " * 1000 + " a*" * 1000,
+    ],
+)
+def test_what_is_nested_deeper_is_refused_so_that_no_word_is_lost(text):
+    assert fault(article, text).startswith("a.md:1:1: nested more than 20 levels deep\n")
+    assert fault(own, f"a\n\n{text}").startswith("b.yaml:7:3: nested more than 20 levels deep\n")
 
 
 # --- tables
@@ -230,6 +272,36 @@ def test_rows_may_leave_out_the_outer_bars():
     (table,) = tables("A | B\n---|---\n1 | 2\n")
     assert len(table.rows) == 1
     assert len(tables("- | A | B |\n  |---|---|\n  | 1 | 2 |\n")) == 1
+
+
+@pytest.mark.parametrize("start", ["> ", "> > ", "- ", "> - "])
+def test_a_table_within_a_quote_or_a_list_is_not_ragged(start):
+    below = start.replace("-", " ")
+    rows = [f"{start}| A | B |", f"{below}|---|---|", f"{below}| 1 | > 2 |", f"{below}1 | 2"]
+    (table,) = tables("\n".join(rows))
+    assert [[plain(c) for c in r.cells] for r in table.rows] == [["1", "> 2"], ["1", "2"]]
+    with pytest.raises(ReebriefError, match="3 of the 2 cells"):
+        article("\n".join([*rows, f"{below}| 1 | 2 | 3 |"]))
+
+
+@pytest.mark.parametrize("table", [TABLE, "| A |\n|---|\n| x |\n", "> | A |\n> |---|\n> | x |\n> "])
+def test_a_caption_among_the_rows_is_refused_and_a_cell_that_begins_like_one_is_not(table):
+    message = fault(article, f"{table}Table: x {{#t}}\n")
+    assert ": a table's caption among its rows\n  hint: put an empty line between" in message
+    assert plain(article("| A |\n|---|\n| Table: x |\n")) == "A Table: x"
+
+
+def test_a_caption_may_have_several_lines_and_marks_that_look_like_an_id():
+    (table,) = tables(f"{TABLE}\nTable: *What* {{#x\nto}} do {{#}} {{#y}}\n")
+    assert (table.id, plain(table.caption)) == ("y", "What {#x to} do {#}")
+    (table,) = tables(f"{TABLE}\nTable: {{#z}}\n")
+    assert (table.id, table.caption) == ("z", ())
+    assert [t.id for t in tables(f"{TABLE}\nTable:x")] == ["table"]
+
+
+def test_a_table_between_two_without_a_caption_takes_none_of_their_numbers():
+    text = f"{TABLE}\n{TABLE}\nTable: Mine\n\n{TABLE}"
+    assert [t.id for t in tables(text)] == ["table", "mine", "table-2"]
 
 
 def test_a_caption_without_a_table_is_text_in_an_article_and_refused_elsewhere():
@@ -275,6 +347,18 @@ def test_ids_of_headings_and_tables_never_collide(parts):
 
 
 # --- promises for any text
+
+
+@pytest.mark.parametrize(
+    "text", ["Table: a", "a\nTable: b", "    a", "\ta", "a\n\n    - b", " Table: a"]
+)
+def test_escaped_text_is_no_caption_and_no_code(text):
+    for parse_it in (article, own):
+        assert plain(parse_it(escape(text))) == " ".join(text.split())
+
+
+def test_escaped_text_keeps_its_space_within_a_line():
+    assert plain(own(f"a{escape('  – ')}b")) == "a – b"
 
 
 @settings(deadline=None)
@@ -341,5 +425,19 @@ def test_no_word_of_an_article_is_lost_between_marks(marks):
 
 def test_a_long_line_and_many_unclosed_marks_take_no_time():
     assert len(plain(article("x" * 1_000_000))) == 1_000_000
-    for mark in ("*a ", "[", "[a](", "<a ", "`", "![", "|", "\\*"):
+    for mark in ("*a ", "[", "[a](", "<a ", "`", "![", "|", "\\*", "[@", "a\n", "Table: {#a"):
         assert plain(article(mark * 2000))
+
+
+def test_many_of_one_name_take_one_step_each(monkeypatch):
+    looked = []
+
+    class Counted(dict):
+        def __contains__(self, name):
+            looked.append(name)
+            return super().__contains__(name)
+
+    ids = Ids()
+    monkeypatch.setattr(ids, "_highest", Counted())
+    assert [ids.take("a") for _ in range(3000)][-1] == "a-3000"
+    assert len(looked) < 10_000

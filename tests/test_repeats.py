@@ -1,11 +1,19 @@
 """The same story twice is found by its address or by its words."""
 
+import os
+import subprocess
+import sys
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from projects import article, make_project
+from reebrief import repeats as module
 from reebrief.articles import Corpus
 from reebrief.errors import Severity
 from reebrief.repeats import repeats
+from trees import ROOT
 
 WORDS = [f"word{n}" for n in range(60)]
 
@@ -68,3 +76,62 @@ def test_every_later_copy_is_reported(found):
         "articles/b.md",
         "articles/c.md",
     ]
+
+
+def said(found, **texts):
+    return [p.what for p in found(**{name: of(words) for name, words in texts.items()})]
+
+
+def test_a_longer_text_that_holds_both_hides_no_repeat(found):
+    longer = [*WORDS, *(f"v{n}" for n in range(300))]
+    near = [*WORDS[:30], "x", *WORDS[31:]]
+    assert said(found, a=longer, b=near, c=WORDS) == ["nearly the same text as b"]
+
+
+def test_what_every_article_ends_with_hides_no_repeat(found, monkeypatch):
+    monkeypatch.setattr(module, "_MOST", 2)
+    texts = {f"a{n}": [*(f"{n}w{i}" for i in range(30)), *WORDS[:25]] for n in range(9)}
+    near = ["x", *texts["a7"][1:]]
+    assert said(found, **texts, b=near) == ["nearly the same text as a7"]
+
+
+def test_of_two_that_are_equally_near_the_first_is_named_whatever_the_hash_seed(tmp_path):
+    texts = {"a": [*WORDS[:5], "z", *WORDS[6:]], "b": [*WORDS[:50], "z", *WORDS[51:]], "c": WORDS}
+    make_project(tmp_path, {name: of(words) for name, words in texts.items()})
+    code = (
+        "from pathlib import Path; from reebrief.articles import Corpus;"
+        "from reebrief.project import Project; from reebrief.repeats import repeats;"
+        "print(*repeats(Corpus(Project(Path())).all()))"
+    )
+    for seed in ("0", "1"):
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert "b.md:2:8: finding: nearly the same text as a\n" in done.stdout
+        assert "c.md:2:8: finding: nearly the same text as a\n" in done.stdout
+
+
+LONG = st.lists(st.sampled_from("abc"), min_size=18, max_size=30).map(
+    lambda words: " ".join([*(f"w{n}" for n in range(14)), *words])
+)
+
+
+@settings(deadline=None)
+@given(st.lists(LONG, max_size=6))
+def test_the_nearest_is_the_one_that_comparing_all_of_them_finds(texts):
+    index = module._Texts(texts)  # noqa: SLF001  the index itself, without files
+    for n, text in enumerate(texts):
+        runs = [runs_of(other) for other in texts[:n]]
+        near = [len(runs_of(text) & r) / len(runs_of(text) | r) for r in runs]
+        best = max(near, default=0)
+        assert index.nearest(n) == (near.index(best) if best >= 0.7 else None)
+
+
+def runs_of(text):
+    words = text.split()
+    return {tuple(words[n : n + 5]) for n in range(len(words) - 4)}

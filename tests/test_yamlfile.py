@@ -82,6 +82,9 @@ def test_a_block_of_text_stands_where_its_first_line_does(text, line, column):
         ("a: !!python/name:os.system x", "f.yaml:1:4: a tag 'tag:yaml.org,2002:python/name:"),
         ("a: !x y", "f.yaml:1:4: a tag '!x'"),
         ("[a, b]: c", "f.yaml:1:1: a key must be text"),
+        ("&x a: 1", "f.yaml:1:1: an anchor '&x'"),
+        ("b:\n  !!int 1: 1", "f.yaml:2:3: a tag 'tag:yaml.org,2002:int'"),
+        ("!x a: 1", "f.yaml:1:1: a tag '!x'"),
         ("a: 1\n---\nb: 2", "f.yaml:2:1: a second document"),
         ("a: b: c", "f.yaml:1:5: not YAML: mapping values are not allowed"),
         ("a: 1\n\tb: 1", "f.yaml:2:1: not YAML: found a tab"),
@@ -92,6 +95,20 @@ def test_a_block_of_text_stands_where_its_first_line_does(text, line, column):
 )
 def test_what_is_refused_is_said_with_its_place(text, message):
     assert fault(text).startswith(message)
+
+
+@pytest.mark.parametrize("text", ["a:\n\tb: 1\n", "a: 1\n\tb: 1\n", "a: b\n \tc: 1\n"])
+def test_a_tab_that_indents_is_named(text):
+    assert fault(text).startswith("f.yaml:2:")
+    assert fault(text).endswith("\n  hint: indent with spaces, not tabs")
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+@pytest.mark.parametrize("rest", ["c: 1\n" * 50, "---\nc: 1\n"])
+def test_an_open_quote_is_reported_where_it_opens(quote, rest):
+    message = fault(f"a: 1\nb: {quote}x\n{rest}")
+    assert message.startswith("f.yaml:2:4: not YAML: found unexpected ")
+    assert message.endswith("\n  hint: close the quote that opens here")
 
 
 def test_the_front_of_an_article_counts_from_the_articles_first_line():

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from reebrief import yamlfile
-from reebrief.characters import visible
+from reebrief.characters import places, visible
 from reebrief.dates import Published, PublishedText, published
 from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.markdown import Source, parse, slug
@@ -118,11 +118,8 @@ def read(project: Project, path: Path) -> Article:
         raise error(what, Place(name, 1, 1), "put it between two lines that hold only ---")
     file = yamlfile.read(front[1], name, first_line=2)
     about = validate(FrontMatter, file)
-    findings = list(file.notes)
-    for offset in unsafe:
-        line = text.count("\n", 0, offset) + 1
-        column = offset - text.rfind("\n", 0, offset)
-        findings.append(yamlfile.control_character(Place(name, line, column)))
+    shown = [yamlfile.control_character(Place(name, *at)) for at in places(text, unsafe)]
+    findings = [*file.notes, *shown]
     article_id = path.stem
     line = text.count("\n", 0, front.end()) + 1
     blocks = parse(Source(text[front.end() :], name, line, article_id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
@@ -18,6 +19,21 @@ def visible(text: str) -> tuple[str, tuple[int, ...]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     offsets = tuple(m.start() for m in _UNSAFE.finditer(text))
     return (_UNSAFE.sub(_picture, text), offsets) if offsets else (text, ())
+
+
+def places(text: str, offsets: Iterable[int], first_line: int = 1) -> list[tuple[int, int]]:
+    """Return (line, column), both from 1, of each offset; the offsets rise from one to the next.
+
+    The text's first line is counted as ``first_line``.
+    """
+    done: list[tuple[int, int]] = []
+    line, begin, seen = first_line, 0, 0
+    for offset in offsets:
+        line += text.count("\n", seen, offset)
+        begin = text.rfind("\n", seen, offset) + 1 or begin
+        seen = offset
+        done.append((line, offset - begin + 1))
+    return done
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from reebrief.articles import Article, Corpus
 from reebrief.briefs import BriefDefinition, ItemModel, SectionKind
 from reebrief.errors import Place, Problem, ReebriefError, known
 from reebrief.excerpts import excerpts
+from reebrief.ids import Ids
 from reebrief.language import Language
 from reebrief.markdown import parse, parse_inline
 from reebrief.matrix import RecommendationTable
@@ -420,18 +421,10 @@ def _comment(blocks: Blocks, lead: str) -> Blocks:
 
 def _unique_ids(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """Give each heading an id of its own: one that is taken gets a number."""
-    taken: dict[str, int] = {}
-
-    def free(wanted: str) -> str:
-        name = wanted
-        while name in taken:
-            taken[wanted] += 1
-            name = f"{wanted}-{taken[wanted]}"
-        taken[name] = 1
-        return name
+    ids = Ids()
 
     def named(block: Block) -> Blocks:
-        return (replace(block, id=free(block.id)),) if isinstance(block, Heading) else (block,)
+        return (replace(block, id=ids.take(block.id)),) if isinstance(block, Heading) else (block,)
 
     return tuple(
         replace(s, blocks=rewrite(s.blocks, named, lambda inline: (inline,))) for s in sections

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from reebrief.articles import Article, ArticleSection
+from reebrief.sentences import ends
 from reebrief.tree import (
     Block,
     Blocks,
     Excerpt,
     Heading,
-    Inline,
     Inlines,
     List,
     Paragraph,
+    Quote,
     Table,
     Text,
     plain,
     rewrite,
+    walk,
 )
-
-_SENTENCE = re.compile(r"(?<=[.!?…])[”’\")\]]*\s+(?=[^\sa-z])")
 
 
 def excerpts(
@@ -52,10 +51,10 @@ def excerpts(
     for part in parts:
         blocks = own_ids(article.id, part.blocks)
         if left is not None:
-            if left <= 0:
+            blocks, left = _cut(blocks, left, mark, at_least=not done)
+            if not blocks:
                 done[-1] = replace(done[-1], blocks=_marked(done[-1].blocks, mark))
                 break
-            blocks, left = _cut(blocks, left, mark)
         done.append(replace(part, blocks=blocks))
     return tuple(done)
 
@@ -74,7 +73,8 @@ def own_ids(article_id: str, blocks: Blocks) -> Blocks:
 
 
 def _named(article: Article, ids: Sequence[str]) -> tuple[ArticleSection, ...]:
-    return tuple(s for s in article.sections if s.id in ids)
+    chosen = frozenset(ids)
+    return tuple(s for s in article.sections if s.id in chosen)
 
 
 def _with_heading(section: ArticleSection) -> Blocks:
@@ -87,10 +87,11 @@ def _with_heading(section: ArticleSection) -> Blocks:
     return (heading, *inner)
 
 
-def _cut(blocks: Blocks, limit: int, mark: str) -> tuple[Blocks, int]:
+def _cut(blocks: Blocks, limit: int, mark: str, *, at_least: bool) -> tuple[Blocks, int]:
     """Keep whole sentences up to a number of words; return them and how many words are left.
 
-    The first sentence is always kept; 0 left says that something was left out.
+    The first sentence is kept whatever its length if ``at_least`` is set. What is left out leaves
+    its mark, where anything stands before it, and no words for what follows.
     """
     done: list[Block] = []
     left = limit
@@ -100,21 +101,36 @@ def _cut(blocks: Blocks, limit: int, mark: str) -> tuple[Blocks, int]:
             done.append(block)
             left -= words
             continue
-        match block:
-            case List():
-                items = _cut_items(block, left, mark, at_least=not done)
-                done.extend((replace(block, items=items),) if items else ())
-            case Paragraph():
-                inlines = _cut_sentences(block.inlines, left, at_least=not done)
-                done.extend((replace(block, inlines=inlines),) if inlines else ())
-            case _ if not done:
-                done.append(block)
-            case _:
-                pass
+        first = at_least and all(isinstance(before, Heading) for before in done)
+        part = _cut_block(block, left, mark, at_least=first)
+        left = 0
+        if part is not None:
+            done.append(part)
+        if part is block:  # longer than the limit, but all of it is its first sentence
+            continue
         while done and isinstance(done[-1], Heading):
             done.pop()
         return _marked(tuple(done), mark), 0
-    return tuple(done), left
+    return blocks, left
+
+
+def _cut_block(block: Block, limit: int, mark: str, *, at_least: bool) -> Block | None:
+    """Return what is kept of a block that is too long: the block itself where that is all of it."""
+    match block:
+        case Quote():
+            blocks, _ = _cut(block.blocks, limit, mark, at_least=at_least)
+            cut: Block | None = replace(block, blocks=blocks) if blocks else None
+            return block if blocks is block.blocks else cut
+        case List():
+            items = _cut_items(block, limit, mark, at_least=at_least)
+            cut = replace(block, items=items) if items else None
+            return block if items == block.items else cut
+        case Paragraph():
+            inlines = _cut_sentences(block.inlines, limit, at_least=at_least)
+            cut = replace(block, inlines=inlines) if inlines else None
+            return block if inlines is block.inlines else cut
+        case _:
+            return block if at_least else None
 
 
 def _cut_items(block: List, limit: int, mark: str, *, at_least: bool) -> tuple[Blocks, ...]:
@@ -124,7 +140,10 @@ def _cut_items(block: List, limit: int, mark: str, *, at_least: bool) -> tuple[B
         words = len(plain(item).split())
         if words > left:
             if at_least and not items:
-                items.append(_cut(item, left, mark)[0])
+                kept, left = _cut(item, left, mark, at_least=True)
+                items.append(kept)
+                if kept is item:
+                    continue
             break
         items.append(item)
         left -= words
@@ -132,21 +151,29 @@ def _cut_items(block: List, limit: int, mark: str, *, at_least: bool) -> tuple[B
 
 
 def _cut_sentences(inlines: Inlines, limit: int, *, at_least: bool) -> Inlines:
-    """Keep the sentences that fit, at least the first if wanted; they end in plain text only."""
-    kept: Inlines = ()
-    before: list[Inline] = []
-    for inline in inlines:
-        if isinstance(inline, Text):
-            for end in _SENTENCE.finditer(inline.text):
-                sentences = (*before, Text(inline.text[: end.end()].rstrip()))
-                fits = len(plain(sentences).split()) <= limit
-                if not fits and (kept or not at_least):
-                    return kept
-                kept = sentences
-                if not fits:
-                    return kept
-        before.append(inline)
-    return kept if kept or not at_least else inlines
+    """Keep the sentences that fit, at least the first if wanted; they end in plain text only.
+
+    Returns the same inlines where they are one sentence that is wanted.
+    """
+    texts = ["".join(n.text for n in walk([i]) if isinstance(n, Text)) for i in inlines]
+    whole = "".join(texts)
+    at = begin = counted = words = 0  # the inline in which a sentence ends, and where that begins
+    kept: tuple[int, int] | None = None
+    for end in ends(whole):
+        while end > begin + len(texts[at]):
+            begin += len(texts[at])
+            at += 1
+        words += len(whole[counted:end].split())
+        counted = end
+        if words > limit and (kept or not at_least):
+            break
+        if isinstance(inlines[at], Text):
+            kept = at, end - begin
+    if kept is None:
+        return inlines if at_least else ()
+    at, length = kept
+    last = texts[at][:length].rstrip()
+    return (*inlines[:at], Text(last)) if last else inlines[:at]
 
 
 def _marked(blocks: Blocks, mark: str) -> Blocks:
@@ -162,5 +189,7 @@ def _marked(blocks: Blocks, mark: str) -> Blocks:
         case List():
             items = (*last.items[:-1], _marked(last.items[-1], mark))
             return (*blocks[:-1], replace(last, items=items))
+        case _ if plain([last]).endswith(mark):  # a quote that was cut within
+            return blocks
         case _:
             return (*blocks, Paragraph((Text(mark),), provenance=last.provenance))

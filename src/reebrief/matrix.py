@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from reebrief.errors import Place, Problem, ReebriefError, nearest
@@ -34,8 +34,8 @@ class RecommendationTable:
         by_row = {row.id: row for row in self.table.rows}
         by_column = {column.id: n for n, column in enumerate(self.table.columns)}
         problems = [
-            *_faults("row", rows, list(by_row)),
-            *_faults("column", columns, list(by_column)),
+            *_faults("row", rows, by_row),
+            *_faults("column", columns, by_column),
         ]
         if problems:
             raise ReebriefError(problems)
@@ -53,7 +53,7 @@ class RecommendationTable:
         return replace(self.table, id=table_id, caption=caption or self.table.caption)
 
 
-def _faults(kind: str, wanted: Sequence[tuple[str, Place]], ids: list[str]) -> list[Problem]:
+def _faults(kind: str, wanted: Sequence[tuple[str, Place]], ids: Collection[str]) -> list[Problem]:
     seen: set[str] = set()
     faults: list[Problem] = []
     for name, place in wanted:

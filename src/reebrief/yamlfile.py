@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from reebrief.characters import visible
+from reebrief.characters import places, visible
 from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
 
 _DEPTH = 40
@@ -64,19 +64,12 @@ def read(text: str, name: str, *, first_line: int = 1) -> YamlFile:
     # The C reader refuses unsafe characters with an offset only; we show them instead.
     text, unsafe = visible(text)
     file = YamlFile(name)
-    for offset in unsafe:
-        line = text.count("\n", 0, offset) + first_line
-        column = offset - text.rfind("\n", 0, offset)
-        file.notes.append(control_character(Place(name, line, column)))
+    file.notes += [control_character(Place(name, *at)) for at in places(text, unsafe, first_line)]
     reader = _Reader(file, first_line, text)
     try:
         reader.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
-        place = Place(name, mark.line + first_line, mark.column + 1) if mark else Place(name, 1, 1)
-        raise error(
-            f"not YAML: {fault.problem or 'cannot be read'}", place, _yaml_hint(fault.problem)
-        ) from None
+        raise reader.not_yaml(fault) from None
     if reader.problems:
         raise ReebriefError(reader.problems)
     return file
@@ -90,16 +83,6 @@ def control_character(place: Place) -> Problem:
         "delete it, or type what was meant",
         Severity.FINDING,
     )
-
-
-def _yaml_hint(problem: str | None) -> str:
-    if problem and "mapping values" in problem:
-        return "put text that holds ': ' in quotes"
-    if problem and ("tab" in problem or "\\t" in problem):
-        return "indent with spaces, not tabs"
-    if problem and "expected <block end>" in problem:
-        return "indent this line like the keys beside it"
-    return "check quotes, brackets and indentation on this line and the one before"
 
 
 class _Reader:
@@ -124,15 +107,37 @@ class _Reader:
                     self.file.data = self.value(event, events, ())
 
     def at(self, event: Any) -> Place:
-        mark = event.start_mark
+        return self.place(event.start_mark)
+
+    def place(self, mark: Any) -> Place:
         return Place(self.file.name, mark.line + self.first_line, mark.column + 1)
+
+    def not_yaml(self, fault: yaml.MarkedYAMLError) -> ReebriefError:
+        """Make the error for a fault of the parser: an open quote's place is where it opens."""
+        problem = fault.problem or "cannot be read"
+        mark = fault.problem_mark or fault.context_mark
+        hint = "check quotes, brackets and indentation on this line and the one before"
+        if fault.context == "while scanning a quoted scalar" and "found unexpected" in problem:
+            mark, hint = fault.context_mark, "close the quote that opens here"
+        elif "tab" in problem or (mark and "\t" in self.indent(mark.line)):
+            hint = "indent with spaces, not tabs"
+        elif "mapping values" in problem:
+            hint = "put text that holds ': ' in quotes"
+        elif "expected <block end>" in problem:
+            hint = "indent this line like the keys beside it"
+        place = self.place(mark) if mark else Place(self.file.name, 1, 1)
+        return error(f"not YAML: {problem}", place, hint)
+
+    def indent(self, row: int) -> str:
+        """Return the white space at the beginning of a line."""
+        line = self.lines[row] if row < len(self.lines) else ""
+        return line[: len(line) - len(line.lstrip())]
 
     def start(self, event: Any, place: Place) -> tuple[int, int]:
         """Return where a value's first character stands: below the sign of a block of text."""
         below = event.start_mark.line + 1
         if getattr(event, "style", None) in {"|", ">"} and below < len(self.lines):
-            line = self.lines[below]
-            return place.line + 1, len(line) - len(line.lstrip()) + 1
+            return place.line + 1, len(self.indent(below)) + 1
         return place.line, place.column
 
     def value(self, event: Any, events: Iterator[Any], path: Path) -> Any:
@@ -142,12 +147,7 @@ class _Reader:
             raise error(f"nested more than {_DEPTH} levels deep", place, "flatten it")
         if isinstance(event, yaml.AliasEvent):
             raise error(f"an alias '*{event.anchor}'", place, "write the value out")
-        if event.anchor is not None:
-            raise error(
-                f"an anchor '&{event.anchor}'", place, "put text that starts with & in quotes"
-            )
-        if event.tag is not None and event.tag != "!":
-            raise error(f"a tag '{event.tag}'", place, "put text that starts with ! in quotes")
+        _refuse_marks(event, place)
         match event:
             case yaml.ScalarEvent():
                 text, unsafe = visible(event.value)
@@ -177,6 +177,7 @@ class _Reader:
                 raise error(
                     "a key must be text", place, "put text that starts with [ or { in quotes"
                 )
+            _refuse_marks(event, place)
             key: str = event.value
             where = (*path, key)
             value = self.value(
@@ -195,6 +196,14 @@ class _Reader:
             self.file.keys[where] = (place.line, place.column)
             done[key] = value
         return done
+
+
+def _refuse_marks(event: Any, place: Place) -> None:
+    """Raise on an anchor or a tag before a key or a value."""
+    if event.anchor is not None:
+        raise error(f"an anchor '&{event.anchor}'", place, "put text that starts with & in quotes")
+    if event.tag is not None and event.tag != "!":
+        raise error(f"a tag '{event.tag}'", place, "put text that starts with ! in quotes")
 
 
 def _scalar(text: str) -> Any:

@@ -15,14 +15,14 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from reebrief.errors import Place, error
-from reebrief.markdown.building import DEEPEST, Builder, address
+from reebrief.markdown.building import DEEPEST, address, build
 from reebrief.markdown.source import Source, slug
 from reebrief.tree import Blocks, Inlines, Paragraph
 
 __all__ = ["Source", "escape", "parse", "parse_inline", "slug"]
 
 _NESTING = 3 * DEEPEST
-"""Where markdown-it-py stops to read; a list counts twice there, and ours is to be reached first."""
+"""Where markdown-it-py stops reading; it counts a list twice, and ours is to be reached first."""
 
 _CITE = re.compile(r"\[@([^\[\]\s]+)\]")
 _SUPPORTED = ["blockquote", "heading", "list", "table", "paragraph"]
@@ -45,7 +45,7 @@ def parse(source: Source) -> Blocks:
     Markdown that is not supported.
     """
     tokens = _parser(literal=source.article is not None).parse(source.text)
-    return Builder(source, tokens).blocks()
+    return build(source, tokens)
 
 
 def parse_inline(source: Source) -> Inlines:

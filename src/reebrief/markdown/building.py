@@ -1,4 +1,4 @@
-"""The tree from markdown-it-py's flat tokens, with a problem and its place for what it cannot be."""
+"""Builds the tree from markdown-it-py's flat tokens; refuses what has no node, with its place."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ DEEPEST = 20
 """Levels of lists, quotes and emphasis within each other."""
 
 _BAR = re.compile(r"(?<!\\)\|")
-_SCHEME = re.compile(r"[A-Za-z]+:")
+_SCHEME = re.compile(r"\A[A-Za-z]+:")
 _REFUSED = {
     "html_block": "raw HTML",
     "html_inline": "raw HTML",
@@ -58,12 +58,21 @@ _BREAK = frozenset({"softbreak", "hardbreak"})
 
 def address(href: str) -> str | None:
     """Return an address that a link may have, its scheme in small letters, else None."""
-    href = _SCHEME.sub(lambda scheme: scheme[0].lower(), href, count=1)
+    href = _SCHEME.sub(lambda scheme: scheme[0].lower(), href)
     return href if href.startswith((*SCHEMES, "#")) else None
 
 
-class Builder:
-    """Builds blocks from markdown-it-py's flat tokens."""
+def build(source: Source, tokens: Sequence[Token]) -> Blocks:
+    """Return the blocks of a source from its tokens; raises as ``reebrief.markdown.parse`` does."""
+    builder = _Builder(source, tokens)
+    done = builder.until(None)
+    if builder.problems:
+        raise ReebriefError(builder.problems)
+    return done
+
+
+class _Builder:
+    """Builds blocks, and collects the problems of all of them."""
 
     def __init__(self, source: Source, tokens: Sequence[Token]) -> None:
         self.source = source
@@ -74,12 +83,6 @@ class Builder:
         self.depth = 0
         self.problems: list[Problem] = []
         self.ids = Ids()  # of headings and tables: one id points at one place
-
-    def blocks(self) -> Blocks:
-        done = self.until(None)
-        if self.problems:
-            raise ReebriefError(self.problems)
-        return done
 
     def provenance(self) -> Provenance:
         return Provenance(self.source.file, self.line, self.source.article)
@@ -234,7 +237,7 @@ class Builder:
             return False
         caption, name = _divided(inlines)
         self.ids.give_back("table", last.id)
-        if name in self.ids:
+        if name is not None and name in self.ids:
             self.problems.append(
                 Problem(
                     f"the id '{name}' is given twice",

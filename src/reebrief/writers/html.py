@@ -35,6 +35,7 @@ from reebrief.tree import (
     Table,
     Text,
 )
+from reebrief.writers.addresses import address
 from reebrief.writers.notes import by_section
 
 _SELECTORS = {
@@ -199,7 +200,9 @@ class _Writer:
             case Emphasis():
                 return f"<em>{self.inlines(inline.inlines)}</em>"
             case Link():
-                return f'<a href="{escape(inline.href)}">{self.inlines(inline.inlines)}</a>'
+                inside = self.inlines(inline.inlines)
+                href = inline.href if inline.href.startswith("#") else address(inline.href)
+                return f'<a href="{escape(href)}">{inside}</a>' if href else inside
             case Cite() | InlineExcerpt():
                 return self.inlines(inline.inlines)
             case CaveatLabel():

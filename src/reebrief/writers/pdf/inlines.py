@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from reebrief.markdown import SCHEMES
 from reebrief.tree import (
     CaveatLabel,
     CaveatMark,
@@ -20,6 +19,7 @@ from reebrief.tree import (
     Text,
     plain,
 )
+from reebrief.writers.addresses import address
 from reebrief.writers.pdf.looks import Looks, Voice
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text import Piece, Target
@@ -112,10 +112,10 @@ class InlineSetter:
                 return None
             label = self._marks.targets[name] or plain(node.inlines) or name
             return Target(tag, name, inside=True, label=label)
-        if node.href.startswith(SCHEMES):
-            label = f"{plain(node.inlines)}: {node.href}"
-            return Target(tag, node.href, inside=False, label=label)
-        return None
+        uri = address(node.href)
+        if uri is None:
+            return None
+        return Target(tag, uri, inside=False, label=f"{plain(node.inlines)}: {node.href}")
 
     def _mark(self, number: int, within: Within, *, after_mark: bool) -> Iterator[Piece]:
         """Yield a note's raised number; a comma parts it from a mark before it.
