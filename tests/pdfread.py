@@ -15,7 +15,7 @@ from pypdf.generic import ContentStream, DictionaryObject, NameObject
 import trees
 from reebrief.caveated import Caveated, Written
 from reebrief.themes import PAGES
-from reebrief.tree import CaveatLabel, CaveatMark, List, Node, Text, children
+from reebrief.tree import CaveatLabel, CaveatMark, Excerpt, Item, List, Node, Text, children
 from reebrief.writers import pdf
 
 
@@ -274,8 +274,11 @@ def spoken(element: Element) -> str:
     )
 
 
-def expected(nodes: Sequence[Node]) -> str:
-    """What the writer must say of nodes, in their order; white space does not count."""
+def expected(nodes: Sequence[Node], *, listed: bool = False) -> str:
+    """What the writer must say of nodes, in their order; white space does not count.
+
+    ``listed`` says that they stand in a list's item, where a list within has another sign.
+    """
     said: list[str] = []
     before: Node | None = None
     for node in nodes:
@@ -285,12 +288,15 @@ def expected(nodes: Sequence[Node]) -> str:
             case CaveatMark():
                 said.append("," * isinstance(before, CaveatMark) + str(node.number))
             case List():
+                sign = "–" if listed else "•"
                 for number, item in enumerate(node.items, node.start):
-                    said += [f"{number}." if node.ordered else "•", expected(item)]
+                    said += [f"{number}." if node.ordered else sign, expected(item, listed=True)]
             case _ if hasattr(node, "labels"):
                 said.append("·".join(label.text for label in node.labels))
             case _ if hasattr(node, "name"):
                 said += [node.name, expected(node.inlines)]
+            case Excerpt() | Item():
+                said.append(expected([*children(node)], listed=listed))
             case _:
                 said.append(expected([*children(node)]))
         before = node

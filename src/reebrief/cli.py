@@ -159,7 +159,8 @@ def _import(
     ] = None,
     article_id: Annotated[str | None, typer.Option("--id", help="The article's id.")] = None,
     metadata: Annotated[
-        str | None, typer.Option(metavar="FILE", help="A YAML file of these keys by file name.")
+        str | None,
+        typer.Option(metavar="FILE", help="A YAML file: by file name, keys of front matter."),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over an edited article.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,

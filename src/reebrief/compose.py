@@ -223,19 +223,18 @@ class _Composer:
         own = items.each.get(article.id, ItemModel())
         path = ("items", "each", article.id)
         wanted = items.sections if own.sections is None else own.sections
+        summary = self.own_text(own.summary, *path, "summary") if own.summary else ()
         shown = excerpts(
             article,
             own.show or items.show,
             wanted,
             own.max_words or items.max_words,
             self.words.cut,
+            lead=not summary,
         )
         title: Inlines = (InlineExcerpt(article.id, (Text(article.about.title),)),)
         if own.headline:
             title = self.own_line(own.headline, *path, "headline")
-        summary = self.own_text(own.summary, *path, "summary") if own.summary else ()
-        if summary:
-            shown = tuple(e for e in shown if e.part is not None)
         comment = self.own_text(own.comment, *path, "comment") if own.comment else ()
         blocks = self.render(
             "item",
@@ -311,7 +310,7 @@ class _Composer:
             "source",
             title=self.sections.inlines(words_of(about.title)),
             publisher=self.sections.inlines(words_of(about.publisher)),
-            date=date,
+            date=date[:1].upper() + date[1:],
             address=self.sections.inlines(address),
             origins=self.sections.inlines(words_of("; ".join(about.origins))),
             rights=self.sections.inlines(words_of(about.rights)),

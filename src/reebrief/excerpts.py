@@ -25,14 +25,21 @@ from reebrief.tree import (
 
 
 def excerpts(
-    article: Article, show: str, sections: Sequence[str], max_words: int | None, mark: str
+    article: Article,
+    show: str,
+    sections: Sequence[str],
+    max_words: int | None,
+    mark: str,
+    *,
+    lead: bool = True,
 ) -> tuple[Excerpt, ...]:
     """Return the excerpts of an article, in the article's order.
 
     ``show`` is ``highlights``, ``summary`` (the lead) or ``full``; where an article has no
     highlights the lead stands for them, and the other way round. ``sections`` are ids of sections
     shown besides. Where ``max_words`` is reached, whole sentences are left out, and ``mark`` says
-    so: a sentence, and with it its hedge, is never cut.
+    so: a sentence, and with it its hedge, is never cut. Without ``lead`` highlights and lead are
+    left out: the author's own summary stands for them.
     """
     first: Blocks = (article.highlights,) if article.highlights else ()
     match show:
@@ -42,7 +49,9 @@ def excerpts(
             shown, chosen = article.lead or first, _named(article, sections)
         case _:
             shown, chosen = first or article.lead, _named(article, sections)
-    if not shown and not chosen:
+    if not lead:
+        shown = ()
+    elif not shown and not chosen:
         chosen = article.sections[:1]
     parts = [Excerpt(article.id, shown)] if shown else []
     parts += [Excerpt(article.id, _with_heading(s), part=s.id) for s in chosen]

@@ -137,7 +137,7 @@ class Shop:
             cut_off=dates.day(model.cut_off) if model.cut_off else date,
             stale_after_days=settings.stale_after_days,
         )
-        problems = [*definition.file.notes, *definition.check()]
+        problems = [*definition.file.notes, *definition.check(), *templates.problems]
         problems += self.origins(composed.articles)
         problems += [p for article in composed.articles for p in article.findings]
         if not chosen:

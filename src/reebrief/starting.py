@@ -13,7 +13,7 @@ from reebrief.project import MARKER, Project, package_data
 from reebrief.yamlfile import write
 
 _SETTINGS = """\
-# The settings of this project. Every key has a default; the README says more.
+# The settings of this project. Every key has a default.
 format: 1
 language: en
 theme: ministry

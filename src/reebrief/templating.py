@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -17,7 +17,7 @@ from typing import Any
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reebrief.errors import Place, Problem, ReebriefError, error
+from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.markdown import Source, escape, parse
 from reebrief.project import Project
 from reebrief.tree import (
@@ -39,6 +39,20 @@ _DIGITS = str.maketrans("0123456789", "".join(chr(0xE010 + n) for n in range(10)
 _BACK = {code: chr(digit) for digit, code in _DIGITS.items()}
 _MARK = re.compile("\ue000([\ue010-\ue019]+)\ue001")
 _BROKEN = re.compile("[\ue000-\ue019]")
+
+
+KINDS = (
+    "bottom-line",
+    "item",
+    "items",
+    "matrix",
+    "source",
+    "source-statement",
+    "sources",
+    "text",
+    "watch-list",
+)
+"""The templates that a brief is made with."""
 
 
 class Token:
@@ -88,6 +102,7 @@ class Templates:
                     f"no template folder '{folder}'", place, f"make the folder templates/{folder}"
                 )
             self.folders.insert(0, folder)
+        self.problems = tuple(self._unused())
         self.paths: dict[str, Path] = {}
         self.environment = _Environment(
             loader=jinja2.FunctionLoader(self._load),
@@ -97,6 +112,17 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
+
+    def _unused(self) -> Iterator[Problem]:
+        """Yield a finding for each template of the project that no section would look for."""
+        for folder in self.folders:
+            for path in self.project.files(f"templates/{folder}", ".md.j2"):
+                kind = path.name.removesuffix(".md.j2")
+                if kind not in KINDS:
+                    what = f"no section has a template '{kind}'"
+                    place = Place(self.project.name(path))
+                    hint = known(kind, KINDS, kind="templates")
+                    yield Problem(what, place, hint, Severity.FINDING)
 
     def _load(self, kind: str) -> tuple[str, str, None] | None:
         for folder in self.folders:
@@ -190,7 +216,10 @@ class Sections:
         if quoted and kind in self.paths:
             lines = self.project.read(self.paths[kind]).split("\n")
             column = max(lines[line - 1].find(quoted[1]), 0) + 1
-        return self._error(str(fault) or "the template failed", kind, line, column, hint)
+        what = str(fault) or "the template failed"
+        if "Token object" in what:
+            what = "text of an article or the brief can only be printed, not looked into"
+        return self._error(what, kind, line, column, hint)
 
     def _block(self, block: Block) -> Blocks:
         match block:

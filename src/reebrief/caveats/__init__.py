@@ -126,7 +126,7 @@ class _Wording:
         sentence = form.format(
             **values,
             sources=self.wordings.joined(names),
-            state=self.distinct(s.state or unknown for s in trigger.sources),
+            state=self.distinct(s.state or self.wordings.unknown_state for s in trigger.sources),
             owner=self.distinct(s.owner or unknown for s in trigger.sources),
         )
         if trigger.sources and trigger.caveat in SOURCE_CLASSES:

@@ -18,14 +18,14 @@ def statement(cases: Sequence[Case], wordings: Wordings) -> str:
     forms = wordings.statement
     if not total:
         return forms.none
-    publishers = _distinct(c.article.about.publisher or wordings.the_publisher for c in cases)
+    publishers = _distinct(c.article.about.publisher or wordings.unnamed_publisher for c in cases)
     known = _distinct(s.origin.name for c in cases for s in c.sources)
     unknown = _distinct(name for c in cases for name in c.unreviewed)
     origins = [*known, *unknown]
     nameless = sum(not (c.sources or c.unreviewed) for c in cases)
     controlled = [c for c in cases if any(s.state_owned or s.state_media for s in c.sources)]
     states = _distinct(
-        s.state or wordings.not_established
+        s.state or wordings.unknown_state
         for c in controlled
         for s in c.sources
         if s.state_owned or s.state_media

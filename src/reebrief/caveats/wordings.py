@@ -116,6 +116,8 @@ class Wordings(Model):
     numbers: tuple[str, ...] = Field(min_length=2, description="no, one, two, …")
     joined_by: str = Field(description="Between the last two of several names.")
     not_established: str
+    unknown_state: str = Field(description="A state that is not established, within a sentence.")
+    unnamed_publisher: str = Field(description="Articles without a publisher, in the statement.")
     read: str = Field(description="After a fact: what was read, from {reference} and {date}.")
     described: str = Field(description="After a fact that an article states, from {title}.")
     the_publisher: str = Field(description="A publisher whose name is not known.")

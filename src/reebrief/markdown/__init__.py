@@ -24,7 +24,8 @@ __all__ = ["Source", "escape", "parse", "parse_inline", "slug"]
 _NESTING = 3 * DEEPEST
 """Where markdown-it-py stops reading; it counts a list twice, and ours is to be reached first."""
 
-_CITE = re.compile(r"\[@([^\[\]\s]+)\]")
+_CITE = re.compile(r"\[\s*@([^\[\]\n]*)\]")
+_ARTICLE = re.compile(r"[^\s;,@]+")
 _SUPPORTED = ["blockquote", "heading", "list", "table", "paragraph"]
 _SUPPORTED_INLINE = [
     "text",
@@ -90,6 +91,8 @@ def _cite(state: Any, silent: bool) -> bool:  # noqa: FBT001  markdown-it-py's s
     if not found:
         return False
     if not silent:
-        state.push("cite", "", 0).content = found[1]
+        exact = found[0].startswith("[@") and _ARTICLE.fullmatch(found[1])
+        token = state.push("cite" if exact else "citation", "", 0)
+        token.content = found[1] if exact else found[0]
     state.pos = found.end()
     return True

@@ -47,9 +47,11 @@ _REFUSED = {
     "hr": "a rule",
     "image": "a picture",
     "link_open": "a link to this address",
+    "citation": "a citation of this form",
 }
 _HINTS = {
     "image": r"delete it, or put \ before [ where it is meant as text",
+    "citation": "name one article in each bracket: [@article-id]",
     "link_open": r"type https://… in full, or put \ before [ where it is meant as text",
 }
 _TEXT = frozenset({"text", "text_special"})

@@ -157,7 +157,8 @@ class BlockSetter(Setting):
         tag = Tag("L", room.tag, attributes=f"/A <</O /List /ListNumbering /{numbering}>>")
         count = len(node.items)
         room = self._indented(room)
-        texts = [f"{node.start + n}." if node.ordered else "•" for n in range(count)]
+        sign = "–" if room.tag.kind == "LBody" else "•"
+        texts = [f"{node.start + n}." if node.ordered else sign for n in range(count)]
         look = self.looks.look(Voice(room.role))
         widest = max(look.typeface.width(text) for text in texts) * look.size
         indent = max(widest + look.size * 0.5, look.size * 1.3)
