@@ -6,6 +6,7 @@ import pytest
 
 from readers import TEXT, squeezed
 from reebrief.caveated import Written
+from reebrief.caveats import SOURCE_CLASSES
 from reebrief.errors import LostCaveatError
 from reebrief.project import FONTS, Project
 from reebrief.render import Shop, gated
@@ -32,6 +33,26 @@ sources:
     kind: state-media
     owner: {is: steel, reference: Imprint, read: 2025-01-02}
     editorial_control: {is: a party committee, reference: Imprint, read: 2025-01-02}
+  daily:
+    name: Owned Daily
+    kind: news-media
+    owner: {is: steel, reference: Imprint, read: 2025-01-02}
+  listed:
+    name: Listed Maker
+    kind: private-company
+    state: {is: Ruritania, reference: Annual report, read: 2025-01-02}
+  university:
+    name: Steel University
+    kind: academic
+    owner: {is: ministry, reference: Statutes, read: 2025-01-02}
+  orphan:
+    name: Orphan Works
+    kind: private-company
+    owner: {is: Unknown Holding, reference: Imprint, read: 2025-01-02}
+  sister:
+    name: Sister Works
+    kind: private-company
+    owner: {is: Unknown Holding, reference: Imprint, read: 2025-01-02}
   journal:
     name: Metal Journal
     kind: trade-press
@@ -111,6 +132,10 @@ def statement(prepared):
         (["Steel Gazette"], {"state-media"}),
         (["Steel Gazette", "Steel Group"], {"state-media", "state-owned-enterprise"}),
         (["Metal Journal"], set()),
+        (["Ministry of Industry"], {"state-controlled"}),
+        (["Owned Daily"], {"state-media"}),
+        (["Listed Maker"], {"state-owned-enterprise"}),
+        (["Steel University"], {"state-controlled"}),
         (["Nobody"], {"unreviewed-source"}),
         (["Nobody", "Metal Journal"], {"unreviewed-source"}),
         ([], {"unreviewed-source"}),
@@ -119,7 +144,7 @@ def statement(prepared):
 def test_who_the_origin_is_decides_the_source_classes(shop, origins, expected):
     prepared = shop({"a": article(*origins)}).prepare("b")
     found = {name for name, _ in classes(prepared)}
-    of_source = {"unreviewed-source", "state-owned-enterprise", "state-media"}
+    of_source = set(SOURCE_CLASSES)
     assert found & of_source == expected
 
 
@@ -320,7 +345,7 @@ def test_one_article_of_one_origin(shop):
     assert statement(shop({"a": article("Steel Gazette")}).prepare("b")) == (
         "One article stands behind this brief, published by Metal Watch. "
         "It goes back to one origin, Steel Group. "
-        "It rests on state-owned enterprises or state media of Ruritania. "
+        "It rests on bodies, enterprises or media that a state controls: Ruritania. "
         "Nothing in it was verified independently for this brief."
     )
 
@@ -328,6 +353,55 @@ def test_one_article_of_one_origin(shop):
 def test_sister_outlets_are_one_origin(shop):
     opened = shop({"a": article("Steel Gazette"), "c": article("Northern Mill")})
     assert "They all go back to one origin, Steel Group." in statement(opened.prepare("b"))
+
+
+def test_an_owner_without_an_entry_is_one_origin_and_a_finding(shop):
+    prepared = shop({"a": article("Orphan Works"), "c": article("Sister Works")}).prepare("b")
+    assert "They all go back to one origin, Unknown Holding." in statement(prepared)
+    said = [p.what for p in prepared.problems]
+    assert "the owner 'Unknown Holding' of Orphan Works is not in the source registry" in said
+
+
+def test_a_kind_that_hides_a_state_is_a_finding(shop):
+    prepared = shop({"a": article("Owned Daily")}).prepare("b")
+    assert [p.hint for p in prepared.problems] == ["type state-media, or mend owner and state"]
+
+
+def test_a_state_publisher_is_a_source_whoever_it_had_it_from(shop):
+    text = article("Private Maker").replace("Metal Watch", "Steel Gazette")
+    assert ("state-media", None) in classes(shop({"a": text}).prepare("b"))
+
+
+def test_an_article_without_origin_alone_names_none(shop):
+    assert statement(shop({"a": article()}).prepare("b")) == (
+        "One article stands behind this brief, published by Metal Watch. It names no origin. "
+        "Nothing in it was verified independently for this brief."
+    )
+
+
+def test_a_name_that_ends_in_a_full_stop_brings_no_second_one(shop):
+    opened = shop({"a": article("Works Co., Ltd.", more="disclaimer: {text: check it.}")})
+    text = plain(opened.prepare("b").caveated.brief.sections)
+    assert ".." not in text
+    assert "Metal Watch warns that check it." in text
+
+
+def test_the_date_of_the_brief_bounds_its_cut_off(shop):
+    opened = shop({"a": article("Metal Journal", published="2025-12-20")}, "cut_off: 2030-01-01\n")
+    prepared = opened.prepare("b")
+    assert ("after-cut-off", None) in classes(prepared)
+    assert any("the cut-off is after the brief's date" in p.what for p in prepared.problems)
+
+
+@pytest.mark.parametrize(
+    "heading", ["5. Why This Matters", "1) Why it matters", "The bottom line: what this means"]
+)
+def test_opinion_is_found_behind_a_number_and_a_colon(shop, heading):
+    text = article("Metal Journal").replace("## Why this matters", f"## {heading}")
+    assert any(
+        name == "publishers-opinion" and part != "advice"
+        for name, part in classes(shop({"a": text}).prepare("b"))
+    )
 
 
 def test_several_origins_some_unknown_some_missing(shop):
@@ -340,9 +414,10 @@ def test_several_origins_some_unknown_some_missing(shop):
     )
     assert statement(opened.prepare("b")) == (
         "Three articles stand behind this brief, published by Metal Watch. "
-        "They go back to four origins: Steel Group, Metal Journal, Nobody and Somebody. "
-        "One of them names no origin. Nobody has reviewed Nobody and Somebody as sources. "
-        "One of the three rests on state-owned enterprises or state media of Ruritania. "
+        "One of them names no origin. "
+        "The others go back to four origins: Steel Group, Metal Journal, Nobody and Somebody. "
+        "Nobody has reviewed Nobody and Somebody as sources. "
+        "One of the three rests on bodies, enterprises or media that a state controls: Ruritania. "
         "Nothing in them was verified independently for this brief."
     )
 

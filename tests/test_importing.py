@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
+import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -29,6 +31,14 @@ NAMES = tuple(
     Alias(name, name)
     for name in ("Salar Nacional", "El Diario del Salar", "Bergbau Heute", "Battery Metals Review")
 )
+
+
+def zipped(name: str) -> bytes:
+    """Return a zip file that holds one file of this name."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(name, "text")
+    return file.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +125,7 @@ def test_the_log_names_the_raw_text_and_every_change(project: Project) -> None:
                 "reason": "the copyright line",
             },
         ],
+        "given": {"title": "The plan", "publisher": "Battery Metals Review"},
     }
 
 
@@ -155,6 +166,45 @@ def test_other_metadata_write_an_article_anew(project: Project) -> None:
     assert "title: Another\n" in again.path.read_text(encoding="utf-8")
 
 
+def again(project: Project, *, force: bool = False, **given: str) -> Imported:
+    """Import the text to the article of ``import_text``, with other metadata."""
+    metadata = Metadata.model_validate({"id": "the-plan", **given})
+    return importing.import_article(
+        project, TEXT, name="plan.txt", metadata=metadata, aliases=NAMES, force=force
+    )
+
+
+def test_what_is_not_given_again_stays_as_it_was(project: Project) -> None:
+    path = import_text(project).path
+    again(project, url="https://example.org/a", published="2025-11?", date_evidence="autumn")
+    article = path.read_bytes()
+    assert b"title: The plan\n" in article
+    assert b"publisher: Battery Metals Review\n" in article
+    assert again(project).status == "unchanged"
+    assert again(project, force=True).status == "written"
+    assert path.read_bytes() == article
+    assert again(project, publisher="Another", published="2025-12").status == "written"
+    front = path.read_text(encoding="utf-8")
+    assert front.startswith(
+        "---\ntitle: The plan\npublished: 2025-12\npublisher: Another\nurl: https://example.org/a\n"
+    )
+
+
+def test_another_text_takes_nothing_from_the_one_before(project: Project) -> None:
+    import_text(project)
+    metadata = Metadata(id="the-plan", title="New")
+    raw = TEXT + b"More.\n"
+    made = importing.import_article(project, raw, name="b.txt", metadata=metadata, force=True)
+    assert "publisher" not in made.markdown
+
+
+def test_what_is_given_as_it_was_found_is_kept_in_the_log(project: Project) -> None:
+    first = again(project)
+    title = yamlfile.read(first.markdown.split("---\n")[1], "front matter").data["title"]
+    assert again(project, title=title).status == "written"
+    assert again(project).log["given"] == {"id": "the-plan", "title": title}
+
+
 def test_an_edited_article_is_not_touched_without_force(project: Project) -> None:
     path = import_text(project).path
     path.write_text(path.read_text(encoding="utf-8") + "\nEdited.\n", encoding="utf-8")
@@ -187,6 +237,15 @@ def test_a_broken_log_is_an_error_with_its_place(project: Project) -> None:
         ReebriefError, match=r"articles/the-plan\.import\.yaml: no log of an import"
     ):
         import_text(project)
+    assert import_text(project, force=True).status == "written"
+
+
+def test_a_broken_key_of_the_log_is_an_error_with_its_place(project: Project) -> None:
+    log = import_text(project).path.with_suffix(".import.yaml")
+    broken = log.read_text(encoding="utf-8").replace("  publisher:", "  publishr:")
+    log.write_text(broken, encoding="utf-8")
+    with pytest.raises(ReebriefError, match="unknown key 'publishr'"):
+        import_text(project)
 
 
 def test_a_folder_in_the_articles_place_is_an_error(project: Project) -> None:
@@ -214,6 +273,32 @@ def test_an_empty_text_is_an_error(project: Project, raw: bytes) -> None:
     assert str(caught.value) == (
         "plan.txt: no text to import\n  hint: check that the file holds the article"
     )
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (zipped("word/document.xml"), "a Word file"),
+        (zipped("xl/workbook.xml"), "an Excel file"),
+        (zipped("a.txt"), "a zip file"),
+        (b"%PDF-1.7\nan article", "a PDF file"),
+        (b"{\\rtf1 an article}", "a rich text (RTF) file"),
+        (b"".join(hashlib.sha256(bytes([n])).digest() for n in range(16)), "a binary file"),
+        ("an article in UTF-16".encode("utf-16-be"), "a binary file"),
+    ],
+)
+def test_what_is_no_text_is_an_error(project: Project, raw: bytes, kind: str) -> None:
+    with pytest.raises(ReebriefError) as caught:
+        import_text(project, raw)
+    assert str(caught.value).startswith(f"plan.txt: this is {kind}, not text\n  hint: paste ")
+    assert not (project.root / articles.FOLDER).exists()
+
+
+@pytest.mark.parametrize(
+    "raw", ["An article in UTF-16.".encode("utf-16"), b"A \x00 in a text of many words.", b"\x01 b"]
+)
+def test_a_stray_control_character_is_text(project: Project, raw: bytes) -> None:
+    assert import_text(project, raw).status == "written"
 
 
 @pytest.mark.parametrize(
@@ -330,7 +415,7 @@ def test_no_word_is_lost_or_becomes_markup(shared: Project, text: str) -> None:
     try:
         made = assemble(raw, "raw.txt", Metadata(), NAMES)
     except ReebriefError as fault:
-        assert "no text to import" in str(fault)  # noqa: PT017  most texts are not empty
+        assert re.search("no text to import|not text", str(fault))  # noqa: PT017  most are a text
         return
     path = shared.root / articles.FOLDER / "raw.md"
     path.write_bytes(made.markdown.encode())
@@ -346,7 +431,7 @@ def test_no_word_is_lost_or_becomes_markup(shared: Project, text: str) -> None:
         if isinstance(block, List) and block.ordered:
             kept += words(" ".join(str(block.start + n) for n in range(len(block.items))))
     for change in made.record.changes:
-        if change.new in {"", "Highlights"}:
+        if change.new in {"", "Highlights"} or change.reason.startswith("a word broken"):
             kept += words(visible(change.old)[0])
     before, _ = repair(decode(raw, Record()))
     assert not words(" ".join(visible(line.replace("\t", " "))[0] for line in before)) - kept

@@ -131,6 +131,37 @@ def test_all_kinds_in_one_text() -> None:
     assert repair([lost(clean), kept(clean), mojibake(clean)])[0] == [clean] * 3
 
 
+@pytest.mark.parametrize(
+    ("damaged", "clean", "confidence"),
+    [
+        ("the â€œlimitedâ€ supply", "the “limited” supply", "high"),
+        ("the “limitedâ€, â€œsoâ€", "the “limited”, “so”", "high"),
+        ("â€œoverâ€â€”he said", "“over”—he said", "high"),
+        ("supplyâ€ that the line above opened", "supply” that the line above opened", "medium"),
+        ("$5Â million.Â Then", "$5 million. Then", "high"),
+    ],
+)
+def test_mojibake_that_lost_its_last_byte_is_restored(
+    damaged: str, clean: str, confidence: str
+) -> None:
+    lines, changes = repair([damaged])
+    assert lines == [clean]
+    ranks = ["low", "medium", "high"]
+    assert min((c.confidence for c in changes), key=ranks.index) == confidence
+    assert list(left_over(lines)) == []
+
+
+@pytest.mark.parametrize("word", ["limited†", "MÃxico", "Ãlvarez", "costÂ5", "â€", "so Â"])
+def test_what_mojibake_leaves_is_to_be_looked_at(word: str) -> None:
+    (look,) = left_over(repair([f"It says {word} there"])[0])
+    assert "may hold what is left of a damaged character: type what was meant" in look.what
+
+
+def test_letters_where_a_language_has_them_are_no_leftovers() -> None:
+    line = "SÃO, São, IRMÃ, Âge, Ânimo, AMÂNCIO, † and 5 ‡"
+    assert (repair([line]), list(left_over([line]))) == (([line], []), [])
+
+
 # --- what is no damage -----------------------------------------------------------------------
 
 SOUND = st.lists(

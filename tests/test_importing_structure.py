@@ -176,6 +176,45 @@ def test_ragged_rows_are_made_to_fit_and_looked_at() -> None:
     assert f"line 4: {what}" in looks(made)
 
 
+@pytest.mark.parametrize(
+    ("rows", "how"),
+    [
+        (["A\tB\tC", "1\t\t3", "x y\t(opens in a new tab)\tz | w"], "high"),
+        (["A | B | C", "1 |  | 3", r"x y |  | z \| w"], "medium"),
+    ],
+)
+def test_tables_without_a_frame(rows: list[str], how: str) -> None:
+    made = imported(REST, *rows, REST, title="Given")
+    assert (
+        "| A | B | C |\n| --- | --- | --- |\n| 1 |  | 3 |\n| x y |  | z \\| w |\n" in made.markdown
+    )
+    assert made.markdown.endswith(f"}}\n\n{REST}\n")
+    assert made.record.found["tables"] == [2]
+    (change,) = [c for c in made.record.changes if c.line == 2]
+    assert (change.new, change.confidence) == ("| A | B | C |", how)
+    assert any("a table of 3 columns and 2 rows, by its" in look for look in looks(made))
+
+
+def test_a_table_without_a_frame_ends_where_its_spacing_changes() -> None:
+    made = imported("A | B", "1 | 2", "", "C | D", "3 | 4", REST)
+    assert made.record.found["tables"] == [1, 4]
+    assert imported("A | B", "", "1 | 2", "", "3 | 4", REST).record.found["tables"] == [1]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Home | News | About", REST],
+        ["1.\tone", "2.\ttwo"],
+        ["•\tone\t", "•\ttwo\t"],
+        ["Share | Tweet", "By Ana Example | May 2, 2025"],
+        ["\t\tone", "\t\ttwo"],
+    ],
+)
+def test_what_is_no_table(lines: list[str]) -> None:
+    assert imported(REST, *lines, REST).record.found["tables"] == []
+
+
 # --- disclaimers and sources -----------------------------------------------------------------
 
 WARNING = "All figures should be independently verified before decisions are made."
@@ -251,6 +290,21 @@ def test_what_is_given_wins_over_what_the_text_says() -> None:
     assert made.id == "other"
     assert "line 2: the date line says 2025-07-21, the date given is 2025-07" in looks(made)
     assert any("'Mines Close' was removed, a guess" in look for look in looks(made))
+
+
+def test_a_byline_may_stand_beside_the_date() -> None:
+    lines = ["Mines Close", "By Ana Example | January 10, 2026", "Highlights", "- a", REST]
+    made = imported(*lines, title="Mines close")
+    assert "published: '2026-01-10'\n" in made.markdown
+    assert "By Ana Example |" not in made.markdown.split("---\n", 2)[2]
+    assert "line 2: 'By Ana Example' stood beside the date and was removed with it: put it under 'notes' if it matters" in looks(made)  # fmt: skip  # noqa: E501  a message
+    made = imported(*lines, published="2026-01-09")
+    assert "line 2: the date line says 2026-01-10, the date given is 2026-01-09" in looks(made)
+
+
+def test_a_title_that_ends_in_a_date_is_no_date_line() -> None:
+    made = imported("Rare Earths – May 2025", "Highlights", "- a", REST)
+    assert "title: Rare Earths – May 2025\n" in made.markdown
 
 
 def test_a_title_is_proposed_and_a_date_never_is() -> None:
@@ -369,6 +423,85 @@ def test_wrapped_lines_are_joined() -> None:
         "## Why It Matters",
         " ".join(wrapped[-2:]),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Share on Facebook Tweet Subscribe", "Share this article", "Facebook | X | LinkedIn", "Print"],
+)
+def test_what_buttons_say_is_to_be_looked_at(line: str) -> None:
+    made = imported(REST, line, REST)
+    assert f"\n\n{line.replace('|', chr(92) + '|')}\n\n" in made.markdown
+    assert f"line 2: '{line}' may be what the page's buttons say: delete the line if so" in looks(made)  # fmt: skip  # noqa: E501  a message
+
+
+def test_words_that_buttons_have_too_are_text() -> None:
+    assert looks(imported(REST, "Share prices rose.", REST)) == looks(imported(REST, REST))
+
+
+COLUMN = [
+    "The ministry said on Monday that",
+    "rural bed capacity in the north",
+    "will double by 2028, and that",
+    "Baotou clinics hire. They are",
+    "few.",
+    "",
+    "- a list's first item, which",
+    "goes on to a second line",
+    "- the second",
+    "",
+    "A last paragraph of one line, with an address: https://example.org/a/very/long/address/of/a/page/that/fits/no/column",
+]
+
+
+def test_a_narrow_column_is_joined_even_beside_a_long_address() -> None:
+    assert body(*COLUMN) == [
+        " ".join(COLUMN[:5]),
+        "- a list's first item, which goes on to a second line",
+        "- the second",
+        COLUMN[-1],
+    ]
+    made = imported(*COLUMN)
+    assert looks(made).count("the text was wrapped: the lines of each paragraph were joined") == 1
+
+
+def test_a_text_without_empty_lines_stays_as_it_is() -> None:
+    lines = [line for line in COLUMN if line]
+    made = imported(*lines, title="Given")
+    assert f"\n\n{lines[0]}\n\n{lines[1]}\n\n" in made.markdown
+    what = "line 2: 'rural bed capacity in the north' begins in lower case: join it to the line above if it goes on there"  # noqa: E501  a message
+    assert what in looks(made)
+
+
+def test_a_single_line_in_lower_case_is_only_looked_at() -> None:
+    lines = ["The ministry said on Monday that beds", "will double by 2028.", "", REST]
+    assert body(*lines) == [lines[0], lines[1], REST]
+    assert any("'will double by 2028.' begins in lower case" in k for k in looks(imported(*lines)))
+
+
+def test_a_word_that_the_lines_end_broke() -> None:
+    lines = [
+        "The plan would see that inde-",
+        "pendent auditors of the state-",
+        "owned clinics and their US-",
+        "Chinese owners are heard, as an",
+        "independent paper said.",
+        "",
+        REST,
+    ]
+    made = imported(*lines, title="Given")
+    joined = "that independent auditors of the state-owned clinics and their US-Chinese owners are"
+    assert joined in made.markdown
+    (change,) = made.record.changes
+    assert (change.old, change.new, change.confidence) == ("inde- pendent", "independent", "medium")
+    assert "line 2: 'state-owned' was broken at its hyphen: type 'stateowned' if the hyphen is only the line's end" in looks(made)  # fmt: skip  # noqa: E501  a message
+
+
+def test_a_short_line_ends_its_paragraph() -> None:
+    lines = [*COLUMN[:5], "Another paragraph begins right", "below it.", "", REST]
+    assert body(*lines)[:2] == [" ".join(COLUMN[:5]), " ".join(lines[5:7])]
+    what = "'Another paragraph begins right' begins a paragraph, because the line above is short"
+    assert any(what in look for look in looks(imported(*lines)))
 
 
 def test_markdowns_characters_are_text() -> None:

@@ -11,7 +11,16 @@ from reebrief.streams import give, say, written
 
 
 def main() -> None:
-    """Run the command line and exit.
+    """Run the command line and exit; an interrupt ends it quietly, during imports too."""
+    try:
+        _main()
+    except KeyboardInterrupt:
+        say("interrupted; nothing was left half-written")
+        sys.exit(130)
+
+
+def _main() -> None:
+    """Choose between a plain render and the command line's own parser.
 
     The command line's own parser costs more to import than a render that has nothing to do, so
     plain ``render`` options are read here; whatever looks unusual goes to the parser.

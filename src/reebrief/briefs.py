@@ -243,6 +243,17 @@ class BriefDefinition:
         place = self.place(*path)
         return Source(text, place.file, place.line, first_column=place.column)
 
+    def cut_off(self, date: dt.date) -> dt.date:
+        """Return the last day of information of a brief of this date, never a later one."""
+        return min(dates.day(self.model.cut_off), date) if self.model.cut_off else date
+
+    def late_cut_off(self, date: dt.date) -> list[Problem]:
+        """Return a finding where the cut-off is after the brief's date, which then counts."""
+        if not self.model.cut_off or dates.day(self.model.cut_off) <= date:
+            return []
+        what = f"the cut-off is after the brief's date, {date}, which counts instead"
+        return [Problem(what, self.place("cut_off"), "change one of the two", Severity.FINDING)]
+
     def check(self) -> list[Problem]:
         """Return the faults between keys: sections without content, content without a section."""
         faults: list[Problem] = []
@@ -255,11 +266,6 @@ class BriefDefinition:
             if kind != "text" and kind in (self.model.sections or ())[:n]:
                 what = f"the section '{kind}' is listed twice"
                 faults.append(Problem(what, self.place("sections", n), "delete one of the two"))
-        cut_off, date = self.model.cut_off, self.model.date
-        if cut_off and date != "today" and dates.day(cut_off) > dates.day(date):
-            what = "the cut-off is after the brief's date"
-            place = self.place("cut_off")
-            faults.append(Problem(what, place, "change one of the two", Severity.FINDING))
         for kind, key in CONTENT.items():
             if self._content(kind) and kind not in self.sections:
                 faults.append(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reebrief.errors import Problem, Severity
 from reebrief.project import Project
-from reebrief.render import Rendered, check, render
+from reebrief.render import Rendered, check, rendering
 from reebrief.streams import FAILED, FOUND, OK, give, say
 from reebrief.uptodate import RenderOptions, listings, remember
 
@@ -21,7 +21,7 @@ def run_render(options: RenderOptions) -> int:
     done: list[Rendered] = []
     said: list[str] = []
     printed: list[str] = []
-    rendering = render(
+    results = rendering(
         project,
         options.names,
         to=options.to,
@@ -30,7 +30,7 @@ def run_render(options: RenderOptions) -> int:
         strict=options.strict,
         progress=_slow_progress(),
     )
-    for result in rendering:
+    for result in results:
         done.append(result)
         for problem in result.problems:
             said.append(str(problem))

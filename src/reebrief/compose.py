@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
-from reebrief import dates
 from reebrief.articles import Article, Corpus
 from reebrief.briefs import BriefDefinition, ItemModel, SectionKind
 from reebrief.errors import Place, Problem, ReebriefError, known
@@ -153,13 +152,10 @@ class _Composer:
             (w.author, m.author),
             (w.number, m.number),
             (w.as_of, w.day(self.date)),
-            (w.cut_off, w.day(self.cut_off())),
+            (w.cut_off, w.day(self.definition.cut_off(self.date))),
         )
         fields = tuple(Field(name, (Text(value),)) for name, value in pairs if value)
         return (*blocks, Fields(fields, at))
-
-    def cut_off(self) -> dt.date:
-        return dates.day(self.model.cut_off) if self.model.cut_off else self.date
 
     def meta(self) -> Meta:
         m = self.model
@@ -309,10 +305,11 @@ class _Composer:
         blocks = self.render(
             "source",
             title=self.sections.inlines(words_of(about.title)),
+            stop="" if about.title.endswith(tuple(".!?…")) else ".",
             publisher=self.sections.inlines(words_of(about.publisher)),
             date=date[:1].upper() + date[1:],
             address=self.sections.inlines(address),
-            origins=self.sections.inlines(words_of("; ".join(about.origins))),
+            origins=self.sections.inlines(words_of("; ".join(about.origins).removesuffix("."))),
             rights=self.sections.inlines(words_of(about.rights)),
             digest=about.text == "digest",
         )

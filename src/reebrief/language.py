@@ -76,7 +76,10 @@ def load(project: Project, code: str, place: Place | None = None) -> Language:
     for key in type(words).model_fields:
         value = getattr(words, key)
         for text in (value,) if isinstance(value, str) else value:
-            problems += placeholders.faults(text, NAMES.get(key, ()), file.place((key,)))
+            names = NAMES.get(key, ())
+            spoken = key not in {"date", "month"}
+            where = file.place((key,))
+            problems += placeholders.faults(text, names, where, must=names, words=spoken)
     if problems:
         raise ReebriefError(problems)
     return words

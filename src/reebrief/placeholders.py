@@ -9,17 +9,26 @@ from reebrief.errors import Place, Problem, known
 
 
 def faults(
-    text: str, allowed: Collection[str], place: Place, *, must: Collection[str] = ()
+    text: str,
+    allowed: Collection[str],
+    place: Place,
+    *,
+    must: Collection[str] = (),
+    words: bool = True,
 ) -> list[Problem]:
-    """Return what is wrong with the names in braces of a text: unknown ones, and lost ones.
+    """Return what is wrong with a text and its names in braces: unknown ones, and lost ones.
 
-    Only plain names are allowed: ``{sources}``, neither ``{sources!r}`` nor ``{sources:>9}``.
+    With ``words`` something that can be read must stand beside the names. Only plain names are
+    allowed: ``{sources}``, neither ``{sources!r}`` nor ``{sources:>9}``.
     """
     try:
         parts = list(string.Formatter().parse(text))
     except ValueError:
         return [Problem("a single brace", place, "write a name in braces: {name}")]
     problems: list[Problem] = []
+    beside = "".join(part for part, _, _, _ in parts)
+    if words and not any(c.isalnum() or c in "…—–" for c in beside):
+        problems.append(Problem("says nothing", place, "type words that a reader can see"))
     found: dict[str, None] = {}
     for _, name, form, conversion in parts:
         if name is None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -115,17 +115,26 @@ class Shop:
         settings = project.settings
         code = model.language or settings.language
         style = model.theme or settings.theme
-        at = definition.place
-        words = self._once("words", code, lambda: language.load(project, code, at("language")))
-        theme = self._once("theme", style, lambda: themes.load(project, style, at("theme")))
-        said = self._once("wordings", code, lambda: wordings.load(project, code))
-        templates = self._once(
-            "templates",
-            model.template,
-            lambda: Templates(project, model.template, at("template")),
-        )
+        at, folder = definition.place, model.template
         date = self.date(definition)
-        chosen, choices = select(definition, self.corpus, self.registry, date)
+        loads: dict[str, Callable[[], Any]] = {
+            "theme": lambda: self._once(
+                "theme", style, lambda: themes.load(project, style, at("theme"))
+            ),
+            "words": lambda: self._once(
+                "words", code, lambda: language.load(project, code, at("language"))
+            ),
+            "templates": lambda: self._once(
+                "templates", folder, lambda: Templates(project, folder, at("template"))
+            ),
+            "selection": lambda: select(definition, self.corpus, self.registry, date),
+        }
+        loaded = _together(loads)
+        theme: Theme = loaded["theme"]
+        words: Language = loaded["words"]
+        templates: Templates = loaded["templates"]
+        chosen, choices = loaded["selection"]
+        said = self._once("wordings", code, lambda: wordings.load(project, code))
         composed = compose(project, templates, definition, self.corpus, chosen, words, date)
         caveated, added = caveats.add(
             composed,
@@ -134,10 +143,11 @@ class Shop:
             said,
             words,
             date=date,
-            cut_off=dates.day(model.cut_off) if model.cut_off else date,
+            cut_off=definition.cut_off(date),
             stale_after_days=settings.stale_after_days,
         )
         problems = [*definition.file.notes, *definition.check(), *templates.problems]
+        problems += definition.late_cut_off(date)
         problems += self.origins(composed.articles)
         problems += [p for article in composed.articles for p in article.findings]
         if not chosen:
@@ -159,7 +169,15 @@ class Shop:
                 for one in (source, *source.owners):
                     if one.id not in seen:
                         seen[one.id] = None
+                        yield from self.registry.doubtful(one)
                         yield from self.registry.unsupported(one, self.corpus.has)
+                if name == article.about.publisher:
+                    yield Problem(
+                        "the publisher is named as the origin of its own article",
+                        article.place("origins", n),
+                        "name who the publisher had it from; of its own work, say so in notes",
+                        Severity.FINDING,
+                    )
             if not article.about.origins:
                 yield Problem(
                     "no origin: the brief says 'unreviewed source'",
@@ -167,6 +185,20 @@ class Shop:
                     "add 'origins: [NAME]' with a name in articles/sources.yaml",
                     Severity.FINDING,
                 )
+
+
+def _together(loads: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
+    """Load several things; raise ReebriefError with the problems of all that cannot be."""
+    problems: list[Problem] = []
+    done: dict[str, Any] = {}
+    for name, load in loads.items():
+        try:
+            done[name] = load()
+        except ReebriefError as fault:
+            problems.extend(fault.problems)
+    if problems:
+        raise ReebriefError(problems)
+    return done
 
 
 def today() -> dt.date:
@@ -202,14 +234,21 @@ def gated(form: str, prepared: Prepared) -> Written:
 
     Raises LostCaveatError with the names of what a writer left out.
     """
-    written = write(form, prepared.caveated, prepared.theme, prepared.words)
+    place = Place(prepared.definition.file.name)
+    try:
+        written = write(form, prepared.caveated, prepared.theme, prepared.words)
+    except LostCaveatError:
+        raise
+    except ReebriefError as fault:
+        # What no article and no line of the definition holds is a value of the definition.
+        raise ReebriefError([replace(p, place=p.place or place) for p in fault.problems]) from None
     lost = prepared.caveated.parts - written.parts
     if lost or not written.parts <= prepared.caveated.parts:
         what = (
             f"the {form} writer lost caveats: {', '.join(sorted(lost)) or 'none, but made some up'}"
         )
         hint = "this is a fault of reebrief, nothing was written; please report it"
-        raise LostCaveatError(Problem(what, Place(prepared.definition.file.name), hint))
+        raise LostCaveatError(Problem(what, place, hint))
     return written
 
 
@@ -229,7 +268,15 @@ def too_long(prepared: Prepared, pages: int) -> list[Problem]:
     ]
 
 
-def render(
+def render(project: Project, names: Sequence[str] = (), **options: Any) -> list[Rendered]:
+    """Render briefs, by default every one; return what became of each.
+
+    The options are those of ``rendering``, which does the same one brief at a time.
+    """
+    return list(rendering(project, names, **options))
+
+
+def rendering(
     project: Project,
     names: Sequence[str] = (),
     *,

@@ -36,7 +36,8 @@ Kind = Literal[
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 COMPANIES = frozenset({"state-owned-enterprise", "private-company"})
-_STATE = frozenset({"state-owned-enterprise", "government"})
+_MEDIA = frozenset({"state-media", "news-media", "trade-press"})
+_OF_STATE = frozenset({"state-owned-enterprise", "state-media", "government"})
 
 
 class Fact(Model):
@@ -114,16 +115,30 @@ class Source:
         return chain[-1] if chain else self
 
     @property
+    def origin_name(self) -> str:
+        """What the origin is called: an owner without an entry of its own stands above it."""
+        return self.ultimate_owner or self.origin.name
+
+    @property
+    def of_state(self) -> bool:
+        """Say whether a state stands behind it: by kind, by a controlling state, or by an owner."""
+        owners = {owner.about.kind for owner in self.owners}
+        return self.about.kind in _OF_STATE or self.state is not None or bool(owners & _OF_STATE)
+
+    @property
     def state_owned(self) -> bool:
         """Say whether this is a company that a state controls."""
-        kind = self.about.kind
-        owners = {owner.about.kind for owner in self.owners}
-        return kind == "state-owned-enterprise" or (kind in COMPANIES and bool(owners & _STATE))
+        return self.of_state and self.about.kind in COMPANIES
 
     @property
     def state_media(self) -> bool:
         """Say whether this is a medium that a state funds or controls."""
-        return self.about.kind == "state-media"
+        return self.of_state and self.about.kind in _MEDIA
+
+    @property
+    def state_controlled(self) -> bool:
+        """Say whether this is a government, or another body that a state controls."""
+        return self.of_state and not (self.state_owned or self.state_media)
 
     @property
     def state(self) -> str | None:
@@ -156,8 +171,28 @@ class Registry:
 
     def group(self, source: Source) -> Iterator[Source]:
         """Yield the sources that share a source's origin, itself among them."""
-        origin = source.origin.id
-        yield from (s for s in self.sources.values() if s.origin.id == origin)
+        origin = source.origin_name
+        yield from (s for s in self.sources.values() if s.origin_name == origin)
+
+    def doubtful(self, source: Source) -> Iterator[Problem]:
+        """Yield findings on an entry whose owner has none, or whose kind hides a state."""
+        owner = source.about.owner
+        if owner is not None and self.find(owner.value) is None:
+            yield Problem(
+                f"the owner '{owner.value}' of {source.name} is not in the source registry",
+                self.file.place(("sources", source.id, "owner", "is")),
+                f"add to {FILE}, filled in:\n{entry(owner.value)}",
+                Severity.FINDING,
+            )
+        kind = source.about.kind
+        if source.of_state and kind in {"private-company", "news-media", "trade-press"}:
+            better = "state-owned-enterprise" if kind in COMPANIES else "state-media"
+            yield Problem(
+                f"{source.name} is '{kind}', but a state stands behind it by what is established",
+                self.file.place(("sources", source.id, "kind")),
+                f"type {better}, or mend owner and state",
+                Severity.FINDING,
+            )
 
     def unsupported(self, source: Source, exists: Callable[[str], bool]) -> Iterator[Problem]:
         """Yield a finding for each fact on a source that rests on an article that is not here."""
@@ -330,9 +365,9 @@ def as_data(registry: Registry) -> list[dict[str, object]]:
 
 
 def mentions(text: str, source: Source) -> re.Match[str] | None:
-    """Return the first place where a text names a source, as whole words in the given case."""
+    """Return the first place where a text names a source, as whole words in any case."""
     names = sorted(source.names, key=len, reverse=True)
-    return re.search("|".join(map(whole, names)), text)
+    return re.search("|".join(map(whole, names)), text, re.IGNORECASE)
 
 
 def not_in_registry(name: str, place: Place | None) -> Problem:

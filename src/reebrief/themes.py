@@ -184,6 +184,10 @@ def load(project: Project, name: str, place: Place | None = None) -> Theme:
     return _Loader(project, file, validate(ThemeModel, file)).theme(name)
 
 
+_MARKING = RoleModel(size=12, leading=14, align="right")
+"""What TLP 2.0 asks of a marking, where a theme says nothing."""
+
+
 class _Loader:
     def __init__(self, project: Project, file: YamlFile, model: ThemeModel) -> None:
         self.project = project
@@ -261,6 +265,8 @@ class _Loader:
             seen.append(at)
             model = self.model.roles.get(at, RoleModel())
             done.append(model)
+            if at == "marking":
+                done.append(_MARKING)
             at = model.parent or (None if at == "body" else "body")
         return done
 
@@ -281,6 +287,13 @@ class _Loader:
             return self.model.colours.get(str(found), "000000").upper()
 
         size = number("size", 10.5)
+        leading = _leading(chain, size)
+        if leading < size:
+            what = f"lines of '{role}' would overlap: leading {leading:g}, size {size:g}"
+            self.problem(what, ("roles", role), f"type leading: {size * 1.25:g} or more")
+        if role == "marking" and (size < 12 or value("align") != "right"):
+            what = "the marking must be 12 points or more, and right-aligned (TLP 2.0)"
+            self.problem(what, ("roles", role), "type size: 12, align: right")
         align = value("align")
         font = str(value("font") or next(iter(self.model.fonts), ""))
         return Style(
@@ -288,7 +301,7 @@ class _Loader:
             parent=(chain[0].parent or "body") if role != "body" else None,
             font=font,
             size=size,
-            leading=number("leading", size * 1.3),
+            leading=leading,
             colour=colour("colour") or "000000",
             background=colour("background"),
             rule=colour("rule"),
@@ -312,6 +325,16 @@ class _Loader:
                     ("roles", style.role, "colour" if own.colour else "background"),
                     "choose a darker colour, or a lighter background",
                 )
+
+
+def _leading(chain: list[RoleModel], size: float) -> float:
+    """Return the leading of a role: the nearest that belongs to its size."""
+    for model in chain:
+        if model.leading is not None:
+            return float(model.leading)
+        if model.size is not None:
+            break
+    return size * 1.3
 
 
 def contrast(one: str, two: str) -> float:

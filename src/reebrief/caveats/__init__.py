@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from reebrief.articles import Article, Corpus
 from reebrief.caveated import Caveated
 from reebrief.caveats.rules import Case, Trigger, case, triggers
-from reebrief.caveats.statement import statement
+from reebrief.caveats.statement import one_stop, statement
 from reebrief.caveats.wordings import Wordings
 from reebrief.compose import Composed
 from reebrief.dates import Published
@@ -40,7 +40,12 @@ from reebrief.tree import (
     walk,
 )
 
-SOURCE_CLASSES = ("unreviewed-source", "state-owned-enterprise", "state-media")
+SOURCE_CLASSES = (
+    "unreviewed-source",
+    "state-owned-enterprise",
+    "state-media",
+    "state-controlled",
+)
 """The classes that a citation names, strictest first: who the source is."""
 
 
@@ -120,6 +125,8 @@ class _Wording:
         names = [s.name for s in trigger.sources] or list(trigger.names)
         names = names or [self.words.no_origin]
         form = wording.sentence.of(len(names))
+        if not (trigger.sources or trigger.names) and wording.nameless:
+            form = wording.nameless
         if about.disclaimer and about.disclaimer.verbatim and wording.quoted:
             form = wording.quoted
         unknown = self.wordings.not_established
@@ -140,8 +147,8 @@ class _Wording:
             article=case.article.id,
             part=trigger.part,
             label=wording.label,
-            sentence=_capital(sentence),
-            notes=notes,
+            sentence=one_stop(_capital(sentence)),
+            notes=tuple(map(one_stop, notes)),
             why=trigger.why,
             place=trigger.place,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -60,6 +61,10 @@ def case(
     """Look an article's origins up and lay the case before the rules."""
     found = [(name, registry.find(name)) for name in article.about.origins]
     sources = {source.id: source for _, source in found if source}
+    publisher = registry.find(article.about.publisher or "")
+    if publisher is not None and publisher.of_state:
+        # What a state publishes comes from that state, whoever it had it from.
+        sources.setdefault(publisher.id, publisher)
     return Case(
         article=article,
         sources=tuple(sources.values()),
@@ -90,6 +95,18 @@ def state_media(case: Case) -> Iterator[Trigger]:
     if found:
         yield Trigger(
             "state-media",
+            f"origin {found[0].name}: {found[0].about.kind}",
+            case.article.place("origins"),
+            found,
+        )
+
+
+def state_controlled(case: Case) -> Iterator[Trigger]:
+    """An origin is a government, or another body that a state controls."""
+    found = tuple(s for s in case.sources if s.state_controlled)
+    if found:
+        yield Trigger(
+            "state-controlled",
             f"origin {found[0].name}: {found[0].about.kind}",
             case.article.place("origins"),
             found,
@@ -134,7 +151,7 @@ def interested_party(case: Case) -> Iterator[Trigger]:
 
 def inferred(case: Case) -> Iterator[Trigger]:
     """The article has no disclaimer, but the ownership of an origin calls for one."""
-    calls = any(s.state_owned or s.state_media for s in case.sources) or not case.sources
+    calls = any(s.of_state for s in case.sources) or not case.sources
     if case.article.about.disclaimer is None and (calls or case.unreviewed):
         yield Trigger("inferred", "no disclaimer in the article", case.article.place("title"))
 
@@ -147,7 +164,7 @@ def publishers_opinion(case: Case) -> Iterator[Trigger]:
     # What follows the highlights has no id of its own: such a heading concerns the whole article.
     parts.append((None, 1, _headings(case.article.lead)))
     for part, line, headings in parts:
-        said = next((h for h in headings if h.casefold().startswith(case.opinion)), None)
+        said = next((h for h in headings if _is_opinion(h, case.opinion)), None)
         if said is not None:
             place = Place(case.article.file.name, line)
             yield Trigger("publishers-opinion", f"a part is headed '{said}'", place, part=part)
@@ -158,6 +175,12 @@ def publishers_opinion(case: Case) -> Iterator[Trigger]:
             Place(case.article.file.name, table.provenance.line if table.provenance else 0),
             part=table.id,
         )
+
+
+def _is_opinion(heading: str, opinion: tuple[str, ...]) -> bool:
+    """Say whether a heading, or what stands after a colon in it, begins as opinion does."""
+    parts = (re.sub(r"^[\W\d]+", "", part) for part in heading.casefold().split(":"))
+    return any(part.startswith(opinion) for part in parts)
 
 
 def _headings(blocks: Blocks) -> list[str]:
@@ -209,6 +232,7 @@ RULES: tuple[Callable[[Case], Iterator[Trigger]], ...] = (
     unreviewed_source,
     state_owned_enterprise,
     state_media,
+    state_controlled,
     interested_party,
     publishers_opinion,
     undated,

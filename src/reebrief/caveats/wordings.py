@@ -19,6 +19,7 @@ _SOURCE = {"source", "kind", "owner", "state", "funding", "editorial_control"}
 NAMES: dict[str, set[str]] = {
     "state-owned-enterprise": _SOURCE,
     "state-media": _SOURCE,
+    "state-controlled": _SOURCE,
     "unreviewed-source": {"source"},
     "interested-party": {"subjects"},
     "inferred": {"publisher"},
@@ -31,7 +32,13 @@ NAMES: dict[str, set[str]] = {
 """The classes of caveats, strictest first, with the names that their wordings may use."""
 
 NAMING = frozenset(
-    {"state-owned-enterprise", "state-media", "unreviewed-source", "interested-party"}
+    {
+        "state-owned-enterprise",
+        "state-media",
+        "state-controlled",
+        "unreviewed-source",
+        "interested-party",
+    }
 )
 """The classes whose sentence names ``{sources}``."""
 
@@ -41,6 +48,7 @@ MANDATORY: dict[str, dict[str, set[str]]] = {
         "note": {"source", "owner", "state"},
     },
     "state-media": {"sentence": {"sources", "owner"}, "note": {"source", "owner", "state"}},
+    "state-controlled": {"sentence": {"sources", "state"}, "note": {"source", "owner", "state"}},
     "unreviewed-source": {"sentence": {"sources"}, "note": {"source"}},
     "interested-party": {"sentence": {"sources"}},
     "inferred": {"sentence": {"publisher"}},
@@ -58,7 +66,10 @@ STATEMENT: dict[str, tuple[str, ...]] = {
     "articles": (*_COUNT, "publishers"),
     "one_origin": (*_COUNT, "origins"),
     "origins": (*_COUNT, "origins"),
+    "others_one_origin": (*_COUNT, "origins"),
+    "others_origins": (*_COUNT, "origins"),
     "no_origin": _COUNT,
+    "no_origin_all": _COUNT,
     "unreviewed": (*_COUNT, "origins"),
     "state_all": (*_COUNT, "states"),
     "state_some": (*_COUNT, "states", "total"),
@@ -91,6 +102,9 @@ class Wording(Model):
         description="Stands after the text; one and other where it names sources."
     )
     note: str = Field(min_length=1, description="The numbered note.")
+    nameless: str | None = Field(
+        default=None, min_length=1, description="unreviewed-source: of an article without origin."
+    )
     quoted: str | None = Field(
         default=None, min_length=1, description="disclaimer only: the sentence of a verbatim one."
     )
@@ -103,7 +117,10 @@ class StatementWording(Model):
     articles: Plural
     one_origin: Plural
     origins: Plural
+    others_one_origin: Plural
+    others_origins: Plural
     no_origin: Plural
+    no_origin_all: Plural
     unreviewed: Plural
     state_all: Plural
     state_some: Plural
@@ -172,7 +189,12 @@ def _others(file: YamlFile, path: tuple[str, ...], wordings: Wordings) -> list[P
         form = getattr(wordings.statement, key)
         texts = (form,) if isinstance(form, str) else (form.one, form.other)
         where = file.place((*path, "statement", key))
-        faults += [p for text in texts for p in placeholders.faults(text, names, where)]
+        must = {"publishers", "origins", "states"} & set(names)
+        for text in texts:
+            faults += placeholders.faults(text, names, where, must=must)
+    if not wordings.opinion_headings:
+        where = file.place((*path, "opinion_headings"))
+        faults.append(Problem("no heading of opinion", where, "name one: why this matters"))
     return list(dict.fromkeys(faults))
 
 
@@ -186,6 +208,13 @@ def _faults(file: YamlFile, path: tuple[str, ...], classes: Mapping[str, Wording
         for name in classes
         if name not in NAMES
     ]
+    labels: dict[str, str] = {}
+    for name, wording in classes.items():
+        where = file.place((*path, name, "label"))
+        faults += placeholders.faults(wording.label, (), where)
+        if labels.setdefault(wording.label.casefold(), name) != name:
+            what = f"the label is that of '{labels[wording.label.casefold()]}' already"
+            faults.append(Problem(what, where, "give each class a label of its own"))
     for name, allowed in NAMES.items():
         if name not in classes:
             what = f"the class '{name}' has no wording"
@@ -196,13 +225,14 @@ def _faults(file: YamlFile, path: tuple[str, ...], classes: Mapping[str, Wording
             "sentence": (wording.sentence.one, wording.sentence.other),
             "note": (wording.note,),
             "quoted": (wording.quoted,) if wording.quoted else (),
+            "nameless": (wording.nameless,) if wording.nameless else (),
         }
         for key, forms in texts.items():
             names = {"sources", *allowed} if key == "sentence" and name in NAMING else allowed
             must = MANDATORY.get(name, {}).get(key, set())
             where = file.place((*path, name, key))
             for text in dict.fromkeys(forms):
-                faults += placeholders.faults(text, names, where, must=must)
-            if must and not forms:
+                faults += placeholders.faults(text, names, where, must=must, words=key != "quoted")
+            if (must or (name == "unreviewed-source" and key == "nameless")) and not forms:
                 faults.append(Problem(f"{key} is missing", where, f"add '{key}: …'"))
     return list(dict.fromkeys(faults))

@@ -10,8 +10,9 @@ from typing import Any, Literal
 from reebrief import yamlfile
 from reebrief.articles import FOLDER
 from reebrief.files import write_all
-from reebrief.importing.assembling import STANDARD_INPUT, assemble
-from reebrief.importing.log import Hashes, is_unchanged, log
+from reebrief.importing.assembling import STANDARD_INPUT, assemble, id_of
+from reebrief.importing.binary import refuse_binary
+from reebrief.importing.log import Hashes, Logged, is_unchanged, log, logged
 from reebrief.importing.metadata import Metadata, read_sidecar
 from reebrief.project import Project
 from reebrief.sources import Alias
@@ -51,22 +52,32 @@ def import_article(
 ) -> Imported:
     """Turn a raw text into ``articles/ID.md`` and ``articles/ID.import.yaml``, the log.
 
-    ``name`` is the name of the raw text's file, without its folder. The same raw text and metadata
-    leave the files as they are; ``force`` writes over whatever stands there; ``dry_run`` writes
-    nothing. Raises ReebriefError where the text is empty or has no id, where the article was edited
-    since its import or comes from another raw text, and where a file cannot be written.
+    ``name`` is the name of the raw text's file, without its folder. What the metadata leave out
+    stays as an earlier import of the same raw text to this id was given it, so that the same raw
+    text with the same metadata or fewer leaves the files as they are. ``force`` writes over
+    whatever stands there; ``dry_run`` writes nothing. Raises ReebriefError where the text is empty,
+    no text or has no id, where the article was edited since its import or comes from another raw
+    text, where its log is broken, and where a file cannot be written.
     """
-    made = assemble(raw, name, metadata, aliases)
-    path = project.root / FOLDER / f"{made.id}.md"
+    refuse_binary(raw, name)
+    path = project.root / FOLDER / f"{id_of(name, metadata)}.md"
     log_path = path.with_suffix(".import.yaml")
+    before = logged(project, log_path, force=force)
+    if before and before.hashes.raw == Hashes.of(raw, b"").raw:
+        metadata = metadata.over(before.given)
+    made = assemble(raw, name, metadata, aliases)
     article = made.markdown.encode()
     hashes = Hashes.of(raw, article)
-    data = log(hashes, name, path.name, made.record)
+    data = log(hashes, name, path.name, metadata, made.record)
     status: Status = "would write" if dry_run else "written"
-    if not force and path.exists() and is_unchanged(project, path, log_path, hashes):
+    if (
+        not force
+        and path.exists()
+        and is_unchanged(project, path, before, Logged(hashes, metadata))
+    ):
         status = "unchanged"
     if status == "written":
         files = {path: article, log_path: yamlfile.write(data).encode()}
         write_all(files, name=project.name)
     report = (f"{project.name(path)}: {status}, from {name}", *made.record.report())
-    return Imported(path, made.id, status, made.markdown, data, report)
+    return Imported(path, path.stem, status, made.markdown, data, report)

@@ -21,7 +21,7 @@ from reebrief.importing.opening import Opening, opening, proposal
 from reebrief.importing.origins import Names, propose
 from reebrief.importing.record import Record
 from reebrief.importing.residue import clean
-from reebrief.importing.shape import dates_in
+from reebrief.importing.shape import date_of, dated_parts, dates_in
 from reebrief.importing.tables import Grid
 from reebrief.importing.wrapping import unwrap
 from reebrief.markdown import slug
@@ -52,7 +52,7 @@ def assemble(raw: bytes, name: str, metadata: Metadata, aliases: Sequence[Alias]
     where neither metadata nor name give an id.
     """
     record = Record()
-    article_id = _id(name, metadata)
+    article_id = id_of(name, metadata)
     texts = decode(raw, record)
     texts, changes = repair(texts)
     for change in changes:
@@ -71,7 +71,11 @@ def assemble(raw: bytes, name: str, metadata: Metadata, aliases: Sequence[Alias]
     return Assembled(article_id, text, record)
 
 
-def _id(name: str, metadata: Metadata) -> str:
+def id_of(name: str, metadata: Metadata) -> str:
+    """Return an article's id: the one given, else the title's words, else the file name's.
+
+    Raises ReebriefError where none of them gives one.
+    """
     if metadata.id:
         return metadata.id
     stem = "" if name == STANDARD_INPUT else PurePath(name).stem
@@ -140,6 +144,10 @@ def _published(
     line = found.date_line
     if line:
         record.removed(line.number, line.text, f"the date line, {found.date}")
+        beside = [part for part in dated_parts(line.text) if date_of(part) is None]
+        if beside:
+            what = f"'{', '.join(beside)}' stood beside the date and was removed with it"
+            record.look(line.number, f"{what}: put it under 'notes' if it matters")
     if metadata.published:
         if line and found.date != metadata.published:
             what = f"the date line says {found.date}, the date given is {metadata.published}"

@@ -6,12 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reebrief.importing import thai
-from reebrief.importing.edits import Edit, apply
+from reebrief.importing.edits import Edit, apply, around
 from reebrief.importing.marks import marks
-from reebrief.importing.record import Change, Look
+from reebrief.importing.record import Change, Confidence, Look
 
 _MOJIBAKE = re.compile("[Â-ô][€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf]|[\x80-\x9f]")
 """What UTF-8 read as windows-1252 cannot do without: a first byte, then another one."""
+
+_QUOTES_OR_CUT = re.compile(
+    "(?P<open>“|â€œ)|”|(?P<cut>(?<=\\S)â€(?=[ \\t.,;:!?)\\]}'\"]|â€|$))"
+    "|(?P<space>(?<=[a-z0-9.,;:!?)%”’'\"])Â(?: +|$))"
+)
+"""Quotes, and what is left of a closing one and of a no-break space."""
+
+_SUSPECT = re.compile(
+    r"â€|(?<=\S)[†‡]|[†‡](?=\w)|(?<=[a-zß-ÿ])[ÂÃ]|(?<![A-ZÀ-Þ])[ÂÃ](?![^\W\d_])|Ã(?=[a-z])"
+)
+"""Letters and marks where no language has them: what mojibake leaves that lost a byte."""
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
@@ -47,6 +58,24 @@ def _windows_874(line: str, *, among_thai: bool) -> Iterator[Edit]:
     return thai.exact(line, among_thai=among_thai)
 
 
+def _cut_short(line: str, *, among_thai: bool) -> Iterator[Edit]:  # noqa: ARG001  a step like the others
+    """Restore mojibake whose last byte was lost: a closing quote and a no-break space.
+
+    Windows-1252 has no character for the byte 9D, the last of ”, and many programs make the byte
+    A0, the last of a no-break space, an ordinary space.
+    """
+    open_quote = False
+    for found in _QUOTES_OR_CUT.finditer(line):
+        if found["space"]:
+            yield Edit(found.start(), found.end(), " ", "high", "no-break space read as Â")
+        elif found["cut"]:
+            reason = "closing quote read as windows-1252, its last byte lost"
+            sure: Confidence = "high" if open_quote else "medium"
+            yield Edit(found.start(), found.end(), "”", sure, reason)
+        if not found["space"]:
+            open_quote = found["open"] is not None
+
+
 def _windows_1252(line: str, *, among_thai: bool) -> Iterator[Edit]:  # noqa: ARG001  a step like the others
     """Undo ordinary mojibake; ftfy judges whether it is any."""
     if not _MOJIBAKE.search(line):
@@ -74,7 +103,7 @@ def _lost_marks(line: str, *, among_thai: bool) -> Iterator[Edit]:
     return marks(line, [code for run in damaged for code in run.codes if code.kind == "mark"])
 
 
-_STEPS = (_windows_874, _windows_1252, _iso_8859_11, _lost_marks)
+_STEPS = (_windows_874, _cut_short, _windows_1252, _iso_8859_11, _lost_marks)
 """The kinds of damage in the order in which they are undone: the exact ones first."""
 
 
@@ -87,6 +116,11 @@ def left_over(lines: Sequence[str]) -> Iterator[Look]:
             if among_thai and thai.is_thai(line, run):
                 continue
             yield Look(number, f"'{what}' is Thai, or a character that could not be restored")
+        for found in _SUSPECT.finditer(line):
+            what = (
+                f"'{around(line, found.start(), found.end())}' may hold what is left of a damaged"
+            )
+            yield Look(number, f"{what} character: type what was meant")
         for found in re.finditer("\ufffd+|&#?\\w{2,8};", line):
             yield Look(number, f"'{found[0]}' stands for another character: type what was meant")
     if among_thai:

@@ -69,6 +69,12 @@ def _word(line: str, start: int, end: int) -> tuple[int, int]:
     return start - len(before[0] if before else ""), end + len(after[0] if after else "")
 
 
+def around(line: str, start: int, end: int) -> str:
+    """Return a span and the word around it, cut where that is long."""
+    start, end = _word(line, start, end)
+    return line[start:end]
+
+
 def _edited(line: str, start: int, end: int, edits: Sequence[Edit]) -> str:
     done: list[str] = []
     for edit in edits:

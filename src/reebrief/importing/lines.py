@@ -14,10 +14,12 @@ class Line:
     """A line of the raw text that holds something, without white space around it.
 
     ``number`` counts the raw text's lines from 1; ``indent`` is the white space that stood before
-    the text, in columns; ``gap`` says that an empty line stood above.
+    the text, in columns; ``gap`` says that an empty line stood above; ``cells`` are what tabs
+    part, empty where no tab stands within the line.
     """
 
     number: int
     text: str
     indent: int = 0
     gap: bool = False
+    cells: tuple[str, ...] = ()

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from reebrief import yamlfile
-from reebrief.errors import Place, error
+from reebrief.errors import Place, ReebriefError, error
+from reebrief.importing.metadata import Metadata
 from reebrief.importing.record import Record
+from reebrief.models import validate
 from reebrief.project import Project
 
 
@@ -26,50 +28,79 @@ class Hashes:
         return cls(hashlib.sha256(raw).hexdigest(), hashlib.sha256(article).hexdigest())
 
 
-def log(hashes: Hashes, raw_name: str, article_name: str, record: Record) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What the log of an earlier import says: its hashes, and the metadata it was given."""
+
+    hashes: Hashes
+    given: Metadata
+
+
+def log(
+    hashes: Hashes, raw_name: str, article_name: str, given: Metadata, record: Record
+) -> dict[str, Any]:
     """Return what the file ``articles/ID.import.yaml`` holds."""
     return {
         "format": 1,
         "raw": {"file": raw_name, "sha256": hashes.raw},
         "article": {"file": article_name, "sha256": hashes.article},
         **record.data(),
+        "given": given.model_dump(mode="json", exclude_defaults=True),
     }
 
 
-def is_unchanged(project: Project, path: Path, log_path: Path, hashes: Hashes) -> bool:
-    """Say whether an article stands as this import would write it.
+def logged(project: Project, log_path: Path, *, force: bool) -> Logged | None:
+    """Read the log of an earlier import, None where there is none.
+
+    Raises ReebriefError where the log is broken, unless ``force`` says to write over it.
+    """
+    if not log_path.exists():
+        return None
+    try:
+        return _logged(_bytes(project, log_path), project.name(log_path))
+    except ReebriefError:
+        if force:
+            return None
+        raise
+
+
+def _logged(data: bytes, name: str) -> Logged:
+    file = yamlfile.read(data.decode("utf-8", "replace"), name)
+    try:
+        hashes = Hashes(str(file.data["raw"]["sha256"]), str(file.data["article"]["sha256"]))
+        given = file.data["given"]
+    except (KeyError, TypeError):
+        raise error(
+            "no log of an import: a hash, or what was given, is missing",
+            Place(name),
+            "restore the file, or type --force to import again",
+        ) from None
+    return Logged(hashes, validate(Metadata, file, given, ("given",)))
+
+
+def is_unchanged(project: Project, path: Path, before: Logged | None, now: Logged) -> bool:
+    """Say whether an article and its log stand as this import would write them.
 
     False means that the import may write over it. Raises ReebriefError where it must not: no import
     wrote the article, somebody edited it, or it comes from another raw text.
     """
     place = Place(project.name(path))
     other = "type --force to write over it, or --id for another id"
-    try:
-        standing = path.read_bytes()
-        logged = log_path.read_bytes() if log_path.exists() else None
-    except OSError as fault:
-        raise error(f"cannot be read: {(fault.strerror or str(fault)).lower()}", place) from None
-    if logged is None:
+    standing = hashlib.sha256(_bytes(project, path)).hexdigest()
+    if before is None:
         raise error("an article of this id exists, and no import wrote it", place, other)
-    before = _hashes(logged, project.name(log_path))
-    if Hashes.of(b"", standing).article == hashes.article and before.raw == hashes.raw:
-        return True
-    if Hashes.of(b"", standing).article != before.article:
+    same = standing == now.hashes.article and before.hashes.raw == now.hashes.raw
+    if not same and standing != before.hashes.article:
         hint = "type --force to write over the edits; --dry-run shows the import's report first"
         raise error("edited since its import", place, hint)
-    if before.raw != hashes.raw:
+    if before.hashes.raw != now.hashes.raw:
         raise error("this article was imported from another raw text", place, other)
-    return False
+    return same and before.given == now.given
 
 
-def _hashes(data: bytes, name: str) -> Hashes:
-    """Read the hashes of a log."""
-    read = yamlfile.read(data.decode("utf-8", "replace"), name).data
+def _bytes(project: Project, path: Path) -> bytes:
     try:
-        return Hashes(str(read["raw"]["sha256"]), str(read["article"]["sha256"]))
-    except (KeyError, TypeError):
-        raise error(
-            "no log of an import: a hash is missing",
-            Place(name),
-            "restore the file, or type --force to import again",
-        ) from None
+        return path.read_bytes()
+    except OSError as fault:
+        what = f"cannot be read: {(fault.strerror or str(fault)).lower()}"
+        raise error(what, Place(project.name(path))) from None

@@ -56,6 +56,16 @@ class Metadata(Model):
             raise ValueError(f"'{text}' is no id; type {slug(text)}")
         return text
 
+    def over(self, earlier: Metadata) -> Metadata:
+        """Return these metadata, with what they leave out taken from earlier ones.
+
+        What an earlier date rests on does not hold for another date.
+        """
+        given = self.model_dump(exclude_defaults=True)
+        if self.published not in {None, earlier.published}:
+            given.setdefault("date_evidence", None)
+        return earlier.model_copy(update=given)
+
 
 def read_sidecar(project: Project, path: Path) -> dict[str, Metadata]:
     """Read a file of metadata by the raw texts' file names.

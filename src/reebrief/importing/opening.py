@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from reebrief.importing.blocks import Block, Paragraph
 from reebrief.importing.lines import HIGHLIGHTS, Line
 from reebrief.importing.lists import Items, is_item
-from reebrief.importing.shape import date_of, ends_sentence, is_heading, sentences
+from reebrief.importing.shape import (
+    date_of,
+    dated_parts,
+    ends_sentence,
+    is_buttons,
+    is_heading,
+    sentences,
+)
 
 _LINES = 6
 """How many lines an opening has at most."""
@@ -35,7 +42,7 @@ def opening(lines: Sequence[Line]) -> Opening:
     """
     first = lines[:_LINES]
     highlights = next((n for n, k in enumerate(first) if HIGHLIGHTS.fullmatch(k.text)), None)
-    dated = [(n, date) for n, k in enumerate(first[:highlights]) if (date := date_of(k.text))]
+    dated = [(n, date) for n, k in enumerate(first[:highlights]) if (date := _date(k.text))]
     at, date = dated[0] if dated else (None, None)
     date_line = first[at] if at is not None else None
     others = [line for line in lines[: _LINES + 1] if line is not date_line]
@@ -44,9 +51,14 @@ def opening(lines: Sequence[Line]) -> Opening:
     return Opening(title, date_line, date)
 
 
+def _date(text: str) -> str | None:
+    """Return the date of a line that is one, alone or beside a byline or a place."""
+    return date_of(text) or next(filter(None, map(date_of, dated_parts(text))), None)
+
+
 def _is_title(lines: Sequence[Line], *, introduces: bool) -> bool:
     text = lines[0].text
-    if HIGHLIGHTS.fullmatch(text) or is_item(text) or text.startswith("|"):
+    if HIGHLIGHTS.fullmatch(text) or is_item(text) or text.startswith("|") or is_buttons(text):
         return False
     if introduces:
         return len(text) <= _LONGEST_TITLE and not ends_sentence(text) and not text.endswith(":")

@@ -9,6 +9,7 @@ from reebrief.characters import visible
 from reebrief.importing.lines import HIGHLIGHTS, Line
 from reebrief.importing.lists import count_bullets, count_numbers
 from reebrief.importing.record import Record
+from reebrief.importing.shape import is_buttons
 
 _WITHIN = {
     # A link whose words end in a full stop stands before that of its sentence: "Ltd. (…)."
@@ -34,6 +35,7 @@ _ASSISTANT = re.compile(
     r"\b(?:html|markdown|bullet|list|format|formatted|presented|summary|rewritten|version)\b.*:",
     re.IGNORECASE,
 )
+_TAB = 4
 _LONGEST = 300
 """What is longer, in characters, is text of the article and no residue."""
 
@@ -50,6 +52,9 @@ def clean(texts: list[str], record: Record) -> list[Line]:
         reason = _residue(line.text, first=first) or _empty_contents(lines, at)
         if reason is None:
             kept.append(line)
+            if is_buttons(line.text):
+                what = f"'{line.text}' may be what the page's buttons say: delete the line if so"
+                record.look(line.number, what)
             continue
         record.removed(line.number, line.text, reason)
         year = _COPYRIGHT.match(line.text)
@@ -63,16 +68,24 @@ def _filled(texts: list[str], record: Record) -> Iterator[Line]:
     """Yield the lines that are not empty."""
     gap = False
     for number, shown in _shown(texts, record):
-        text = _without(number, shown, record)
+        parts = [_without(number, part, record) for part in _parts(shown)]
+        text = " ".join(filter(None, parts))
         if text:
-            yield Line(number, text, len(shown) - len(shown.lstrip()), gap)
+            expanded = shown.expandtabs(_TAB)
+            indent = len(expanded) - len(expanded.lstrip())
+            yield Line(number, text, indent, gap, tuple(parts) if len(parts) > 1 else ())
         gap = not text
+
+
+def _parts(text: str) -> list[str]:
+    """Part a line at its tabs, if one stands within it and not only before its text."""
+    return text.split("\t") if "\t" in text.strip() else [text]
 
 
 def _shown(texts: list[str], record: Record) -> Iterator[tuple[int, str]]:
     """Yield the lines with their numbers, control characters made visible."""
     for number, text in enumerate(texts, 1):
-        shown, offsets = visible(text.expandtabs(4))
+        shown, offsets = visible(text)
         if offsets:
             what = "control characters were replaced by their visible pictures"
             record.look(number, f"{len(offsets)} {what}: type what was meant")

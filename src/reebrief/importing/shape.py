@@ -24,6 +24,16 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"By [^\W\d_a-z][\w.’'-]*(?: (?:and )?[^\W\d_a-z][\w.’'-]*){0,4}")
+_BUTTON = (
+    r"(?:share(?: this(?: article| post| page| story)?)?(?: on| via| to| with)?|facebook|twitter"
+    r"|linkedin|whatsapp|telegram|reddit|pinterest|instagram|youtube|x|tweet|pin(?: it)?|e-?mail"
+    r"|print|save|copy link|follow(?: us)?(?: on)?|subscribe(?: now)?|sign up|log in|advertisement"
+    r"|read more|to our newsletter|newsletter)"
+)
+_BUTTONS = re.compile(rf"{_BUTTON}(?:[\s|·•,/&-]+(?:and )?{_BUTTON})*[.!:]?", re.IGNORECASE)
+"""What the buttons of a page say, one after the other."""
+
+_PARTED = re.compile(r"\s+[|·•–—]\s+")
 _LONGEST_HEADING = 110
 _MOST_WORDS = 15
 _NAMES = "January February March April May June July August September October November December"
@@ -79,6 +89,7 @@ def is_heading(text: str) -> bool:
         and not _BYLINE.fullmatch(text)
         and not ends_sentence(text)
         and date_of(text) is None
+        and not is_buttons(text)
         and _capitalised(words)
     )
 
@@ -123,6 +134,24 @@ def _iso(parts: dict[str, str]) -> str | None:
         return dt.date(int(parts["year"]), month, int(parts["day"])).isoformat()
     except ValueError:
         return None
+
+
+def dated_parts(text: str) -> list[str]:
+    """Return the parts of a line like "By Ana Example | May 2, 2025", if one of them is a date.
+
+    The others are a byline or, parted by bars or points, of few words; any other line has no such
+    parts: "Rare Earths – May 2025" is a title.
+    """
+    parts = _PARTED.split(text)
+    others = [part for part in parts if date_of(part) is None]
+    most = 4 if re.search(r"\s[|·•]\s", text) else 0
+    short = all(re.match("By ", part) or len(part.split()) <= most for part in others)
+    return parts if 0 < len(others) == len(parts) - 1 <= 2 and short else []
+
+
+def is_buttons(text: str) -> bool:
+    """Say whether a line looks like the buttons of a page: "Share on Facebook Tweet"."""
+    return _BUTTONS.fullmatch(text) is not None
 
 
 def dates_in(text: str) -> Iterator[str]:

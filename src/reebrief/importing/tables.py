@@ -1,4 +1,4 @@
-"""Pipe tables in raw text."""
+"""Tables in raw text: their cells parted by bars, with or without outer ones, or by tabs."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reebrief.importing.lines import Line
-from reebrief.importing.record import Record
+from reebrief.importing.record import Change, Confidence, Record
+from reebrief.importing.shape import dated_parts, is_buttons
 
 _BAR = re.compile(r"(?<!\\)\|")
+_SPACED_BAR = re.compile(r"\s\|(?:\s|$)")
 _SEPARATOR = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+_FEWEST_TABS = 2
+"""One tab may stand behind a number or a label; two part cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +29,61 @@ class Grid:
 def count_rows(lines: Sequence[Line], at: int) -> int:
     """Count the lines of the table that begins here: 0 where none does.
 
-    A header stands above a line of dashes; or two lines begin and end with a bar and have as many
-    cells.
+    A header stands above a line of dashes; or two lines have as many cells, which are framed by
+    bars, parted by bars with spaces, or parted by two tabs or more.
     """
-    if at + 1 == len(lines) or not _BAR.search(lines[at].text):
+    if at + 1 == len(lines):
         return 0
-    header, second = lines[at].text, lines[at + 1].text
-    if not _is_separator(second):
-        framed = all(t.startswith("|") and t.endswith("|") for t in (header, second))
-        if not framed or not 1 < len(_cells(header)) == len(_cells(second)):
-            return 0
+    header, second = lines[at], lines[at + 1]
+    if _are_tabbed(header, second) or _are_bare(header, second):
+        return _count_bare(lines, at)
+    if not _BAR.search(header.text):
+        return 0
+    if not _is_separator(second.text) and not _are_framed(header, second):
+        return 0
     end = at + 2
     while end < len(lines) and _BAR.search(lines[end].text):
         another = end + 1 < len(lines) and _is_separator(lines[end + 1].text)
-        if another or (header.startswith("|") and not lines[end].text.startswith("|")):
+        if another or (header.text.startswith("|") and not lines[end].text.startswith("|")):
+            break
+        end += 1
+    return end - at
+
+
+def _are_tabbed(header: Line, second: Line) -> bool:
+    """Say whether two lines are a table's by their tabs; a bullet before a tab is a list's."""
+    filled = [cell for cell in header.cells if cell]
+    return (
+        _FEWEST_TABS < len(header.cells) == len(second.cells)
+        and len(filled) > 1
+        and re.search(r"\w", filled[0]) is not None
+    )
+
+
+def _are_framed(header: Line, second: Line) -> bool:
+    framed = all(k.text.startswith("|") and k.text.endswith("|") for k in (header, second))
+    return framed and 1 < len(_cells(header)) == len(_cells(second))
+
+
+def _are_bare(header: Line, second: Line) -> bool:
+    """Say whether two lines are a table's by bars between their cells."""
+    return all(map(_is_bare, (header, second))) and len(_cells(header)) == len(_cells(second))
+
+
+def _is_bare(line: Line) -> bool:
+    text = line.text
+    outer = text.startswith("|") or _is_separator(text)
+    return (
+        not outer and bool(_SPACED_BAR.search(text)) and not (dated_parts(text) or is_buttons(text))
+    )
+
+
+def _count_bare(lines: Sequence[Line], at: int) -> int:
+    """Count the rows of a table that nothing frames; it ends where its spacing changes."""
+    tabbed = _are_tabbed(lines[at], lines[at + 1])
+    end = at + 2
+    while end < len(lines) and lines[end].gap == lines[at + 1].gap:
+        if not (len(lines[end].cells) > 1 if tabbed else _is_bare(lines[end])):
             break
         end += 1
     return end - at
@@ -48,23 +93,37 @@ def _is_separator(text: str) -> bool:
     return "|" in text and _SEPARATOR.fullmatch(text) is not None
 
 
-def _cells(text: str) -> list[str]:
-    inner = re.sub(r"(?<!\\)\|$", "", text.removeprefix("|"))
+def _cells(line: Line) -> list[str]:
+    inner = re.sub(r"(?<!\\)\|$", "", line.text.removeprefix("|"))
     return [cell.strip().replace(r"\|", "|") for cell in _BAR.split(inner)]
 
 
 def grid(lines: Sequence[Line], record: Record) -> Grid:
     """Read a table; a row that does not fit its columns is made to, and noted in the record."""
-    header = _cells(lines[0].text)
+    tabbed = _are_tabbed(lines[0], lines[1])
+    split = (lambda line: list(line.cells)) if tabbed else _cells
+    header = split(lines[0])
     width = len(header)
     rows: list[tuple[str, ...]] = []
     for line in lines[1:]:
-        if _is_separator(line.text):
+        if not tabbed and _is_separator(line.text):
             continue
-        cells = _cells(line.text)
+        cells = split(line)
         if len(cells) != width:
             what = f"this row had {len(cells)} cells in a table of {width} columns"
             record.look(line.number, f"{what}: check which cell is which")
         cells = [*cells[: width - 1], " | ".join(cells[width - 1 :])]
         rows.append((*cells, *[""] * (width - len(cells))))
+    if tabbed or _are_bare(lines[0], lines[1]):
+        _note(lines, header, record, tabbed=tabbed)
     return Grid(lines[0].number, tuple(header), tuple(rows))
+
+
+def _note(lines: Sequence[Line], header: Sequence[str], record: Record, *, tabbed: bool) -> None:
+    """Note a table that no line of dashes and no frame shows to be one."""
+    sure: Confidence = "high" if tabbed else "medium"
+    size = f"a table of {len(header)} columns and {len(lines) - 1} rows"
+    reason = f"{size}, by its {'tabs' if tabbed else 'bars'}"
+    at = lines[0].number
+    record.note(Change(at, lines[0].text, f"| {' | '.join(header)} |", sure, reason))
+    record.look(at, f"{reason}: check that its first row is the header")

@@ -1,4 +1,4 @@
-"""Lines that a mail program or an editor wrapped: joined to paragraphs again."""
+"""Lines that a mail program, an editor or a page's column wrapped: joined to paragraphs again."""
 
 from __future__ import annotations
 
@@ -9,27 +9,36 @@ from itertools import pairwise
 
 from reebrief.importing.lines import HIGHLIGHTS, Line
 from reebrief.importing.lists import is_item
-from reebrief.importing.record import Record
-from reebrief.importing.shape import date_of, is_heading
+from reebrief.importing.record import Change, Record
+from reebrief.importing.shape import date_of, dated_parts, is_buttons, is_heading
 
-_WIDEST = 100
-_NARROWEST = 45
-_ENOUGH = 3
+_WIDEST = 120
+_NARROWEST = 24
+_ENOUGH = 2
 _OWN_LINE = re.compile(r"\||(?:sources?|disclaimers?)\b", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?:;][”\"’')\]]*$")
+_BROKEN = re.compile(r"[^\W\d_]+[-\u2010]$")
+"""A word that a hyphen breaks at a line's end."""
 
 
 def unwrap(lines: Sequence[Line], record: Record) -> list[Line]:
     """Join the lines of each paragraph, where a text is wrapped.
 
-    It is where no line is wide, empty lines part its paragraphs, and at least three lines, half of
-    those that others follow, end neither short nor with a sentence.
+    It is where empty lines part its paragraphs and, of the lines with another right below, at least
+    two and a third of all are as wide as the others, end no sentence, and go on in lower case.
+    Where fewer do, the text stays as it is, and the record names them.
     """
-    pairs = [(a, b) for a, b in pairwise(lines) if _continues(a, b)]
-    wrapped = sum(len(a.text) >= _NARROWEST and not re.search(r"[.!?:]$", a.text) for a, _ in pairs)
-    narrow = all(len(line.text) <= _WIDEST for line in lines)
-    if not narrow or wrapped < _ENOUGH or wrapped * 2 < len(pairs):
+    pairs = [(a, b) for a, b in pairwise(lines) if _may_continue(a, b)]
+    width = _width(pairs)
+    flowing = [(a, b) for a, b in pairs if _flows(a, b) and _is_full(a, b, width)]
+    parted = any(line.gap for line in lines[1:])
+    wrapped = _NARROWEST <= width <= _WIDEST and len(flowing) >= _ENOUGH
+    if not (parted and wrapped and len(flowing) * 3 >= len(pairs)):
+        for _, b in flowing if width >= _NARROWEST else ():
+            what = f"'{_start(b.text)}' begins in lower case: join it to the line above if it goes"
+            record.look(b.number, f"{what} on there")
         return list(lines)
-    joined = {b.number for _, b in pairs}
+    joined = {b.number for a, b in pairs if _continues(a, b, width, record)}
     parts: list[list[Line]] = []
     for line in lines:
         if line.number in joined:
@@ -37,12 +46,92 @@ def unwrap(lines: Sequence[Line], record: Record) -> list[Line]:
         else:
             parts.append([line])
     record.look(0, "the text was wrapped: the lines of each paragraph were joined")
-    return [replace(p[0], text=" ".join(line.text for line in p)) for p in parts]
+    words = {word.casefold() for line in lines for word in re.findall(r"[^\W\d_]+", line.text)}
+    return [_joined(part, words, record) for part in parts]
 
 
-def _continues(line: Line, following: Line) -> bool:
-    """Say whether a line may be the rest of the paragraph above it."""
-    alone = HIGHLIGHTS.fullmatch(line.text) or date_of(line.text) or line.text.startswith("|")
-    heading = line.gap and is_heading(line.text)
-    begins = is_item(following.text) or _OWN_LINE.match(following.text)
-    return not (following.gap or alone or heading or begins)
+def _may_continue(line: Line, following: Line) -> bool:
+    """Say whether a line may be the rest of the paragraph above it, whatever their widths."""
+    if following.gap or line.cells or following.cells:
+        return False
+    alone = any(_stands_alone(k.text) for k in (line, following))
+    return not (alone or is_item(following.text) or _OWN_LINE.match(following.text))
+
+
+def _stands_alone(text: str) -> bool:
+    return bool(
+        HIGHLIGHTS.fullmatch(text)
+        or date_of(text)
+        or dated_parts(text)
+        or is_buttons(text)
+        or text.startswith("|")
+        or " | " in text
+    )
+
+
+def _width(pairs: Sequence[tuple[Line, Line]]) -> int:
+    """Return how wide the text is, in characters: nine in ten of its full lines are no wider."""
+    widths = sorted(_end(a) for a, _ in pairs)
+    return widths[len(widths) * 9 // 10] if widths else 0
+
+
+def _end(line: Line) -> int:
+    return line.indent + len(line.text)
+
+
+def _is_full(line: Line, following: Line, width: int) -> bool:
+    """Say whether the next line's first word did not fit; a page's letters are not of one width."""
+    word = following.text.partition(" ")[0]
+    return _end(line) + 1 + len(word) > width * 0.85
+
+
+def _flows(line: Line, following: Line) -> bool:
+    return not _ENDED.search(line.text) and following.text[0].islower()
+
+
+def _continues(line: Line, following: Line, width: int, record: Record) -> bool:
+    """Say whether a line of a wrapped text goes on in the next one; note where that is unsure."""
+    if _flows(line, following):
+        return True
+    full = _is_full(line, following, width)
+    if is_heading(line.text) and (line.gap or line.number == 1 or not full):
+        if full:
+            what = f"'{line.text}' was taken for a heading: join it to the next line if it is none"
+            record.look(line.number, what)
+        return False
+    if not full:
+        what = f"'{_start(following.text)}' begins a paragraph, because the line above is short"
+        record.look(following.number, f"{what}: join them if it does not")
+    return full
+
+
+def _start(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40].rpartition(' ')[0] or text[:40]} …"
+
+
+def _joined(part: Sequence[Line], words: set[str], record: Record) -> Line:
+    """Join the lines of one paragraph, a word that a hyphen broke without a space."""
+    pieces = [part[0].text]
+    for a, b in pairwise(part):
+        broken = _BROKEN.search(a.text)
+        rest = re.match(r"[^\W\d_]+", b.text)
+        if not (broken and rest):
+            pieces += (" ", b.text)
+            continue
+        left, right = broken[0][:-1], rest[0]
+        if right[0].islower() and (left + right).casefold() in words:
+            record.note(
+                Change(
+                    a.number,
+                    f"{broken[0]} {right}",
+                    left + right,
+                    "medium",
+                    "a word broken at a line's end, whole elsewhere in the text",
+                )
+            )
+            pieces[-1] = pieces[-1][:-1]
+        elif right[0].islower():
+            what = f"'{broken[0]}{right}' was broken at its hyphen: type '{left}{right}' if"
+            record.look(a.number, f"{what} the hyphen is only the line's end")
+        pieces.append(b.text)
+    return replace(part[0], text="".join(pieces))

@@ -164,7 +164,7 @@ def _wrapped(mark: str, text: str) -> str:
 
 def _escape(text: str) -> str:
     """Return text that pandoc's Markdown reads as these characters, at the start of a line too."""
-    text = re.sub(r"([\\`*_{}\[\]<>#|~^$@\"'])", r"\\\1", text)
+    text = re.sub(r"([\\`*_{}\[\]<>#|~^$@&\"'])", r"\\\1", text)
     text = re.sub(r"^(\s*)([-+=:])", r"\1\\\2", text)
     text = re.sub(r"^(\s*)(\(?\w+)([.)])(?=\s|$)", r"\1\2\\\3", text)
     return text.replace("--", "\\--").replace("...", "\\...").replace("!\\[", "\\!\\[")
