@@ -345,7 +345,7 @@ def test_one_article_of_one_origin(shop):
     assert statement(shop({"a": article("Steel Gazette")}).prepare("b")) == (
         "One article stands behind this brief, published by Metal Watch. "
         "It goes back to one origin, Steel Group. "
-        "It rests on bodies, enterprises or media that a state controls: Ruritania. "
+        "It rests on bodies, enterprises or media controlled by Ruritania. "
         "Nothing in it was verified independently for this brief."
     )
 
@@ -417,7 +417,7 @@ def test_several_origins_some_unknown_some_missing(shop):
         "One of them names no origin. "
         "The others go back to four origins: Steel Group, Metal Journal, Nobody and Somebody. "
         "Nobody has reviewed Nobody and Somebody as sources. "
-        "One of the three rests on bodies, enterprises or media that a state controls: Ruritania. "
+        "One of the three rests on bodies, enterprises or media controlled by Ruritania. "
         "Nothing in them was verified independently for this brief."
     )
 
