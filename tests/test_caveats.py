@@ -291,6 +291,22 @@ def test_no_key_and_no_template_loses_a_caveat(shop, brief, form):
     assert squeezed("Metal Watch warns that it should be checked.") in read
 
 
+def test_a_template_that_prints_no_source_leaves_the_numbered_list(shop):
+    templates = {"empty/sources.md.j2": "", "empty/source.md.j2": "", "empty/items.md.j2": "# X"}
+    opened = shop(
+        {"a": article("Metal Journal")}, "template: empty\ntext: So [@a].\n", templates=templates
+    )
+    prepared = opened.prepare("b")
+    text = squeezed(TEXT["md"](gated("md", prepared).data))
+    assert "1.[News·MetalWatch·20November2025]" in text
+    assert [str(p).split("\n")[0] for p in prepared.problems] == [
+        "templates/empty/items.md.j2: finding: does not print 'items': "
+        "the brief lacks what it holds",
+        "templates/empty/sources.md.j2: finding: does not print 'sources': "
+        "the brief lacks what it holds",
+    ]
+
+
 def test_a_writer_that_drops_a_caveat_is_stopped(shop, monkeypatch):
     prepared = shop({"a": article("Steel Group")}).prepare("b")
     parts = sorted(prepared.caveated.parts)

@@ -330,11 +330,11 @@ def _source(
     def run() -> int:
         from reebrief import sources  # noqa: PLC0415  each command imports what it uses
 
-        if kind is None:
+        if kind is None and name.strip():
             give(sources.entry(name, aliases=alias or ()))
             say(f"not written: say what it is with --kind, or paste this into {sources.FILE}")
             return OK
-        sources.add(open_project(project), name, kind, alias or ())
+        sources.add(open_project(project), name, kind or "", alias or ())
         give(sources.FILE)
         say("now fill in owner and state, each with what you read")
         return OK

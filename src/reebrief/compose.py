@@ -47,10 +47,14 @@ from reebrief.tree import (
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A composed brief, and the articles it draws on in the order of its list of sources."""
+    """A composed brief, and the articles it draws on in the order of its list of sources.
+
+    ``problems`` are findings on templates.
+    """
 
     brief: Brief
     articles: tuple[Article, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def compose(
@@ -119,7 +123,8 @@ class _Composer:
         sections = self.linked(sections)
         if self.problems:
             raise ReebriefError(self.problems)
-        return Composed(Brief(self.meta(), _numbered(sections, self.sources)), tuple(self.sources))
+        brief = Brief(self.meta(), _numbered(sections, self.sources))
+        return Composed(brief, tuple(self.sources), tuple(self.sections.problems))
 
     def attempt(self, make: Callable[[], Blocks]) -> Blocks:
         """Make a section; keep its problems, so that all sections' are reported at once."""
@@ -292,7 +297,10 @@ class _Composer:
         entries = tuple((self.source_entry(a),) for a in self.sources)
         at = self.provenance("articles")
         listed: Blocks = (List(entries, ordered=True, provenance=at),) if entries else ()
-        return self.render("sources", sources=self.sections.blocks(listed))
+        blocks = self.render("sources", sources=self.sections.blocks(listed))
+        shown = {node.article for node in walk(blocks) if isinstance(node, Item)}
+        # What the text cites by number must stand in a numbered list, whatever the template says.
+        return blocks if shown == self.source_ids else (*blocks, *listed)
 
     def source_entry(self, article: Article) -> Item:
         about = article.about
@@ -313,6 +321,9 @@ class _Composer:
             rights=self.sections.inlines(words_of(about.rights)),
             digest=about.text == "digest",
         )
+        if not any(isinstance(node, InlineExcerpt) for node in walk(blocks)):
+            known = (words_of(about.title), words_of(about.publisher), (Text(date),), address)
+            blocks = (Paragraph(_joined([part for part in known if part])),)
         if blocks and isinstance(blocks[0], Paragraph):
             at = _front(article)
             first = replace(blocks[0], id=f"source_{article.id}", provenance=at)

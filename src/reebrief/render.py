@@ -147,7 +147,7 @@ class Shop:
             stale_after_days=settings.stale_after_days,
         )
         problems = [*definition.file.notes, *definition.check(), *templates.problems]
-        problems += definition.late_cut_off(date)
+        problems += [*composed.problems, *definition.late_cut_off(date)]
         problems += self.origins(composed.articles)
         problems += [p for article in composed.articles for p in article.findings]
         if not chosen:

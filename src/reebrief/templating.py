@@ -54,6 +54,19 @@ KINDS = (
 )
 """The templates that a brief is made with."""
 
+MUST_PRINT = (
+    "comment",
+    "excerpt",
+    "headline",
+    "items",
+    "matrix",
+    "sources",
+    "summary",
+    "text",
+    "watch_list",
+)
+"""The values that no template should leave out."""
+
 
 class Token:
     """What stands in a template for text of an article or the brief: it prints, nothing more."""
@@ -141,6 +154,7 @@ class Sections:
         self.environment = templates.environment
         self.paths = templates.paths
         self.tokens: list[Token] = []
+        self.problems: list[Problem] = []
 
     def blocks(self, blocks: Blocks) -> Token | None:
         """Return the token for blocks; None, which is false, where there are none."""
@@ -185,6 +199,13 @@ class Sections:
             raise ReebriefError(
                 [Problem(p.what, Place(name), p.hint) for p in fault.problems]
             ) from None
+        for value in MUST_PRINT:
+            token = values.get(value)
+            if isinstance(token, Token) and token.mark not in text:
+                what = f"does not print '{value}': the brief lacks what it holds"
+                hint = f"add {{{{ {value} }}}} on a line of its own"
+                problem = Problem(what, Place(name), hint, Severity.FINDING)
+                self.problems += [] if problem in self.problems else [problem]
         if any(isinstance(node, Cite) for node in walk(blocks)):
             raise self._error("a template cannot cite", kind, 1, hint="cite in the brief's text")
         blocks = rewrite(blocks, self._block, self._inline)
