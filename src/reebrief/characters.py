@@ -44,18 +44,37 @@ def _picture(match: re.Match[str]) -> str:
 
 
 _UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\U00020000-\U0003ffff"
+    (0x0E00, 0x0EFF),  # Thai, Lao
+    (0x1000, 0x109F),  # Burmese
+    (0x1780, 0x17FF),  # Khmer
+    (0x3040, 0x30FF),  # Japanese syllables
+    (0x31F0, 0x31FF),
+    (0x3400, 0x9FFF),  # Chinese characters
+    (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
 )
-_SPACED = rf"[^\W{_UNSPACED}]"
 
 
-def whole(name: str) -> str:
-    """Return a regular expression that finds a name as whole words.
+def names_whole(text: str, name: str) -> bool:
+    """Say whether a text holds a name as whole words; both are given in the same case.
 
-    Scripts written without spaces (Thai, Lao, Burmese, Khmer, Japanese, Chinese) have no edges of
-    words: beside their characters a name begins and ends anywhere.
+    Scripts written without spaces have no edges of words: beside their characters a name begins
+    and ends anywhere.
     """
-    left = rf"(?<!{_SPACED})" if re.match(_SPACED, name) else ""
-    right = rf"(?!{_SPACED})" if re.search(rf"{_SPACED}\Z", name) else ""
-    return left + re.escape(name) + right
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        begins = at == 0 or not (_of_word(text[at - 1]) and _of_word(name[0]))
+        ends = end == len(text) or not (_of_word(text[end]) and _of_word(name[-1]))
+        if begins and ends:
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+def _of_word(character: str) -> bool:
+    """Say whether a character belongs to a word that spaces part from the next."""
+    if not (character.isalnum() or character == "_"):
+        return False
+    code = ord(character)
+    return code < 0x0E00 or not any(first <= code <= last for first, last in _UNSPACED)

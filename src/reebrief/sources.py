@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import indent
@@ -11,7 +10,7 @@ from typing import Literal, get_args
 from pydantic import Field, model_validator
 
 from reebrief import yamlfile
-from reebrief.characters import whole
+from reebrief.characters import names_whole
 from reebrief.dates import DayText
 from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.files import write_all
@@ -364,10 +363,9 @@ def as_data(registry: Registry) -> list[dict[str, object]]:
     ]
 
 
-def mentions(text: str, source: Source) -> re.Match[str] | None:
-    """Return the first place where a text names a source, as whole words in any case."""
-    names = sorted(source.names, key=len, reverse=True)
-    return re.search("|".join(map(whole, names)), text, re.IGNORECASE)
+def mentions(text: str, source: Source) -> bool:
+    """Say whether a text, given in lower case, names a source, as whole words in any case."""
+    return any(names_whole(text, name.lower()) for name in source.names)
 
 
 def not_in_registry(name: str, place: Place | None) -> Problem:
