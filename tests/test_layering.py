@@ -24,6 +24,7 @@ LAYERS = [
     ["compose", "listing"],
     ["caveats"],
     ["writers"],
+    ["aside"],
     ["render"],
     ["commands"],
     ["cli"],

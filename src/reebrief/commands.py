@@ -28,6 +28,7 @@ def run_render(options: RenderOptions) -> int:
         output=Path(options.output).absolute() if options.output else None,
         date=options.date,
         strict=options.strict,
+        aside=True,
         progress=_slow_progress(),
     )
     for result in results:

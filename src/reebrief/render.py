@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 
 from reebrief import articles, briefs, caveats, dates, language, repeats, sources, themes
 from reebrief.articles import Article, Corpus
+from reebrief.aside import Aside
 from reebrief.briefs import BriefDefinition
 from reebrief.caveated import Caveated, Written
 from reebrief.caveats import Caveat, wordings
@@ -284,12 +286,14 @@ def rendering(
     output: Path | None = None,
     date: str | None = None,
     strict: bool = False,
+    aside: bool = False,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Rendered]:
     """Render briefs, by default every one; yield what became of each, the good ones written.
 
     All formats of a brief are made before any file is replaced. With ``strict``, findings keep a
-    brief from being written. ``progress`` is told each step as it begins. Raises ReebriefError
+    brief from being written. With ``aside`` Word is written by a process of its own beside the PDF:
+    for callers without threads. ``progress`` is told each step as it begins. Raises ReebriefError
     where another render is running, where a format is unknown, and where two briefs would have one
     file name.
     """
@@ -310,7 +314,7 @@ def rendering(
                 raise error(what, None, "rename one of the two")
         for n, name in enumerate(wanted, 1):
             progress(f"{n} of {len(wanted)}: {name}")
-            yield _render(shop, name, to, folder, strict=strict, progress=progress)
+            yield _render(shop, name, to, folder, strict=strict, aside=aside, progress=progress)
 
 
 def _render(
@@ -320,14 +324,22 @@ def _render(
     folder: Path,
     *,
     strict: bool,
+    aside: bool,
     progress: Callable[[str], None],
 ) -> Rendered:
     try:
         prepared = shop.prepare(name)
         made: dict[str, Written] = {}
-        for form in to:
-            progress(f"{name}: {form}")
-            made[form] = gated(form, prepared)
+        with contextlib.ExitStack() as stack:
+            word: Aside | None = None
+            if aside and {"docx", "pdf"} <= {*to}:
+                word = stack.enter_context(Aside(lambda: gated("docx", prepared)))
+            for form in to:
+                if word is None or form != "docx":
+                    progress(f"{name}: {form}")
+                    made[form] = gated(form, prepared)
+            if word is not None:
+                made["docx"] = word.result()
         problems = list(prepared.problems)
         if "pdf" in made:
             problems += too_long(prepared, made["pdf"].pages)
@@ -336,7 +348,7 @@ def _render(
         if strict and any(p.severity is Severity.FINDING for p in problems):
             return Rendered(name, (), tuple(problems))
         stem = f"{prepared.definition.name}-{prepared.date.isoformat()}"
-        files = {folder / f"{stem}.{form}": written.data for form, written in made.items()}
+        files = {folder / f"{stem}.{form}": made[form].data for form in to}
         write_all(files, name=shop.project.name)
     except LostCaveatError:
         raise

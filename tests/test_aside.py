@@ -1,0 +1,49 @@
+"""What is written aside is what would have been written here, errors included."""
+
+import os
+
+import pytest
+
+from reebrief.aside import Aside
+from reebrief.caveated import Written
+from reebrief.errors import ReebriefError, error
+
+DOCUMENT = Written(b"data" * 100_000, frozenset({"note-1.1", "text-a.1"}), 3)
+
+
+def test_a_document_comes_back_whole():
+    assert Aside(lambda: DOCUMENT).result() == DOCUMENT
+
+
+def test_without_a_second_core_it_is_written_here(monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    here = os.getpid()
+    assert Aside(lambda: Written(str(os.getpid()).encode(), frozenset())).result() == Written(
+        str(here).encode(), frozenset()
+    )
+
+
+def test_an_error_is_raised_here_as_it_was_there():
+    def fails():
+        raise error("no such glyph")
+
+    with pytest.raises(ReebriefError, match="no such glyph"):
+        Aside(fails).result()
+
+
+def test_a_document_that_nobody_wants_leaves_no_process():
+    with Aside(lambda: DOCUMENT):
+        pass
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_copy_that_dies_is_replaced_by_the_caller():
+    here = os.getpid()
+
+    def dies():
+        if os.getpid() != here:
+            os._exit(9)
+        return DOCUMENT
+
+    assert Aside(dies).result() == DOCUMENT
