@@ -118,10 +118,9 @@ class _Wording:
             "publisher": about.publisher or self.wordings.the_publisher,
             "date": self.date(case.article.published),
             "cut_off": self.words.day(self.cut_off),
+            "subjects": self.wordings.joined(trigger.subjects),
             **trigger.values,
         }
-        if "subjects" in values:
-            values["subjects"] = self.wordings.joined(values["subjects"].split("\0"))
         names = [s.name for s in trigger.sources] or list(trigger.names)
         names = names or [self.words.no_origin]
         form = wording.sentence.of(len(names))

@@ -37,7 +37,7 @@ class Trigger:
     """A caveat that follows: its class, whom it names, and why, with the line that is evidence.
 
     ``part`` is the id of the section or table that it concerns, None for the whole article.
-    ``names`` are origins that the registry does not know.
+    ``names`` are origins that the registry does not know, ``subjects`` whom a source speaks of.
     """
 
     caveat: str
@@ -45,6 +45,7 @@ class Trigger:
     place: Place
     sources: tuple[Source, ...] = ()
     names: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     part: str | None = None
 
@@ -145,7 +146,7 @@ def interested_party(case: Case) -> Iterator[Trigger]:
             f"the text names {', '.join(subjects)}, of the group of {found[0].name}",
             case.article.place("origins"),
             tuple(found),
-            values={"subjects": "\0".join(subjects)},
+            subjects=tuple(subjects),
         )
 
 
