@@ -36,7 +36,7 @@ from reebrief.tree import (
     Text,
 )
 from reebrief.writers.addresses import address
-from reebrief.writers.notes import by_section
+from reebrief.writers.notes import apart, by_section
 
 _SELECTORS = {
     "title": "h1",
@@ -184,12 +184,10 @@ class _Writer:
         return f'<tr><th scope="row">{self.tight(first)}</th>{cells}</tr>\n'
 
     def inlines(self, inlines: Inlines) -> str:
-        parts: list[str] = []
-        for before, inline in zip((None, *inlines), inlines, strict=False):
-            if isinstance(before, CaveatMark) and isinstance(inline, CaveatMark):
-                parts.append("<sup>,</sup>")  # marks 1 and 2 would read as 12
-            parts.append(self.inline(inline))
-        return "".join(parts)
+        comma = "<sup>,</sup>"
+        return "".join(
+            comma * after_mark + self.inline(inline) for after_mark, inline in apart(inlines)
+        )
 
     def inline(self, inline: Inline) -> str:
         match inline:

@@ -33,6 +33,7 @@ from reebrief.tree import (
     Table,
     Text,
 )
+from reebrief.writers.notes import apart
 
 
 def write(caveated: Caveated, theme: Theme, words: Language) -> Written:  # noqa: ARG001  the same call for every format
@@ -124,12 +125,10 @@ class _Writer:
         return done
 
     def inlines(self, inlines: Inlines) -> str:
-        parts: list[str] = []
-        for before, inline in zip((None, *inlines), inlines, strict=False):
-            if isinstance(before, CaveatMark) and isinstance(inline, CaveatMark):
-                parts.append("^,^")  # marks 1 and 2 would read as 12
-            parts.append(self.inline(inline))
-        return "".join(parts)
+        comma = "^,^"
+        return "".join(
+            comma * after_mark + self.inline(inline) for after_mark, inline in apart(inlines)
+        )
 
     def inline(self, inline: Inline) -> str:
         match inline:

@@ -1,11 +1,11 @@
-"""Where caveat notes stand in formats without native footnotes: at the end of their section."""
+"""Caveat notes in formats without native footnotes: where they stand, and their marks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from reebrief.caveated import Caveated
-from reebrief.tree import CaveatMark, CaveatNote, Section, walk
+from reebrief.tree import CaveatMark, CaveatNote, Inline, Inlines, Section, walk
 
 
 def by_section(caveated: Caveated) -> Iterator[tuple[Section, tuple[CaveatNote, ...]]]:
@@ -14,3 +14,11 @@ def by_section(caveated: Caveated) -> Iterator[tuple[Section, tuple[CaveatNote, 
     for section in caveated.brief.sections:
         marks = {n.number for n in walk(section.blocks) if isinstance(n, CaveatMark)}
         yield section, tuple(left.pop(number) for number in sorted(marks) if number in left)
+
+
+def apart(inlines: Inlines) -> Iterator[tuple[bool, Inline]]:
+    """Yield each inline, and whether it is a mark right after a mark: 1 and 2 would read as 12."""
+    before: Inline | None = None
+    for inline in inlines:
+        yield isinstance(before, CaveatMark) and isinstance(inline, CaveatMark), inline
+        before = inline
