@@ -1,0 +1,124 @@
+"""Which classes a sentence belongs to, and the words that gave it away."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reebrief.claims.lists import ClaimWords, Class
+from reebrief.claims.search import Found
+from reebrief.claims.words import QUOTES, Sentence
+
+_BY_KEYS: dict[Class, tuple[str, ...]] = {
+    "hedge": ("phrases", "reports", "sources"),
+    "cannot-verify": ("phrases",),
+    "unnamed-source": ("phrases",),
+    "forward-looking": ("phrases",),
+    "opinion": ("phrases", "always"),
+}
+"""The keys of each section whose phrases give its class away."""
+
+_ONE_VOICE = 4
+"""Words of a quotation, at least, that is somebody's statement and not a name or a term."""
+
+_ATTRIBUTE = 2
+"""Words of a quotation, at most, that stands before a noun and keeps its distance from it."""
+
+
+class Evidence(NamedTuple):
+    """What gave a class away: the key of the list it stands in, or ``quotes``, and the words."""
+
+    key: str
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a sentence's phrases say: the evidence by class, and every other use of a phrase."""
+
+    evidence: dict[Class, list[Evidence]]
+    uses: dict[tuple[str, str], list[Found]]
+
+    def of(self, section: str, key: str) -> Sequence[Found]:
+        """Return where phrases of a list were found."""
+        return self.uses.get((section, key), ())
+
+
+def findings(words: Sentence, lists: ClaimWords) -> Findings:
+    """Find the classes of a sentence; ``unit`` is not among them, as it depends on figures."""
+    uses: dict[tuple[str, str], list[Found]] = {}
+    for use, found in lists.phrases.found(words):
+        uses.setdefault(use, []).append(found)
+    quotes = list(_quotations(words))
+    evidence: dict[Class, list[Evidence]] = {}
+    for kind, keys in _BY_KEYS.items():
+        hits = [Evidence(key, found) for key in keys for found in uses.get((kind, key), ())]
+        if kind == "hedge":
+            hits += [Evidence("quotes", q) for q in quotes if _keeps_distance(q, words, lists)]
+        innocent = _positions(uses.get((kind, "except"), ()))
+        hits = [e for e in hits if e.key == "always" or innocent.isdisjoint(range(*e.found))]
+        if kind == "opinion":
+            hits = _own(hits, words, quotes, evidence.get("hedge", ()), uses)
+        if hits:
+            evidence[kind] = sorted(hits, key=_rank)
+    return Findings(evidence, uses)
+
+
+def _positions(found: Iterable[Found]) -> set[int]:
+    return {at for one in found for at in range(*one)}
+
+
+def _own(
+    hits: list[Evidence],
+    words: Sentence,
+    quotes: Sequence[Found],
+    hedges: Sequence[Evidence],
+    uses: dict[tuple[str, str], list[Found]],
+) -> list[Evidence]:
+    """Keep the opinions of the writer: a judgement that another passes is a reported fact."""
+    semicolons = [at for at, word in enumerate(words.raw) if word == ";"]
+    others = [e.found for e in hedges if e.key in {"reports", "sources"}]
+    others += uses.get(("opinion", "unless"), ())
+    silent = {bisect(semicolons, other.first) for other in others}
+    quoted = _positions(quotes)
+    return [
+        e
+        for e in hits
+        if e.key == "always"
+        or (bisect(semicolons, e.found.first) not in silent and quoted.isdisjoint(range(*e.found)))
+    ]
+
+
+def _quotations(words: Sentence) -> Iterator[Found]:
+    """Yield the quotations of a sentence, with their marks; one may begin before it or not end."""
+    opened = 0
+    for at, word in enumerate(words.raw):
+        if word not in QUOTES:
+            continue
+        if opened:
+            yield Found(opened - 1, at + 1)
+            opened = 0
+        else:
+            opened = at + 1
+
+
+def _keeps_distance(quote: Found, words: Sentence, lists: ClaimWords) -> bool:
+    """Say whether a quotation leaves its words to somebody, and is no name, title or term."""
+    inside = words.raw[quote.first + 1 : quote.last - 1]
+    if not inside:
+        return False
+    spoken = inside[-1] in {",", "."}
+    if not (spoken or inside[0].islower()):
+        return False
+    if len(inside) >= _ONE_VOICE:
+        return True
+    following = words.raw[quote.last : quote.last + 1]
+    noun = bool(following) and following[0][0].islower()
+    return len(inside) <= _ATTRIBUTE and noun and following[0] not in lists.figures.no_nouns
+
+
+def _rank(evidence: Evidence) -> tuple[bool, int, int]:
+    """Put words before quotation marks, and what stands first before the rest."""
+    return evidence.key == "quotes", evidence.found.first, -evidence.found.last

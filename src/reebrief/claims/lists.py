@@ -1,0 +1,171 @@
+"""The word lists of claims: ``templates/claims.yaml``, for analysts to edit, checked, indexed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import BeforeValidator, Field
+
+from reebrief.claims.phrases import Parser, Phrase, PhraseError
+from reebrief.claims.search import Phrases
+from reebrief.drift import DriftWords
+from reebrief.errors import Problem, ReebriefError, known
+from reebrief.figures import FigureWords
+from reebrief.models import Filled, Format, Model, validate
+from reebrief.project import Project
+from reebrief.yamlfile import Path, YamlFile
+
+FILE = "claims"
+
+Class = Literal["hedge", "cannot-verify", "unnamed-source", "forward-looking", "opinion", "unit"]
+"""The classes of claims, named as the classes of caveats that they call for."""
+
+CLASSES: tuple[Class, ...] = get_args(Class)
+"""The classes, in the order in which a sentence's claims are returned."""
+
+
+def _lines(value: Any) -> Any:
+    return tuple(value.split("\n")) if isinstance(value, str) and value.strip() else value
+
+
+Lines = Annotated[tuple[str, ...], BeforeValidator(_lines), Field(min_length=1)]
+"""Phrases, or names of units, one on each line: at least one."""
+
+
+def _split(value: Any) -> Any:
+    return tuple(value.replace("’", "'").split()) if isinstance(value, str) else value
+
+
+Words = Annotated[tuple[Filled, ...], BeforeValidator(_split), Field(min_length=1)]
+"""Words with spaces between them: at least one."""
+
+
+class _Section(Model):
+    """The phrases of one class."""
+
+    phrases: Lines = Field(description="What gives the class away.")
+    except_: Lines = Field(alias="except", description="The same words in another sense.")
+
+
+class _Hedge(_Section):
+    asides: Words = Field(description="Words that begin a clause which a hedge does not cover.")
+    reports: Lines = Field(description="Verbs that leave what follows them to somebody.")
+    sources: Lines = Field(description="The naming of somebody to whom the sentence is left.")
+
+
+class _CannotVerify(_Section):
+    whole: Lines = Field(description="Words of a doubt that covers the whole paragraph.")
+    before: Lines = Field(description="Words of a doubt that covers what stands before it.")
+    after: Lines = Field(description="Words of a doubt that covers what stands after it.")
+    nearest: Lines = Field(description="Words of a doubt that covers the last figures before it.")
+
+
+class _Opinion(_Section):
+    always: Lines = Field(description="Opinion, whatever stands beside it.")
+    unless: Lines = Field(description="What makes a judgement somebody else's: a reported fact.")
+
+
+class UnitWords(Model):
+    """The words around figures whose unit, period or currency may be unclear."""
+
+    ambiguous: Words = Field(description="Units that mean more than one thing.")
+    exact: Words = Field(description="Words beside such a unit that say which is meant.")
+    rates: Lines = Field(description="Phrases before an amount that is one of each period.")
+    rates_after: Lines = Field(description="Phrases after an amount that is one of each period.")
+    rated: Lines = Field(description="Units of which there is so much in a period.")
+    pay: Lines = Field(description="Phrases before a sum that is paid for each period.")
+    stocks: Words = Field(description="Words that make an amount one at a time: tanks, stores.")
+    periods: Lines = Field(description="Phrases that say the period elsewhere in the sentence.")
+    sums: Lines = Field(description="Phrases before a number that is a sum of money.")
+    currencies: Words = Field(description="Currencies beside those of the figures' section.")
+    converted: Words = Field(description="Words between a sum and what it was converted to.")
+
+
+class _Language(Model):
+    words: dict[Filled, Words] = Field(description="Lists that phrases name as <name>.")
+    hedge: _Hedge
+    cannot_verify: _CannotVerify = Field(alias="cannot-verify")
+    unnamed_source: _Section = Field(alias="unnamed-source")
+    forward_looking: _Section = Field(alias="forward-looking")
+    opinion: _Opinion
+    unit: UnitWords
+    figures: FigureWords
+    drift: DriftWords
+
+
+class _File(Model):
+    format: Format
+    languages: dict[str, _Language] = Field(description="The lists by language code.")
+
+
+Use = tuple[str, str]
+"""What a phrase is for: its section and its key there, ``("hedge", "reports")``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimWords:
+    """The lists of one language: ``phrases`` ready to be found, and the others as they are."""
+
+    phrases: Phrases[Use]
+    asides: frozenset[str]
+    unit: UnitWords
+    figures: FigureWords
+    drift: DriftWords
+
+
+_SECTIONS = ("hedge", "cannot-verify", "unnamed-source", "forward-looking", "opinion")
+_UNIT_PHRASES = ("rates", "rates_after", "pay", "periods", "sums")
+
+
+def load(project: Project, language: str) -> ClaimWords:
+    """Load the word lists of a language.
+
+    Raises ReebriefError with every fault: an unknown or missing key, an empty list, a phrase that
+    cannot be read, a list that is named and not there.
+    """
+    file = project.yaml(project.choose(".", FILE, what="file of word lists"))
+    languages = validate(_File, file).languages
+    if language not in languages:
+        hint = known(language, languages, kind="languages")
+        place = file.place(("languages",), key=True)
+        raise ReebriefError(Problem(f"no word lists in the language '{language}'", place, hint))
+    lists = languages[language]
+    phrases: list[tuple[Phrase, Use]] = []
+    problems = list(_fill(phrases, file, ("languages", language), lists))
+    if problems:
+        raise ReebriefError(problems)
+    asides = frozenset(lists.hedge.asides)
+    return ClaimWords(Phrases.of(phrases), asides, lists.unit, lists.figures, lists.drift)
+
+
+def _fill(
+    phrases: list[tuple[Phrase, Use]], file: YamlFile, path: Path, lists: _Language
+) -> Iterator[Problem]:
+    """Add every phrase of a language to ``phrases``; yield what is wrong with them."""
+    parser = Parser(lists.words)
+    for section, key, texts in _phrases(lists):
+        for number, text in enumerate(texts):
+            try:
+                if text.strip():
+                    phrases.append((parser.phrase(text), (section, key)))
+            except PhraseError as fault:
+                what, _, hint = str(fault).partition("; ")
+                first = file.place((*path, section, key))
+                yield Problem(what, replace(first, line=first.line + number), hint)
+
+
+def _phrases(lists: _Language) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield section, key and texts of everything that is a list of phrases."""
+    by_alias: Mapping[str, Any] = {
+        (field.alias or name): getattr(lists, name)
+        for name, field in _Language.model_fields.items()
+    }
+    for section in _SECTIONS:
+        model = by_alias[section]
+        for name, field in type(model).model_fields.items():
+            if name != "asides":
+                yield section, field.alias or name, getattr(model, name)
+    for key in _UNIT_PHRASES:
+        yield "unit", key, getattr(lists.unit, key)

@@ -1,0 +1,96 @@
+"""Figures whose unit, period or currency a reader must guess, or that were converted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from reebrief.claims.lists import ClaimWords
+from reebrief.claims.search import Found
+from reebrief.claims.words import Sentence
+from reebrief.figures import Figure
+
+
+def unclear(
+    words: Sentence,
+    uses: Mapping[tuple[str, str], Sequence[Found]],
+    figures: Sequence[Figure],
+    lists: ClaimWords,
+) -> tuple[Figure, ...]:
+    """Return the figures of a sentence that leave the reader to guess.
+
+    ``uses`` are the phrases found in the sentence, by section and key.
+    """
+    where = {key: found for (section, key), found in uses.items() if section == "unit"}
+    timed = "periods" in where or not {*words.folded}.isdisjoint(lists.unit.stocks)
+    return tuple(
+        figure
+        for number, figure in enumerate(figures)
+        if _ambiguous(figure, words, lists)
+        or _converted(number, figures, words, lists)
+        or (not timed and _without_period(figure, words, where, lists))
+        or _without_currency(figure, words, where, lists)
+    )
+
+
+def _ambiguous(figure: Figure, words: Sentence, lists: ClaimWords) -> bool:
+    """Say whether the unit means more than one thing, and nothing beside it says which."""
+    parts = figure.text.lower().replace("-", " ").split()
+    if not any(part.removesuffix("s") in lists.unit.ambiguous for part in parts):
+        return False
+    after = words.at(figure.end)
+    near = {*parts, *words.raw[after : after + 1]}
+    return near.isdisjoint(lists.unit.exact)
+
+
+def _is_money(figure: Figure, words: Sentence, lists: ClaimWords) -> bool:
+    """Say whether a figure is a sum: some currencies stand after it as an ordinary noun."""
+    after = words.at(figure.end)
+    named = {figure.measure, *words.folded[after : after + 1]} if not figure.unit else {figure.unit}
+    return figure.measure in lists.figures.currencies or not named.isdisjoint(lists.unit.currencies)
+
+
+def _converted(number: int, figures: Sequence[Figure], words: Sentence, lists: ClaimWords) -> bool:
+    """Say whether a sum stands beside its conversion into another currency."""
+    pairs = [p for p in (figures[number - 1 : number + 1], figures[number : number + 2]) if p]
+    return any(len(pair) == 2 and _pair(pair[0], pair[1], words, lists) for pair in pairs)
+
+
+def _pair(one: Figure, two: Figure, words: Sentence, lists: ClaimWords) -> bool:
+    if (
+        not (_is_money(one, words, lists) and _is_money(two, words, lists))
+        or one.measure == two.measure
+    ):
+        return False
+    between = words.folded[words.at(one.end) : words.at(two.start)]
+    return bool(between) and set(between) <= {*lists.unit.converted, *lists.unit.currencies}
+
+
+def _without_period(
+    figure: Figure, words: Sentence, where: Mapping[str, Sequence[Found]], lists: ClaimWords
+) -> bool:
+    """Say whether an amount is one of each period, and the period is not said."""
+    if figure.period:
+        return False
+    at, after = words.at(figure.start), words.at(figure.end)
+    if _is_money(figure, words, lists):
+        return _ends_at(at, where.get("pay", ()))
+    if figure.measure not in lists.unit.rated:
+        return False
+    follows = any(found.first == after for found in where.get("rates_after", ()))
+    return follows or _ends_at(at, where.get("rates", ()))
+
+
+def _without_currency(
+    figure: Figure, words: Sentence, where: Mapping[str, Sequence[Found]], lists: ClaimWords
+) -> bool:
+    """Say whether a number stands where a sum is named, without a currency."""
+    return (
+        not figure.unit
+        and not _is_money(figure, words, lists)
+        and _ends_at(words.at(figure.start), where.get("sums", ()))
+    )
+
+
+def _ends_at(at: int, phrases: Iterable[Found]) -> bool:
+    """Say whether one of the phrases ends before a figure, or with its number."""
+    return any(found.last - 1 <= at <= found.last for found in phrases)
