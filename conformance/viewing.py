@@ -1,0 +1,111 @@
+"""Gates on what programs make of a file when they open it: pdf.js, LibreOffice, a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from conformance import TOOLS, readers, words
+from conformance.programs import node, run
+from conformance.readers import UnreadableError
+from conformance.samples import Findings, Found, Sample
+from reebrief.tree import Link, walk
+
+
+def pdfjs(samples: Sequence[Sample]) -> Findings:
+    """pdf.js opens the PDF without a warning, and shows its words, its links and no script."""
+    found = Found()
+    lines = node("pdfjs.mjs", *(sample.file("pdf") for sample in samples)).splitlines()
+    for sample, line in zip(samples, lines, strict=True):
+        said = json.loads(line)
+        found.add(sample, *said["warnings"])
+        found.add(sample, *([said["error"]] if "error" in said else _pdfjs(sample, said)))
+    return found.by_sample
+
+
+def _pdfjs(sample: Sample, said: dict[str, Any]) -> Iterable[str]:
+    pages = said["pages"]
+    if said["scripts"]:
+        yield "holds a script"
+    if said["title"] != words.of_title(sample.brief):
+        yield f"has the title '{said['title']}'"
+    yield from (f"page {n} is not tagged" for n, p in enumerate(pages, 1) if not p["tagged"])
+    text = words.Words.of("\n".join(page["text"] for page in pages))
+    yield from _lost(words.of_brief(sample.brief).all, text.body)
+    links = {link for page in pages for link in page["links"]}
+    inside = walk([*sample.brief.brief.sections, *sample.brief.notes])
+    wanted = {one.href for one in inside if isinstance(one, Link) and one.inlines}
+    lost = sorted(filter(_PLAIN.fullmatch, wanted - links))
+    yield from (f"does not link to {link}" for link in lost)
+    yield from (f"links to {link}" for link in sorted(links) if not link.startswith(_SCHEMES))
+
+
+_PLAIN = re.compile(r"(https://|mailto:)[A-Za-z0-9./?&=#@_-]+")
+"""Addresses that stay as they are; others are mended on their way into a file."""
+_SCHEMES = ("http://", "https://", "mailto:")
+
+
+def _lost(wanted: Iterable[str], shown: Iterable[str]) -> list[str]:
+    """Say which words are not shown, or not as often as they should; order does not count.
+
+    A word is a stretch of letters here: a program that shows pages breaks lines at hyphens, and
+    sets marks of notes beside a word. Those too long for a line are left out.
+    """
+    lost = _letters(wanted) - _letters(shown)
+    return [f"does not show {', '.join(sorted(lost)[:9])}"] if lost else []
+
+
+def _letters(texts: Iterable[str]) -> Counter[str]:
+    return Counter(w for text in texts for w in re.findall(r"[^\W\d_]+", text) if len(w) < 25)
+
+
+def libreoffice(samples: Sequence[Sample]) -> Findings:
+    """LibreOffice opens the Word file and shows every word of it."""
+    found = Found()
+    with tempfile.TemporaryDirectory() as folder:
+        profile = f"-env:UserInstallation={(TOOLS / 'office').as_uri()}"
+        files = [sample.file("docx") for sample in samples]
+        command = ("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder)
+        run(*command, *files)
+        for sample in samples:
+            page = Path(folder) / f"{sample.name}.pdf"
+            if not page.exists():
+                found.add(sample, "LibreOffice does not open it")
+                continue
+            try:
+                shown = readers.shown(page)
+            except UnreadableError as fault:
+                found.add(sample, f"LibreOffice's PDF: {fault}")
+                continue
+            found.add(sample, *_lost(words.of_brief(sample.brief).all, shown))
+    return found.by_sample
+
+
+_OF_THE_TEXT = {
+    "empty-heading",
+    "empty-table-header",
+    "heading-order",
+    "page-has-heading-one",
+    "target-size",  # a paragraph that consists of marks
+}
+"""Rules on what an author writes: random text breaks them, whatever the writer does."""
+
+
+def axe(samples: Sequence[Sample]) -> Findings:
+    """axe-core finds nothing on the page in Chromium, and the page asks for no other file."""
+    found = Found()
+    lines = node("axe.mjs", *(sample.file("html") for sample in samples)).splitlines()
+    for sample, line in zip(samples, lines, strict=True):
+        said = json.loads(line)
+        for broken in said["violations"]:
+            if broken["id"] in _OF_THE_TEXT and not sample.realistic:
+                continue
+            found.add(sample, f"{broken['id']}, {broken['count']} times: {broken['first'][:160]}")
+        found.add(sample, *(f"asks for {address}" for address in said["requests"]))
+        found.add(sample, *said["messages"])
+    return found.by_sample

@@ -1,0 +1,116 @@
+"""Words in their order, as a brief has them and as a reader of a file finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from reebrief.caveated import Caveated
+from reebrief.characters import visible
+from reebrief.tree import (
+    CaveatLabel,
+    CaveatLabels,
+    CaveatMark,
+    CaveatText,
+    Field,
+    Heading,
+    Node,
+    Paragraph,
+    Table,
+    Text,
+    children,
+)
+
+GAP = "\n"
+"""Stands between two blocks: words on both sides of it are never one word."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a brief in reading order, and those of its notes in the order of their numbers.
+
+    A mark is its note's number. The signs of lists and soft hyphens are no words.
+    """
+
+    body: tuple[str, ...]
+    notes: tuple[tuple[str, ...], ...] = ()
+
+    @classmethod
+    def of(cls, body: str, notes: Sequence[str] = ()) -> Words:
+        """Split texts at white space."""
+        return cls(_split(body), tuple(map(_split, notes)))
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """The words of the body, then those of the notes."""
+        return sum(self.notes, self.body)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(text.replace("\u00ad", "").split())
+
+
+def of_brief(brief: Caveated) -> Words:
+    """Return the words that every format must have."""
+    notes = ["".join(_spoken(note.inlines)) for note in brief.notes]
+    body = "".join(_spoken(brief.brief.sections))
+    return Words.of(visible(body)[0], [visible(note)[0] for note in notes])
+
+
+def of_title(brief: Caveated) -> str:
+    """Return the title as metadata have it."""
+    return visible(brief.brief.meta.title)[0]
+
+
+def _spoken(nodes: Sequence[Node]) -> Iterator[str]:
+    before: Node | None = None
+    for node in nodes:
+        match node:
+            case Text() | CaveatLabel():
+                yield node.text
+            case CaveatMark():
+                yield "," * isinstance(before, CaveatMark) + str(node.number)
+            case CaveatLabels():
+                yield GAP + " · ".join(label.text for label in node.labels) + GAP
+            case Field():
+                yield GAP + node.name + GAP
+                yield from _spoken(node.inlines)
+                yield GAP
+            case Heading() | Paragraph() | CaveatText():
+                yield GAP
+                yield from _spoken(node.inlines)
+                yield GAP
+            case Table():
+                yield GAP
+                yield from _spoken(node.caption)
+                for column in node.columns:
+                    yield GAP
+                    yield from _spoken(column.header)
+                yield GAP
+                yield from _spoken([*([node.labels] if node.labels else []), *node.rows])
+                yield GAP
+            case _:
+                yield from _spoken([*children(node)])
+        before = node
+
+
+def differences(wanted: Words, found: Words) -> list[str]:
+    """Say where the words of two readers part first, in the body and in each note."""
+    done = _first("text", wanted.body, found.body)
+    pairs = zip_longest(wanted.notes, found.notes, fillvalue=())
+    for number, (one, other) in enumerate(pairs, 1):
+        done += _first(f"note {number}", one, other)
+    return done
+
+
+def _first(where: str, wanted: Sequence[str], found: Sequence[str]) -> list[str]:
+    for at, (one, other) in enumerate(zip_longest(wanted, found)):
+        if one != other:
+            return [f"{where}: '{_around(wanted, at)}' reads '{_around(found, at)}'"]
+    return []
+
+
+def _around(words: Sequence[str], at: int) -> str:
+    text = " ".join(word[:60] for word in words[max(0, at - 3) : at + 5])
+    return text or "(nothing)"
