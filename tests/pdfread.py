@@ -15,7 +15,17 @@ from pypdf.generic import ContentStream, DictionaryObject, NameObject
 import trees
 from reebrief.caveated import Caveated, Written
 from reebrief.themes import PAGES
-from reebrief.tree import CaveatLabel, CaveatMark, Excerpt, Item, List, Node, Text, children
+from reebrief.tree import (
+    CaveatLabel,
+    CaveatLabels,
+    CaveatMark,
+    Excerpt,
+    Item,
+    List,
+    Node,
+    Text,
+    children,
+)
 from reebrief.writers import pdf
 
 
@@ -291,7 +301,7 @@ def expected(nodes: Sequence[Node], *, listed: bool = False) -> str:
                 sign = "–" if listed else "•"
                 for number, item in enumerate(node.items, node.start):
                     said += [f"{number}." if node.ordered else sign, expected(item, listed=True)]
-            case _ if hasattr(node, "labels"):
+            case CaveatLabels():
                 said.append("·".join(label.text for label in node.labels))
             case _ if hasattr(node, "name"):
                 said += [node.name, expected(node.inlines)]

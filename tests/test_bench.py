@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from reebrief.checking import check
 from reebrief.project import Project
-from reebrief.render import check
+from reebrief.shop import Shop
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def bench(monkeypatch):
 
 def test_invented_briefs_have_no_problems(tmp_path, bench):
     names = bench("corpus").make_project(tmp_path / "p", (1, 3))
-    found = dict(check(Project(tmp_path / "p"), names))
+    found = {c.name: c.problems for c in check(Shop(Project(tmp_path / "p")), names)}
     assert found == {"articles": (), "items-1": (), "items-3": ()}
 
 

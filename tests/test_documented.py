@@ -6,19 +6,17 @@ import pytest
 import typer.main
 
 from reebrief.articles import Disclaimer, FrontMatter
-from reebrief.briefs import (
-    FORMS,
-    SECTIONS,
-    ArticlesModel,
-    BriefModel,
-    ItemModel,
-    ItemsModel,
-    MatrixModel,
-    WhereModel,
-)
+from reebrief.briefs.choosing import ArticlesModel, WhereModel
+from reebrief.briefs.forms import FORMS, SECTIONS
+from reebrief.briefs.items import ItemModel, ItemsModel, JudgementModel
+from reebrief.briefs.matrix import MatrixModel
+from reebrief.briefs.model import BriefModel
+from reebrief.briefs.parameters import ParameterModel
+from reebrief.briefs.waivers import WaiverModel
 from reebrief.caveats.rules import RULES
-from reebrief.caveats.wordings import NAMES
+from reebrief.caveats.wordings import CLAIM_CLASSES, NAMES
 from reebrief.cli import app
+from reebrief.grades import Grade
 from reebrief.project import Settings
 from reebrief.sources import KINDS, Fact, SourceModel
 from reebrief.themes import ROLES, FontModel, PageModel, RoleModel, ThemeModel
@@ -61,14 +59,18 @@ def test_every_command_and_option_stands_in_the_readme(name, command):
         Fact,
         FontModel,
         FrontMatter,
+        Grade,
         ItemModel,
         ItemsModel,
+        JudgementModel,
         MatrixModel,
+        ParameterModel,
         PageModel,
         RoleModel,
         Settings,
         SourceModel,
         ThemeModel,
+        WaiverModel,
         WhereModel,
     ],
 )
@@ -90,6 +92,6 @@ def test_every_role_is_set_by_the_shipped_theme():
 
 def test_every_class_of_caveats_has_a_rule_and_a_description():
     rules = {rule.__name__.replace("_", "-") for rule in RULES}
-    assert rules == set(NAMES)
+    assert rules | set(CLAIM_CLASSES) == set(NAMES)
     for name in NAMES:
         assert f"| `{name}` |" in CAVEATS, name

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 import trees
-from reebrief.caveated import Caveated, Written
+from reebrief.caveated import Caveated, Standing, Written
 from reebrief.errors import LostCaveatError
 from reebrief.themes import ROLES
 from reebrief.tree import (
@@ -31,6 +31,7 @@ from reebrief.tree import (
     CaveatText,
     Column,
     Comment,
+    Excerpt,
     Field,
     Heading,
     Link,
@@ -92,9 +93,10 @@ def strings(nodes: Sequence[Node]) -> list[str]:
 def test_every_caveat_stands_in_the_text_and_is_reported_as_drawn() -> None:
     caveated = trees.sample()
     result = written(caveated)
-    assert result.parts == caveated.parts
+    assert result.parts == caveated.parts | caveated.running_parts
     document = python_docx.Document(io.BytesIO(result.data))
-    body = "\n".join(p.text for p in document.element.body.iter(W + "p"))
+    # Not python-docx's own text, which leaves out what stands in a content control.
+    body = "\n".join(map(content, document.element.body.iter(W + "p")))
     for node in walk(caveated.brief.sections):
         if isinstance(node, CaveatLabel):
             assert node.text in body
@@ -171,14 +173,35 @@ def test_a_table_repeats_its_header_and_keeps_its_rows_whole() -> None:
     (table,) = sample().find(".//w:tbl")
     rows = table.findall("w:tr", NAMES)
     headers = [row.find("w:trPr/w:tblHeader", NAMES) for row in rows]
-    assert headers[0] is not None
+    assert [header is not None for header in headers] == [True, True] + [False] * 4
     assert not headers[0].attrib  # the Open XML SDK refuses a value
-    assert headers[1:] == [None] * 4
     assert all(row.find("w:trPr/w:cantSplit", NAMES) is not None for row in rows)
     look = table.find("w:tblPr/w:tblLook", NAMES)
     assert (look.get(W + "firstRow"), look.get(W + "firstColumn")) == ("1", "1")
     (bold,) = sample().find("w:style/w:tblStylePr[@w:type='firstCol']/w:rPr/w:b", "styles")
     assert not bold.attrib
+
+
+def test_the_labels_of_a_table_are_the_second_row_of_its_header() -> None:
+    for columns in (1, 3):
+        heads = tuple(Column(f"c{n}", text("head")) for n in range(columns))
+        table = Table("t", (), heads, (), labels=CaveatLabels((CaveatLabel("part", "label"),)))
+        file = opened(of_blocks(table))
+        first, second = file.find(".//w:tr")
+        assert content(first) == "head" * columns
+        (cell,) = second.findall("w:tc", NAMES)
+        assert (content(cell), style_of(next(cell.iter(W + "p")))) == ("label", "CaveatLabel")
+        assert file.values(".//w:gridSpan") == ([str(columns)] if columns > 1 else [])
+        assert second.find("w:trPr/w:tblHeader", NAMES) is not None
+        # The table's style is bold in its first row and column: bold in both would be plain.
+        assert [b.attrib for b in second.iter(W + "b")] == [{}]
+
+
+def test_labels_that_are_not_bold_stay_so_in_a_table() -> None:
+    roles = dict(theme().styles)
+    roles["caveat-label"] = replace(roles["caveat-label"], bold=False)
+    file = Opened.of(write(trees.sample(), replace(theme(), styles=roles), words()).data)
+    assert set(file.values(".//w:tr//w:sdt//w:b")) == {"0"}
 
 
 def test_a_caption_stands_above_its_table_and_stays_with_it() -> None:
@@ -229,7 +252,7 @@ def test_an_item_has_its_number_whatever_it_begins_with() -> None:
         (CaveatText("part", text("caveat")), paragraph("more")),
     )
     file = opened(of_blocks(List(items, ordered=True)))
-    outer = [p for p in file.find("w:body/w:p") if p.findall("w:pPr/w:numPr", NAMES)]
+    outer = [p for p in file.find("w:body//w:p") if p.findall("w:pPr/w:numPr", NAMES)]
     level = [p.find("w:pPr/w:numPr/w:ilvl", NAMES).get(W + "val") for p in outer]
     assert [content(p) for p, n in zip(outer, level, strict=True) if n == "0"] == [
         "",
@@ -414,7 +437,7 @@ def test_word_opens_it_as_its_own_and_asks_nothing() -> None:
 def test_header_and_footer_carry_the_marking_at_the_right_edge() -> None:
     file = sample()
     assert content(file.part("header1")) == "Rare earths weekly · No 2025-47TLP:AMBER"
-    assert content(file.part("footer1")) == "Page 1 of 1TLP:AMBER"
+    assert content(file.find("w:p", "footer1")[-1]) == "Page 1 of 1TLP:AMBER"
     assert [n.text for n in file.find(".//w:instrText", "footer1")] == [" PAGE ", " NUMPAGES "]
     (size,) = file.values("w:style[@w:styleId='Marking']/w:rPr/w:sz", "styles")
     assert int(size) >= 24  # half points: 12 pt, as TLP 2.0 asks for
@@ -423,6 +446,118 @@ def test_header_and_footer_carry_the_marking_at_the_right_edge() -> None:
         assert file.values(path, "styles") == ["right"]
     bare = opened(of_blocks(paragraph("x"), marking="", running=""))
     assert content(bare.part("header1")) == ""
+    assert content(bare.part("footer1")) == "Page 1 of 1"
+
+
+def test_the_footer_says_who_stands_behind_the_text() -> None:
+    file = sample()
+    running, number = file.find(".//w:p", "footer1")
+    assert content(running) == (
+        "Sources: [1] State media, Label of gansu · [2] State media, Label of baotou"
+    )
+    assert style_of(running) == "Footer"
+    assert running.find("w:pPr/w:spacing", NAMES).keys() == [W + "before"]
+    assert locked(file)["running"] == content(running)
+    assert content(number).startswith("Page")
+
+
+def test_the_footer_groups_sources_and_names_none_without_a_label() -> None:
+    shown = [Excerpt(name, (paragraph(name),)) for name in ("c", "a", "b", "none")]
+    caveated = replace(
+        of_blocks(*shown),
+        running={
+            "a": Standing(1, ("State media",)),
+            "b": Standing(2, ("Unreviewed source",)),
+            "c": Standing(3, ("State media",)),
+            "elsewhere": Standing(4, ("Undated",)),
+        },
+    )
+    result = written(caveated)
+    (running, _) = Opened.of(result.data).find(".//w:p", "footer1")
+    assert content(running) == "Sources: [1] [3] State media · [2] Unreviewed source"
+    assert result.parts == {"running-a", "running-b", "running-c"}
+
+
+def locked(file: Opened) -> dict[str, str]:
+    """Return the text of each locked content control by its tag."""
+    return {
+        control.find("w:sdtPr/w:tag", NAMES).get(W + "val"): content(control)
+        for part in ("document", "footnotes", "footer1")
+        for control in file.find(".//w:sdt", part)
+        if control.find("w:sdtPr/w:lock", NAMES).get(W + "val") == "sdtContentLocked"
+    }
+
+
+def test_every_caveat_is_locked_under_its_name() -> None:
+    caveated, controls = trees.sample(), locked(sample())
+    for node in walk([*caveated.brief.sections, *caveated.notes]):
+        match node:
+            case CaveatLabel():
+                assert controls[node.part] == node.text
+            case CaveatText() | CaveatNote():
+                assert plain([node]) in controls[node.part]
+            case _:
+                pass
+
+
+def test_a_line_of_labels_is_locked_as_a_whole() -> None:
+    assert locked(sample())["line-baotou/media/label"] == "State media · Forward-looking"
+    titles = sample().values(".//w:sdtPr/w:alias")
+    assert {"State media · Forward-looking", "State media", "Caveat"} <= set(titles)
+
+
+def test_all_else_is_free_to_edit() -> None:
+    caveated = trees.sample()
+    file = sample().part("document")
+    for control in list(file.iter(W + "sdt")):
+        if control.getparent() is not None:
+            control.getparent().remove(control)
+    free = content(file)
+    labels = CaveatLabel | CaveatLabels | CaveatText
+    for node in walk(caveated.brief.sections):
+        if isinstance(node, Paragraph | Heading) and not any(
+            isinstance(inner, labels) for inner in walk([node])
+        ):
+            assert plain([node]) in free
+    styles = {style_of(p) for p in file.iter(W + "p")}
+    assert not styles & {"CaveatLabel", "CaveatText"}
+
+
+def test_the_first_mark_of_a_note_is_locked_wherever_it_stands() -> None:
+    blocks = (paragraph("a", CaveatMark(1)), CaveatText("text", text("b", CaveatMark(2))))
+    again = paragraph("c", CaveatMark(1))
+    notes = [CaveatNote(n, f"note-{n}", text("y")) for n in (1, 2)]
+    file = opened(of_blocks(*blocks, again, notes=notes))
+    tags = [
+        next(node.iterancestors(W + "sdt")).find("w:sdtPr/w:tag", NAMES).get(W + "val")
+        for node in file.find(".//w:footnoteReference")
+    ]
+    assert tags == ["mark-note-1", "text"]
+    (field, *_) = file.find(".//w:instrText")
+    assert not list(field.iterancestors(W + "sdt"))  # Word may have to number it anew
+
+
+def test_locks_have_the_form_that_libreoffice_saves_whole() -> None:
+    for part in ("document", "footer1"):
+        for properties in sample().find(".//w:sdtPr", part):
+            assert properties.find("w:docPartObj", NAMES) is not None
+    for note in sample().find("w:footnote", "footnotes")[2:]:
+        number, _, control = note.findall("w:p/*", NAMES)[1:]  # after the paragraph's properties
+        assert number.find("w:footnoteRef", NAMES) is not None
+        kinds = {node.tag.removeprefix(W) for node in control.find("w:sdtPr", NAMES)}
+        assert kinds == {"alias", "tag", "id", "lock"}
+
+
+def test_long_names_are_told_apart_by_short_tags() -> None:
+    parts = ["x" * 64, "x" * 65, "x" * 66, "🌍" * 40, 'a<&\n"b']
+    data = written(of_blocks(*(CaveatText(part, text(part)) for part in parts))).data
+    assert lint(data) == []
+    tags = list(locked(Opened.of(data)))
+    assert tags[0] == "x" * 64
+    assert tags[1][:51] == tags[2][:51] == "x" * 51
+    assert tags[3].startswith("🌍" * 25 + "-")
+    assert len(set(tags)) == len(parts)
+    assert list(locked(opened(of_blocks(CaveatText(parts[1], ()))))) == [tags[1]]
 
 
 @pytest.mark.parametrize(
@@ -434,7 +569,8 @@ def test_the_page_is_the_briefs(page: str, size: tuple[str, str]) -> None:
 
 
 def test_looks_stand_in_styles() -> None:
-    place = {"numPr", "ilvl", "numId", "spacing", "ind", "keepNext"}  # depends on where it stands
+    # These depend on where a paragraph or a label stands.
+    place = {"numPr", "ilvl", "numId", "spacing", "ind", "keepNext", "b"}
     allowed = {"rStyle", "pStyle", *place}
     for part in ("document", "footnotes", "header1", "footer1"):
         for properties in sample().part(part).iter(W + "pPr", W + "rPr"):
@@ -520,8 +656,9 @@ def test_an_empty_brief_is_a_document() -> None:
 @given(trees.random_briefs())
 def test_random_briefs_keep_every_word_in_its_order(caveated: Caveated) -> None:
     result = written(caveated)
-    assert result.parts == caveated.parts
+    assert result.parts == caveated.parts | caveated.running_parts
     assert lint(result.data) == []
+    assert caveated.parts <= locked(Opened.of(result.data)).keys()
     shown, at = content(Opened.of(result.data).part("document")), 0
     for string in strings(caveated.brief.sections):
         found = shown.find(string, at)
@@ -573,6 +710,7 @@ def _swapped(old: str, new: str) -> Callable[[str], str]:
 
 
 _DOCUMENT = "word/document.xml"
+_BEGIN = '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>'
 
 
 @pytest.mark.parametrize(
@@ -590,6 +728,14 @@ _DOCUMENT = "word/document.xml"
         (_DOCUMENT, _without(r"<w:footnoteReference[^>]*>"), "footnotes and their references"),
         (_DOCUMENT, _swapped("</w:tbl>", "</w:tbl><w:tbl><w:tblGrid/></w:tbl>"), "for one"),
         ("word/styles.xml", _swapped('basedOn w:val="Normal"', 'basedOn w:val="X"'), "there: X"),
+        (_DOCUMENT, _swapped("<w:trPr><w:cantSplit/><w:tblHeader/>", "<w:trPr>"), "a header row"),
+        (_DOCUMENT, _without(r'<w:gridSpan w:val="3"/>'), "a row of 1 cells"),
+        (_DOCUMENT, _without(r"<w:lock [^>]*>"), "not locked"),
+        (_DOCUMENT, _swapped('tag w:val="statement"', 'tag w:val=""'), "tag is empty"),
+        (_DOCUMENT, _swapped('alias w:val="Caveat"', f'alias w:val="{"x" * 65}"'), "alias is"),
+        (_DOCUMENT, _swapped('w:id w:val="2"', 'w:id w:val="1"'), "with one number"),
+        (_DOCUMENT, _without(r"(?<=<w:sdtContent>)<w:p>(?:(?!</w:p>).)*</w:p>"), "neither one"),
+        (_DOCUMENT, _swapped("</w:sdtContent>", _BEGIN + "</w:sdtContent>"), "cuts a bookmark"),
     ],
 )
 def test_the_lint_finds(name: str, change: Callable[[str], str], fault: str) -> None:

@@ -425,7 +425,7 @@ def test_no_word_is_lost_or_becomes_markup(shared: Project, text: str) -> None:
         section.heading for section in article.sections
     ]
     kept = words(" ".join(map(plain, texts)))
-    kept += words(article.about.disclaimer.text if article.about.disclaimer else "")
+    kept += words(article.about.disclaimer[0].text if article.about.disclaimer else "")
     kept += words("Highlights" if "## Highlights\n" in made.markdown else "")
     for block in walk(article.blocks):
         if isinstance(block, List) and block.ordered:

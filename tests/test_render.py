@@ -11,9 +11,11 @@ from pypdf import PdfReader
 
 from readers import TEXT, squeezed
 from reebrief import starting
+from reebrief.checking import check
 from reebrief.errors import error
 from reebrief.project import Project
-from reebrief.render import Shop, check, gated, render
+from reebrief.render import gated, render
+from reebrief.shop import Shop
 from reebrief.tree import CaveatText, Heading, plain, walk
 from reebrief.writers import write
 
@@ -159,7 +161,7 @@ def test_a_file_that_word_has_open_is_refused(project):
 def test_more_pages_than_the_form_allows_is_a_finding(project):
     path = project.root / "briefs" / "weekly.yaml"
     path.write_text(path.read_text("utf-8").replace("form: memo", "form: one-pager"), "utf-8")
-    found = dict(check(project, ["weekly"]))["weekly"]
+    found = {c.name: c.problems for c in check(Shop(project), ["weekly"])}["weekly"]
     assert [p.what.split(" ", 1)[1] for p in found] == [
         "pages; the form 'one-pager' should have at most 1"
     ]

@@ -37,7 +37,7 @@ def chosen(tmp_path):
 
     def chosen(articles, on=ON):
         project = make_project(tmp_path, ARTICLES, SOURCES, {"x": brief(articles=articles)})
-        definition = briefs.load(project, "x")
+        definition = briefs.load(project, "x")[0]
         found, choices = select(definition, Corpus(project), sources.load(project), on)
         assert [a.id for a in found] == [c.article for c in choices if c.chosen]
         assert sorted(c.article for c in choices) == sorted(ARTICLES)
@@ -133,10 +133,10 @@ def test_only_listed_articles_are_read_where_ids_alone_select(tmp_path):
     texts = {**ARTICLES, "broken": "no front matter"}
     definitions = {"x": brief(articles="[b, a]"), "y": brief(articles="{where: {}}")}
     project = make_project(tmp_path, texts, SOURCES, definitions)
-    found, _ = select(briefs.load(project, "x"), Corpus(project), sources.load(project), ON)
+    found, _ = select(briefs.load(project, "x")[0], Corpus(project), sources.load(project), ON)
     assert [a.id for a in found] == ["b", "a"]
     with pytest.raises(ReebriefError, match=r"articles/broken\.md:1:1: no front matter"):
-        select(briefs.load(project, "y"), Corpus(project), sources.load(project), ON)
+        select(briefs.load(project, "y")[0], Corpus(project), sources.load(project), ON)
 
 
 DATES = st.dates(dt.date(2024, 1, 1), dt.date(2026, 12, 31))

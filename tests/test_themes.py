@@ -1,5 +1,7 @@
 """A theme resolves every role, and its faults name the line."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,8 @@ from reebrief import themes
 from reebrief.errors import Place, ReebriefError
 from reebrief.project import FONTS, Project
 from reebrief.themes import ROLES, contrast
-from trees import ROOT
+from reebrief.writers import FORMATS, write
+from trees import ROOT, sample, words
 
 THEME = """\
 format: 1
@@ -33,15 +36,27 @@ def load(tmp_path):
     return load
 
 
+@pytest.fixture
+def extending(tmp_path):
+    """Return a function that loads a theme which extends another one of the same project."""
+
+    def extending(text, base=THEME + "  body: {size: 10, colour: ink}\n", name="house"):
+        files = {f"templates/themes/{name}.yaml": f"format: 1\n{text}"}
+        files |= {"templates/themes/base.yaml": base}
+        return themes.load(make_project(tmp_path, files=files), name)
+
+    return extending
+
+
 def fault(load, *roles, **options):
     with pytest.raises(ReebriefError) as caught:
         load(*roles, **options)
     return str(caught.value).replace("templates/themes/house.yaml", "T")
 
 
-@pytest.mark.parametrize("name", [p.stem for p in (ROOT / "templates" / "themes").glob("*.yaml")])
+@pytest.mark.parametrize("name", sorted((ROOT / "templates" / "themes").glob("*.yaml")))
 def test_a_shipped_theme_resolves_every_role(name):
-    theme = themes.load(Project(ROOT), name)
+    theme = themes.load(Project(ROOT), name.stem)
     assert tuple(theme.styles) == ROLES
     assert all(file.is_file() for font in theme.fonts.values() for file in font.files)
 
@@ -139,7 +154,133 @@ def test_an_unknown_theme_names_the_nearest_where_it_was_asked_for():
         themes.load(Project(ROOT), "../themes/ministry")
 
 
+# --- a theme that extends another
+
+
+def test_a_theme_gives_only_what_differs(extending):
+    theme = extending("extends: base\nroles: {title: {size: 30}, body: {after: 9}}\n")
+    assert [path.stem for path in theme.files] == ["house", "base"]
+    assert (theme.styles["title"].size, theme.styles["title"].leading) == (30, 39)
+    assert (theme.styles["body"].size, theme.styles["body"].after) == (10, 9)
+    assert (theme.name, theme.styles["body"].colour) == ("house", "1B1F24")
+
+
+def test_a_colour_changed_in_one_place_changes_wherever_it_is_named(extending):
+    theme = extending('extends: base\ncolours: {ink: "000033"}\n')
+    assert {style.colour for style in theme.styles.values()} == {"000033"}
+
+
+def test_a_font_family_is_replaced_whole(extending):
+    text = "extends: base\nfonts: {text: {word: Cambria, regular: Caladea-Regular.ttf}}\n"
+    font = extending(text).fonts["text"]
+    assert {path.name for path in font.files} == {"Caladea-Regular.ttf"}
+
+
+def test_a_role_that_gives_a_size_has_its_own_leading(extending):
+    base = THEME + "  body: {size: 10, leading: 14}\n"
+    assert (
+        extending("extends: base\nroles: {body: {size: 20}}\n", base).styles["body"].leading == 26
+    )
+
+
+def test_a_theme_may_have_the_name_of_the_shipped_one_that_it_extends(extending):
+    theme = extending('extends: ministry\ncolours: {deep: "004020"}\n', name="ministry")
+    assert theme.styles["title"].colour == "004020"
+    assert [path.stem for path in theme.files] == ["ministry", "ministry"]
+
+
+def test_themes_that_extend_each_other_are_refused(extending):
+    message = fault(extending, "extends: base\n", f"extends: house\n{THEME}  body: {{}}\n")
+    assert message == (
+        "templates/themes/base.yaml:1:10: themes that extend each other: house → base → house\n"
+        "  hint: delete one 'extends'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("extends: bas\n", "T:2:10: no theme 'bas' to extend\n  hint: did you mean 'base'?"),
+        ("extends: [base]\n", "T:2:10: no theme"),
+        ("extends: ../themes/base\n", "T:2:10: no theme"),
+        ("extends: base\nroles: body\n", "T:3:8: roles: keys and values are expected"),
+        (
+            'extends: base\ncolours: {ink: "BBBBBB"}\n',
+            "T:3:16: the contrast of 'body' is 1.9:1, 4.5:1 is the least",
+        ),
+    ],
+)
+def test_a_fault_is_told_where_the_own_file_makes_it(extending, text, message):
+    assert fault(extending, text).startswith(message)
+
+
+# --- the shipped themes
+
+SHIPPED = [p.stem for p in sorted((ROOT / "templates" / "themes").glob("*.yaml"))]
+CAVEATS = ("caveat-label", "caveat-text", "caveat-note")
+
+
+def test_three_themes_ship():
+    assert {"large-print", "ministry", "think-tank"} <= set(SHIPPED)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_the_fonts_of_a_shipped_theme_lie_beside_their_licences(name):
+    for font in themes.load(Project(ROOT), name).fonts.values():
+        for path in font.files:
+            assert path.parent == FONTS
+            assert path.read_bytes()[:4] == b"\0\1\0\0", "TrueType outlines"
+            licence = FONTS / f"{path.stem.partition('-')[0]}-LICENSE.txt"
+            assert "license" in licence.read_text(encoding="utf-8").lower()
+
+
+def test_large_print_is_large():
+    styles = themes.load(Project(ROOT), "large-print").styles
+    running = {"header", "footer"}  # what they say stands on the page in large letters too
+    small = {"table-cell", "table-header", "caveat-note", "marking"}  # and 14 points at least
+    for role, style in styles.items():
+        least = 12 if role in running else 14 if role in small else 16
+        assert style.size >= least, role
+        assert style.leading >= 1.2 * style.size, role
+        assert style.align == ("right" if role == "marking" else "left"), role
+        assert contrast(style.colour, style.background or "FFFFFF") >= 7, role
+    assert all(styles[role].size >= 14 for role in CAVEATS)
+
+
+@pytest.mark.parametrize("page", ["A4", "Letter"])
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_format_can_be_written_in_a_shipped_theme(name, page):
+    brief = sample()
+    meta = replace(brief.brief.meta, page=page)
+    brief = replace(brief, brief=replace(brief.brief, meta=meta))
+    for form in FORMATS:
+        written = write(form, brief, themes.load(Project(ROOT), name), words())
+        assert written.parts >= brief.parts
+
+
+# --- contrast
+
 COLOURS = st.integers(0, 0xFFFFFF).map("{:06X}".format)
+
+
+@pytest.mark.parametrize(
+    ("roles", "pair"),
+    [
+        ("caveat-text: {background: mid}\nlink: {colour: soft}", "'link' on 'caveat-text'"),
+        ("comment: {background: mid}\ncaveat-label: {colour: soft}", "'caveat-label' on 'comment'"),
+        ("table-header: {background: mid}\nlink: {colour: soft}", "'link' on 'table-header'"),
+        ("comment: {background: mid}\ntable-cell: {colour: soft}", "'table-cell' on 'comment'"),
+        ("quote: {background: mid}\nheading-3: {colour: soft}", "'heading-3' on 'quote'"),
+        ("table-cell: {background: mid}\nquote: {colour: soft}", "'quote' on 'table-cell'"),
+        ("table-header: {background: mid, colour: soft}", "'table-header'"),
+    ],
+)
+def test_text_is_measured_on_every_background_that_it_may_stand_on(load, roles, pair):
+    colours = '{ink: "000000", mid: "C8C8C8", soft: "666666"}'
+    text = THEME.replace('{ink: "1b1f24", pale: "EEF2F6"}', colours)
+    message = fault(load, f"body: {{colour: ink}}\n{roles}", text=text)
+    assert f"the contrast of {pair} is 3.4:1, 4.5:1 is the least" in message
+    assert load("body: {colour: soft}\nheader: {background: none}", text=text)
 
 
 def test_contrast_is_that_of_the_accessibility_guidelines():

@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from reebrief import language, themes
-from reebrief.caveated import Caveated
+from reebrief.caveated import Caveated, Standing, shown_articles
 from reebrief.project import Project
 from reebrief.tree import (
     Block,
@@ -96,7 +96,12 @@ def caveated(brief: Brief, notes: Sequence[CaveatNote]) -> Caveated:
         if isinstance(node, CaveatLabel | CaveatText | CaveatNote)
     ]
     assert len(parts) == len(set(parts))
-    return Caveated(brief, tuple(notes), frozenset(parts))
+    shown = dict.fromkeys(shown_articles(brief.sections))
+    running = {
+        article: Standing(n, ("State media", f"Label of {article}"))
+        for n, article in enumerate(shown, 1)
+    }
+    return Caveated(brief, tuple(notes), frozenset(parts), running)
 
 
 def of_blocks(*blocks: Block, notes: Sequence[CaveatNote] = (), **changes: str) -> Caveated:
@@ -349,10 +354,10 @@ def _matrix() -> Blocks:
             Row(f"row-{n}", ((paragraph(name),), (paragraph(what),), (actions,)))
             for n, (name, what, actions) in enumerate(rows, 1)
         ),
+        labels=CaveatLabels((CaveatLabel("matrix/opinion/label", "Publisher’s opinion"),)),
     )
     return (
         Heading(1, text("Recommended actions"), "recommended-actions"),
-        CaveatLabels((CaveatLabel("matrix/opinion/label", "Publisher’s opinion"),)),
         Excerpt("gansu", (table,), part="actions"),
     )
 
@@ -490,6 +495,9 @@ class _State:
         self.ids.append(f"id-{len(self.ids) + 1}")
         return self.ids[-1]
 
+    def article(self) -> str:
+        return f"article-{self.upto(2) + 1}"
+
     def mark(self) -> CaveatMark:
         number = self.upto(self.notes) + 1
         self.notes = max(self.notes, number)
@@ -506,8 +514,8 @@ class _State:
             lambda: Strong(self.inlines(depth - 1)),
             lambda: Emphasis(self.inlines(depth - 1)),
             lambda: Link(self.href(), (Text(self.words()),)),
-            lambda: Cite("article", self.inlines(depth - 1)),
-            lambda: InlineExcerpt("article", self.inlines(depth - 1)),
+            lambda: Cite(self.article(), self.inlines(depth - 1)),
+            lambda: InlineExcerpt(self.article(), self.inlines(depth - 1)),
         )
         return kinds[self.upto(len(kinds) - 1 if depth else 2)]()
 
@@ -538,8 +546,8 @@ class _State:
             lambda: self.table(depth),
             lambda: Quote(self.blocks(depth - 1)),
             lambda: Comment(self.blocks(depth - 1)),
-            lambda: Excerpt("article", self.blocks(depth - 1)),
-            lambda: Item("article", self.blocks(depth - 1)),
+            lambda: Excerpt(self.article(), self.blocks(depth - 1)),
+            lambda: Item(self.article(), self.blocks(depth - 1)),
         )
         return kinds[self.upto(len(kinds) - 1 if depth else 5)]()
 
@@ -555,6 +563,9 @@ class _State:
                 Row(f"row-{n}", tuple(self.blocks(depth - 1) for _ in range(columns)))
                 for n in range(self.upto(2))
             ),
+            labels=CaveatLabels((CaveatLabel(self.part(), self.words()),))
+            if self.upto(1)
+            else None,
         )
 
 

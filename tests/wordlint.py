@@ -47,7 +47,8 @@ class Opened:
 def lint(data: bytes) -> list[str]:
     """Return what is wrong with a Word file, in words; an empty list where nothing is."""
     file = Opened.of(data)
-    return [*_tables(file), *_bookmarks(file), *_references(file), *_section(file)]
+    checks = (_tables, _bookmarks, _references, _section, _locks)
+    return [fault for check in checks for fault in check(file)]
 
 
 def _tables(file: Opened) -> Iterator[str]:
@@ -55,13 +56,58 @@ def _tables(file: Opened) -> Iterator[str]:
         columns = len(table.findall("w:tblGrid/w:gridCol", NAMES))
         for row in table.findall("w:tr", NAMES):
             cells = row.findall("w:tc", NAMES)
-            if len(cells) != columns:
+            wide = sum(
+                int(s.get(W + "val")) - 1 for s in row.iterfind("w:tc/w:tcPr/w:gridSpan", NAMES)
+            )
+            if len(cells) + wide != columns:
                 yield f"a row of {len(cells)} cells in a table of {columns} columns"
-            if any(not len(cell) or cell[-1].tag != W + "p" for cell in cells):
+            if any(_last(cell) != W + "p" for cell in cells):
                 yield "a cell that does not end in a paragraph"
+        headers = [
+            row.find("w:trPr/w:tblHeader", NAMES) is not None
+            for row in table.iterfind("w:tr", NAMES)
+        ]
+        if headers != sorted(headers, reverse=True):
+            yield "a header row below another row, which Word does not repeat"
         after = table.getnext()
         if after is not None and after.tag == W + "tbl":
             yield "two tables that Word takes for one"
+
+
+def _last(cell: etree._Element) -> str | None:
+    """Return the tag of what a cell ends in; Word looks through a content control."""
+    last = next(cell.iterchildren(reversed=True), None)
+    if last is not None and last.tag == W + "sdt":
+        last = next(last.find("w:sdtContent", NAMES).iterchildren(reversed=True), None)
+    return None if last is None else last.tag
+
+
+def _locks(file: Opened) -> Iterator[str]:
+    parts = ("document", "footnotes", "header1", "footer1")
+    controls = [control for part in parts for control in file.part(part).iter(W + "sdt")]
+    ids: Counter[str] = Counter()
+    for control in controls:
+        values = {node.tag: node.get(W + "val") or "" for node in control.find("w:sdtPr", NAMES)}
+        ids[values.get(W + "id", "")] += 1
+        if values.get(W + "lock") != "sdtContentLocked":
+            yield "a content control that is not locked"
+        for name in ("tag", "alias"):
+            text = values.get(W + name, "")
+            if not 0 < len(text.encode("utf-16-le")) <= 2 * 64:
+                yield f"a content control whose {name} is empty or too long for Word: {text}"
+        inside = control.find("w:sdtContent", NAMES)
+        whole = control.getparent().tag not in {W + "p", W + "hyperlink", W + "sdtContent"}
+        if not len(inside) or any((node.tag == W + "p") != whole for node in inside):
+            yield "a content control that holds neither one paragraph nor runs"
+        starts, ends = (
+            {node.get(W + "id") for node in inside.iter(W + name)}
+            for name in ("bookmarkStart", "bookmarkEnd")
+        )
+        kinds = Counter(node.get(W + "fldCharType") for node in inside.iter(W + "fldChar"))
+        if starts != ends or kinds["begin"] != kinds["end"]:
+            yield "a content control that cuts a bookmark or a field"
+    if any(count > 1 or not number.isdecimal() for number, count in ids.items()):
+        yield "content controls with one number"
 
 
 def _bookmarks(file: Opened) -> Iterator[str]:

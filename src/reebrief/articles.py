@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from reebrief import yamlfile
 from reebrief.characters import places, visible
@@ -35,6 +35,11 @@ class Disclaimer(Model):
     )
 
 
+def _several(value: Any) -> Any:
+    """Read one disclaimer as a list of one, and none as an empty list."""
+    return [value] if isinstance(value, dict) else value or []
+
+
 class FrontMatter(Model):
     """What is known of an article. Only the title is required; nothing is invented."""
 
@@ -51,7 +56,18 @@ class FrontMatter(Model):
         default=(), description="Who the publisher had it from: names in the source registry."
     )
     topics: tuple[str, ...] = Field(default=(), description="Topics to select by.")
-    disclaimer: Disclaimer | None = None
+    disclaimer: Annotated[tuple[Disclaimer, ...], BeforeValidator(_several)] = Field(
+        default=(), description="What the publisher says against it; one, or a list of several."
+    )
+    translated_from: str | None = Field(
+        default=None, min_length=2, description="The language it was translated from (BCP 47)."
+    )
+    original: Filled | None = Field(
+        default=None, description="The original of a translation, where it is cited."
+    )
+    repaired: Filled | None = Field(
+        default=None, description="What was restored by inference: punctuation, say."
+    )
     text: Literal["full", "digest"] = Field(
         default="full",
         description="full: the publisher's text; digest: retold in our own words.",

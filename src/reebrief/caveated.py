@@ -2,9 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from reebrief.tree import Brief, CaveatNote
+from reebrief.tree import (
+    Brief,
+    CaveatLabel,
+    CaveatLabels,
+    CaveatMark,
+    CaveatNote,
+    CaveatText,
+    Excerpt,
+    Field,
+    InlineExcerpt,
+    Node,
+    Text,
+    children,
+    walk,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who stands behind an article, in short: its number in the list of sources, its labels."""
+
+    number: int
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the manifest of a file says before it is written: the brief, its date, its inputs.
+
+    ``inputs`` holds the SHA-256 of each file that was read for the brief, by its name from the
+    project's root. ``date`` is an ISO 8601 date.
+    """
+
+    brief: str
+    date: str
+    inputs: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,12 +48,26 @@ class Caveated:
     """A brief whose caveats stand in its tree. Only ``caveats.add`` makes one.
 
     ``notes`` are numbered from 1 in the order of their first mark. ``parts`` names every label,
-    text and note that a writer must draw, each once.
+    text and note that a writer must draw, each once. ``running`` holds what the foot of a page says
+    of each article of which it shows text, by the article's id.
+    ``head`` begins the manifest of a file that can carry one; without it there is none.
     """
 
     brief: Brief
     notes: tuple[CaveatNote, ...]
     parts: frozenset[str]
+    running: Mapping[str, Standing] = field(default_factory=dict)
+    head: Head | None = None
+
+    @property
+    def running_parts(self) -> frozenset[str]:
+        """The names of the running labels: a format with pages draws each at least once."""
+        return frozenset(map(running_part, self.running))
+
+
+def running_part(article: str) -> str:
+    """Return the name of an article's label in running lines."""
+    return f"running-{article}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +80,27 @@ class Written:
     data: bytes
     parts: frozenset[str]
     pages: int = 0
+
+
+def shown_articles(nodes: Sequence[Node]) -> dict[str, None]:
+    """Return the articles of which nodes show text, in reading order.
+
+    What caveats say is no text of an article, nor is white space.
+    """
+    return {
+        node.article: None
+        for node in walk(nodes)
+        if isinstance(node, Excerpt | InlineExcerpt) and any(map(_speaks, children(node)))
+    }
+
+
+def _speaks(node: Node) -> bool:
+    match node:
+        case Text(text=text):
+            return bool(text.strip())
+        case CaveatLabel() | CaveatLabels() | CaveatMark() | CaveatText():
+            return False
+        case Field(name=name) if name.strip():
+            return True
+        case _:
+            return any(map(_speaks, children(node)))

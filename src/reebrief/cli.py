@@ -38,6 +38,10 @@ DateOption = Annotated[
     str | None,
     typer.Option("--date", metavar="DATE", help="The briefs' date, 2025-11-21 or today."),
 ]
+ParameterOption = Annotated[
+    list[str] | None,
+    typer.Option("-P", metavar="NAME=VALUE", help="A parameter's value; may be repeated."),
+]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Treat findings as errors: exit 3.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 
@@ -53,6 +57,15 @@ def open_project(folder: str | None) -> Project:
     from reebrief.project import Project  # noqa: PLC0415  --help needs none of it
 
     return Project.find(Path(folder or "."))
+
+
+def _given(parameters: list[str] | None, file: str | None = None) -> dict[str, str]:
+    """Read the values of parameters: those of the command line come before a file's."""
+    if not parameters and file is None:
+        return {}
+    from reebrief.briefs.parameters import from_file, pairs  # noqa: PLC0415  --help needs none
+
+    return {**(from_file(Path(file)) if file else {}), **pairs(parameters or [])}
 
 
 def _version(*, asked: bool) -> None:
@@ -81,8 +94,15 @@ def _render(
         str | None, typer.Option(metavar="DIR", help="The folder, by default the project's output.")
     ] = None,
     date: DateOption = None,
+    parameters: ParameterOption = None,
+    params: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A YAML file with values of parameters.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Render even what is up to date.")] = False,
     strict: StrictOption = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Render again on each change, until Ctrl-C.")
+    ] = False,
     project: ProjectOption = None,
 ) -> None:
     """Render briefs, by default all, and print the paths of the files."""
@@ -97,9 +117,46 @@ def _render(
     )
 
     def run() -> int:
-        from reebrief.commands import run_render  # noqa: PLC0415  each command imports what it uses
+        if watch:
+            from reebrief.preview.again import run_again  # noqa: PLC0415  each command imports what it uses
+
+            return run_again(options, lambda: _given(parameters, params), params)
+        options.parameters = _given(parameters, params)
+        from reebrief.commands import run_render  # noqa: PLC0415  the same
 
         return run_render(options)
+
+    _run(run)
+
+
+@app.command("preview")
+def _preview(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    open_browser: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port, by default one that is free.")
+    ] = 0,
+    date: DateOption = None,
+    parameters: ParameterOption = None,
+    params: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A YAML file with values of parameters.")
+    ] = None,
+    project: ProjectOption = None,
+) -> None:
+    """Show a brief in the browser of this machine, anew after each change of its files."""
+
+    def run() -> int:
+        from reebrief.preview.running import run_preview  # noqa: PLC0415  each command imports what it uses
+
+        return run_preview(
+            name,
+            lambda: _given(parameters, params),
+            folder=project,
+            date=date,
+            params=params,
+            port=port,
+            open_browser=open_browser,
+        )
 
     _run(run)
 
@@ -108,6 +165,7 @@ def _render(
 def _check(
     names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...")] = None,
     date: DateOption = None,
+    parameters: ParameterOption = None,
     strict: StrictOption = False,
     as_json: JsonOption = False,
     project: ProjectOption = None,
@@ -116,10 +174,35 @@ def _check(
 
     def run() -> int:
         from reebrief.commands import run_check  # noqa: PLC0415  each command imports what it uses
+        from reebrief.shop import Shop  # noqa: PLC0415  the same
 
-        return run_check(
-            open_project(project), names or [], date=date, strict=strict, as_json=as_json
-        )
+        shop = Shop(open_project(project), date, _given(parameters))
+        return run_check(shop, names or [], strict=strict, as_json=as_json)
+
+    _run(run)
+
+
+@app.command("verify")
+def _verify(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...")],
+    as_json: JsonOption = False,
+    project: ProjectOption = None,
+) -> None:
+    """Say whether Word and PDF files still are what reebrief wrote, caveat by caveat.
+
+    A file carries a manifest: hashes of what it was made of, its caveats, its text. Exit code 0:
+    the file is intact, or only zipped anew. 3: another program saved it, something was changed, or
+    an input was since. 1: it cannot be read, or has no manifest.
+
+    What this cannot prove: there is no signature, so whoever can write a file can also write a
+    new manifest that fits it; ask whom you trust for the file, or render it again and compare. Of a
+    file that another program saved, the text was read, not what its letters look like.
+    """
+
+    def run() -> int:
+        from reebrief.verify.answering import run_verify  # noqa: PLC0415  each command imports what it uses
+
+        return run_verify(files, folder=project, as_json=as_json)
 
     _run(run)
 
@@ -128,20 +211,23 @@ def _check(
 def _explain(
     name: Annotated[str, typer.Argument(metavar="NAME")],
     date: DateOption = None,
+    parameters: ParameterOption = None,
     project: ProjectOption = None,
 ) -> None:
     """Say of each article why a brief shows it or not."""
 
     def run() -> int:
-        from reebrief import briefs  # noqa: PLC0415  each command imports what it uses
-        from reebrief.render import Shop  # noqa: PLC0415  the same
-        from reebrief.selection import select  # noqa: PLC0415  the same
+        from reebrief.selection import select  # noqa: PLC0415  each command imports what it uses
+        from reebrief.shop import Shop  # noqa: PLC0415  the same
 
-        shop = Shop(open_project(project), date)
-        definition = briefs.load(shop.project, name)
-        _, choices = select(definition, shop.corpus, shop.registry, shop.date(definition))
-        for choice in choices:
-            give(f"{'in ' if choice.chosen else 'out'}  {choice.article}  {choice.reason}")
+        shop = Shop(open_project(project), date, _given(parameters))
+        definitions = shop.definitions(name)
+        for definition in definitions:
+            if len(definitions) > 1:
+                give(f"{definition.name}:")
+            _, choices = select(definition, shop.corpus, shop.registry, shop.date(definition))
+            for choice in choices:
+                give(f"{'in ' if choice.chosen else 'out'}  {choice.article}  {choice.reason}")
         return OK
 
     _run(run)
@@ -338,6 +424,27 @@ def _source(
         give(sources.FILE)
         say("now fill in owner and state, each with what you read")
         return OK
+
+    _run(run)
+
+
+@app.command("matrix")
+def _matrix(
+    name: Annotated[str, typer.Argument(metavar="ARTICLE[#TABLE]")],
+    to: Annotated[
+        str | None, typer.Option(metavar="FORMAT", help="csv or md (printed), or xlsx.")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option(metavar="FILE", help="The file to write, instead of printing.")
+    ] = None,
+    project: ProjectOption = None,
+) -> None:
+    """Show a table's rows, columns and cells with their ids and hashes, or export it."""
+
+    def run() -> int:
+        from reebrief.exporting.answering import run_matrix  # noqa: PLC0415  each command imports what it uses
+
+        return run_matrix(open_project(project), name, to=to, output=output)
 
     _run(run)
 

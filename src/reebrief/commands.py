@@ -7,9 +7,12 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from reebrief import account
+from reebrief.checking import check
 from reebrief.errors import Problem, Severity
 from reebrief.project import Project
-from reebrief.render import Rendered, check, rendering
+from reebrief.render import Rendered, rendering
+from reebrief.shop import Shop
 from reebrief.streams import FAILED, FOUND, OK, give, say
 from reebrief.uptodate import RenderOptions, listings, remember
 
@@ -22,11 +25,10 @@ def run_render(options: RenderOptions) -> int:
     said: list[str] = []
     printed: list[str] = []
     results = rendering(
-        project,
+        Shop(project, options.date, options.parameters),
         options.names,
         to=options.to,
         output=Path(options.output).absolute() if options.output else None,
-        date=options.date,
         strict=options.strict,
         aside=True,
         progress=_slow_progress(),
@@ -101,19 +103,20 @@ def exit_code(problems: Iterable[Problem], *, strict: bool) -> int:
     return FOUND if strict and worst is Severity.FINDING else OK
 
 
-def run_check(
-    project: Project, names: list[str], *, date: str | None, strict: bool, as_json: bool
-) -> int:
+def run_check(shop: Shop, names: list[str], *, strict: bool, as_json: bool) -> int:
     """Print everything that would be wrong, without rendering."""
     seen: dict[Problem, None] = {}
-    by_name: dict[str, list[dict[str, object]]] = {}
-    for name, problems in check(project, names, date=date):
-        new = [p for p in problems if p not in seen]
+    by_name: dict[str, object] = {}
+    for checked in check(shop, names):
+        new = [p for p in checked.problems if p not in seen]
         seen.update(dict.fromkeys(new))
-        by_name[name] = [as_data(p) for p in problems]
+        by_name[checked.name] = {
+            "problems": [as_data(p) for p in checked.problems],
+            **(account.as_data(checked) if checked.account else {}),
+        }
         if not as_json:
-            for problem in new:
-                give(problem)
+            for line in (*new, *account.lines(checked)):
+                give(line)
     if as_json:
         give(json.dumps(by_name, ensure_ascii=False, indent=2))
     elif not seen:

@@ -18,9 +18,9 @@ from reebrief.tree import (
     Quote,
     Table,
     Text,
+    characters,
     plain,
     rewrite,
-    walk,
 )
 
 
@@ -164,7 +164,7 @@ def _cut_sentences(inlines: Inlines, limit: int, *, at_least: bool) -> Inlines:
 
     Returns the same inlines where they are one sentence that is wanted.
     """
-    texts = ["".join(n.text for n in walk([i]) if isinstance(n, Text)) for i in inlines]
+    texts = [characters([inline]) for inline in inlines]
     whole = "".join(texts)
     at = begin = counted = words = 0  # the inline in which a sentence ends, and where that begins
     kept: tuple[int, int] | None = None

@@ -8,14 +8,21 @@ from pydantic import Field
 
 from reebrief import placeholders
 from reebrief.errors import Place, Problem, ReebriefError
+from reebrief.matrix.words import MatrixWords
 from reebrief.models import Format, Model, validate
 from reebrief.project import Project
+from reebrief.scales import Scales
 
 NAMES = {
     "date": ("day", "month", "year"),
     "month": ("month", "year"),
     "inferred": ("date",),
     "page_of": ("page", "pages"),
+    "on_page": ("sources",),
+    "in_section": ("sources",),
+    "graded": ("grade", "analyst", "date", "reason"),
+    "admiralty": ("code", "reliability", "credibility"),
+    "likely": ("term", "range"),
 }
 """The words that name something in braces, and what they may name."""
 
@@ -57,7 +64,18 @@ class Language(Model):
     origins: str = Field(description="Before the list of an article's origins.")
     no_origin: str
     page_of: str = Field(description="The footer's page number, from {page} and {pages}.")
+    on_page: str = Field(description="The running line of a page, around {sources}.")
+    in_section: str = Field(description="The running line of a section in Word, around {sources}.")
     continued: str
+    judgements: str
+    not_graded: str
+    graded: str = Field(description="A grade, from {grade}, {analyst}, {date} and {reason}.")
+    admiralty: str = Field(
+        description="The Admiralty code, from {code}, {reliability} and {credibility}."
+    )
+    likely: str = Field(description="A likelihood, from {term} and {range}.")
+    scales: Scales
+    matrix_words: MatrixWords
 
     def day(self, date: dt.date) -> str:
         """Write a day as the language does."""
@@ -75,9 +93,10 @@ def load(project: Project, code: str, place: Place | None = None) -> Language:
     problems: list[Problem] = []
     for key in type(words).model_fields:
         value = getattr(words, key)
-        for text in (value,) if isinstance(value, str) else value:
+        texts = (value,) if isinstance(value, str) else value
+        for text in texts if isinstance(texts, tuple) else ():
             names = NAMES.get(key, ())
-            spoken = key not in {"date", "month"}
+            spoken = key not in {"date", "month", "graded", "admiralty", "likely"}
             where = file.place((key,))
             problems += placeholders.faults(text, names, where, must=names, words=spoken)
     if problems:

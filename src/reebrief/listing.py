@@ -68,7 +68,7 @@ def shown(article: Article) -> Iterator[str]:
         ("origins", ", ".join(about.origins) or "none named"),
         ("topics", ", ".join(about.topics)),
         ("text", about.text),
-        ("disclaimer", about.disclaimer.text if about.disclaimer else "none"),
+        ("disclaimer", " ".join(d.text for d in about.disclaimer) or "none"),
     )
     yield from (f"  {name}: {value}" for name, value in facts if value)
     for section in article.sections:

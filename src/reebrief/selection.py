@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from reebrief import dates
 from reebrief.articles import Article, Corpus
-from reebrief.briefs import BriefDefinition, WhereModel
+from reebrief.briefs import BriefDefinition
+from reebrief.briefs.choosing import WhereModel
 from reebrief.errors import Problem, ReebriefError
 from reebrief.sources import Registry
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reebrief import briefs
+from reebrief.briefs.forms import FORMS
 from reebrief.errors import Place, error, known
 from reebrief.files import write_all
 from reebrief.markdown import slug
@@ -52,8 +53,8 @@ def new(project: Project, name: str, form: str) -> Path:
     path = project.root / briefs.FOLDER / f"{name}.yaml"
     if slug(name) != name:
         raise error(f"'{name}' is no name for a brief", None, f"type {slug(name)}")
-    if form not in briefs.FORMS:
-        hint = known(form, briefs.FORMS, kind="forms")
+    if form not in FORMS:
+        hint = known(form, FORMS, kind="forms")
         raise error(f"--form: unknown form '{form}'", None, hint)
     if path.exists():
         place = Place(project.name(path))

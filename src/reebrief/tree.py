@@ -178,13 +178,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header row and a caption. Rows that do not fit the columns raise."""
+    """A table with a header row and a caption. Rows that do not fit the columns raise.
+
+    ``labels`` are those of the table's caveats: a second row of the header, repeated with it.
+    """
 
     id: str
     caption: Inlines
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     provenance: Provenance | None = None
+    labels: CaveatLabels | None = None
 
     def __post_init__(self) -> None:
         """Refuse a table without columns or with a ragged row (ValueError)."""
@@ -320,6 +324,7 @@ def children(node: Node) -> Iterator[Node]:
         case Table():
             yield from node.caption
             yield from node.columns
+            yield from (node.labels,) if node.labels else ()
             yield from node.rows
         case Column():
             yield from node.header
@@ -363,6 +368,11 @@ def plain(nodes: Sequence[Node]) -> str:
             case _:
                 pass
     return " ".join("".join(words).split())
+
+
+def characters(inlines: Sequence[Inline]) -> str:
+    """Return the characters of a line exactly as they stand, marks of notes left out."""
+    return "".join(n.text for n in walk(inlines) if isinstance(n, Text | CaveatLabel))
 
 
 Inside: TypeAlias = Callable[[Inline], Inlines]

@@ -26,7 +26,7 @@ _RACE_NS = (
 class RenderOptions:
     """What ``reebrief render`` was asked for."""
 
-    __slots__ = ("date", "force", "names", "output", "project", "strict", "to")
+    __slots__ = ("date", "force", "names", "output", "parameters", "project", "strict", "to")
 
     def __init__(
         self,
@@ -35,6 +35,7 @@ class RenderOptions:
         to: Sequence[str] = ("docx", "pdf"),
         output: str | None = None,
         date: str | None = None,
+        parameters: Mapping[str, str] | None = None,
         project: str | None = None,
         force: bool = False,
         strict: bool = False,
@@ -43,6 +44,7 @@ class RenderOptions:
         self.to = list(to)
         self.output = output
         self.date = date
+        self.parameters = dict(parameters or {})
         self.project = project
         self.force = force
         self.strict = strict
@@ -92,7 +94,8 @@ def _key(options: RenderOptions) -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     # Paths are read and printed as they are from here.
     here = os.getcwd()
-    parts = (options.names, options.to, options.output, options.date, options.strict, epoch, here)
+    asked = (options.names, options.to, options.output, options.date, options.strict)
+    parts = (*asked, sorted(options.parameters.items()), epoch, here)
     return repr(parts)
 
 

@@ -31,7 +31,8 @@ class YamlFile:
 
     ``keys`` and ``values`` map a path such as ``("articles", "include", 0)`` to (line, column),
     both from 1; a block of text (``|``) stands where its first line does. ``name`` is the file's
-    name from the project's root. ``notes`` are the problems that did not keep it from being read.
+    name from the project's root; ``names`` has the files of values that came from others. ``notes``
+    are the problems that did not keep it from being read.
     """
 
     name: str
@@ -39,16 +40,28 @@ class YamlFile:
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
     values: dict[Path, tuple[int, int]] = field(default_factory=dict)
     notes: list[Problem] = field(default_factory=list)
+    names: dict[Path, str] = field(default_factory=dict)
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Return where the value at a path stands (or its key); the nearest parent's if missing."""
         while path:
             where = (self.keys.get(path) if key else None) or self.values.get(path)
             if where:
-                return Place(self.name, *where)
+                return Place(self.names.get(path, self.name), *where)
             path = path[:-1]
             key = True
         return Place(self.name, *self.values.get((), (1, 1)))
+
+    def over(self, base: YamlFile, *, at: Path = ()) -> YamlFile:
+        """Return this document laid over another, each value with its place.
+
+        ``at`` is where in this document the mapping stands that is laid over. Mappings are joined
+        key by key; any other value replaces what was there.
+        """
+        name = self.name if not at else base.name
+        done = YamlFile(name, None, {}, {}, [*base.notes, *self.notes])
+        done.data = _joined(done, self, at, base, ())
+        return done
 
     def line(self, path: Path) -> int:
         """Return the line on which the value at a path begins."""
@@ -73,6 +86,54 @@ def read(text: str, name: str, *, first_line: int = 1) -> YamlFile:
     if reader.problems:
         raise ReebriefError(reader.problems)
     return file
+
+
+def _joined(done: YamlFile, own: YamlFile, at: Path, base: YamlFile, path: Path) -> Any:
+    """Join the value at a path; ``at`` is what the path has before it in ``own``."""
+    upper, lower = _at(own.data, (*at, *path)), _at(base.data, path)
+    if not (isinstance(upper, dict) and isinstance(lower, dict)):
+        _take(done, own, (*at, *path), path)
+        return upper
+    _mark(done, own, (*at, *path), path)
+    data: dict[str, Any] = {}
+    for key in (*lower, *(k for k in upper if k not in lower)):
+        where = (*path, key)
+        if key in upper and key in lower:
+            data[key] = _joined(done, own, at, base, where)
+        elif key in upper:
+            _take(done, own, (*at, *where), where)
+            data[key] = upper[key]
+        else:
+            _take(done, base, where, where)
+            data[key] = lower[key]
+    return data
+
+
+def _at(data: Any, path: Path) -> Any:
+    for part in path:
+        data = data[part]
+    return data
+
+
+def _mark(done: YamlFile, source: YamlFile, there: Path, here: Path) -> None:
+    """Note where one value and its key stand."""
+    name = source.names.get(there, source.name)
+    for found, kept in ((source.keys, done.keys), (source.values, done.values)):
+        if there in found:
+            kept[here] = found[there]
+    if name != done.name:
+        done.names[here] = name
+
+
+def _take(done: YamlFile, source: YamlFile, there: Path, here: Path) -> None:
+    """Note where a value and everything inside it stand."""
+    _mark(done, source, there, here)
+    value = _at(source.data, there)
+    parts = (
+        value if isinstance(value, dict) else range(len(value) if isinstance(value, list) else 0)
+    )
+    for part in parts:
+        _take(done, source, (*there, part), (*here, part))
 
 
 def control_character(place: Place) -> Problem:

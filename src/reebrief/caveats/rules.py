@@ -18,8 +18,8 @@ class Case:
     """What a rule may know: an article, its origins as the registry has them, the brief's dates.
 
     ``sources`` are the origins in the article's order; ``unreviewed`` the names of those that the
-    registry does not know. ``opinion`` says how headings of a publisher's opinion begin, in lower
-    case.
+    registry does not know. ``opinion`` says how headings of a publisher's opinion begin, ``strict``
+    what makes a disclaimer strict, both in lower case.
     """
 
     article: Article
@@ -30,6 +30,17 @@ class Case:
     cut_off: dt.date
     stale_after_days: int
     opinion: tuple[str, ...]
+    strict: tuple[str, ...]
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The independent origins by name: sister outlets of one owner are one.
+
+        An origin that the registry does not know counts by its name; an article without origins
+        has none.
+        """
+        known = (source.origin_name for source in self.sources)
+        return tuple(dict.fromkeys([*known, *self.unreviewed]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,7 @@ def case(
     cut_off: dt.date,
     stale_after_days: int,
     opinion: tuple[str, ...],
+    strict: tuple[str, ...],
 ) -> Case:
     """Look an article's origins up and lay the case before the rules."""
     found = [(name, registry.find(name)) for name in article.about.origins]
@@ -75,6 +87,7 @@ def case(
         cut_off=cut_off,
         stale_after_days=stale_after_days,
         opinion=tuple(text.casefold() for text in opinion),
+        strict=tuple(text.casefold() for text in strict),
     )
 
 
@@ -150,10 +163,46 @@ def interested_party(case: Case) -> Iterator[Trigger]:
         )
 
 
+def single_origin(case: Case) -> Iterator[Trigger]:
+    """All that the article reports goes back to one origin, however many outlets it names."""
+    if len(case.origins) == 1:
+        origin = case.origins[0]
+        named = [*(s.name for s in case.sources), *case.unreviewed]
+        yield Trigger(
+            "single-origin",
+            f"{', '.join(named)}: one origin, {origin}",
+            case.article.place("origins"),
+            values={"origin": origin},
+        )
+
+
+def translation(case: Case) -> Iterator[Trigger]:
+    """The text was translated, and nobody cites the original."""
+    about = case.article.about
+    if about.translated_from and not about.original:
+        yield Trigger(
+            "translation",
+            f"translated from '{about.translated_from}', no 'original'",
+            case.article.place("translated_from"),
+        )
+
+
+def repaired_text(case: Case) -> Iterator[Trigger]:
+    """Something in the text was restored by inference."""
+    repaired = case.article.about.repaired
+    if repaired:
+        yield Trigger(
+            "repaired-text",
+            f"repaired: {repaired}",
+            case.article.place("repaired"),
+            values={"repaired": repaired},
+        )
+
+
 def inferred(case: Case) -> Iterator[Trigger]:
     """The article has no disclaimer, but the ownership of an origin calls for one."""
     calls = any(s.of_state for s in case.sources) or not case.sources
-    if case.article.about.disclaimer is None and (calls or case.unreviewed):
+    if not case.article.about.disclaimer and (calls or case.unreviewed):
         yield Trigger("inferred", "no disclaimer in the article", case.article.place("title"))
 
 
@@ -218,15 +267,21 @@ def after_cut_off(case: Case) -> Iterator[Trigger]:
 
 
 def disclaimer(case: Case) -> Iterator[Trigger]:
-    """The article carries its publisher's own disclaimer."""
-    found = case.article.about.disclaimer
-    if found is not None:
+    """The article carries its publisher's own disclaimer; of several the strictest comes first."""
+    found = list(enumerate(case.article.about.disclaimer))
+    for n, one in sorted(found, key=lambda each: -_strictness(each[1].text, case.strict)):
         yield Trigger(
             "disclaimer",
             "the article carries a disclaimer",
-            case.article.place("disclaimer"),
-            values={"text": found.text},
+            case.article.place("disclaimer", n),
+            values={"text": one.text, "verbatim": "yes" if one.verbatim else ""},
         )
+
+
+def _strictness(text: str, strict: tuple[str, ...]) -> int:
+    """Count the kinds of warning in a disclaimer: of state ownership, of missing verification."""
+    words = text.casefold()
+    return sum(word in words for word in strict)
 
 
 RULES: tuple[Callable[[Case], Iterator[Trigger]], ...] = (
@@ -235,11 +290,14 @@ RULES: tuple[Callable[[Case], Iterator[Trigger]], ...] = (
     state_media,
     state_controlled,
     interested_party,
+    single_origin,
     publishers_opinion,
+    translation,
     undated,
     stale,
     after_cut_off,
     inferred,
+    repaired_text,
     disclaimer,
 )
 """All rules, in the order in which their caveats stand."""

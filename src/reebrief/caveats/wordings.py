@@ -22,14 +22,44 @@ NAMES: dict[str, set[str]] = {
     "state-controlled": _SOURCE,
     "unreviewed-source": {"source"},
     "interested-party": {"subjects"},
+    "single-origin": {"origin"},
     "inferred": {"publisher"},
     "publishers-opinion": {"publisher"},
+    "cannot-verify": {"publisher"},
+    "hedge": {"publisher"},
+    "unnamed-source": {"publisher"},
+    "forward-looking": {"publisher"},
+    "unit": {"publisher"},
+    "scope-drift": {"publisher"},
+    "look-alike": {"publisher"},
+    "translation": {"publisher"},
+    "repaired-text": {"repaired"},
     "undated": set(),
     "stale": {"date", "days"},
     "after-cut-off": {"date", "cut_off"},
     "disclaimer": {"publisher", "text"},
 }
 """The classes of caveats, strictest first, with the names that their wordings may use."""
+
+SOURCE_CLASSES = (
+    "unreviewed-source",
+    "state-owned-enterprise",
+    "state-media",
+    "state-controlled",
+)
+"""The classes that a citation and a running line name, strictest first: who the source is."""
+
+CLAIM_CLASSES = (
+    "cannot-verify",
+    "hedge",
+    "unnamed-source",
+    "forward-looking",
+    "publishers-opinion",
+    "scope-drift",
+    "look-alike",
+    "unit",
+)
+"""The classes that stand beside single claims, in the order in which their labels stand."""
 
 NAMING = frozenset(
     {
@@ -51,8 +81,17 @@ MANDATORY: dict[str, dict[str, set[str]]] = {
     "state-controlled": {"sentence": {"sources", "state"}, "note": {"source", "owner", "state"}},
     "unreviewed-source": {"sentence": {"sources"}, "note": {"source"}},
     "interested-party": {"sentence": {"sources"}},
+    "single-origin": {"sentence": {"origin"}},
     "inferred": {"sentence": {"publisher"}},
-    "publishers-opinion": {"sentence": {"publisher"}},
+    "publishers-opinion": {"sentence": {"publisher"}, "marked": {"publisher"}},
+    "cannot-verify": {"marked": {"publisher"}},
+    "hedge": {"marked": set()},
+    "unnamed-source": {"marked": set()},
+    "forward-looking": {"marked": set()},
+    "unit": {"marked": set()},
+    "scope-drift": {"marked": set(), "detailed": {"offered"}},
+    "look-alike": {"marked": set()},
+    "repaired-text": {"sentence": {"repaired"}},
     "stale": {"sentence": {"date"}},
     "after-cut-off": {"sentence": {"date"}},
     "disclaimer": {"sentence": {"publisher", "text"}, "quoted": {"publisher", "text"}},
@@ -61,6 +100,15 @@ MANDATORY: dict[str, dict[str, set[str]]] = {
 
 
 _COUNT = ("number", "Number")
+_OTHERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "read": (("reference", "date"), ()),
+    "described": (("title",), ()),
+    "several_origins": ((*_COUNT, "origins"), ("origins",)),
+    "same_warning": (("publisher", "number"), ("number",)),
+    "waived": (("label", "who", "until", "why"), ("label", "who", "until", "why")),
+}
+"""What other texts may name, and what they must."""
+
 STATEMENT: dict[str, tuple[str, ...]] = {
     "none": (),
     "articles": (*_COUNT, "publishers"),
@@ -97,9 +145,17 @@ class Plural(Model):
 class Wording(Model):
     """The words of one class: a short label, a sentence, and the full note."""
 
-    label: str = Field(min_length=1, description="Stands beside headings and in citations.")
-    sentence: Annotated[Plural, BeforeValidator(_both)] = Field(
-        description="Stands after the text; one and other where it names sources."
+    label: str = Field(
+        min_length=1, max_length=80, description="Stands beside headings and in citations."
+    )
+    sentence: Annotated[Plural, BeforeValidator(_both)] | None = Field(
+        default=None, description="Stands after the text; one and other where it names sources."
+    )
+    marked: str | None = Field(
+        default=None, min_length=1, description="Stands after a text of which sentences are marked."
+    )
+    detailed: str | None = Field(
+        default=None, min_length=1, description="scope-drift: the label with the words {offered}."
     )
     note: str = Field(min_length=1, description="The numbered note.")
     nameless: str | None = Field(
@@ -137,9 +193,19 @@ class Wordings(Model):
     unnamed_publisher: str = Field(description="Articles without a publisher, in the statement.")
     read: str = Field(description="After a fact: what was read, from {reference} and {date}.")
     described: str = Field(description="After a fact that an article states, from {title}.")
+    several_origins: str = Field(
+        description="Of an article with several origins: {number}, {Number}, {origins}."
+    )
+    waived: str = Field(description="A waiver: {label}, {who}, {until} and {why}.")
     the_publisher: str = Field(description="A publisher whose name is not known.")
     opinion_headings: tuple[str, ...] = Field(
         description="How headings of a publisher's opinion begin, in articles of this language."
+    )
+    strict_words: tuple[str, ...] = Field(
+        min_length=1, description="What makes a disclaimer strict; of several that one comes first."
+    )
+    same_warning: str = Field(
+        description="Instead of a disclaimer that {publisher} gives with [{number}] already."
     )
     statement: StatementWording
     classes: dict[str, Wording]
@@ -182,9 +248,10 @@ def load(project: Project, language: str) -> Wordings:
 
 def _others(file: YamlFile, path: tuple[str, ...], wordings: Wordings) -> list[Problem]:
     """Return the faults of the texts that belong to no class."""
-    places = {key: file.place((*path, key)) for key in ("read", "described")}
-    faults = placeholders.faults(wordings.read, ("reference", "date"), places["read"])
-    faults += placeholders.faults(wordings.described, ("title",), places["described"])
+    faults: list[Problem] = []
+    for key, (allowed, needed) in _OTHERS.items():
+        where = file.place((*path, key))
+        faults += placeholders.faults(getattr(wordings, key), allowed, where, must=needed)
     for key, names in STATEMENT.items():
         form = getattr(wordings.statement, key)
         texts = (form,) if isinstance(form, str) else (form.one, form.other)
@@ -221,18 +288,29 @@ def _faults(file: YamlFile, path: tuple[str, ...], classes: Mapping[str, Wording
             faults.append(Problem(what, file.place(path, key=True), f"add '{name}: …'"))
             continue
         wording = classes[name]
-        texts = {
-            "sentence": (wording.sentence.one, wording.sentence.other),
+        sentence = wording.sentence
+        texts: dict[str, tuple[str, ...]] = {
+            "sentence": (sentence.one, sentence.other) if sentence else (),
             "note": (wording.note,),
-            "quoted": (wording.quoted,) if wording.quoted else (),
-            "nameless": (wording.nameless,) if wording.nameless else (),
+            **{key: (getattr(wording, key) or "",) for key in ("marked", "detailed")},
+            **{key: (getattr(wording, key) or "",) for key in ("quoted", "nameless")},
         }
-        for key, forms in texts.items():
-            names = {"sources", *allowed} if key == "sentence" and name in NAMING else allowed
+        for key, all_forms in texts.items():
+            forms = [text for text in all_forms if text]
+            names = {"offered"} if key == "detailed" else allowed
+            if key == "sentence" and name in NAMING:
+                names = {"sources", *allowed}
             must = MANDATORY.get(name, {}).get(key, set())
             where = file.place((*path, name, key))
             for text in dict.fromkeys(forms):
                 faults += placeholders.faults(text, names, where, must=must, words=key != "quoted")
-            if (must or (name == "unreviewed-source" and key == "nameless")) and not forms:
+            if not forms and _needed(name, key):
                 faults.append(Problem(f"{key} is missing", where, f"add '{key}: …'"))
     return list(dict.fromkeys(faults))
+
+
+def _needed(name: str, key: str) -> bool:
+    """Say whether a class cannot do without a text: every class has a sentence or ``marked``."""
+    if key == "sentence":
+        return "marked" not in MANDATORY.get(name, {}) or name == "publishers-opinion"
+    return key in MANDATORY.get(name, {}) or (name, key) == ("unreviewed-source", "nameless")

@@ -17,6 +17,9 @@ FORMATS = {
 }
 """The module that writes each format; the key is the file's ending."""
 
+PAGED = frozenset({"docx", "pdf"})
+"""The formats with pages, whose feet carry running lines."""
+
 
 class Writer(Protocol):
     """A module that writes one format."""

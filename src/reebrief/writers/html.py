@@ -7,7 +7,7 @@ from typing import assert_never
 
 from reebrief.caveated import Caveated, Written
 from reebrief.language import Language
-from reebrief.themes import Style, Theme
+from reebrief.themes import Theme
 from reebrief.tree import (
     Block,
     Blocks,
@@ -34,26 +34,11 @@ from reebrief.tree import (
     Strong,
     Table,
     Text,
+    plain,
 )
 from reebrief.writers.addresses import address
 from reebrief.writers.notes import apart, by_section
-
-_SELECTORS = {
-    "title": "h1",
-    "heading-1": "h2",
-    "heading-2": "h3",
-    "heading-3": "h4, h5, h6",
-    "quote": "blockquote",
-    "comment": ".comment",
-    "field-name": "dt",
-    "field-value": "dd",
-    "caption": "caption",
-    "table-header": "thead th",
-    "table-cell": "tbody th, td",
-    "header": ".running",
-    "link": "a",
-}
-"""What a role is called in HTML; every other role is a class of its own name."""
+from reebrief.writers.stylesheet import style_sheet
 
 
 def write(caveated: Caveated, theme: Theme, words: Language) -> Written:
@@ -70,7 +55,7 @@ def write(caveated: Caveated, theme: Theme, words: Language) -> Written:
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="generator" content="reebrief">',
             f"<title>{escape(meta.title)}</title>",
-            f"<style>\n{style_sheet(theme)}</style>",
+            f"<style>\n{style_sheet(theme, meta.page)}</style>",
             "</head>",
             "<body>",
         )
@@ -106,8 +91,8 @@ class _Writer:
             items.append(f'<li id="note-{note.number}" value="{note.number}">{text}{back}</li>\n')
         title = escape(self.words.notes)
         return (
-            f'<aside class="caveat-note" aria-label="{title}">\n<p><strong>{title}</strong></p>\n'
-            f"<ol>\n{''.join(items)}</ol>\n</aside>\n"
+            f'<div class="caveat-note" role="group" aria-label="{title}">\n'
+            f"<p><strong>{title}</strong></p>\n<ol>\n{''.join(items)}</ol>\n</div>\n"
         )
 
     def blocks(self, blocks: Blocks) -> str:
@@ -143,13 +128,15 @@ class _Writer:
                 )
                 return f"<dl>\n{pairs}</dl>\n"
             case CaveatLabels():
-                labels = " · ".join(self.inline(label) for label in block.labels)
-                return f'<p class="caveat-labels">{labels}</p>\n'
+                return f'<p class="caveat-labels">{self.labels(block)}</p>\n'
             case CaveatText():
                 self.parts.add(block.part)
                 return f'<p class="caveat-text">{self.inlines(block.inlines)}</p>\n'
             case _:
                 assert_never(block)
+
+    def labels(self, node: CaveatLabels) -> str:
+        return " · ".join(map(self.inline, node.labels))
 
     def paragraph(self, block: Paragraph) -> str:
         inside = self.inlines(block.inlines)
@@ -172,10 +159,17 @@ class _Writer:
     def table(self, table: Table) -> str:
         caption = f"<caption>{self.inlines(table.caption)}</caption>\n" if table.caption else ""
         header = "".join(f'<th scope="col">{self.inlines(c.header)}</th>' for c in table.columns)
+        if table.labels:
+            labels = self.labels(table.labels)
+            span = f' colspan="{len(table.columns)}"' if len(table.columns) > 1 else ""
+            header += f'</tr>\n<tr><td class="caveat-labels"{span}>{labels}</td>'
         rows = "".join(map(self.row, table.rows))
+        name = f' aria-label="{escape(plain(table.caption))}"' if table.caption else ""
         return (
+            # Wider than a narrow screen, a table scrolls by itself, also by the keyboard.
+            f'<div class="table" role="group" tabindex="0"{name}>\n'
             f'<table id="{escape(table.id)}">\n{caption}<thead>\n<tr>{header}</tr>\n</thead>\n'
-            f"<tbody>\n{rows}</tbody>\n</table>\n"
+            f"<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
         )
 
     def row(self, row: Row) -> str:
@@ -212,63 +206,3 @@ class _Writer:
                 return f'<sup><a{anchor} href="#note-{number}">{number}</a></sup>'
             case _:
                 assert_never(inline)
-
-
-def style_sheet(theme: Theme) -> str:
-    """Return the theme as a style sheet; lengths are points, as on paper."""
-    body = theme.styles["body"]
-    line = theme.styles["table-cell"].rule or body.colour
-    family = ", ".join(
-        f'"{f.word}", "{f.regular.stem.split("-")[0]}"' for f in theme.fonts.values()
-    )
-    rules = [
-        f"body {{ margin: 0; font-family: {family}, sans-serif; background: #fff; }}",
-        "main { max-width: 46rem; margin: 0 auto; padding: 2rem 1.25rem; }",
-        "dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 1.25rem; }",
-        "dd { margin: 0; }",
-        "table { border-collapse: collapse; width: 100%; }",
-        f"th, td {{ text-align: left; vertical-align: top; padding: 4pt 6pt; "
-        f"border-bottom: 0.5pt solid #{line}; }}",
-        "caption { text-align: left; }",
-        "sup { line-height: 0; }",
-        "li, td { overflow-wrap: anywhere; }",
-        "p, h1, h2, h3, h4 { overflow-wrap: anywhere; }",
-    ]
-    rules += [_rule(style) for style in theme.styles.values()]
-    rules.append(
-        "@media print { main { max-width: none; padding: 0; }"
-        " thead { display: table-header-group; } tr { break-inside: avoid; }"
-        " h2, h3, h4 { break-after: avoid; } }"
-    )
-    return "\n".join(rules) + "\n"
-
-
-def _rule(style: Style) -> str:
-    selector = "body, p" if style.role == "body" else _SELECTORS.get(style.role, f".{style.role}")
-    if style.role == "link":
-        return f"a {{ color: #{style.colour}; }}"
-    parts = [
-        f"font-size: {style.size:g}pt",
-        f"line-height: {style.leading / style.size:.3g}",
-        f"color: #{style.colour}",
-        f"font-weight: {'bold' if style.bold else 'normal'}",
-        f"font-style: {'italic' if style.italic else 'normal'}",
-    ]
-    if style.role not in {
-        "table-cell",
-        "table-header",
-        "caveat-label",
-        "field-name",
-        "field-value",
-    }:
-        parts.append(f"margin: {style.before:g}pt 0 {style.after:g}pt {style.indent:g}pt")
-    if style.align != "left":
-        parts.append(f"text-align: {style.align}")
-    if style.background:
-        parts.append(f"background: #{style.background}")
-        parts.append("padding: 4pt 8pt")
-    if style.rule and style.role.startswith("heading"):
-        parts.append(f"border-bottom: 0.75pt solid #{style.rule}")
-    elif style.rule and style.role != "table-cell":
-        parts.append(f"border-left: 2pt solid #{style.rule}")
-    return f"{selector} {{ {'; '.join(parts)}; }}"

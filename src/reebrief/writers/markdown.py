@@ -78,12 +78,15 @@ class _Writer:
                 lines = [f"**{_escape(f.name)}:** {self.inlines(f.inlines)}" for f in block.fields]
                 return ["\\\n".join(lines)]
             case CaveatLabels():
-                return [f"**{' · '.join(self.inline(label) for label in block.labels)}**"]
+                return [self.labels(block)]
             case CaveatText():
                 self.parts.add(block.part)
                 return [f"> {self.inlines(block.inlines)}"]
             case _:
                 assert_never(block)
+
+    def labels(self, node: CaveatLabels) -> str:
+        return f"**{' · '.join(map(self.inline, node.labels))}**"
 
     def paragraph(self, block: Paragraph) -> str:
         inside = self.inlines(block.inlines)
@@ -109,7 +112,8 @@ class _Writer:
         rows += [[" ".join(self.cell(cell)) for cell in row.cells] for row in table.rows]
         lines = [f"| {' | '.join(row)} |" for row in rows]
         caption = f"Table: {self.inlines(table.caption)} {{#{table.id}}}" if table.caption else ""
-        return ["\n".join(lines), *([caption] if caption else [])]
+        labels = [self.labels(table.labels)] if table.labels else []
+        return [*labels, "\n".join(lines), *([caption] if caption else [])]
 
     def cell(self, blocks: Blocks) -> list[str]:
         """Return a cell's blocks as one line each: a pipe table has no room for more."""

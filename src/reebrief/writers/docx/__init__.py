@@ -6,57 +6,75 @@ once, which is several times faster than building it node by node. All looks sta
 from the theme's roles; a paragraph says directly only what depends on where it stands.
 
 ``markup`` spells XML · ``styles``, ``stylesheet``, ``palette``, ``numbering``, ``page`` and
-``properties`` make parts · ``links``, ``bookmarks`` and ``notes`` keep what is referred to ·
-``inlines``, ``paragraphs`` and ``body`` translate the tree · ``package`` puts the parts together.
+``properties`` make parts · ``reference`` and ``looks`` take the styles of a user's template ·
+``links``, ``bookmarks`` and ``notes`` keep what is referred to · ``locks`` keeps caveats from being
+edited · ``inlines``, ``paragraphs`` and ``body`` translate the tree · ``package`` puts the parts
+together.
 """
 
 from __future__ import annotations
 
-from reebrief.caveated import Caveated, Written
+import itertools
+
+from reebrief.caveated import Caveated, Written, running_part, shown_articles
 from reebrief.language import Language
+from reebrief.manifest import Manifest
 from reebrief.themes import Theme
 from reebrief.tree import CaveatNote
-from reebrief.writers.docx import package, page, palette, properties
+from reebrief.writers.docx import package, page, palette, properties, sealing
 from reebrief.writers.docx.body import Body
 from reebrief.writers.docx.bookmarks import Bookmarks
 from reebrief.writers.docx.inlines import Inlines
 from reebrief.writers.docx.links import Links
+from reebrief.writers.docx.locks import Locks
 from reebrief.writers.docx.notes import Notes
 from reebrief.writers.docx.numbering import Numbering
+from reebrief.writers.docx.reference import dress
 from reebrief.writers.docx.styles import Styles
 from reebrief.writers.docx.stylesheet import stylesheet
+from reebrief.writers.running import running_line
 
 
 def write(caveated: Caveated, theme: Theme, words: Language) -> Written:
     """Write a brief as a Word file: the same bytes from the same arguments.
 
-    Raises LostCaveatError where a note is never marked, or marked out of the order of its number.
+    Raises ReebriefError where the theme's Word template has a style that could not be read, and
+    LostCaveatError where a note is never marked, or marked out of the order of its number.
     """
     meta, sections = caveated.brief.meta, caveated.brief.sections
     styles = Styles(theme, page.text_width(meta, theme), sections)
+    sheet = dress(styles, meta, theme.reference) if theme.reference else stylesheet(styles, meta)
     bookmarks = Bookmarks(sections)
-    notes = Notes(caveated.notes, bookmarks)
+    numbers = itertools.count(1)
+    locks = Locks(words.caveat, numbers)
+    note_locks = Locks(words.caveat, numbers, in_notes=True)
+    notes = Notes(caveated.notes, bookmarks, locks)
     numbering = Numbering(styles.step("Normal"))
     links, note_links = Links(), Links()
-    inlines = Inlines(styles, links, bookmarks, notes)
-    note_inlines = Inlines(styles, note_links, bookmarks, notes)
+    inlines = Inlines(styles, links, bookmarks, notes, locks)
+    note_inlines = Inlines(styles, note_links, bookmarks, notes, note_locks)
 
     def note(node: CaveatNote) -> str:
         note_inlines.drawn.add(node.part)
-        return note_inlines.runs(node.inlines)
+        runs = note_inlines.runs(node.inlines, locked=True)
+        return note_locks.lock(node.part).around(runs)
 
+    shown = {article for article in shown_articles(sections) if article in caveated.running}
     content = Body(styles, inlines, bookmarks, numbering).sections(sections)
     contents = package.Contents(
         document=page.document(content, meta, theme),
-        styles=stylesheet(styles, meta),
+        styles=sheet,
         fonts=palette.font_table(theme),
         theme=palette.office_theme(theme),
         numbering=numbering.part(),
         settings=properties.settings(),
         footnotes=notes.part(note),
         header=page.header(meta),
-        footer=page.footer(meta, words),
+        footer=page.footer(meta, theme, words, running_line(shown, caveated.running), locks),
         links=links,
         note_links=note_links,
     )
-    return Written(package.build(contents, meta), frozenset(inlines.drawn | note_inlines.drawn))
+    drawn = inlines.drawn | note_inlines.drawn | set(map(running_part, shown))
+    texts = sealing.shown(contents.document, contents.footnotes, contents.header, contents.footer)
+    manifest = Manifest.of(caveated, "docx", texts, sealing.place)
+    return Written(package.build(contents, meta, manifest), frozenset(drawn))

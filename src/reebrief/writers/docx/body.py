@@ -26,6 +26,7 @@ from reebrief.tree import (
 from reebrief.writers.columns import estimate, widths
 from reebrief.writers.docx.bookmarks import Bookmarks
 from reebrief.writers.docx.inlines import Inlines
+from reebrief.writers.docx.locks import Lock
 from reebrief.writers.docx.markup import escape, run, styled, twips
 from reebrief.writers.docx.numbering import LEVELS, Numbering
 from reebrief.writers.docx.paragraphs import Number, WordParagraph
@@ -38,6 +39,7 @@ _ROLES: dict[Role, str] = {
     "meta": "Meta",
 }
 _TAB = "<w:r><w:tab/></w:r>"
+_HEADER_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +120,20 @@ class Body:
             return replace(inner, indent=place.indent + indent)
         return replace(inner, style=style)
 
-    def _runs(self, inlines: tree.Inlines, style: str, place: _Place) -> str:
-        return self.inlines.runs(inlines, bold=place.bold or style in self.styles.bold)
+    def _runs(
+        self, inlines: tree.Inlines, style: str, place: _Place, *, locked: bool = False
+    ) -> str:
+        bold = place.bold or style in self.styles.bold
+        return self.inlines.runs(inlines, bold=bold, locked=locked)
+
+    def _own_bold(self, style: str, place: _Place) -> str:
+        """Return what gives runs their style's weight where a table's style is bold.
+
+        Bold in both would be plain (ECMA-376 Part 1, 17.7.3, toggle properties).
+        """
+        if not place.bold:
+            return ""
+        return "<w:b/>" if style in self.styles.bold else '<w:b w:val="0"/>'
 
     def _text(
         self, style: str, inlines: tree.Inlines, place: _Place, anchor: str | None = None
@@ -128,11 +142,18 @@ class Body:
 
     # --- paragraphs --------------------------------------------------------------------------
 
-    def _paragraph(self, style: str, runs: str, place: _Place, anchor: str | None = None) -> None:
+    def _paragraph(
+        self,
+        style: str,
+        runs: str,
+        place: _Place,
+        anchor: str | None = None,
+        lock: Lock | None = None,
+    ) -> None:
         number, self._number = self._number, None
         if style == "Normal" and place.level:
             style = number.style if number else "ListContinue"
-        paragraph = WordParagraph(style, self.bookmarks.at(anchor, runs), number)
+        paragraph = WordParagraph(style, self.bookmarks.at(anchor, runs), number, lock=lock)
         paragraph.left = self._left(style, number, place)
         if self._below_table:
             # Word has no space below a table: the paragraph after it gives more above.
@@ -165,16 +186,22 @@ class Body:
 
     def _labels(self, node: CaveatLabels, place: _Place) -> None:
         """Write labels: of a list's item they follow what they are about, else they lead it."""
+        if not node.labels:
+            return
         if place.level:
             self._keep_last()
-        runs = run(" · ").join([self.inlines.label(label) for label in node.labels])
-        self._paragraph("CaveatLabel", runs, place)
+        bold = self._own_bold("CaveatLabel", place)
+        runs = run(" · ", bold).join([self.inlines.label(label, bold) for label in node.labels])
+        title = " · ".join([label.text for label in node.labels])
+        lock = self.inlines.locks.lock(f"line-{node.labels[0].part}", title)
+        self._paragraph("CaveatLabel", runs, place, lock=lock)
 
     def _caveat(self, node: CaveatText, place: _Place) -> None:
         """Write a caveat, with the end of what it speaks of on the same page."""
         self._keep_last()
         self.inlines.drawn.add(node.part)
-        self._text("CaveatText", node.inlines, place)
+        runs = self._runs(node.inlines, "CaveatText", place, locked=True)
+        self._paragraph("CaveatText", runs, place, lock=self.inlines.locks.lock(node.part))
 
     def _keep_last(self) -> None:
         last = self._last()
@@ -248,7 +275,7 @@ class Body:
         self._below_table = True
 
     def _header(self, node: Table, columns: list[float], anchor: str | None) -> None:
-        self._out.append("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")
+        self._out.append(_HEADER_ROW)
         bold = self.styles.theme.styles["table-header"].bold
         for column, width in zip(node.columns, columns, strict=True):
             self._out.append(_cell_start(width))
@@ -258,6 +285,11 @@ class Body:
             anchor = None
             self._out.append("</w:tc>")
         self._out.append("</w:tr>")
+        if node.labels and node.labels.labels:
+            width = sum(columns)
+            self._out += [_HEADER_ROW, _cell_start(width, len(columns))]
+            self._labels(node.labels, _Place("TableHeading", width, bold=True))
+            self._out.append("</w:tc></w:tr>")
 
     def _cell(self, blocks: tree.Blocks, width: float, *, bold: bool) -> None:
         self._out.append(_cell_start(width))
@@ -287,5 +319,6 @@ def _table_start(node: Table, columns: Sequence[float], indent: float) -> str:
     )
 
 
-def _cell_start(width: float) -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>'
+def _cell_start(width: float, columns: int = 1) -> str:
+    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{span}</w:tcPr>'

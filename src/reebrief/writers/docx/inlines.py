@@ -19,6 +19,7 @@ from reebrief.tree import (
 )
 from reebrief.writers.docx.bookmarks import Bookmarks
 from reebrief.writers.docx.links import Links
+from reebrief.writers.docx.locks import Locks
 from reebrief.writers.docx.markup import run, styled
 from reebrief.writers.docx.notes import REFERENCE, Notes
 from reebrief.writers.docx.styles import Styles
@@ -32,26 +33,30 @@ class _Look:
     strong: bool = False
     emphasis: bool = False
     within_bold: bool = False
+    within_lock: bool = False
 
 
 class Inlines:
     """Turns inlines into runs, and notes each caveat's part that it draws."""
 
-    def __init__(self, styles: Styles, links: Links, bookmarks: Bookmarks, notes: Notes) -> None:
+    def __init__(
+        self, styles: Styles, links: Links, bookmarks: Bookmarks, notes: Notes, locks: Locks
+    ) -> None:
         self.styles = styles
         self.links = links
         self.bookmarks = bookmarks
         self.notes = notes
+        self.locks = locks
         self.drawn: set[str] = set()
 
-    def runs(self, inlines: tree.Inlines, *, bold: bool = False) -> str:
-        """Return the runs of inlines; ``bold`` says that their paragraph is set in bold."""
-        return self._all(inlines, _Look(within_bold=bold))
+    def runs(self, inlines: tree.Inlines, *, bold: bool = False, locked: bool = False) -> str:
+        """Return the runs of inlines; their paragraph as a whole is ``bold``, or ``locked``."""
+        return self._all(inlines, _Look(within_bold=bold, within_lock=locked))
 
-    def label(self, label: CaveatLabel) -> str:
-        """Return the run of a label that stands in a paragraph of labels."""
+    def label(self, label: CaveatLabel, properties: str = "") -> str:
+        """Return the run of a label, within a lock of its own."""
         self.drawn.add(label.part)
-        return run(label.text)
+        return self.locks.lock(label.part, label.text).around(run(label.text, properties))
 
     def _all(self, inlines: tree.Inlines, look: _Look) -> str:
         done = []
@@ -74,10 +79,9 @@ class Inlines:
             case Link():
                 return self._link(node, look)
             case CaveatLabel():
-                self.drawn.add(node.part)
-                return run(node.text, self._properties(replace(look, style="CaveatLabelChar")))
+                return self.label(node, self._properties(replace(look, style="CaveatLabelChar")))
             case CaveatMark():
-                return self.notes.mark(node.number)
+                return self.notes.mark(node.number, locked=look.within_lock)
             case _:
                 assert_never(node)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from reebrief.errors import LostCaveatError, Problem
 from reebrief.tree import CaveatNote
 from reebrief.writers.docx.bookmarks import Bookmarks
+from reebrief.writers.docx.locks import Locks
 from reebrief.writers.docx.markup import field, part, run, styled
 
 SEPARATORS = {"separator": -1, "continuationSeparator": 0}
@@ -23,17 +24,20 @@ class Notes:
     because only the next note may be marked for the first time.
     """
 
-    def __init__(self, notes: Sequence[CaveatNote], bookmarks: Bookmarks) -> None:
+    def __init__(self, notes: Sequence[CaveatNote], bookmarks: Bookmarks, locks: Locks) -> None:
         self.notes = notes
         self.bookmarks = bookmarks
+        self.locks = locks
         self.marked = 0
         if [note.number for note in notes] != list(range(1, len(notes) + 1)):
             raise _lost("the notes are not numbered from 1 in their order")
 
-    def mark(self, number: int) -> str:
+    def mark(self, number: int, *, locked: bool) -> str:
         """Return the runs of a mark: a footnote's reference, or a field that repeats its number.
 
-        Raises LostCaveatError where the note is neither marked already nor the next one.
+        Who deletes a reference deletes the footnote, so the reference is locked; ``locked`` says
+        that what it stands in is. Raises LostCaveatError where the note is neither marked
+        already nor the next one.
         """
         place = f"_Note{number}"
         if 0 < number <= self.marked:
@@ -42,7 +46,10 @@ class Notes:
             raise _lost(f"note {number} is marked out of order, or missing")
         self.marked = number
         reference = f'<w:footnoteReference w:id="{number}"/>'
-        return self.bookmarks.around(place, f"<w:r><w:rPr>{REFERENCE}</w:rPr>{reference}</w:r>")
+        runs = self.bookmarks.around(place, f"<w:r><w:rPr>{REFERENCE}</w:rPr>{reference}</w:r>")
+        if locked:
+            return runs
+        return self.locks.lock(f"mark-{self.notes[number - 1].part}").around(runs)
 
     def part(self, content: Callable[[CaveatNote], str]) -> bytes:
         """Return the part of the footnotes, with the runs that ``content`` makes of each.

@@ -15,8 +15,9 @@ from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.package import Package
 from docx.parts.document import DocumentPart
 
+from reebrief.manifest import Manifest
 from reebrief.tree import Meta
-from reebrief.writers.docx import page, properties
+from reebrief.writers.docx import page, properties, sealing
 from reebrief.writers.docx.links import Links
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold
@@ -40,7 +41,7 @@ class Contents:
     note_links: Links
 
 
-def build(contents: Contents, meta: Meta) -> bytes:
+def build(contents: Contents, meta: Meta, manifest: Manifest | None) -> bytes:
     """Return the Word file."""
     package = Package()
 
@@ -80,23 +81,38 @@ def build(contents: Contents, meta: Meta) -> bytes:
         # Not relate_to: it looks through all relationships for each new one.
         for address, name in links.ids.items():
             source.load_rel(RT.HYPERLINK, address, name, is_external=True)
-    return _zipped(package)
+    if manifest:
+        custom = sealing.custom_properties(manifest.id)
+        custom_part = part("docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, custom)
+        package.load_rel(RT.CUSTOM_PROPERTIES, custom_part, "custom")
+        item = part(sealing.PART, CT.XML, b"")  # filled when the other parts are known
+        names = part("customXml/itemProps1.xml", CT.OFC_CUSTOM_XML_PROPERTIES, sealing.ITEM)
+        document.load_rel(RT.CUSTOM_XML, item, "manifest")
+        item.load_rel(RT.CUSTOM_XML_PROPS, names, "properties")
+    return _zipped(package, manifest)
 
 
-def _zipped(package: Package) -> bytes:
-    """Return a package as a zip file with one fixed date, in the order of its relationships."""
+def _zipped(package: Package, manifest: Manifest | None) -> bytes:
+    """Return a package as a zip file with one fixed date, in the order of its relationships.
+
+    The manifest goes into its part when all others are known.
+    """
     types = CT_Types.new()  # type: ignore[no-untyped-call]  # python-docx leaves it untyped
     types.add_default("rels", CT.OPC_RELATIONSHIPS)
     types.add_default("xml", CT.XML)
-    members = [("_rels/.rels", package.rels.xml)]
+    members = {"_rels/.rels": package.rels.xml}
     for part in package.iter_parts():
         types.add_override(part.partname, part.content_type)
-        members.append((part.partname.membername, part.blob))
+        members[part.partname.membername] = part.blob
         if part.rels:
-            members.append((part.partname.rels_uri.membername, part.rels.xml))
+            members[part.partname.rels_uri.membername] = part.rels.xml
+    members = {"[Content_Types].xml": types.xml.encode(), **members}
+    if manifest:
+        others = {name: data for name, data in members.items() if name != sealing.PART}
+        members[sealing.PART] = sealing.item(manifest.with_parts(others))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        for name, data in [("[Content_Types].xml", types.xml), *members]:
+        for name, data in members.items():
             info = zipfile.ZipInfo(name, _EARLIEST)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0  # the same on every system that writes the file

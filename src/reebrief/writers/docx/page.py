@@ -7,7 +7,9 @@ import string
 from reebrief.language import Language
 from reebrief.themes import PAGES, Theme
 from reebrief.tree import Meta
+from reebrief.writers.docx.locks import Locks
 from reebrief.writers.docx.markup import field, part, run, styled, twips
+from reebrief.writers.docx.paragraphs import WordParagraph
 
 HEADER, FOOTER = "header", "footer"
 """The ids of the relationships from the document to its header and footer."""
@@ -50,13 +52,22 @@ def header(meta: Meta) -> bytes:
     return part("hdr", _line("Header", running + _marking(meta)))
 
 
-def footer(meta: Meta, words: Language) -> bytes:
-    """Return the footer: the page's number and how many there are, and the marking."""
+def footer(meta: Meta, theme: Theme, words: Language, sources: str, locks: Locks) -> bytes:
+    """Return the footer: the page's number and how many there are, and the marking.
+
+    Above them stands, locked, the running line of the ``sources``, unless they are empty.
+    """
     fields = {"page": field("PAGE", "1"), "pages": field("NUMPAGES", "1")}
     done = ""
     for text, name, _, _ in string.Formatter().parse(words.page_of):
         done += (run(text) if text else "") + (fields[name] if name else "")
-    return part("ftr", _line("Footer", done + _marking(meta)))
+    running = ""
+    if sources:
+        line = run(words.in_section.format(sources=sources))
+        # A footer too high for its margin pushes the text up, but keeps no distance from it.
+        before = theme.styles["footer"].leading / 2
+        running = str(WordParagraph("Footer", line, before=before, lock=locks.lock("running")))
+    return part("ftr", running + _line("Footer", done + _marking(meta)))
 
 
 def _marking(meta: Meta) -> str:

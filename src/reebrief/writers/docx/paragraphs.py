@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reebrief.writers.docx.locks import Lock
 from reebrief.writers.docx.markup import twips
 
 
@@ -24,7 +25,8 @@ class Number:
 class WordParagraph:
     """A paragraph that is not written yet, so that what follows it can still have a say.
 
-    ``keep`` keeps it with the next one. Lengths are in points; None leaves them to the style.
+    ``keep`` keeps it with the next one, ``lock`` is the control around it. Lengths are in points;
+    None leaves them to the style.
     """
 
     style: str
@@ -34,6 +36,7 @@ class WordParagraph:
     before: float | None = None
     after: float | None = None
     left: float | None = None
+    lock: Lock | None = None
 
     def __str__(self) -> str:
         """Return the paragraph, its properties in the order that the schema wants."""
@@ -50,7 +53,8 @@ class WordParagraph:
             hanging = self.number.hanging if self.number else None
             done += f"<w:ind{_length('left', self.left)}{_length('hanging', hanging)}/>"
         properties = f"<w:pPr>{done}</w:pPr>" if done else ""
-        return f"<w:p>{properties}{self.runs}</w:p>"
+        paragraph = f"<w:p>{properties}{self.runs}</w:p>"
+        return self.lock.around(paragraph) if self.lock else paragraph
 
 
 def _length(name: str, points: float | None) -> str:

@@ -1,9 +1,9 @@
 """PDF: one pass from the tree to slices, from slices to pages, from pages to a tagged file.
 
 The home of reportlab. ``fonts`` measures words, ``text`` breaks lines; ``inlines`` and ``blocks``,
-with ``fields``, ``caveats`` and ``table``, turn the tree to slices; ``galley`` puts them on pages;
-``frame`` and ``sheet`` draw these; ``document`` makes the file, which is PDF/UA-1 (ISO 14289-1) and
-PDF/A-2a (ISO 19005-2).
+with ``fields``, ``caveats`` and ``table``, turn the tree to slices (``galley``); ``pager`` puts
+them on pages; ``frame``, ``running`` and ``sheet`` draw these; ``document`` makes the file, which
+is PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3).
 
 Platypus is not used: it breaks lines in time that grows with their square, needs several passes for
 notes at the foot, and hides from its paragraphs what a tag must know. Of ReportLab come the reading
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from reebrief.caveated import Caveated, Written
 from reebrief.language import Language
+from reebrief.manifest import Manifest
 from reebrief.themes import Theme
 from reebrief.tree import Heading, Paragraph, Section, Table, plain, walk
 from reebrief.writers.pdf.blocks import BlockSetter
@@ -22,9 +23,10 @@ from reebrief.writers.pdf.document import assemble
 from reebrief.writers.pdf.flow import Flow
 from reebrief.writers.pdf.fonts import Fonts
 from reebrief.writers.pdf.frame import Frame
-from reebrief.writers.pdf.galley import Line, paginate
+from reebrief.writers.pdf.galley import Line
 from reebrief.writers.pdf.inlines import Marks, shortened
 from reebrief.writers.pdf.looks import Looks
+from reebrief.writers.pdf.pager import paginate
 from reebrief.writers.pdf.sheet import Book, Sheet
 from reebrief.writers.pdf.tags import Tag
 
@@ -39,7 +41,7 @@ def write(caveated: Caveated, theme: Theme, words: Language) -> Written:
     fonts = Fonts(theme)
     looks = Looks(theme, fonts)
     root, flow = Tag("Document"), Flow()
-    frame = Frame(brief.meta, theme, looks, words, root)
+    frame = Frame(caveated, theme, looks, words, root)
     marks = Marks({note.number: note for note in caveated.notes}, _targets(brief.sections))
     setter = BlockSetter(looks, fonts, marks, words, frame.height)
     for section in brief.sections:
@@ -47,13 +49,16 @@ def write(caveated: Caveated, theme: Theme, words: Language) -> Written:
     flow.finish()
     fonts.place = None  # what follows is no text of a file
     notes = _notes(setter, frame.width, flow, root)
-    pages = paginate(flow.slices, frame.height, notes, frame.gap)
+    pages = paginate(flow.slices, frame.space, notes, frame.running.lines)
     book = Book()
     sheets = [Sheet(book, number, frame.size) for number in range(len(pages))]
     for sheet, page in zip(sheets, pages, strict=True):
         frame.draw(sheet, page, len(pages))
     fonts.check()
-    data = assemble(brief.meta, book, sheets, root, setter.outline)
+    texts = [sheet.shown() for sheet in sheets]
+    where = {part: texts[number].place for part, number in book.parts.items()}
+    manifest = Manifest.of(caveated, "pdf", texts, lambda node: where.get(node.part, ""))
+    data = assemble(brief.meta, book, sheets, root, setter.outline, manifest)
     return Written(data, frozenset(book.parts), len(pages))
 
 

@@ -91,7 +91,10 @@ class BlockSetter(Setting):
                 self._quote(node, room, flow)
             case Comment():
                 self._comment(node, room, flow)
-            case Excerpt() | Item():
+            case Excerpt():
+                articles = (*room.articles, node.article)
+                self.blocks(node.blocks, replace(room, articles=articles), flow)
+            case Item():
                 self.blocks(node.blocks, room, flow)
             case Table():
                 set_table(self, node, room, flow)

@@ -32,7 +32,7 @@ def set_labels(setting: Setting, node: CaveatLabels, room: Room, flow: Flow) -> 
     room = replace(room, tag=Tag("P", room.tag))
 
     def fill(inside: Room) -> None:
-        pieces = _label_pieces(setting, node, inside.tag)
+        pieces = label_pieces(setting, node, inside.tag)
         flow.add(setting.lines(pieces, style, inside), 0.0, 0.0)
 
     flow.hold()
@@ -45,7 +45,7 @@ def set_labels(setting: Setting, node: CaveatLabels, room: Room, flow: Flow) -> 
 def _continued(setting: Setting, node: CaveatLabels, style: Style, room: Room, flow: Flow) -> Lead:
     """Return the line that repeats labels on each page that goes on under them."""
     tag = Tag("P")
-    pieces = [*_label_pieces(setting, node, tag)]
+    pieces = [*label_pieces(setting, node, tag)]
     within = Within(Voice("caveat-label"), tag)
     pieces.append(setting.inlines.piece(f" ({setting.words.continued})", within))
     inside = replace(room, left=room.left + style.indent, width=room.width - style.indent, tag=tag)
@@ -57,7 +57,8 @@ def _continued(setting: Setting, node: CaveatLabels, style: Style, room: Room, f
     return Lead([*again], begun=True)
 
 
-def _label_pieces(setting: Setting, node: CaveatLabels, tag: Tag) -> Iterator[Piece]:
+def label_pieces(setting: Setting, node: CaveatLabels, tag: Tag) -> Iterator[Piece]:
+    """Yield the pieces of a line of labels; all belong to one element."""
     within = Within(Voice("caveat-label"), tag)
     for n, label in enumerate(node.labels):
         if n:
@@ -76,7 +77,8 @@ def set_caveat(setting: Setting, node: CaveatText, room: Room, flow: Flow) -> No
         lines[-1].parts += (node.part,)
         flow.add(lines, 0.0, 0.0)
 
-    setting.boxed(fill, style, replace(room, role="caveat-text", tag=tag), flow)
+    room = replace(room, role="caveat-text", tag=tag, articles=())
+    setting.boxed(fill, style, room, flow)
 
 
 def set_note(setting: Setting, note: CaveatNote, width: float) -> list[Line]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObjectReference, PDFString
 
+from reebrief.manifest import Manifest
 from reebrief.tree import Meta
-from reebrief.writers.pdf import metadata, structure
+from reebrief.writers.pdf import attachment, metadata, structure
 from reebrief.writers.pdf.objects import Document, Stream
 from reebrief.writers.pdf.outline import Entry, Places, add_outline, link
 from reebrief.writers.pdf.sheet import Book, Sheet
@@ -17,7 +18,12 @@ _SRGB = "sRGB IEC61966-2.1"
 
 
 def assemble(
-    meta: Meta, book: Book, sheets: Sequence[Sheet], root: Tag, outline: Sequence[Entry]
+    meta: Meta,
+    book: Book,
+    sheets: Sequence[Sheet],
+    root: Tag,
+    outline: Sequence[Entry],
+    manifest: Manifest | None,
 ) -> bytes:
     """Return the file's bytes: the same from the same pages."""
     document = Document()
@@ -55,14 +61,19 @@ def assemble(
         "StructTreeRoot": structured,
         "ViewerPreferences": "<</DisplayDocTitle true>>",
         "Metadata": document.stream(
-            metadata.xmp(meta), "/Type /Metadata /Subtype /XML", plain=True
+            metadata.xmp(meta, manifest.id if manifest else ""),
+            "/Type /Metadata /Subtype /XML",
+            plain=True,
         ),
         "OutputIntents": PDFArray([_intent(document)]),
     }
     outlines = add_outline(document, outline, places)
     if outlines:
         entries["Outlines"] = outlines
-    return document.file(document.add(PDFDictionary(entries)), document.add(metadata.info(meta)))
+    if manifest:
+        entries |= attachment.entries(document, manifest.blank(), meta)
+    data = document.file(document.add(PDFDictionary(entries)), document.add(metadata.info(meta)))
+    return manifest.filled(data) if manifest else data
 
 
 def _annotations(

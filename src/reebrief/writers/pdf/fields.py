@@ -32,16 +32,18 @@ def set_fields(setting: Setting, node: Fields, room: Room, flow: Flow) -> None:
         if narrow:
             flow.add(name, names.before, 0.0)
         else:
-            value = _beside(name, value, values.leading, cell)
+            value = _beside(name, value, cell)
         flow.add(value, values.before, values.after)
     flow.space = setting.looks.styles["body"].after
 
 
-def _beside(left: list[Line], right: list[Line], leading: float, room: Room) -> list[Line]:
-    """Join a field's two columns to one row of lines."""
-    right += [Line(leading, tag=room.tag) for _ in left[len(right) :]]
+def _beside(left: list[Line], right: list[Line], room: Room) -> list[Line]:
+    """Join a field's two columns to one row of lines, each as high as the higher of its two."""
+    right += [Line(0.0, tag=room.tag) for _ in left[len(right) :]]
     for one, other in zip(left, right, strict=False):
         other.label = one
+        other.height = max(one.height, other.height)
+        other.articles |= one.articles
     for each in right[:-1]:
         each.keep = True
     return right

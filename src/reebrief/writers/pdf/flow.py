@@ -17,7 +17,8 @@ HAIRLINE = 0.6
 class Room:
     """Where blocks stand: left edge and width in points, the role of their text, their element.
 
-    ``bold`` makes the text bold, as in a row's first cell.
+    ``bold`` makes the text bold, as in a row's first cell; ``articles`` are those whose text
+    stands there.
     """
 
     left: float
@@ -25,6 +26,7 @@ class Room:
     role: RoleName
     tag: Tag
     bold: bool = False
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

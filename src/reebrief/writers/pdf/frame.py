@@ -1,15 +1,17 @@
-"""What stands around the text on every page: running header, marking, notes, page number."""
+"""What stands around the text on a page: header, marking, notes, running line, page number."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reebrief.caveated import Caveated
 from reebrief.language import Language
 from reebrief.themes import PAGES, RoleName, Theme
-from reebrief.tree import Meta
 from reebrief.writers.pdf.flow import HAIRLINE
-from reebrief.writers.pdf.galley import Page, draw, stack
+from reebrief.writers.pdf.galley import draw, height, stack
 from reebrief.writers.pdf.looks import Looks, Voice
+from reebrief.writers.pdf.pager import Page, Space
+from reebrief.writers.pdf.running import RunningLine
 from reebrief.writers.pdf.sheet import Sheet
 from reebrief.writers.pdf.tags import FOOTER, HEADER, Tag
 from reebrief.writers.pdf.text import Broken, Piece, break_lines
@@ -31,7 +33,10 @@ class Frame:
     the first element below ``root``; what stands on further pages is an artifact.
     """
 
-    def __init__(self, meta: Meta, theme: Theme, looks: Looks, words: Language, root: Tag) -> None:
+    def __init__(
+        self, caveated: Caveated, theme: Theme, looks: Looks, words: Language, root: Tag
+    ) -> None:
+        meta = caveated.brief.meta
         self.size = PAGES[meta.page]
         self.looks = looks
         self.words = words
@@ -47,11 +52,19 @@ class Frame:
         head = max(marking, self._height(self._running, "header"))
         foot = max(marking, theme.styles["footer"].leading)
         self.top = max(margins.top, margins.header + head + self.gap)
+        self._foot_top = self.size[1] - margins.footer - foot
         bottom = max(margins.bottom, margins.footer + foot + self.gap)
         self.height = self.size[1] - self.top - bottom
+        self.running = RunningLine(caveated.running, looks, words, self.width)
+
+    @property
+    def space(self) -> Space:
+        """The heights that pages are filled with."""
+        spare = self._foot_top - self.gap - self.top - self.height
+        return Space(self.height, self.gap, spare)
 
     def draw(self, sheet: Sheet, page: Page, pages: int) -> None:
-        """Draw a page: header, text, notes, footer."""
+        """Draw a page: header, text, notes, running line, footer."""
         left, top = self.margins.left, self.margins.header
         sheet.aside(HEADER)
         self._set(sheet, self._running, "header", top)
@@ -65,13 +78,15 @@ class Frame:
             rule, colour = top - self.gap / 2, style.rule or style.colour
             sheet.fill(left, rule, self.width * _SEPARATOR, HAIRLINE, colour)
             draw(sheet, stack(page.foot, top)[0], left)
-        self._foot(sheet, pages)
+        self._foot(sheet, page, pages)
 
-    def _foot(self, sheet: Sheet, pages: int) -> None:
+    def _foot(self, sheet: Sheet, page: Page, pages: int) -> None:
         text = self.words.page_of.format(page=sheet.number + 1, pages=pages)
         number = self._lines(text, "footer", self.width * (1 - _MARKING))
         end = self.size[1] - self.margins.footer
         sheet.aside(FOOTER)
+        top = self._foot_top - height(page.running)
+        draw(sheet, stack(page.running, top)[0], self.margins.left)
         self._set(sheet, number, "footer", end - self._height(number, "footer"))
         self._set(sheet, self._marking, "marking", end - self._height(self._marking, "marking"))
 

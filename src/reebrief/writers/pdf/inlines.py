@@ -30,11 +30,15 @@ _LABEL = 120
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """What inlines stand in: their voice, their element, the link that they are part of."""
+    """What inlines stand in: their voice, their element, the link that they are part of.
+
+    ``articles`` are those whose text they are.
+    """
 
     voice: Voice
     tag: Tag
     link: Target | None = None
+    articles: tuple[str, ...] = ()
 
 
 class Marks:
@@ -73,11 +77,15 @@ class InlineSetter:
                     yield from self.pieces(node.inlines, self._emphasis(within))
                 case Link():
                     yield from self.pieces(node.inlines, self._link(node, within))
-                case Cite() | InlineExcerpt():
+                case Cite():
                     yield from self.pieces(node.inlines, within)
+                case InlineExcerpt():
+                    articles = (*within.articles, node.article)
+                    yield from self.pieces(node.inlines, replace(within, articles=articles))
                 case CaveatLabel():
                     voice = replace(within.voice, role="caveat-label")
-                    yield self.piece(node.text, replace(within, voice=voice), part=node.part)
+                    said = replace(within, voice=voice, articles=())
+                    yield self.piece(node.text, said, part=node.part)
                 case CaveatMark():
                     yield from self._mark(node.number, within, after_mark=marked)
                 case _:
@@ -86,7 +94,8 @@ class InlineSetter:
 
     def piece(self, text: str, within: Within, *, part: str = "") -> Piece:
         """Return a piece of text."""
-        return Piece(text, self._looks.look(within.voice), within.tag, within.link, part)
+        look, articles = self._looks.look(within.voice), within.articles
+        return Piece(text, look, within.tag, within.link, part, articles=articles)
 
     def _strong(self, within: Within) -> Within:
         return replace(
@@ -103,7 +112,8 @@ class InlineSetter:
             return within
         tag = Tag("Link", within.tag)
         target = self._target(node, tag)
-        return Within(replace(within.voice, link=True), tag, target) if target else within
+        voice = replace(within.voice, link=True)
+        return replace(within, voice=voice, tag=tag, link=target) if target else within
 
     def _target(self, node: Link, tag: Tag) -> Target | None:
         if node.href.startswith("#"):

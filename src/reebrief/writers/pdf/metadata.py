@@ -1,6 +1,6 @@
 """What the file says of itself: document information, XMP, and the colours' profile.
 
-ISO 16684-1 (XMP), ISO 19005-2, 6.6 (PDF/A identification), ISO 14289-1, 5 (PDF/UA identification).
+ISO 16684-1 (XMP), ISO 19005-3, 6.6 (PDF/A identification), ISO 14289-1, 5 (PDF/UA identification).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from html import escape
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFString
 
 from reebrief.characters import visible
+from reebrief.manifest import URN
 from reebrief.tree import Meta
 
 PRODUCER = "reebrief"
@@ -19,9 +20,10 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 {properties}
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -44,8 +46,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def info(meta: Meta) -> PDFDictionary:
     """Return the document information; the dates are the brief's, at midnight UTC."""
-    date = f"(D:{meta.date.replace('-', '')}000000Z)"
-    entries: dict[str, str | PDFObject] = {"CreationDate": date, "ModDate": date}
+    entries: dict[str, str | PDFObject] = {"CreationDate": day(meta), "ModDate": day(meta)}
     texts = {
         "Title": meta.title,
         "Author": meta.author,
@@ -58,13 +59,18 @@ def info(meta: Meta) -> PDFDictionary:
     return PDFDictionary(entries)
 
 
+def day(meta: Meta) -> str:
+    """Return the brief's date, midnight UTC, as a date object."""
+    return f"(D:{meta.date.replace('-', '')}000000Z)"
+
+
 def string(text: str) -> PDFString:
     """Return a text string, its unsafe characters made visible."""
     return PDFString(visible(text)[0])
 
 
-def xmp(meta: Meta) -> bytes:
-    """Return the same as XMP, with the claims to be PDF/A-2a and PDF/UA-1."""
+def xmp(meta: Meta, document: str) -> bytes:
+    """Return the same as XMP, with the document's id and the claims to be PDF/A-3a and PDF/UA-1."""
 
     def one(name: str, text: str) -> str:
         return f"<{name}>{escape(visible(text)[0])}</{name}>" if text else ""
@@ -89,6 +95,7 @@ def xmp(meta: Meta) -> bytes:
         one("xmp:CreatorTool", PRODUCER),
         one("xmp:CreateDate", date),
         one("xmp:ModifyDate", date),
+        one("xmpMM:DocumentID", document and URN + document),
     ]
     return _XMP.format(properties="\n".join(filter(None, properties))).encode("utf-8")
 

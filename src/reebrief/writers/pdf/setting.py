@@ -63,7 +63,7 @@ class Setting:
 
     def inline_lines(self, inlines: Inlines, style: Style, room: Room) -> list[Line]:
         """Break inlines into lines of a role."""
-        within = Within(Voice(style.role, bold=room.bold), room.tag)
+        within = Within(Voice(style.role, bold=room.bold), room.tag, articles=room.articles)
         return self.lines(self.inlines.pieces(inlines, within), style, room)
 
     def some_lines(self, inlines: Inlines, style: Style, room: Room) -> list[Line]:

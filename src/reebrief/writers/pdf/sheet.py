@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from reebrief.manifest import Shown, digest
 from reebrief.writers.pdf.embed import Embedded
 from reebrief.writers.pdf.fonts import Face
-from reebrief.writers.pdf.tags import Artifact, Mark, Marked, Tag
+from reebrief.writers.pdf.tags import REPEATED, Artifact, Mark, Marked, Tag
 from reebrief.writers.pdf.text import Fragment, Target
 
 _UNDERLINE = (0.11, 0.045)
@@ -24,11 +25,12 @@ Rectangle = tuple[float, float, float, float]
 class Book:
     """What the pages of a document share: its fonts, the parts drawn, the places that have names.
 
-    ``places`` holds each name's page from 0, and its left and upper edge.
+    ``parts`` holds the page from 0 on which each was complete; ``places`` each name's page, and its
+    left and upper edge.
     """
 
     fonts: dict[Face, Embedded] = field(default_factory=dict)
-    parts: set[str] = field(default_factory=set)
+    parts: dict[str, int] = field(default_factory=dict)
     places: dict[str, tuple[int, float, float]] = field(default_factory=dict)
 
     def font(self, face: Face) -> Embedded:
@@ -48,6 +50,7 @@ class Sheet:
         self.width, self.height = size
         self.tags: list[Tag] = []
         self.links: dict[Target, list[Rectangle]] = {}
+        self._said: list[str] = []
         self._fills: list[str] = []
         self._code: list[str] = []
         self._mark: Mark | None = None
@@ -57,6 +60,7 @@ class Sheet:
     def text(self, x: float, top: float, fragments: Sequence[Fragment], stretch: float) -> None:
         """Set fragments side by side on the baseline at ``top``; ``stretch`` widens each space."""
         y = self.height - top
+        self._said.append("".join(fragment.text for fragment in fragments))
         for fragment in fragments:
             piece, look = fragment.piece, fragment.piece.look
             self._set_mark(self._aside or piece.tag)
@@ -80,9 +84,10 @@ class Sheet:
         self._fills.append(f"{_rgb(colour)} {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
 
     def passed(self, parts: Iterable[str]) -> None:
-        """Note that these parts of caveats were drawn: as text, not as something repeated."""
-        if self._aside is None:
-            self.book.parts.update(parts)
+        """Note that these parts of caveats were drawn: not as something repeated."""
+        if self._aside is not REPEATED:
+            for part in parts:
+                self.book.parts.setdefault(part, self.number)
 
     def anchor(self, name: str, x: float, top: float) -> None:
         """Give a place a name that links lead to; the first place of a name counts."""
@@ -98,6 +103,11 @@ class Sheet:
         """Draw what follows as an artifact, or no longer; return what was set before."""
         before, self._aside = self._aside, mark
         return before
+
+    def shown(self) -> Shown:
+        """Return what the page shows, line by line as it was drawn."""
+        text = "\n".join(filter(None, self._said))
+        return Shown(f"page {self.number + 1}", text, digest(self.content().encode("ascii")))
 
     def content(self) -> str:
         """Return the page's content stream."""

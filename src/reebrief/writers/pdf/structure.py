@@ -49,7 +49,7 @@ def add(
     annotation_texts = [_text(document, annotation) for annotation, _ in annotations]
     for tag, (element, _) in elements.items():
         above = elements[tag.parent][1] if tag.parent else _text(document, tree_reference)
-        kids = [_kid(kid, elements, page_texts, annotation_texts) for kid in tag.kids]
+        kids = [_kid(kid, elements, page_texts, annotation_texts) for kid in _in_order(tag)]
         name = f" /ID ({tag.name})" if tag.name else ""
         extra = f" {tag.attributes}" if tag.attributes else ""
         inside = f" /K [{' '.join(kids)}]" if kids else ""
@@ -76,8 +76,16 @@ def _walk(root: Tag) -> list[Tag]:
     while stack:
         tag = stack.pop()
         done.append(tag)
-        stack += [kid for kid in reversed(tag.kids) if isinstance(kid, Tag)]
+        stack += [kid for kid in reversed(_in_order(tag)) if isinstance(kid, Tag)]
     return done
+
+
+def _in_order(tag: Tag) -> list[Tag | Marked | Annotated]:
+    """Return what is inside an element in reading order: notes after the text that marks them.
+
+    A note is drawn at the foot of its page, before text that goes on on the next one.
+    """
+    return sorted(tag.kids, key=lambda kid: isinstance(kid, Tag) and kid.kind == "Note")
 
 
 def _kid(

@@ -1,4 +1,4 @@
-"""Tables to slices: a row is one slice; the header row is repeated on every page."""
+"""Tables to slices: a row is one slice; the header's rows are repeated on every page."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from reebrief.errors import Place, error
 from reebrief.themes import Style
 from reebrief.tree import (
     Blocks,
+    CaveatLabels,
     CaveatText,
     Column,
     Comment,
@@ -20,12 +21,13 @@ from reebrief.tree import (
     Quote,
     Row,
     Table,
-    Text,
     plain,
 )
 from reebrief.writers.columns import widths
+from reebrief.writers.pdf.caveats import label_pieces
 from reebrief.writers.pdf.flow import HAIRLINE, Flow, Room
 from reebrief.writers.pdf.galley import Lead, Repeat, Slice, draw, height, repeat, stack
+from reebrief.writers.pdf.inlines import Within
 from reebrief.writers.pdf.looks import Voice
 from reebrief.writers.pdf.sheet import Sheet
 from reebrief.writers.pdf.tags import Tag
@@ -43,7 +45,7 @@ _BAR = 0.3
 """What a box's rule takes of a cell's width, in ems."""
 
 _HIGHEST_HEADER = 1 / 3
-"""A header row that takes more than this share of a page is not repeated."""
+"""A header that takes more than this share of a page is not repeated."""
 
 
 @dataclass(slots=True, eq=False)
@@ -83,9 +85,11 @@ class Cells(Slice):
 
 
 def _measured(row: Cells) -> Cells:
-    """Return a row with the height and the notes of what stands in it."""
+    """Return a row with the height, the notes and the articles of what stands in it."""
     row.height = max(map(height, row.stacks), default=0.0) + 2 * row.pad + HAIRLINE
-    row.notes = tuple(n for slices in row.stacks for each in slices for n in each.notes)
+    inside = [each for slices in row.stacks for each in slices]
+    row.notes = tuple(n for each in inside for n in each.notes)
+    row.articles = frozenset().union(*(each.articles for each in inside))
     return row
 
 
@@ -101,7 +105,9 @@ def _part(slices: list[Slice], room: float) -> tuple[list[Slice], list[Slice]]:
 
 
 def set_table(setter: BlockSetter, node: Table, room: Room, flow: Flow) -> None:
-    """Set a table: its caption, the header row that is repeated, its rows.
+    """Set a table: its caption, its header with the row of its labels, its rows.
+
+    The header is repeated, or its labels alone where it is too high.
 
     Raises ReebriefError where the columns are too many for the page.
     """
@@ -119,16 +125,20 @@ def set_table(setter: BlockSetter, node: Table, room: Room, flow: Flow) -> None:
     flow.add(title, caption.before, caption.after)
     above = Tag("THead", tag) if node.rows else tag  # PDF/UA-1 wants no head without a body
     header = grid.header(node.columns, Tag("TR", above))
-    slices: list[Slice] = []
+    labels = grid.labels(node.labels, Tag("TR", above)) if node.labels else []
+    slices: list[Slice] = [header, *labels]
+    again = [*_continued(setter, node, room), *map(repeat, slices)]
+    most = setter.page_height * _HIGHEST_HEADER
+    if height(again) > most:
+        again = [repeat(each) for each in labels]
     leads: tuple[Lead, ...] = ()
-    again = [*_continued(setter, node, room), repeat(header)]
-    if height(again) <= setter.page_height * _HIGHEST_HEADER:
-        header.keep = bool(node.rows)
+    if again and height(again) <= most:
+        for top in slices:
+            top.keep = bool(node.rows)
         for piece in again:
             piece.boxes = flow.boxes
-        header.begins = Lead([*again])
-        leads = (header.begins,)
-    slices.append(header)
+        leads = (Lead([*again]),)
+        slices[-1].begins = leads[0]
     body = Tag("TBody", tag)
     for row in node.rows:
         if row.provenance:
@@ -143,9 +153,11 @@ def _continued(setter: BlockSetter, node: Table, room: Room) -> list[Repeat]:
     if not plain(node.caption):
         return []
     style = setter.looks.styles["caption"]
-    more = Text(f" ({setter.words.continued})")
-    lines = setter.inline_lines((*node.caption, more), style, replace(room, tag=Tag("P")))
-    again = [repeat(line) for line in lines]
+    within = Within(Voice("caption", bold=room.bold), Tag("P"), articles=room.articles)
+    pieces = [*setter.inlines.pieces(node.caption, within)]
+    own = replace(within, articles=())
+    pieces.append(setter.inlines.piece(f" ({setter.words.continued})", own))
+    again = [repeat(line) for line in setter.lines(iter(pieces), style, room)]
     again[-1].bottom = style.after
     return again
 
@@ -174,6 +186,19 @@ class _Grid:
         row.background = style.background
         return row
 
+    def labels(self, node: CaveatLabels, tag: Tag) -> list[Cells]:
+        """Return the row of the table's labels, across all columns; none where there are none."""
+        if not node.labels:
+            return []
+        style = self.setter.looks.styles["caveat-label"]
+        span = f"/A <</O /Table /Scope /Column /ColSpan {len(self.widths)}>>"
+        cell = Tag("TH", tag, attributes=span)
+        inside = self._inside(cell, self.room.left, self.room.width)
+        lines = self.setter.lines(label_pieces(self.setter, node, cell), style, inside)
+        row = self._row([[*lines]], [cell], style)
+        row.background = style.background
+        return [row]
+
     def row(self, node: Row, tag: Tag) -> Cells:
         head = Tag("TH", tag, attributes="/A <</O /Table /Scope /Row>>")
         cells = [head, *(Tag("TD", tag) for _ in node.cells[1:])]
@@ -194,7 +219,14 @@ class _Grid:
                 return flow.slices
 
     def _inside(self, tag: Tag, left: float, width: float) -> Room:
-        return Room(left + self.side, width - 2 * self.side, "table-cell", tag)
+        return replace(
+            self.room,
+            left=left + self.side,
+            width=width - 2 * self.side,
+            role="table-cell",
+            tag=tag,
+            bold=False,
+        )
 
     def _row(self, stacks: list[list[Slice]], tags: list[Tag], style: Style) -> Cells:
         row = Cells(

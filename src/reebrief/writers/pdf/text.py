@@ -44,7 +44,7 @@ class Piece:
     """Text of one look that belongs to one element; ``link`` is where it leads.
 
     ``part`` is a caveat's part that is complete with this piece; ``note`` is the number of the
-    note that it refers to for the first time.
+    note that it refers to for the first time; ``articles`` are those whose text it is.
     """
 
     text: str
@@ -53,6 +53,7 @@ class Piece:
     link: Target | None = None
     part: str = ""
     note: int = 0
+    articles: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -74,6 +75,7 @@ class Broken:
     width: float
     parts: tuple[str, ...] = ()
     notes: tuple[int, ...] = ()
+    articles: frozenset[str] = frozenset()
     last: bool = False
 
 
@@ -201,6 +203,7 @@ def _line(bits: Sequence[_Bit]) -> Broken:
     texts: list[list[str]] = []
     parts: list[str] = []
     notes: dict[int, None] = {}
+    articles: set[str] = set()
     x = end = 0.0
     seen: Piece | None = None
     for bit in bits:
@@ -221,6 +224,7 @@ def _line(bits: Sequence[_Bit]) -> Broken:
         x += bit.width
         if bit.text != " ":
             end = x
+            articles.update(piece.articles)
     for fragment, text in zip(fragments, texts, strict=True):
         fragment.text = "".join(text)
-    return Broken(fragments, end, tuple(parts), tuple(notes))
+    return Broken(fragments, end, tuple(parts), tuple(notes), frozenset(articles))

@@ -1,0 +1,117 @@
+"""The account of a brief's caveats that ``check`` gives: what stands, why, on how many origins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reebrief.caveats import Account, Caveat, ShownClaim
+from reebrief.caveats.doubts import Doubt
+from reebrief.checking import Checked
+
+_LONGEST = 90
+"""Characters of a sentence that the account shows; JSON has all of them."""
+
+
+def lines(checked: Checked) -> Iterator[str]:
+    """Yield the account of a checked brief in lines; nothing where it could not be made."""
+    account = checked.account
+    if account is None:
+        return
+    origins = dict.fromkeys(name for names in account.origins.values() for name in names)
+    yield (
+        f"{checked.name}: {_count(len(account.origins), 'article')}, "
+        f"{_count(len(origins), 'independent origin')}, {_count(checked.pages, 'page')}"
+    )
+    for article, names in account.origins.items():
+        said = f": {', '.join(names)}" if names else ""
+        yield f"  {article}: {_count(len(names), 'origin')}{said}"
+        for caveat in _of(account, article):
+            yield f"    {_named(caveat)}: {caveat.why} ({caveat.place})"
+        for claim in account.claims:
+            if claim.article == article:
+                said = "; ".join(
+                    f"{d.caveat} {_why(d, claim)}{_shown(d, claim)}" for d in claim.doubts
+                )
+                yield f"    {claim.place}: “{_shortened(claim.text)}”: {said}"
+
+
+def as_data(checked: Checked) -> dict[str, object]:
+    """Return the account of a checked brief as JSON has it."""
+    account = checked.account
+    if account is None:
+        return {}
+    return {
+        "pages": checked.pages,
+        "articles": [
+            {
+                "id": article,
+                "origins": list(names),
+                "caveats": [
+                    {
+                        "class": c.caveat,
+                        "label": c.label,
+                        "part": c.part,
+                        "why": c.why,
+                        "waived": c in account.waived,
+                        "file": c.place.file,
+                        "line": c.place.line or None,
+                    }
+                    for c in account.caveats
+                    if c.article == article
+                ],
+                "claims": [_claim(c) for c in account.claims if c.article == article],
+            }
+            for article, names in account.origins.items()
+        ],
+    }
+
+
+def _claim(claim: ShownClaim) -> dict[str, object]:
+    return {
+        "text": claim.text,
+        "file": claim.place.file,
+        "line": claim.place.line or None,
+        "caveats": [
+            {
+                "class": doubt.caveat,
+                "why": doubt.by,
+                "offered": doubt.detail or None,
+                "labelled": doubt.caveat in claim.labelled,
+                "unlabelled": claim.unlabelled.get(doubt.caveat),
+                "file": doubt.place.file,
+                "line": doubt.place.line or None,
+            }
+            for doubt in claim.doubts
+        ],
+    }
+
+
+def _of(account: Account, article: str) -> Iterator[Caveat]:
+    return (c for c in account.caveats if c.article == article and c not in account.waived)
+
+
+def _named(caveat: Caveat) -> str:
+    return f"{caveat.caveat} of '{caveat.part}'" if caveat.part else caveat.caveat
+
+
+def _why(doubt: Doubt, claim: ShownClaim) -> str:
+    """Return the words that are evidence, and their place where it is another one."""
+    elsewhere = "" if doubt.place == claim.place else f" ({doubt.place})"
+    more = f", the text says “{doubt.detail}”" if doubt.detail else ""
+    return f"‘{doubt.by}’{elsewhere}{more}"
+
+
+def _shortened(text: str) -> str:
+    """Return the beginning of a sentence: enough to find it by."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def _shown(doubt: Doubt, claim: ShownClaim) -> str:
+    """Say why no label stands beside a claim, where none does."""
+    if doubt.caveat in claim.labelled:
+        return ""
+    return f" (no label: {claim.unlabelled[doubt.caveat]})"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,172 @@
+"""Brief definitions: what an analyst writes in ``briefs/NAME.yaml``, checked, with places.
+
+``model`` holds the keys, those of a part in ``choosing``, ``items``, ``matrix`` and ``waivers``;
+``forms`` what the forms bring, ``reuse`` how one definition makes several.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reebrief import dates
+from reebrief.briefs.forms import CONTENT, FORMS, Form, SectionKind
+from reebrief.briefs.model import BriefModel
+from reebrief.briefs.reuse import filled, laid_over, variants
+from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
+from reebrief.markdown import Source
+from reebrief.models import validate
+from reebrief.project import Project, is_file
+from reebrief.yamlfile import YamlFile
+
+FOLDER = "briefs"
+
+
+@dataclass(frozen=True, slots=True)
+class BriefDefinition:
+    """A definition as it stands on disk. ``name`` is the file's name without its ending."""
+
+    name: str
+    file: YamlFile
+    model: BriefModel
+
+    @property
+    def file_name(self) -> str:
+        """What the brief's files are called, before the date and the format's ending."""
+        return self.model.file_name or self.name
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The names of the files that the definition stands in: its own, then what it extends."""
+        return (self.file.name, *sorted({*self.file.names.values()} - {self.file.name}))
+
+    @property
+    def form(self) -> Form:
+        """The brief's form."""
+        return FORMS[self.model.form]
+
+    @property
+    def sections(self) -> tuple[SectionKind, ...]:
+        """The sections in order: as listed, else the form's as far as they have content."""
+        if self.model.sections is not None:
+            return self.model.sections
+        return tuple(
+            kind for kind in self.form.sections if kind not in CONTENT or self._content(kind)
+        )
+
+    def _content(self, kind: SectionKind) -> object:
+        return getattr(self.model, CONTENT[kind])
+
+    def place(self, *path: str | int) -> Place:
+        """Return where a value stands in the definition."""
+        return self.file.place(path)
+
+    def source(self, text: str, *path: str | int) -> Source:
+        """Return a text of the definition with its place, for the Markdown parser."""
+        place = self.place(*path)
+        return Source(text, place.file, place.line, first_column=place.column)
+
+    def own_texts(self) -> Iterator[tuple[str, Place]]:
+        """Yield every text of the author, and the likelihood terms of grades, with their places."""
+        model = self.model
+        for key in ("bottom_line", "text"):
+            if getattr(model, key):
+                yield getattr(model, key), self.place(key)
+        for n, text in enumerate(model.watch_list):
+            yield text, self.place("watch_list", n)
+        for name, item in model.items.each.items():
+            for key in ("headline", "summary", "comment"):
+                if getattr(item, key):
+                    yield getattr(item, key), self.place("items", "each", name, key)
+            if item.grade and item.grade.likelihood:
+                where = self.place("items", "each", name, "grade", "likelihood")
+                yield item.grade.likelihood, where
+        for n, judgement in enumerate(model.judgements):
+            yield judgement.text, self.place("judgements", n, "text")
+            if judgement.grade and judgement.grade.likelihood:
+                yield judgement.grade.likelihood, self.place("judgements", n, "grade", "likelihood")
+
+    def cut_off(self, date: dt.date) -> dt.date:
+        """Return the last day of information of a brief of this date, never a later one."""
+        return min(dates.day(self.model.cut_off), date) if self.model.cut_off else date
+
+    def late_cut_off(self, date: dt.date) -> list[Problem]:
+        """Return a finding where the cut-off is after the brief's date, which then counts."""
+        if not self.model.cut_off or dates.day(self.model.cut_off) <= date:
+            return []
+        what = f"the cut-off is after the brief's date, {date}, which counts instead"
+        return [Problem(what, self.place("cut_off"), "change one of the two", Severity.FINDING)]
+
+    def check(self) -> list[Problem]:
+        """Return the faults between keys: sections without content, content without a section."""
+        faults: list[Problem] = []
+        for n, kind in enumerate(self.model.sections or ()):
+            if kind in CONTENT and not self._content(kind):
+                key = CONTENT[kind]
+                hint = f"add '{key}: …', or delete '{kind}' here"
+                what = f"the section '{kind}' has no content"
+                faults.append(Problem(what, self.place("sections", n), hint))
+            if kind != "text" and kind in (self.model.sections or ())[:n]:
+                what = f"the section '{kind}' is listed twice"
+                faults.append(Problem(what, self.place("sections", n), "delete one of the two"))
+        for kind, key in CONTENT.items():
+            if self._content(kind) and kind not in self.sections:
+                faults.append(
+                    Problem(
+                        f"'{key}' is not shown: no section '{kind}'",
+                        self.file.place((key,), key=True),
+                        f"add '- {kind}' to sections",
+                        Severity.FINDING,
+                    )
+                )
+        return faults
+
+
+def names(project: Project) -> list[str]:
+    """Return the names of a project's briefs, in alphabetical order."""
+    return [path.stem for path in project.files(FOLDER, ".yaml")]
+
+
+def load(
+    project: Project, name: str, given: Mapping[str, str] | None = None
+) -> tuple[BriefDefinition, ...]:
+    """Load a brief by its name, or by the path of its file: one definition for each variant.
+
+    ``NAME:VARIANT`` is one of them alone; ``given`` are values of parameters. Raises ReebriefError
+    where there is none, with the nearest names, and with every fault of it.
+    """
+    name, _, variant = name.partition(":")
+    path = Path(name).absolute() if "/" in name or name.endswith(".yaml") else None
+    if path is None:
+        path = project.root / FOLDER / f"{name}.yaml"
+        if not is_file(path):
+            hint = known(name, names(project), kind="briefs")
+            raise error(f"no brief '{name}'", Place(f"{FOLDER}/{name}.yaml"), hint)
+    files = variants(laid_over(project, project.yaml(path)))
+    if variant and variant not in files:
+        hint = known(variant, filter(None, files), kind="variants")
+        raise error(f"no variant '{variant}'", Place(f"{FOLDER}/{name}.yaml"), hint)
+    chosen = {variant: files[variant]} if variant else files
+    problems: list[Problem] = []
+    done: list[BriefDefinition] = []
+    for one, file in chosen.items():
+        try:
+            done.append(_definition(f"{path.stem}-{one}" if one else path.stem, file, given or {}))
+        except ReebriefError as fault:
+            problems += [p for p in fault.problems if p not in problems]
+    if problems:
+        raise ReebriefError(problems)
+    return tuple(done)
+
+
+def _definition(name: str, file: YamlFile, given: Mapping[str, str]) -> BriefDefinition:
+    made = filled(file, given)
+    declared = (file.data or {}).get("parameters") if isinstance(file.data, dict) else None
+    data = {**made.data, "parameters": declared} if declared else made.data
+    definition = BriefDefinition(name, made, validate(BriefModel, made, data))
+    faults = [p for p in definition.check() if p.severity is Severity.ERROR]
+    if faults:
+        raise ReebriefError(faults)
+    return definition

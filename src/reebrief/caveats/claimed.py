@@ -1,0 +1,197 @@
+"""Labels beside single claims: what a line's sentences must carry, and an account of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reebrief.articles import Article
+from reebrief.caveats.doubts import Doubt, Doubts, Sentence, of_author
+from reebrief.caveats.inlay import inlaid
+from reebrief.caveats.ledger import Ledger
+from reebrief.caveats.phrasing import Caveat, Phrasing
+from reebrief.caveats.waivers import Waivers
+from reebrief.caveats.wordings import CLAIM_CLASSES
+from reebrief.claims import ClaimWords
+from reebrief.errors import Place, Problem, Severity
+from reebrief.tree import (
+    CaveatLabel,
+    Cite,
+    Inline,
+    InlineExcerpt,
+    Inlines,
+    Provenance,
+    Text,
+    characters,
+    walk,
+)
+
+_UNCITED = frozenset({"cannot-verify", "hedge", "unnamed-source"})
+"""Doubts that an author must not drop: figures under them need a citation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a walk stands: in which article's item, in which excerpt, at which place.
+
+    ``opinion`` says that all of it is labelled as the publisher's opinion already.
+    """
+
+    within: str | None = None
+    excerpt: str | None = None
+    opinion: bool = False
+    at: Provenance | None = None
+
+    @property
+    def place(self) -> Place:
+        """The place of the nearest block that has one."""
+        return Place(self.at.file, self.at.line) if self.at else Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownClaim:
+    """A sentence of the brief with doubts: of which article, where it comes from, and why.
+
+    ``labelled`` are the classes whose label stands beside it; ``unlabelled`` says of the others why
+    none does.
+    """
+
+    article: str
+    text: str
+    place: Place
+    doubts: tuple[Doubt, ...]
+    labelled: frozenset[str]
+    unlabelled: Mapping[str, str]
+
+
+Explained = dict[str, Caveat] | None
+"""The classes of claims that a frame's caveat in words explains; None outside every frame."""
+
+
+class Claimed:
+    """Puts labels beside the claims of a brief, and keeps account of every doubted one."""
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        doubts: Mapping[str, Doubts],
+        waivers: Waivers,
+        phrasing: Phrasing,
+        words: ClaimWords | None,
+    ) -> None:
+        """Prepare for a brief; ``words`` are the lists of the language that its author writes."""
+        self.articles = {a.id: a for a in articles}
+        self.doubts = doubts
+        self.waivers = waivers
+        self.phrasing = phrasing
+        self.words = words
+        self.ledger = Ledger()
+        self.claims: list[ShownClaim] = []
+        self.problems: list[Problem] = []
+        self._explained: Explained = None
+
+    def begin(self) -> Explained:
+        """Begin a frame that explains its labels in words; return what is around it."""
+        around, self._explained = self._explained, {}
+        return around
+
+    def end(self, around: Explained) -> tuple[Caveat, ...]:
+        """End a frame; return what its caveat in words must explain."""
+        explained, self._explained = self._explained or {}, around
+        return (*explained.values(),)
+
+    def line(self, inlines: Inlines, where: Where) -> Inlines:
+        """Return a line with labels after its doubted sentences, in brackets.
+
+        Outside every frame the labels bear the marks of their notes.
+        """
+        at: dict[int, Inlines] = {}
+        text = characters(inlines)
+        for article, sentence in self._sentences(inlines, where):
+            named = self._named(article, sentence, where)
+            if not named:
+                continue
+            put: list[Inline] = [Text(" [")]
+            for n, (label, caveat) in enumerate(named):
+                put += [Text(", "), label] if n else [label]
+                if self._explained is None:
+                    put += map(self.ledger.mark, caveat.notes)
+            at[_before_stop(text, sentence.end)] = (*put, Text("]"))
+        return inlaid(inlines, at)
+
+    def labels(self, inlines: Inlines, where: Where) -> tuple[CaveatLabel, ...]:
+        """Return the labels of a heading's doubted sentences, each class once."""
+        labels: dict[str, CaveatLabel] = {}
+        for article, sentence in self._sentences(inlines, where):
+            for label, caveat in self._named(article, sentence, where):
+                text = label.text[:1].upper() + label.text[1:]  # a line of labels, not a sentence
+                labels.setdefault(caveat.caveat, replace(label, text=text))
+        return (*labels.values(),)
+
+    def _sentences(self, inlines: Inlines, where: Where) -> Iterator[tuple[str, Sentence]]:
+        """Yield the doubted sentences of a line in their order, each with its article."""
+        text = characters(inlines)
+        if where.excerpt:
+            for sentence in self.doubts[where.excerpt].of(text, where.place):
+                yield where.excerpt, sentence
+            return
+        cited = [n.article for n in walk(inlines) if isinstance(n, Cite | InlineExcerpt)]
+        bound = dict.fromkeys([*([where.within] if where.within else []), *cited])
+        if not bound:
+            self._report_uncited(text, where.place)
+        found: dict[int, tuple[str, Sentence]] = {}
+        for article in bound:
+            for sentence in of_author(text, self.doubts[article], self.words):
+                found.setdefault(sentence.start, (article, sentence))
+        yield from (found[start] for start in sorted(found))
+
+    def _named(
+        self, article: str, sentence: Sentence, where: Where
+    ) -> list[tuple[CaveatLabel, Caveat]]:
+        """Return the labels of a doubted sentence with what explains them; enter it as shown."""
+        doubts = {d.caveat: d for d in sentence.doubts}
+        done: list[tuple[CaveatLabel, Caveat]] = []
+        reasons: dict[str, str] = {}
+        for name in filter(doubts.__contains__, CLAIM_CLASSES):
+            reason = self._unlabelled(article, name, sentence, where)
+            if reason:
+                reasons[name] = reason
+                continue
+            doubt = doubts[name]
+            caveat = self.phrasing.marked(name, self.articles[article], doubt.by, doubt.place)
+            text = self.phrasing.label(name, doubt.detail)
+            done.append((self.ledger.label(f"claim-{article}-{name}", text), caveat))
+            if self._explained is not None:
+                self._explained.setdefault(name, caveat)
+        labelled = frozenset(caveat.caveat for _, caveat in done)
+        self.claims.append(
+            ShownClaim(article, sentence.text, where.place, sentence.doubts, labelled, reasons)
+        )
+        return done
+
+    def _unlabelled(self, article: str, name: str, sentence: Sentence, where: Where) -> str:
+        """Say why a doubt needs no label; "" where it does."""
+        if name in sentence.evident:
+            return "its own words say so"
+        if name == "publishers-opinion" and where.opinion:
+            return "its part is labelled as a whole"
+        return "waived" if self.waivers.match(article, name) else ""
+
+    def _report_uncited(self, text: str, place: Place) -> None:
+        """Report doubted figures that the author repeats without a citation."""
+        if not place.file:
+            return
+        for article, doubts in self.doubts.items():
+            for sentence in of_author(text, doubts, self.words):
+                doubt = next((d for d in sentence.doubts if d.caveat in _UNCITED), None)
+                if doubt is not None and doubt.caveat not in sentence.evident:
+                    what = f"a doubted figure without its source: '{sentence.text}'"
+                    hint = f"cite it: [@{article}]; {doubt.place} says '{doubt.by}'"
+                    self.problems.append(Problem(what, place, hint, Severity.FINDING))
+
+
+def _before_stop(text: str, end: int) -> int:
+    """Return where a label stands: before a sentence's stop, but after a closing quotation mark."""
+    kept = len(text[:end].rstrip())
+    before = len(text[:kept].rstrip(".!?…"))
+    return before if before and text[before - 1] not in "”’\"'" else kept

@@ -1,0 +1,177 @@
+"""Phrasing: triggers become caveats in words, by the wordings and the source registry."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reebrief.articles import Article, Corpus
+from reebrief.caveats.rules import Case, Trigger
+from reebrief.caveats.statement import one_stop
+from reebrief.caveats.waivers import Waiver
+from reebrief.caveats.wordings import SOURCE_CLASSES, Wordings
+from reebrief.dates import Published
+from reebrief.errors import Place
+from reebrief.language import Language
+from reebrief.sources import Fact, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    """A caveat in words: its class, what it concerns, its texts, and why it stands.
+
+    ``part`` is the section or table that it concerns, None for the whole article.
+    """
+
+    caveat: str
+    article: str
+    part: str | None
+    label: str
+    sentence: str
+    notes: tuple[str, ...]
+    why: str
+    place: Place
+
+
+class Phrasing:
+    """Puts triggers, claims and waivers into words."""
+
+    def __init__(
+        self, corpus: Corpus, wordings: Wordings, words: Language, cut_off: dt.date
+    ) -> None:
+        self.corpus = corpus
+        self.wordings = wordings
+        self.words = words
+        self.cut_off = cut_off
+
+    def caveat(self, case: Case, trigger: Trigger) -> Caveat:
+        """Put what follows from an article and its sources into words."""
+        wording = self.wordings.classes[trigger.caveat]
+        values = {
+            "publisher": self.publisher(case.article),
+            "date": self._date(case.article.published),
+            "cut_off": self.words.day(self.cut_off),
+            "subjects": self.wordings.joined(trigger.subjects),
+            **trigger.values,
+        }
+        names = [s.name for s in trigger.sources] or list(trigger.names)
+        names = names or [self.words.no_origin]
+        form = wording.sentence.of(len(names)) if wording.sentence else ""
+        if not (trigger.sources or trigger.names) and wording.nameless:
+            form = wording.nameless
+        if trigger.values.get("verbatim") and wording.quoted:
+            form = wording.quoted
+        unknown = self.wordings.not_established
+        sentence = form.format(
+            **values,
+            sources=self.wordings.joined(names),
+            state=self._distinct(s.state or self.wordings.unknown_state for s in trigger.sources),
+            owner=self._distinct(s.owner or unknown for s in trigger.sources),
+        )
+        if trigger.sources and trigger.caveat in SOURCE_CLASSES:
+            notes = tuple(wording.note.format(**self._facts(s)) for s in trigger.sources)
+        elif trigger.caveat in SOURCE_CLASSES:
+            notes = tuple(wording.note.format(source=_capital(name)) for name in names)
+        else:
+            notes = (wording.note.format(**values),)
+        return Caveat(
+            caveat=trigger.caveat,
+            article=case.article.id,
+            part=trigger.part,
+            label=wording.label,
+            sentence=one_stop(_capital(sentence)),
+            notes=tuple(map(one_stop, notes)),
+            why=trigger.why,
+            place=trigger.place,
+        )
+
+    def marked(self, caveat: str, article: Article, why: str, place: Place) -> Caveat:
+        """Explain the label of a class that stands beside single claims of an article."""
+        wording = self.wordings.classes[caveat]
+        publisher = self.publisher(article)
+        return Caveat(
+            caveat=caveat,
+            article=article.id,
+            part=None,
+            label=self.label(caveat),
+            sentence=one_stop(_capital((wording.marked or "").format(publisher=publisher))),
+            notes=(one_stop(wording.note.format(publisher=publisher)),),
+            why=why,
+            place=place,
+        )
+
+    def label(self, caveat: str, detail: str = "") -> str:
+        """Return the short label of a class as it stands within a line."""
+        wording = self.wordings.classes[caveat]
+        form = wording.detailed if detail and wording.detailed else wording.label
+        return within_line(form).format(offered=detail)
+
+    def origins(self, case: Case) -> str:
+        """Say how many origins stand behind an article where several do; "" where one or none."""
+        if len(case.origins) < 2:
+            return ""
+        number = self.wordings.number(len(case.origins))
+        said = self.wordings.several_origins.format(
+            number=number, Number=_capital(number), origins=self.wordings.joined(case.origins)
+        )
+        return one_stop(said)
+
+    def same_warning(self, article: Article, number: int) -> str:
+        """Say that a publisher's disclaimer stands with another entry of the list of sources."""
+        said = self.wordings.same_warning.format(publisher=self.publisher(article), number=number)
+        return _capital(said)
+
+    def waived(self, waiver: Waiver) -> str:
+        """Say what was waived, by whom, until when, and why."""
+        said = self.wordings.waived.format(
+            label=self.wordings.classes[waiver.caveat].label,
+            who=waiver.who,
+            until=self.words.day(waiver.until),
+            why=waiver.why,
+        )
+        return one_stop(said)
+
+    def publisher(self, article: Article) -> str:
+        """Return who published an article, in words where the name is not known."""
+        return article.about.publisher or self.wordings.the_publisher
+
+    def _date(self, date: Published | None) -> str:
+        return date.shown(self.words) if date else self.words.undated
+
+    def _distinct(self, names: Iterable[str]) -> str:
+        return self.wordings.joined(list(dict.fromkeys(names)))
+
+    def _facts(self, source: Source) -> dict[str, str]:
+        """Return a source's descriptor in words; what has no reference is not established."""
+        about = source.about
+        return {
+            "source": source.name,
+            "kind": about.kind,
+            "owner": self._fact(about.owner, source.owner),
+            "state": self._fact(about.state, source.state),
+            "funding": self._fact(about.funding),
+            "editorial_control": self._fact(about.editorial_control),
+        }
+
+    def _fact(self, fact: Fact | None, value: str | None = None) -> str:
+        if fact is None:
+            return value or self.wordings.not_established
+        if fact.article is not None:
+            title = fact.article
+            if self.corpus.has(title):
+                title = self.corpus.get(title).about.title
+            rests = self.wordings.described.format(title=title)
+        else:
+            read = dt.date.fromisoformat(fact.read)
+            rests = self.wordings.read.format(reference=fact.reference, date=self.words.day(read))
+        return f"{value or fact.value} ({rests})"
+
+
+def within_line(label: str) -> str:
+    """Return a label as it stands within a line, without its capital letter."""
+    return label[:1].lower() + label[1:]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,148 @@
+"""Composing: a definition and its articles become one tree, section by section.
+
+``desk`` holds what the parts share · ``items``, ``matrices``, ``grading`` and ``entries`` make
+sections · ``linking`` gives ids, links and numbers to the whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reebrief.articles import Article, Corpus
+from reebrief.briefs import BriefDefinition
+from reebrief.briefs.forms import SectionKind
+from reebrief.compose.actions import with_actions
+from reebrief.compose.desk import Desk
+from reebrief.compose.entries import source_list
+from reebrief.compose.grading import judgements
+from reebrief.compose.items import Items
+from reebrief.compose.linking import linked, numbered, unique_ids
+from reebrief.compose.matrices import matrix
+from reebrief.errors import Problem, ReebriefError
+from reebrief.language import Language
+from reebrief.project import Project
+from reebrief.templating import Templates
+from reebrief.tree import (
+    Block,
+    Blocks,
+    Brief,
+    Field,
+    Fields,
+    Heading,
+    List,
+    Meta,
+    Paragraph,
+    Section,
+    Text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A composed brief, and the articles it draws on in the order of its list of sources.
+
+    ``problems`` are findings on templates.
+    """
+
+    brief: Brief
+    articles: tuple[Article, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def compose(
+    project: Project,
+    templates: Templates,
+    definition: BriefDefinition,
+    corpus: Corpus,
+    chosen: Sequence[Article],
+    words: Language,
+    date: dt.date,
+) -> Composed:
+    """Compose a brief of the chosen articles.
+
+    Raises ReebriefError with the places of text that is not supported Markdown, of articles,
+    tables, rows, columns and sections that do not exist, and of faults in templates.
+    """
+    desk = Desk(templates, definition, corpus, chosen, words, date)
+    items = Items(desk)
+    makers: dict[SectionKind, Callable[[], Blocks]] = {
+        "bottom-line": lambda: _written(desk, "bottom-line", "bottom_line"),
+        "source-statement": lambda: desk.render("source-statement"),
+        "items": items.section,
+        "matrix": lambda: matrix(desk),
+        "text": lambda: _written(desk, "text", "text"),
+        "judgements": lambda: judgements(desk),
+        "watch-list": lambda: _watch_list(desk),
+        "sources": lambda: source_list(desk),
+    }
+    kinds = [k for k in definition.sections if k != "sources"]
+    done: dict[SectionKind, Blocks] = {kind: desk.attempt(makers[kind]) for kind in kinds}
+    items.check_each()
+    # Last, whatever the order: every section may cite a source, and none may lack its list.
+    done["sources"] = desk.attempt(makers["sources"])
+    order = [*definition.sections]
+    if "sources" not in order:
+        order.append("sources")
+    sections = tuple(Section(k, done[k], desk.provenance("sections")) for k in order)
+    head = Section("header", _header(desk), desk.provenance("title"))
+    sections = with_actions((head, *sections), words.matrix_words, desk.problems)
+    sections = linked(unique_ids(sections), desk.problems)
+    if desk.problems:
+        raise ReebriefError(desk.problems)
+    brief = Brief(_meta(desk, page=project.settings.page), numbered(sections, desk.sources))
+    return Composed(brief, tuple(desk.sources), (*desk.findings, *desk.sections.problems))
+
+
+def _header(desk: Desk) -> Blocks:
+    m, w = desk.model, desk.words
+    at = desk.provenance("title")
+    blocks: list[Block] = [Paragraph((Text(m.title),), "title", provenance=at)]
+    if m.subtitle:
+        blocks.append(Paragraph((Text(m.subtitle),), "subtitle", provenance=at))
+    if m.status == "draft":
+        blocks.append(Paragraph((Text(w.draft),), "status", provenance=at))
+    pairs = (
+        (w.to, m.to),
+        (w.sender, m.sender),
+        (w.author, m.author),
+        (w.number, m.number),
+        (w.as_of, w.day(desk.date)),
+        (w.cut_off, w.day(desk.definition.cut_off(desk.date))),
+    )
+    fields = tuple(Field(name, (Text(value),)) for name, value in pairs if value)
+    return (*blocks, Fields(fields, at))
+
+
+def _meta(desk: Desk, *, page: Literal["A4", "Letter"]) -> Meta:
+    m = desk.model
+    running = " · ".join(part for part in (m.sender, m.title, m.number) if part)
+    return Meta(
+        title=m.title,
+        language=desk.words.code,
+        date=desk.date.isoformat(),
+        page=m.page or page,
+        author=m.author or m.sender or "",
+        subject=m.subtitle or "",
+        number=m.number or "",
+        marking=m.marking or "",
+        keywords=tuple(sorted({t for a in desk.sources for t in a.about.topics})),
+        running=running,
+    )
+
+
+def _written(desk: Desk, kind: str, key: str) -> Blocks:
+    text: str = getattr(desk.model, key)
+    blocks = desk.own_text(text, key)
+    leads = not (blocks and isinstance(blocks[0], Heading))
+    return desk.render(kind, text=desk.sections.blocks(blocks), untitled=leads)
+
+
+def _watch_list(desk: Desk) -> Blocks:
+    entries = tuple(
+        desk.own_text(text, "watch_list", n) for n, text in enumerate(desk.model.watch_list)
+    )
+    listed = List(entries, provenance=desk.provenance("watch_list"))
+    return desk.render("watch-list", watch_list=desk.sections.blocks((listed,)))

@@ -1,0 +1,105 @@
+"""The desk of a brief's composer: what it was given, the author's texts, and what came up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from types import SimpleNamespace
+
+from reebrief.articles import Article, Corpus
+from reebrief.briefs import BriefDefinition
+from reebrief.errors import Place, Problem, ReebriefError
+from reebrief.language import Language
+from reebrief.markdown import parse, parse_inline
+from reebrief.templating import Sections, Templates
+from reebrief.tree import Blocks, Cite, InlineExcerpt, Inlines, Provenance, Text, walk
+
+
+class Desk:
+    """What the parts of a brief share while they are composed.
+
+    ``sources`` are the articles of the list of sources in its order: those chosen, then those that
+    the author's texts cite. ``problems`` are errors, all reported at once; ``findings`` did not keep
+    the brief from being composed.
+    """
+
+    def __init__(
+        self,
+        templates: Templates,
+        definition: BriefDefinition,
+        corpus: Corpus,
+        chosen: Sequence[Article],
+        words: Language,
+        date: dt.date,
+    ) -> None:
+        self.definition = definition
+        self.model = definition.model
+        self.corpus = corpus
+        self.chosen = chosen
+        self.words = words
+        self.date = date
+        self.problems: list[Problem] = []
+        self.findings: list[Problem] = []
+        self.sources = list(chosen)
+        self.source_ids = {article.id for article in chosen}
+        self.sections = Sections(templates)
+        names = {key: getattr(words, key) for key in type(words).model_fields}
+        self.names = SimpleNamespace(**names)
+
+    def attempt(self, make: Callable[[], Blocks]) -> Blocks:
+        """Make a section; keep its problems, so that all sections' are reported at once."""
+        try:
+            return make()
+        except ReebriefError as fault:
+            self.problems.extend(p for p in fault.problems if p not in self.problems)
+            return ()
+
+    def render(self, kind: str, **values: object) -> Blocks:
+        """Render the template of a section's kind."""
+        return self.sections.render(kind, values, words=self.names)
+
+    def provenance(self, *path: str | int) -> Provenance:
+        """Return where a key of the definition stands, as a node has it."""
+        place = self.definition.place(*path)
+        return Provenance(place.file, place.line)
+
+    def own_text(self, text: str, *path: str | int) -> Blocks:
+        """Parse the author's text; the articles it cites become sources."""
+        blocks = parse(self.definition.source(text, *path))
+        self._cite_all(blocks, text, *path)
+        return blocks
+
+    def own_line(self, text: str, *path: str | int) -> Inlines:
+        """Parse one line of the author's text; the articles it cites become sources."""
+        inlines = parse_inline(self.definition.source(text, *path))
+        self._cite_all(inlines, text, *path)
+        return inlines
+
+    def _cite_all(self, nodes: Blocks | Inlines, text: str, *path: str | int) -> None:
+        """Make sources of the articles that an author's text cites."""
+        for node in walk(nodes):
+            if isinstance(node, Cite):
+                self._cited(node.article, text, *path)
+
+    def _cited(self, article_id: str, text: str, *path: str | int) -> None:
+        place = self.definition.place(*path)
+        before = text[: max(text.find(f"[@{article_id}]"), 0)]
+        if "\n" in before:
+            place = Place(place.file, place.line + before.count("\n"), 1)
+        self.add_source(self.corpus.get(article_id, place))
+
+    def add_source(self, article: Article) -> None:
+        """Make an article a source, once."""
+        if article.id not in self.source_ids:
+            self.source_ids.add(article.id)
+            self.sources.append(article)
+
+
+def words_of(article: Article, text: str | None) -> Inlines:
+    """Return words of an article within a line; nothing where there are none."""
+    return (InlineExcerpt(article.id, (Text(text),)),) if text else ()
+
+
+def front(article: Article) -> Provenance:
+    """Return an article's front matter as the place of a node."""
+    return Provenance(article.file.name, article.place("title").line, article.id)

@@ -1,0 +1,54 @@
+"""The list of sources: an entry for each article that the brief shows or cites."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reebrief.articles import Article
+from reebrief.compose.desk import Desk, front, words_of
+from reebrief.compose.items import joined
+from reebrief.tree import Blocks, InlineExcerpt, Inlines, Item, Link, List, Paragraph, Text, walk
+
+
+def source_list(desk: Desk) -> Blocks:
+    """Return the section that lists the sources, numbered."""
+    entries = tuple((_entry(desk, a),) for a in desk.sources)
+    at = desk.provenance("articles")
+    listed: Blocks = (List(entries, ordered=True, provenance=at),) if entries else ()
+    blocks = desk.render("sources", sources=desk.sections.blocks(listed))
+    shown = {node.article for node in walk(blocks) if isinstance(node, Item)}
+    # What the text cites by number must stand in a numbered list, whatever the template says.
+    return blocks if shown == desk.source_ids else (*blocks, *listed)
+
+
+def _entry(desk: Desk, article: Article) -> Item:
+    """Make an entry."""
+    about = article.about
+    date = article.published.shown(desk.words) if article.published else desk.words.undated
+
+    address: Inlines = (Link(about.url, (Text(about.url),)),) if about.url else ()
+    origins = "; ".join(about.origins).removesuffix(".")
+    blocks = desk.render(
+        "source",
+        title=desk.sections.inlines(words_of(article, about.title)),
+        stop="" if about.title.endswith(tuple(".!?…")) else ".",
+        publisher=desk.sections.inlines(words_of(article, about.publisher)),
+        date=date[:1].upper() + date[1:],
+        address=desk.sections.inlines(address),
+        origins=desk.sections.inlines(words_of(article, origins)),
+        rights=desk.sections.inlines(words_of(article, about.rights)),
+        digest=about.text == "digest",
+    )
+    if not any(isinstance(node, InlineExcerpt) for node in walk(blocks)):
+        known = (
+            words_of(article, about.title),
+            words_of(article, about.publisher),
+            (Text(date),),
+            address,
+        )
+        blocks = (Paragraph(joined([part for part in known if part])),)
+    if blocks and isinstance(blocks[0], Paragraph):
+        at = front(article)
+        first = replace(blocks[0], id=f"source_{article.id}", provenance=at)
+        blocks = (first, *blocks[1:])
+    return Item(article.id, blocks, front(article))

@@ -1,0 +1,51 @@
+"""Judgements and grades: what an analyst thinks, how sure, and that the rest is not graded."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from reebrief.compose.desk import Desk
+from reebrief.errors import error, known
+from reebrief.grades import Grade
+from reebrief.tree import Blocks, List, Paragraph, Text
+
+
+def judgements(desk: Desk) -> Blocks:
+    """Return the section of the author's judgements."""
+    entries: list[Blocks] = []
+    for n, judgement in enumerate(desk.model.judgements):
+        text = desk.own_text(judgement.text, "judgements", n, "text")
+        said = graded(desk, judgement.grade, "judgements", n, "grade")
+        at = desk.provenance("judgements", n)
+        entries.append((*text, Paragraph((Text(said),), "meta", provenance=at)))
+    listed = List(tuple(entries), provenance=desk.provenance("judgements"))
+    return desk.render("judgements", judgements=desk.sections.blocks((listed,)))
+
+
+def graded(desk: Desk, grade: Grade | None, *path: str | int) -> str:
+    """Return a grade in words; what has none is said not to be graded."""
+    if grade is None:
+        return desk.words.not_graded
+    scales, said = desk.words.scales, list[str]()
+    if grade.source and grade.information:
+        said.append(
+            desk.words.admiralty.format(
+                code=grade.source + grade.information,
+                reliability=scales.reliability[grade.source],
+                credibility=scales.credibility[grade.information],
+            )
+        )
+    if grade.confidence:
+        said.append(scales.confidence[grade.confidence])
+    if grade.likelihood:
+        likely = scales.range_of(grade.likelihood)
+        if likely is None:
+            place = desk.definition.place(*path, "likelihood")
+            terms = [term for row in scales.rows for term in row]
+            hint = known(grade.likelihood, terms, kind="terms")
+            raise error(f"no term of likelihood: '{grade.likelihood}'", place, hint)
+        said.append(desk.words.likely.format(term=grade.likelihood, range=likely))
+    day = desk.words.day(dt.date.fromisoformat(grade.date))
+    return desk.words.graded.format(
+        grade="; ".join(said), analyst=grade.analyst, date=day, reason=grade.reason
+    )

@@ -1,0 +1,156 @@
+"""Items: one article each, as the definition shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reebrief.articles import Article
+from reebrief.briefs.items import ItemModel
+from reebrief.compose.desk import Desk, front, words_of
+from reebrief.compose.grading import graded
+from reebrief.errors import Problem, known
+from reebrief.excerpts import excerpts
+from reebrief.tree import (
+    Block,
+    Blocks,
+    Cite,
+    Comment,
+    Emphasis,
+    Excerpt,
+    Heading,
+    Inline,
+    Inlines,
+    Item,
+    Link,
+    Paragraph,
+    Table,
+    Text,
+    rewrite,
+)
+
+
+class Items:
+    """Makes the items of a brief."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.model = desk.model
+        self.words = desk.words
+
+    def section(self) -> Blocks:
+        """Return the section of items."""
+        blocks: list[Block] = []
+        for article in self.desk.chosen:
+            blocks.extend(self.desk.attempt(lambda a=article: (self._item(a),)))  # type: ignore[misc]
+        return self.desk.render("items", items=self.desk.sections.blocks(tuple(blocks)))
+
+    def _item(self, article: Article) -> Item:
+        items = self.model.items
+        own = items.each.get(article.id, ItemModel())
+        path = ("items", "each", article.id)
+        wanted = items.sections if own.sections is None else own.sections
+        summary = self.desk.own_text(own.summary, *path, "summary") if own.summary else ()
+        shown = excerpts(
+            article,
+            own.show or items.show,
+            wanted,
+            own.max_words or items.max_words,
+            self.words.cut,
+            lead=not summary,
+        )
+        title: Inlines = words_of(article, article.about.title)
+        if own.headline:
+            title = self.desk.own_line(own.headline, *path, "headline")
+        comment = self.desk.own_text(own.comment, *path, "comment") if own.comment else ()
+        blocks = self.desk.render(
+            "item",
+            headline=self.desk.sections.inlines(title),
+            source_line=self.desk.sections.blocks((self._source_line(article, own),)),
+            excerpt=self.desk.sections.blocks(tuple(map(_of_brief, shown))),
+            summary=self.desk.sections.blocks(_comment(summary, self.words.summary)),
+            comment=self.desk.sections.blocks(_comment(comment, self.words.comment)),
+        )
+        if blocks and isinstance(blocks[0], Heading):
+            own_place = self.desk.provenance(*path, "headline") if own.headline else None
+            at = own_place or front(article)
+            first = replace(blocks[0], id=f"item_{article.id}", provenance=at)
+            blocks = (first, *blocks[1:])
+        return Item(article.id, blocks, front(article))
+
+    def _source_line(self, article: Article, own: ItemModel) -> Paragraph:
+        """Say beneath an item's heading who published it, when, and where it is listed."""
+        parts: list[Inlines] = []
+        if own.headline:
+            title = words_of(article, article.about.title)
+            parts.append((Text(f"{self.words.own_headline}: "), *title))
+        if article.about.publisher:
+            parts.append(words_of(article, article.about.publisher))
+        date = article.published.shown(self.words) if article.published else self.words.undated
+        parts.append((Text(date),))
+        parts.append((Cite(article.id),))
+        parts.append((Text(graded(self.desk, own.grade, "items", "each", article.id, "grade")),))
+        return Paragraph(joined(parts), "meta", provenance=front(article))
+
+    def check_each(self) -> None:
+        """Report what ``items`` says of articles and sections that the brief does not show."""
+        items = self.model.items
+        ids = [a.id for a in self.desk.chosen]
+        for name, own in items.each.items():
+            if name not in ids:
+                place = self.desk.definition.file.place(("items", "each", name), key=True)
+                hint = known(name, ids, kind="articles of this brief")
+                self.desk.problems.append(Problem(f"'{name}' is not in this brief", place, hint))
+                continue
+            has = [s.id for s in self.desk.corpus.get(name).sections]
+            self._unknown_sections(own.sections or (), has, "items", "each", name, "sections")
+        every = [s.id for a in self.desk.chosen for s in a.sections]
+        self._unknown_sections(items.sections, every, "items", "sections")
+
+    def _unknown_sections(self, ids: Sequence[str], has: list[str], *path: str | int) -> None:
+        for n, name in enumerate(ids):
+            if name not in has:
+                hint = known(name, has, kind="sections")
+                place = self.desk.definition.place(*path, n)
+                self.desk.problems.append(Problem(f"no section '{name}'", place, hint))
+
+
+def _of_brief(excerpt: Excerpt) -> Excerpt:
+    """Make each table within an excerpt a part with caveats of its own; lead links to new ids."""
+    prefix = f"{excerpt.article}_"
+
+    def part(block: Block) -> Blocks:
+        if not isinstance(block, Table):
+            return (block,)
+        own = block.id.removeprefix(prefix)
+        return (Excerpt(excerpt.article, (block,), part=own, provenance=block.provenance),)
+
+    def link(node: Inline) -> Inlines:
+        if isinstance(node, Link) and node.href.startswith("#"):
+            return (replace(node, href=f"#{prefix}{node.href[1:]}"),)
+        return (node,)
+
+    return replace(excerpt, blocks=rewrite(excerpt.blocks, part, link))
+
+
+def joined(parts: Sequence[Inlines]) -> Inlines:
+    """Join inlines by a middle dot."""
+    done: list[Inline] = []
+    for part in parts:
+        if done:
+            done.append(Text(" · "))
+        done.extend(part)
+    return tuple(done)
+
+
+def _comment(blocks: Blocks, lead: str) -> Blocks:
+    """Wrap the author's words, and begin them with who speaks."""
+    if not blocks:
+        return ()
+    first = blocks[0]
+    said: Inlines = (Emphasis((Text(f"{lead}: "),)),)
+    if isinstance(first, Paragraph):
+        blocks = (replace(first, inlines=(*said, *first.inlines)), *blocks[1:])
+    else:
+        blocks = (Paragraph(said, provenance=first.provenance), *blocks)
+    return (Comment(blocks, first.provenance),)

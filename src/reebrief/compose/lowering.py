@@ -1,0 +1,211 @@
+"""A matrix lowered to blocks that writers know: a plain table, or a card for each row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from reebrief.matrix.cells import Cell, Matrix, MatrixRow, Piece
+from reebrief.matrix.words import MatrixWords
+from reebrief.tree import (
+    Block,
+    Blocks,
+    Cite,
+    Column,
+    Emphasis,
+    Excerpt,
+    Heading,
+    Inline,
+    InlineExcerpt,
+    Inlines,
+    Paragraph,
+    Provenance,
+    Row,
+    Strong,
+    Table,
+    Text,
+    rewrite,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A matrix on its way to the page: its id in the brief, its caption, where it stands.
+
+    ``captions`` are those of the articles' tables that it was made of.
+    """
+
+    matrix: Matrix
+    id: str
+    caption: Inlines
+    at: Provenance
+    captions: Sequence[Inlines]
+    words: MatrixWords
+
+
+def lowered(shown: Shown, *, cards: bool) -> Blocks:
+    """Return the blocks of a matrix.
+
+    Where all rows come from one table of one article they are an excerpt of it: its labels stand in
+    the head, its caveats below. Else each cell holds words of its articles, each labelled in its
+    place, and the articles follow with their labels and caveats.
+    """
+    matrix = shown.matrix
+    one = len(matrix.tables) == 1 and not any(row.own for row in matrix.rows)
+    if one:
+        article, part = matrix.tables[0]
+        blocks = _cards(shown, matrix.rows, frame=None) if cards else (_table(shown, _as_is),)
+        return (Excerpt(article, (*(_caption(shown) if cards else ()), *blocks), part=part),)
+    if not cards:
+        return (_table(shown, _attributed), *_origins(shown, matrix.tables))
+    done: list[Block] = [*_caption(shown)]
+    tables = dict(matrix.tables)
+    framed: set[str] = set()
+    for only, rows in groupby(matrix.rows, _only_article):
+        # Two tables of one article differ in the caveats of their parts: they stay unframed.
+        frame = only if sum(article == only for article, _ in matrix.tables) == 1 else None
+        blocks = _cards(shown, [*rows], frame=frame or "")
+        if frame:
+            framed.add(frame)
+            blocks = (Excerpt(frame, blocks, part=tables[frame]),)
+        done.extend(blocks)
+    left = [table for table in matrix.tables if table[0] not in framed]
+    return (*done, *_origins(shown, left))
+
+
+def _only_article(row: MatrixRow) -> str | None:
+    found = {article for cell in row.cells for article in cell.articles}
+    return found.pop() if len(found) == 1 and not row.own else None
+
+
+def _caption(shown: Shown) -> Blocks:
+    return (Paragraph((Strong(shown.caption),), provenance=shown.at),) if shown.caption else ()
+
+
+def _origins(shown: Shown, tables: Iterable[tuple[str, str]]) -> Blocks:
+    """Return what says of each table which article it is of: there its caveats stand."""
+    captions = dict(zip(shown.matrix.tables, shown.captions, strict=True))
+    done: list[Block] = []
+    for article, part in tables:
+        caption = captions[article, part]
+        said = (Text(f"{shown.words.rows_from} "), Cite(article))
+        more = (Text(": "), *caption) if caption else ()
+        paragraph = Paragraph((*said, *more), "meta", provenance=shown.at)
+        done.append(Excerpt(article, (paragraph,), part=part))
+    return tuple(done)
+
+
+# --- words
+
+_Attribute = Callable[[Piece, Blocks], Blocks]
+"""Says within blocks whose words they are."""
+
+
+def _as_is(_: Piece, blocks: Blocks) -> Blocks:
+    return blocks
+
+
+def _attributed(piece: Piece, blocks: Blocks) -> Blocks:
+    return _of_articles(piece.articles, blocks)
+
+
+def _of_articles(articles: Iterable[str], blocks: Blocks) -> Blocks:
+    for article in articles:
+
+        def within(block: Block, article: str = article) -> Blocks:
+            if isinstance(block, Paragraph) and block.inlines:
+                return (replace(block, inlines=(InlineExcerpt(article, block.inlines),)),)
+            return (block,)
+
+        blocks = rewrite(blocks, within, lambda inline: (inline,))
+    return blocks
+
+
+def _blocks(shown: Shown, cell: Cell, attribute: _Attribute) -> Blocks:
+    return tuple(b for piece in cell.pieces for b in _piece(shown, piece, attribute))
+
+
+def _piece(shown: Shown, piece: Piece, attribute: _Attribute) -> Blocks:
+    """Return the blocks of a piece: its action's number before, what marks the author's after."""
+    blocks = attribute(piece, piece.blocks)
+    words = shown.words
+    if piece.action or piece.about:
+        named = Text(f"{words.action.format(number=piece.action or piece.about)}: ")
+        lead: Inline = Strong((named,)) if piece.action else named
+        first = blocks[0] if blocks else None
+        anchor = action_id(piece.action) if piece.action else None
+        if isinstance(first, Paragraph):
+            named_first = replace(first, inlines=(lead, *first.inlines), id=anchor)
+            blocks = (named_first, *blocks[1:])
+        else:
+            blocks = (Paragraph((lead,), id=anchor, provenance=piece.sources[0]), *blocks)
+    mark = words.own if piece.marked else ""
+    if piece.amendment:
+        by = piece.amendment
+        mark = words.amended.format(author=by.author, reason=by.reason)
+    if not mark:
+        return blocks
+    said = Emphasis((Text(mark),))
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Paragraph):
+        return (*blocks[:-1], replace(last, inlines=(*last.inlines, Text(" "), said)))
+    return (*blocks, Paragraph((said,), provenance=piece.sources[0]))
+
+
+def action_id(number: int) -> str:
+    """Return the id of an action's place in the brief."""
+    return f"action_{number}"
+
+
+def _line(blocks: Blocks) -> Inlines:
+    """Return the inlines of paragraphs as one line."""
+    done: list[Inline] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            done += [Text(" · "), *block.inlines] if done else block.inlines
+    return tuple(done)
+
+
+# --- layouts
+
+
+def _table(shown: Shown, attribute: _Attribute) -> Table:
+    matrix = shown.matrix
+    columns = tuple(
+        Column(c.id, _line(_blocks(shown, c.header, attribute)), c.weight) for c in matrix.columns
+    )
+    rows = tuple(
+        Row(row.id, tuple(_blocks(shown, cell, attribute) for cell in row.cells), row.at)
+        for row in matrix.rows
+    )
+    return Table(shown.id, shown.caption, columns, rows, shown.at)
+
+
+def _cards(shown: Shown, rows: Sequence[MatrixRow], *, frame: str | None) -> Blocks:
+    """Return cards; ``frame`` is the article of the excerpt around them, "" for none.
+
+    None says that all words of articles in them are that article's.
+    """
+
+    def attribute(piece: Piece, blocks: Blocks) -> Blocks:
+        others = () if frame is None else [a for a in piece.articles if a != frame]
+        return _of_articles(others, blocks)
+
+    done: list[Block] = []
+    headers = [_line(_blocks(shown, c.header, attribute)) for c in shown.matrix.columns]
+    for row in rows:
+        head, *cells = (_blocks(shown, cell, attribute) for cell in row.cells)
+        done.append(Heading(2, _line(head) or (Text(row.id),), f"matrix_{row.id}", row.at))
+        done.extend(b for h, c in zip(headers[1:], cells, strict=True) for b in _field(h, c, row))
+    return tuple(done)
+
+
+def _field(header: Inlines, blocks: Blocks, row: MatrixRow) -> Blocks:
+    """Return what a card says of a column; nothing where it is empty."""
+    if not blocks:
+        return ()
+    name: Inlines = (Strong((*header, Text(": "))),) if header else ()
+    if isinstance(blocks[0], Paragraph):
+        return (replace(blocks[0], inlines=(*name, *blocks[0].inlines)), *blocks[1:])
+    return (Paragraph(name, provenance=row.at), *blocks)

@@ -1,0 +1,289 @@
+"""The matrix of a brief: its tables merged, its operations in their order, and what is amiss.
+
+The order is fixed: tables, own rows, fold, amendments, split, values, names, choice, order, cap,
+columns, numbers. ``reebrief.matrix`` holds the operations; here each gets what the definition says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reebrief.briefs.matrix import MatrixModel, TableModel
+from reebrief.compose import actionrows, standing
+from reebrief.compose.actionrows import TYPED, named
+from reebrief.compose.desk import Desk
+from reebrief.compose.lowering import Shown, lowered
+from reebrief.errors import Place, Problem, ReebriefError, Severity, known
+from reebrief.ids import Ids
+from reebrief.matrix import amending, arranging, columns, merging, splitting
+from reebrief.matrix.cells import Cell, Kind, Matrix, MatrixColumn, line, of_table
+from reebrief.matrix.naming import Named
+from reebrief.tree import Blocks, Inlines, Provenance, Table, Text
+
+
+def matrix(desk: Desk) -> Blocks:
+    """Return the section of the matrix; nothing where the definition has none."""
+    model = desk.model.matrix
+    if model is None:
+        return ()
+    blocks = _Maker(desk, model).blocks()
+    return desk.render("matrix", matrix=desk.sections.blocks(blocks))
+
+
+class _Maker:
+    """Makes the matrix of one brief, step by step; problems of a step do not hide a later one's."""
+
+    def __init__(self, desk: Desk, model: MatrixModel) -> None:
+        self.desk = desk
+        self.model = model
+        self.words = desk.words.matrix_words
+        self.problems: list[Problem] = []
+        self.tables: list[Table] = []
+        self.matrix = Matrix((), ())
+
+    def blocks(self) -> Blocks:
+        """Return the matrix as blocks. Raises ReebriefError with what is wrong with any step."""
+        self._gather()
+        self._amend(before_split=True)
+        self._split()
+        self._amend(before_split=False)
+        self._say()
+        self._arrange()
+        self._columns()
+        if self.problems:
+            raise self._error()
+        standing.report(self.desk, self.matrix)
+        self.matrix = standing.with_no_actor(self.desk, self.matrix)
+        return lowered(self._finished(), cards=self.model.layout == "cards")
+
+    def _do(self, step: Callable[[Matrix], Matrix], *, last: bool = False) -> None:
+        """Take a step; keep its problems, and the matrix as it was where it has any.
+
+        With ``last`` they are raised: what later steps name may be missing for them alone.
+        """
+        try:
+            self.matrix = step(self.matrix)
+        except ReebriefError as fault:
+            self.problems += [p for p in fault.problems if p not in self.problems]
+            if last:
+                raise self._error() from None
+
+    def _error(self) -> ReebriefError:
+        """Return the problems of all steps, in the order in which they stand in the definition."""
+        places = ((p, p.place or Place("")) for p in self.problems)
+        ordered = sorted(places, key=lambda each: (each[1].file, each[1].line, each[1].column))
+        return ReebriefError([problem for problem, _ in ordered])
+
+    def _named(self, name: str, *path: str | int, key: bool = False) -> Named:
+        return named(self.desk, name, "matrix", *path, key=key)
+
+    def _list(self, names: tuple[str, ...], *path: str | int) -> list[Named]:
+        return [self._named(name, *path, n) for n, name in enumerate(names)]
+
+    # --- where rows come from
+
+    def _gather(self) -> None:
+        """Merge the tables, add the author's columns of text and rows, fold duplicates."""
+        parts: list[merging.Part] = []
+        if self.model.table:
+            parts.append(self._part(TableModel(table=self.model.table)))
+        parts += [self._part(m, "tables", n) for n, m in enumerate(self.model.tables)]
+        for n, part in enumerate(parts):
+            if part.name in (other.name for other in parts[:n]):
+                what = f"the table '{part.name}' is listed twice"
+                raise ReebriefError(Problem(what, part.at, "delete one of the two"))
+        if parts:
+            self.matrix = merging.merged(parts)
+        for n, added in enumerate(self.model.add):
+            if added.id not in TYPED:
+                self._do(lambda m, n=n: self._with_text(m, n))  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+        if not self.matrix.columns:
+            what, hint = "a matrix without columns", "type add: [{id: action, header: Action}]"
+            raise ReebriefError(Problem(what, self.desk.definition.place("matrix"), hint))
+        own = [actionrows.own_row(self.desk, m, n) for n, m in enumerate(self.model.own)]
+        self._do(lambda m: columns.with_rows(m, own), last=True)
+        if self.model.fold:
+            fold = self._named(self.model.fold, "fold")
+            self._do(lambda m: merging.folded(m, fold), last=True)
+
+    def _part(self, model: TableModel, *path: str | int) -> merging.Part:
+        place = self.desk.definition.place("matrix", *path, "table")
+        article_id, _, table_id = model.table.partition("#")
+        article = self.desk.corpus.get(article_id, place)
+        if table_id not in article.tables:
+            hint = known(table_id, article.tables, kind="tables")
+            raise ReebriefError(Problem(f"'{article_id}' has no table '{table_id}'", place, hint))
+        self.desk.add_source(article)
+        table = article.tables[table_id]
+        self.tables.append(table)
+        return merging.Part(
+            of_table(article_id, table),
+            place,
+            {
+                self._named(to, *path, "columns", to, key=True): self._named(
+                    name, *path, "columns", to
+                )
+                for to, name in model.columns.items()
+            },
+            self._list(model.drop, *path, "drop"),
+            self._list(model.empty, *path, "empty"),
+        )
+
+    def _with_text(self, matrix: Matrix, n: int) -> Matrix:
+        """Add a column of the author's text."""
+        added = self.model.add[n]
+        at = self._named(added.id, "add", n)
+        header = Cell()
+        if added.header is None:
+            what = f"the column '{added.id}' has no header"
+            hint = f"type {{id: {added.id}, header: …}}, or one of {', '.join(TYPED)}"
+            self.problems.append(Problem(what, at[1], hint))
+        else:
+            header = self._header(added.header, "add", n, "header")
+        column = MatrixColumn(added.id, header, own=True)
+        return columns.with_column(matrix, column, at)
+
+    def _header(self, text: str, *path: str | int) -> Cell:
+        at = self.desk.provenance("matrix", *path)
+        return line(self.desk.own_line(text, "matrix", *path), at)
+
+    # --- what is done to them
+
+    def _amend(self, *, before_split: bool) -> None:
+        """Amend whole cells before the split, single actions after it."""
+        every = [actionrows.amending(self.desk, m, n) for n, m in enumerate(self.model.amend)]
+        ids = frozenset(self.matrix.row_ids)
+        split = self.model.actions and self.model.actions.split != "none"
+        if before_split:
+            self.whole = {n for n, one in enumerate(every) if one.row[0] in ids or not split}
+        now = [one for n, one in enumerate(every) if (n in self.whole) is before_split]
+        self._do(lambda m: amending.amended(m, now))
+
+    def _split(self) -> None:
+        actions = self.model.actions
+        if actions and actions.split != "none":
+            column = self._named(actions.column, "actions", "column")
+            self._do(lambda m: splitting.split(m, column), last=True)
+
+    def _say(self) -> None:
+        """Add what the definition says of rows, and the typed columns that hold it."""
+        each = self.model.each
+        said = [actionrows.said(self.desk, name, model) for name, model in each.items()]
+        self._do(lambda m: columns.with_said(m, said))
+        settings = [
+            s for name, model in each.items() for s in actionrows.settings(self.desk, name, model)
+        ]
+        if settings:
+            self._do(lambda m: amending.filled(m, settings))
+        asked = [a.id for a in self.model.add]
+        given = {kind for row in self.matrix.rows for kind in row.values}
+        kinds: list[Kind] = [kind for name in asked for kind in TYPED if kind == name]
+        kinds += [kind for kind in TYPED if kind in given and kind not in asked]
+        for kind in kinds:
+            self._do(lambda m, kind=kind: self._with_kind(m, kind, asked))  # type: ignore[misc]  # the same
+
+    def _with_kind(self, matrix: Matrix, kind: Kind, asked: list[str]) -> Matrix:
+        """Add a typed column; one that ``add`` does not name holds values to sort by."""
+        path = ("add", asked.index(kind)) if kind in asked else ("each",)
+        model = self.model.add[asked.index(kind)] if kind in asked else None
+        header = line((Text(getattr(self.words, kind)),), self.desk.provenance("matrix", *path))
+        if model and model.header:
+            header = self._header(model.header, *path, "header")
+        column = MatrixColumn(kind, header, kind=kind, shown=kind in asked, own=True)
+        return columns.with_column(matrix, column, self._named(kind, *path))
+
+    def _arrange(self) -> None:
+        """Rename, choose, drop, sort, group and cap rows."""
+        m, rename = self.model, self.model.rename
+        heads = {
+            self._named(name, "rename", "rows", name, key=True): self._header(
+                text, "rename", "rows", name
+            )
+            for name, text in rename.rows.items()
+        }
+        headers = {
+            self._named(name, "rename", "columns", name, key=True): self._header(
+                text, "rename", "columns", name
+            )
+            for name, text in rename.columns.items()
+        }
+        weights = {self._named(n, "widths", n, key=True): w for n, w in m.widths.items()}
+        rows, gone = self._list(m.rows, "rows"), self._list(m.drop.rows, "drop", "rows")
+        self._do(lambda x: arranging.renamed(x, heads, headers))
+        self._do(lambda x: arranging.weighted(x, weights))
+        self._do(lambda x: arranging.chosen(x, rows))
+        self._do(lambda x: arranging.dropped(x, gone))
+        if sort := m.sort:
+            by = self._named(sort.by, "sort", "by")
+            self._do(lambda x: arranging.sorted_by(x, by, descending=sort.descending))
+        if m.group:
+            group = self._named(m.group, "group")
+            self._do(lambda x: arranging.grouped(x, group))
+        if m.cap:
+            self._do(self._capped)
+
+    def _capped(self, matrix: Matrix) -> Matrix:
+        cap = self.model.cap
+        if cap is None:
+            return matrix
+        usual = "priority" if "priority" in matrix.column_ids else None
+        by = cap.by or usual
+        done, left = arranging.capped(
+            matrix, cap.most, self._named(by, "cap", "by") if by else None
+        )
+        if left:
+            what = f"the cap of {cap.most} leaves out {', '.join(left)}"
+            place = self.desk.definition.place("matrix", "cap")
+            self.desk.findings.append(Problem(what, place, severity=Severity.NOTE))
+        return done
+
+    def _columns(self) -> None:
+        """Add the column of evidence where rows differ in it; choose columns; number actions."""
+        m = self.model
+        wanted, gone = (
+            self._list(m.columns, "columns"),
+            self._list(m.drop.columns, "drop", "columns"),
+        )
+        ids = Ids()
+        for name in self.matrix.column_ids:
+            ids.take(name)
+        own = ids.take("evidence")
+        if own in m.columns or len({row.evidence for row in self.matrix.rows}) > 1:
+            evidence = self._named(own, "columns")
+            self._do(lambda x: standing.with_evidence(self.desk, x, evidence))
+            if wanted and own not in m.columns:
+                wanted.append(self._named(own, "columns"))
+        self._do(lambda x: arranging.chosen(x, (), wanted))
+        self._do(lambda x: arranging.dropped(x, (), gone))
+        self.matrix = arranging.visible(self.matrix)
+        if m.actions:
+            column = self._named(m.actions.column, "actions", "column")
+            self._do(lambda x: splitting.numbered(x, column))
+
+    def _finished(self) -> Shown:
+        """Return the matrix as it is shown."""
+        m = self.model
+        done = columns.marked(self.matrix)
+        if m.actions and m.actions.split == "cells":
+            done = splitting.joined(done)
+        cards = m.layout == "cards"
+        if m.transpose:
+            done = arranging.transposed(done)
+        elif not cards:
+            as_above = line((Text(self.words.as_above),), self.desk.provenance("matrix"))
+            done = splitting.said_once(done, as_above)
+        name = self.tables[0].id if self.tables else "own"
+        caption: Inlines = self.tables[0].caption if len(self.tables) == 1 else ()
+        if m.caption:
+            caption = self.desk.own_line(m.caption, "matrix", "caption")
+        elif len(self.tables) != 1 and not cards:
+            caption = (Text(self.desk.words.matrix),)
+        at: Provenance | None = self.tables[0].provenance if len(self.tables) == 1 else None
+        return Shown(
+            done,
+            f"matrix_{name}",
+            caption,
+            at or self.desk.provenance("matrix"),
+            [table.caption for table in self.tables],
+            self.words,
+        )

@@ -1,0 +1,37 @@
+"""A table's ids as YAML, ready for a definition, and the hash that an amendment of a cell needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reebrief.articles import Article
+from reebrief.matrix.cells import Cell, Matrix, MatrixRow, of_table
+from reebrief.matrix.splitting import parts
+from reebrief.tree import Table, plain
+
+
+def pasting(article: Article, table: Table) -> Iterator[str]:
+    """Yield lines of YAML: the key ``matrix``, and in comments each cell and its single actions."""
+    matrix = of_table(article.id, table)
+    caption = plain(table.caption)
+    yield f"# {caption}" if caption else "# no caption"
+    yield "matrix:"
+    yield f"  table: {article.id}#{table.id}"
+    yield "  rows:"
+    yield from (f"    - {name}" for name in matrix.row_ids)
+    yield "  columns:"
+    yield from (f"    - {name}" for name in matrix.column_ids)
+    yield "# Cells by row and column, each with the hash of its words; by row, what a split gives."
+    for row in matrix.rows:
+        yield f"# row {row.id} ({row.at.file}:{row.at.line})"
+        for column, cell in zip(matrix.column_ids, row.cells, strict=True):
+            yield from _cell(matrix, row, column, cell)
+
+
+def _cell(matrix: Matrix, row: MatrixRow, column: str, cell: Cell) -> Iterator[str]:
+    yield f"#   {column}  hash: {cell.digest}  {cell.words}".rstrip()
+    actions = [part for piece in cell.pieces for part in parts(piece)]
+    if len(actions) > 1 and column != matrix.column_ids[0]:
+        for n, part in enumerate(actions, 1):
+            one = Cell((part,))
+            yield f"#     {row.id}-{n}  hash: {one.digest}  {one.words}"

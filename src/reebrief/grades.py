@@ -1,0 +1,40 @@
+"""Grades: how far an analyst trusts an item or a judgement, and what that rests on."""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+
+from reebrief.dates import DayText
+from reebrief.models import Filled, Model
+from reebrief.scales import Confidence, Credibility, Reliability
+
+
+class Grade(Model):
+    """How far somebody trusts an item or a judgement: who, why, and when.
+
+    The information's digit is never derived from the source's letter, so both are given or none.
+    """
+
+    source: Reliability | None = Field(default=None, description="The source, A to F (Admiralty).")
+    information: Credibility | None = Field(
+        default=None, description="The information, 1 to 6 (Admiralty)."
+    )
+    confidence: Confidence | None = Field(default=None, description="low, moderate or high.")
+    likelihood: Filled | None = Field(
+        default=None, description="A term of ICD 203, such as likely."
+    )
+    analyst: Filled = Field(description="Who gave the grade.")
+    reason: Filled = Field(description="What it rests on.")
+    date: DayText = Field(description="The day on which it was given.")
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Grade:
+        if (self.source is None) != (self.information is None):
+            raise ValueError(
+                "a letter and a digit belong together; give 'source' and 'information'"
+            )
+        if self.confidence and self.likelihood:
+            raise ValueError("confidence and likelihood at once; keep one of the two")
+        if not (self.source or self.confidence or self.likelihood):
+            raise ValueError("the grade says nothing; add 'source' and 'information', for example")
+        return self

@@ -1,0 +1,54 @@
+"""Which files a brief was made of: their hashes go into the manifest of its Word and PDF files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePath
+
+from reebrief import sources
+from reebrief.articles import Article
+from reebrief.briefs import BriefDefinition
+from reebrief.manifest import digest
+from reebrief.project import MARKER, Project
+from reebrief.templating import KINDS, Templates
+
+
+def inputs(
+    project: Project,
+    definition: BriefDefinition,
+    articles: Iterable[Article],
+    templates: Templates,
+    chosen: Iterable[str],
+) -> dict[str, str]:
+    """Return the SHA-256 of each file that a brief was made of, by its name from the root.
+
+    ``chosen`` names the brief's own choices among the templates, ``themes/ministry.yaml`` for
+    example. The files are the same whatever other briefs were made before this one: each template
+    that a section could have is read, used or not. Raises ReebriefError where one cannot be.
+    """
+    paths = [*_files(project, templates, chosen)]
+    for path in paths:
+        project.read(path)
+    names = {MARKER, sources.FILE, *definition.files}
+    names |= {article.file.name for article in articles}
+    names |= {project.name(path) for path in paths}
+    read = {project.name(path): found.data for path, found in project.inputs.items()}
+    return {_inside(name): digest(read[name]) for name in sorted(names) if name in read}
+
+
+def _files(project: Project, templates: Templates, chosen: Iterable[str]) -> Iterator[Path]:
+    """Yield the templates of sections, those chosen, and what every brief reads beside them."""
+    folders = {*project.template_folders()}
+    yield from [path for path in project.inputs if path.parent in folders]
+    for kind in KINDS:
+        found = (project.template(f"{folder}/{kind}.md.j2") for folder in templates.folders)
+        yield from [path for path in found if path][:1]
+    for name in chosen:
+        path = project.template(name)
+        if path:
+            yield path
+
+
+def _inside(name: str) -> str:
+    """Return a file's name without the folders of whoever keeps it outside of the project."""
+    return PurePath(name).name if PurePath(name).is_absolute() else name

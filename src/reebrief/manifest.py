@@ -1,0 +1,220 @@
+"""The manifest that travels in a Word or PDF file: what the file was made of and what it shows.
+
+It is JSON text in one fixed form (keys sorted, nothing between the signs), so that it can be sealed
+with a hash of itself. ``reebrief verify`` holds a file against it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from reebrief import __version__
+from reebrief.caveated import Caveated, Head
+from reebrief.characters import visible
+from reebrief.tree import (
+    CaveatLabel,
+    CaveatMark,
+    CaveatNote,
+    CaveatText,
+    Cite,
+    Excerpt,
+    Heading,
+    Inline,
+    InlineExcerpt,
+    Inlines,
+    Item,
+    Paragraph,
+    Table,
+    Text,
+    plain,
+    rewrite_inlines,
+    walk,
+)
+
+FORMAT = 1
+"""The version of the manifest's form."""
+
+FILE = "reebrief.json"
+"""The manifest's name as an embedded file of a PDF."""
+
+NAMESPACE = "urn:reebrief:manifest"
+"""The namespace of the element that holds the manifest in a Word file."""
+
+PROPERTY = "reebrief document"
+"""The custom property of a Word file that repeats the document's id."""
+
+URN = "urn:reebrief:document:"
+"""What precedes the document's id in a PDF's XMP property ``xmpMM:DocumentID``."""
+
+CaveatNode: TypeAlias = CaveatLabel | CaveatText | CaveatNote
+"""A node that draws a part of a caveat."""
+
+_UNKNOWN = "0" * 64
+"""What stands for a hash until it is known: as long as the hash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a file shows at one place, a page or a part: lines of readable text.
+
+    In a Word file a line is a paragraph; one that begins with a tab is a row of a table, with a tab
+    before each cell. ``drawn`` is the hash of how a page of a PDF is drawn.
+    """
+
+    place: str
+    text: str
+    drawn: str = ""
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of bytes, in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def canonical(data: Any) -> str:
+    """Return data as JSON text in its one form; unsafe characters are made visible."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return visible(text)[0]
+
+
+def document_id(kind: str, texts: Any, inputs: Any) -> str:
+    """Return the id of a document: of its kind, what it shows, and what it was made of."""
+    named = {"kind": kind, "texts": texts, "inputs": inputs}
+    return digest(canonical(named).encode())
+
+
+def seal_of(manifest: Mapping[str, Any]) -> str:
+    """Return the seal that fits a manifest: the hash of everything in it but the seal."""
+    rest = {key: value for key, value in manifest.items() if key != "seal"}
+    return digest(canonical(rest).encode())
+
+
+class Manifest:
+    """A manifest in the making: it lacks only what depends on the finished file.
+
+    ``id`` is what the file repeats outside of the manifest, so that a manifest of another file is
+    told from its own.
+    """
+
+    def __init__(
+        self, head: Head, kind: str, caveats: list[dict[str, str]], texts: Iterable[Shown]
+    ) -> None:
+        shown = [
+            {"place": one.place, "text": one.text} | ({"drawn": one.drawn} if one.drawn else {})
+            for one in texts
+        ]
+        inputs = dict(head.inputs)
+        self.id = document_id(kind, shown, inputs)
+        self._data: dict[str, Any] = {
+            "format": FORMAT,
+            "made_by": f"reebrief {__version__}",
+            "brief": head.brief,
+            "date": head.date,
+            "kind": kind,
+            "inputs": inputs,
+            "caveats": caveats,
+            "texts": shown,
+            "document": self.id,
+        }
+
+    @classmethod
+    def of(
+        cls,
+        caveated: Caveated,
+        kind: str,
+        texts: Iterable[Shown],
+        place: Callable[[CaveatNode], str],
+    ) -> Manifest | None:
+        """Return the manifest of a brief's file of a kind; None for a brief without a head.
+
+        ``place`` says at which place of the texts a caveat stands, the last of two.
+        """
+        if caveated.head is None:
+            return None
+        return cls(caveated.head, kind, [*_caveats(caveated, place)], texts)
+
+    def with_parts(self, parts: Mapping[str, bytes]) -> str:
+        """Return the sealed manifest of a file of several parts: it holds a hash of each."""
+        hashes = {name: digest(data) for name, data in parts.items()}
+        return _sealed({**self._data, "parts": hashes})
+
+    def blank(self) -> bytes:
+        """Return the manifest with zeros for the two hashes that ``filled`` puts in."""
+        return canonical({**self._data, "bytes": _UNKNOWN, "seal": _UNKNOWN}).encode()
+
+    def filled(self, file: bytes) -> bytes:
+        """Return a file that holds ``blank`` with the sealed manifest in its stead.
+
+        The manifest holds the hash of the file without the manifest; no offset in it moves.
+        """
+        blank = self.blank()
+        before, found, after = file.partition(blank)
+        if not found:
+            raise ValueError("the file does not hold the blank manifest")
+        sealed = _sealed({**self._data, "bytes": digest(before + after)}).encode()
+        return before + sealed + after
+
+
+def _sealed(data: Mapping[str, Any]) -> str:
+    return canonical({**data, "seal": seal_of(data)})
+
+
+def _caveats(caveated: Caveated, place: Callable[[CaveatNode], str]) -> Iterator[dict[str, str]]:
+    """Yield each caveat as it is drawn: its text, and the block before it that has an id."""
+    sections = caveated.brief.sections
+    articles = {
+        node.article
+        for node in walk(sections)
+        if isinstance(node, Item | Excerpt | Cite | InlineExcerpt)
+    }
+    for section in sections:
+        block = section.kind
+        for node in walk(section.blocks):
+            match node:
+                case Heading() | Table():
+                    block = node.id
+                case Paragraph():
+                    block = node.id or block
+                case CaveatLabel():
+                    yield _caveat(node, "label", block, articles) | {"place": place(node)}
+                case CaveatText():
+                    yield _caveat(node, "text", block, articles) | {"place": place(node)}
+                case _:
+                    pass
+    for note in caveated.notes:
+        yield _caveat(note, "note", f"note {note.number}", articles) | {"place": place(note)}
+
+
+def _marked(inlines: Inlines) -> str:
+    """Return inlines as text, the marks of notes in brackets: files show them in several ways."""
+    return plain(rewrite_inlines(inlines, _in_brackets))
+
+
+def _in_brackets(node: Inline) -> Inlines:
+    return (Text(f"[{node.number}]"),) if isinstance(node, CaveatMark) else (node,)
+
+
+def _caveat(node: CaveatNode, kind: str, block: str, articles: set[str]) -> dict[str, str]:
+    article, caveat = _named(node.part, articles)
+    return {
+        "id": node.part,
+        "kind": kind,
+        "class": caveat,
+        "article": article,
+        "block": block,
+        "text": node.text if isinstance(node, CaveatLabel) else _marked(node.inlines),
+    }
+
+
+def _named(part: str, articles: set[str]) -> tuple[str, str]:
+    """Return the article and the class that a part's name holds: ``label-ARTICLE-CLASS.1``."""
+    words = part.rpartition(".")[0].split("-")[1:]
+    for end in range(len(words), 0, -1):
+        article = "-".join(words[:end])
+        if article in articles:
+            return article, "-".join(words[end:])
+    return "", ""

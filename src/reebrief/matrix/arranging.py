@@ -1,0 +1,179 @@
+"""Rows and columns chosen, dropped, renamed, sorted, grouped, capped and transposed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from reebrief.errors import Problem, ReebriefError
+from reebrief.ids import Ids
+from reebrief.matrix import naming
+from reebrief.matrix.cells import Cell, Matrix, MatrixColumn, MatrixRow
+from reebrief.tree import Provenance
+
+RANKS: dict[str, Sequence[str]] = {
+    "priority": ("high", "medium", "low"),
+    "confidence": ("high", "moderate", "low"),
+    "status": ("proposed", "agreed", "under-way", "done", "rejected"),
+}
+"""The values of typed columns that have an order of their own, the first first."""
+
+
+def chosen(
+    matrix: Matrix,
+    rows: Sequence[naming.Named] = (),
+    columns: Sequence[naming.Named] = (),
+) -> Matrix:
+    """Keep these rows and columns, in this order; none named means all.
+
+    The id of a row that was split names all its parts. Raises ReebriefError at the places of ids
+    that do not exist, and of those named twice.
+    """
+    by_row = naming.rows_named(matrix.rows)
+    problems = naming.faults("row", rows, by_row)
+    problems += naming.faults("column", columns, matrix.column_ids)
+    if problems:
+        raise ReebriefError(problems)
+    kept = [*range(len(matrix.rows))]
+    if rows:
+        kept = [*dict.fromkeys(n for name, _ in rows for n in by_row[name])]
+    done = replace(matrix, rows=tuple(matrix.rows[n] for n in kept))
+    if not columns:
+        return done
+    order = [matrix.index(name) for name, _ in columns]
+    return _picked(done, order, shown=True)
+
+
+def dropped(
+    matrix: Matrix,
+    rows: Sequence[naming.Named] = (),
+    columns: Sequence[naming.Named] = (),
+) -> Matrix:
+    """Leave rows and columns out.
+
+    Raises ReebriefError as ``chosen`` does, and where no column is left.
+    """
+    by_row = naming.rows_named(matrix.rows)
+    problems = naming.faults("row", rows, by_row)
+    problems += naming.faults("column", columns, matrix.column_ids)
+    gone = {n for name, _ in rows for n in by_row.get(name, ())}
+    without = {name for name, _ in columns}
+    kept = [n for n, name in enumerate(matrix.column_ids) if name not in without]
+    if not problems and not kept:
+        problems.append(Problem("no column is left", columns[-1][1], "keep one"))
+    if problems:
+        raise ReebriefError(problems)
+    done = replace(matrix, rows=tuple(r for n, r in enumerate(matrix.rows) if n not in gone))
+    return _picked(done, kept)
+
+
+def visible(matrix: Matrix) -> Matrix:
+    """Leave out the columns that only hold values to sort by."""
+    return _picked(matrix, [n for n, column in enumerate(matrix.columns) if column.shown])
+
+
+def _picked(matrix: Matrix, order: Sequence[int], *, shown: bool = False) -> Matrix:
+    columns = [matrix.columns[n] for n in order]
+    return replace(
+        matrix,
+        columns=tuple(replace(c, shown=c.shown or shown) for c in columns),
+        rows=tuple(replace(r, cells=tuple(r.cells[n] for n in order)) for r in matrix.rows),
+    )
+
+
+def renamed(
+    matrix: Matrix,
+    rows: Mapping[naming.Named, Cell],
+    columns: Mapping[naming.Named, Cell],
+) -> Matrix:
+    """Put words of the author in the place of headers, and of the first cells of rows.
+
+    Ids stay as they are. Raises ReebriefError for ids that do not exist.
+    """
+    by_row = naming.rows_named(matrix.rows)
+    problems = naming.faults("row", [*rows], by_row)
+    problems += naming.faults("column", [*columns], matrix.column_ids)
+    if problems:
+        raise ReebriefError(problems)
+    heads = {n: cell for (name, _), cell in rows.items() for n in by_row[name]}
+    headers = {name: cell for (name, _), cell in columns.items()}
+    return replace(
+        matrix,
+        columns=tuple(replace(c, header=headers.get(c.id, c.header)) for c in matrix.columns),
+        rows=tuple(
+            replace(row, cells=(heads[n], *row.cells[1:])) if n in heads else row
+            for n, row in enumerate(matrix.rows)
+        ),
+    )
+
+
+def weighted(matrix: Matrix, weights: Mapping[naming.Named, float]) -> Matrix:
+    """Give columns their relative widths. Raises ReebriefError for columns that do not exist."""
+    problems = naming.faults("column", [*weights], matrix.column_ids)
+    if problems:
+        raise ReebriefError(problems)
+    by_id = {name: weight for (name, _), weight in weights.items()}
+    columns = (replace(c, weight=by_id.get(c.id, c.weight)) for c in matrix.columns)
+    return replace(matrix, columns=tuple(columns))
+
+
+def sorted_by(matrix: Matrix, named: naming.Named, *, descending: bool = False) -> Matrix:
+    """Sort rows by a column: a typed one by its values' order, another by its words.
+
+    Rows without a value stand last; equal ones keep their order.
+    """
+    n = naming.column(matrix, named)
+    rank = _rank(matrix.columns[n])
+    full = [row for row in matrix.rows if row.cells[n].pieces]
+    empty = [row for row in matrix.rows if not row.cells[n].pieces]
+    ordered = sorted(full, key=lambda row: rank(row.cells[n]), reverse=descending)
+    return replace(matrix, rows=(*ordered, *empty))
+
+
+def _rank(column: MatrixColumn) -> Callable[[Cell], tuple[int, str]]:
+    values = {value: n for n, value in enumerate(RANKS.get(column.kind, ()))}
+
+    def rank(cell: Cell) -> tuple[int, str]:
+        return values.get(cell.value, 0), cell.value or cell.words.casefold()
+
+    return rank
+
+
+def grouped(matrix: Matrix, named: naming.Named) -> Matrix:
+    """Bring rows together that say the same in a column, and put that column first."""
+    n = naming.column(matrix, named)
+    groups: dict[str, list[MatrixRow]] = {}
+    for row in matrix.rows:
+        groups.setdefault(row.cells[n].words.casefold(), []).append(row)
+    done = replace(matrix, rows=tuple(row for group in groups.values() for row in group))
+    return _picked(done, [n, *(k for k in range(len(matrix.columns)) if k != n)])
+
+
+def capped(matrix: Matrix, most: int, named: naming.Named | None) -> tuple[Matrix, list[str]]:
+    """Keep at most so many rows, the first by a column's order, in the order they stand in.
+
+    Without a column the first rows are kept. Returns the matrix, and the ids of what was left out.
+    """
+    ordered = sorted_by(matrix, named).rows if named else matrix.rows
+    kept = {row.id for row in ordered[:most]}
+    left_out = [row.id for row in matrix.rows if row.id not in kept]
+    return replace(matrix, rows=tuple(r for r in matrix.rows if r.id in kept)), left_out
+
+
+def transposed(matrix: Matrix) -> Matrix:
+    """Turn rows into columns: the first cell of each row heads its column, and the other way round.
+
+    The new rows rest on what any of the old ones rests on.
+    """
+    corner, *others = matrix.columns
+    ids = Ids()
+    columns = tuple(
+        MatrixColumn(ids.take(row.id), row.cells[0] if row.cells else Cell()) for row in matrix.rows
+    )
+    evidence = tuple(dict.fromkeys(a for row in matrix.rows for a in row.evidence))
+    at = matrix.rows[0].at if matrix.rows else Provenance("")
+    rows = tuple(
+        MatrixRow(column.id, (column.header, *(r.cells[n] for r in matrix.rows)), at, evidence)
+        for n, column in enumerate(others, 1)
+    )
+    return Matrix((replace(corner, weight=1.0), *columns), rows, matrix.tables)

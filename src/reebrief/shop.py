@@ -1,0 +1,226 @@
+"""The shop: what briefs of one project share, and one brief made ready for the writers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from reebrief import briefs, caveats, claims, dates, language, sources, themes
+from reebrief.articles import Article, Corpus
+from reebrief.briefs import BriefDefinition
+from reebrief.caveated import Caveated, Head
+from reebrief.caveats import Account, waivers, wordings
+from reebrief.caveats.phrasing import Phrasing
+from reebrief.claims import ClaimWords
+from reebrief.compose import compose
+from reebrief.errors import Problem, ReebriefError, Severity, error
+from reebrief.inputs import inputs
+from reebrief.language import Language
+from reebrief.project import Project
+from reebrief.scales import misused
+from reebrief.selection import Choice, select
+from reebrief.sources import Registry
+from reebrief.templating import Templates
+from reebrief.themes import Theme
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A brief that is ready for the writers, with everything that was found on the way."""
+
+    definition: BriefDefinition
+    date: dt.date
+    caveated: Caveated
+    theme: Theme
+    words: Language
+    choices: tuple[Choice, ...]
+    account: Account
+    problems: tuple[Problem, ...]
+
+
+class Shop:
+    """What briefs of one project share: its corpus, registry, theme, words and templates."""
+
+    def __init__(
+        self,
+        project: Project,
+        date: str | None = None,
+        parameters: Mapping[str, str] | None = None,
+    ) -> None:
+        """Open a project's articles and sources. Raises ReebriefError on a bad ``--date``."""
+        self.project = project
+        self.parameters = parameters or {}
+        self.corpus = Corpus(project)
+        self.option = date
+        self.asked = _asked(date)
+        self._kept: dict[tuple[str, str | None], Any] = {}
+
+    def _once(self, what: str, name: str | None, load: Callable[[], T]) -> T:
+        """Load something under its name, or return what was loaded under it before."""
+        key = (what, name)
+        if key not in self._kept:
+            self._kept[key] = load()
+        found: T = self._kept[key]
+        return found
+
+    @property
+    def registry(self) -> Registry:
+        """The source registry, read when it is first asked for."""
+        return self._once("registry", None, lambda: sources.load(self.project))
+
+    def claim_words(self, code: str) -> ClaimWords | None:
+        """Return the word lists that find claims in a language, None where it has none."""
+        found: ClaimWords | None = self._once(
+            "claims", code, lambda: claims.load(self.project, code)
+        )
+        return found
+
+    def date(self, definition: BriefDefinition) -> dt.date:
+        """Return a brief's date: ``--date``, else its own, else SOURCE_DATE_EPOCH, else today."""
+        if self.asked is not None:
+            return self.asked
+        own = definition.model.date
+        return dates.day(own) if own != "today" else today()
+
+    def uses_today(self, definition: BriefDefinition) -> bool:
+        """Say whether another day would bring another brief."""
+        return (self.option or definition.model.date) == "today"
+
+    def definitions(self, name: str) -> tuple[BriefDefinition, ...]:
+        """Load a definition, one for each of its variants. Raises ReebriefError as ``briefs``."""
+        return briefs.load(self.project, name, self.parameters)
+
+    def prepare(self, definition: BriefDefinition | str) -> Prepared:
+        """Select, compose and add the caveats, of a definition or of the one that has a name.
+
+        Raises ReebriefError with every error.
+        """
+        project = self.project
+        if isinstance(definition, str):
+            definition = self.definitions(definition)[0]
+        model = definition.model
+        settings = project.settings
+        code = model.language or settings.language
+        style = model.theme or settings.theme
+        at, folder = definition.place, model.template
+        date = self.date(definition)
+        loads: dict[str, Callable[[], Any]] = {
+            "theme": lambda: self._once(
+                "theme", style, lambda: themes.load(project, style, at("theme"))
+            ),
+            "words": lambda: self._once(
+                "words", code, lambda: language.load(project, code, at("language"))
+            ),
+            "templates": lambda: self._once(
+                "templates", folder, lambda: Templates(project, folder, at("template"))
+            ),
+            "selection": lambda: select(definition, self.corpus, self.registry, date),
+        }
+        loaded = _together(loads)
+        theme: Theme = loaded["theme"]
+        words: Language = loaded["words"]
+        templates: Templates = loaded["templates"]
+        chosen, choices = loaded["selection"]
+        said = self._once("wordings", code, lambda: wordings.load(project, code))
+        composed = compose(project, templates, definition, self.corpus, chosen, words, date)
+        caveated, account = caveats.add(
+            composed,
+            self.registry,
+            Phrasing(self.corpus, said, words, definition.cut_off(date)),
+            self.claim_words,
+            waivers.load(definition, [a.id for a in composed.articles], date),
+            date=date,
+            stale_after_days=settings.stale_after_days,
+        )
+        chosen_files = (f"languages/{code}.yaml", f"themes/{style}.yaml")
+        made_of = inputs(project, definition, composed.articles, templates, chosen_files)
+        head = Head(definition.name, date.isoformat(), made_of)
+        caveated = replace(caveated, head=head)
+        problems = [*definition.file.notes, *definition.check(), *templates.problems]
+        problems += [*composed.problems, *definition.late_cut_off(date)]
+        problems += misused(definition.own_texts(), words.scales)
+        problems += self.origins(composed.articles)
+        problems += [p for article in composed.articles for p in article.findings]
+        problems += account.problems
+        if not chosen:
+            what = "no article is selected"
+            hint = f"reebrief explain {definition.name} says why"
+            place = definition.place("articles")
+            problems.append(Problem(what, place, hint, Severity.FINDING))
+        return Prepared(definition, date, caveated, theme, words, choices, account, tuple(problems))
+
+    def origins(self, used: Iterable[Article]) -> Iterator[Problem]:
+        """Yield findings on the origins of articles: unreviewed, missing, or resting on nothing."""
+        seen: dict[str, None] = {}
+        for article in used:
+            for n, name in enumerate(article.about.origins):
+                source = self.registry.find(name)
+                if source is None:
+                    yield sources.not_in_registry(name, article.place("origins", n))
+                    continue
+                for one in (source, *source.owners):
+                    if one.id not in seen:
+                        seen[one.id] = None
+                        yield from self.registry.doubtful(one)
+                        yield from self.registry.unsupported(one, self.corpus.has)
+                if name == article.about.publisher:
+                    yield Problem(
+                        "the publisher is named as the origin of its own article",
+                        article.place("origins", n),
+                        "name who the publisher had it from; of its own work, say so in notes",
+                        Severity.FINDING,
+                    )
+            if not article.about.origins:
+                yield Problem(
+                    "no origin: the brief says 'unreviewed source'",
+                    article.place("title"),
+                    "add 'origins: [NAME]' with a name in articles/sources.yaml",
+                    Severity.FINDING,
+                )
+
+
+def _together(loads: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
+    """Load several things; raise ReebriefError with the problems of all that cannot be."""
+    problems: list[Problem] = []
+    done: dict[str, Any] = {}
+    for name, load in loads.items():
+        try:
+            done[name] = load()
+        except ReebriefError as fault:
+            problems.extend(fault.problems)
+    if problems:
+        raise ReebriefError(problems)
+    return done
+
+
+def today() -> dt.date:
+    """Return SOURCE_DATE_EPOCH's day in UTC, else today's; the only look at a clock.
+
+    https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return dt.datetime.now().astimezone().date()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise error(
+            f"SOURCE_DATE_EPOCH is '{epoch}'", None, "set it to seconds since 1970, or unset it"
+        ) from None
+
+
+def _asked(date: str | None) -> dt.date | None:
+    if date is None:
+        return None
+    if date == "today":
+        return today()
+    try:
+        return dates.day(date)
+    except ValueError as fault:
+        what, _, hint = str(fault).partition("; ")
+        raise error(f"--date: {what}", None, hint) from None

@@ -1,0 +1,190 @@
+"""A checked theme file becomes a theme: names looked up, parents followed, contrast measured."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import get_args
+
+from reebrief.errors import Problem, ReebriefError, known
+from reebrief.project import FONTS, Project
+from reebrief.themes.contrast import CONTRAST, pairs
+from reebrief.themes.roles import ROLES, Align, FontModel, RoleModel, RoleName, ThemeModel
+from reebrief.themes.theme import Font, Margins, Style, Theme
+from reebrief.yamlfile import Path as YamlPath
+from reebrief.yamlfile import YamlFile
+
+_MM = 72 / 25.4
+
+_MARKING = RoleModel(size=12, leading=14, align="right")
+"""What TLP 2.0 asks of a marking, where a theme says nothing."""
+
+
+def resolve(
+    project: Project, file: YamlFile, model: ThemeModel, name: str, files: tuple[Path, ...]
+) -> Theme:
+    """Return the theme of this name that was read from these files.
+
+    Raises ReebriefError with every fault of it.
+    """
+    return _Resolver(project, file, model).theme(name, files)
+
+
+class _Resolver:
+    def __init__(self, project: Project, file: YamlFile, model: ThemeModel) -> None:
+        self.project = project
+        self.file = file
+        self.model = model
+        self.problems: list[Problem] = []
+
+    def theme(self, name: str, files: tuple[Path, ...]) -> Theme:
+        m = self.model
+        for colour, digits in m.colours.items():
+            if len(digits) != 6 or set(digits.upper()) - set("0123456789ABCDEF"):
+                self.problem(
+                    f"'{digits}' is no colour", ("colours", colour), "type six digits, 1F2933"
+                )
+        fonts = {key: self.font(key, font) for key, font in m.fonts.items()}
+        for n, key in enumerate(m.fallback):
+            self.declared(key, fonts, ("fallback", n), "font")
+        self.names()
+        styles = {role: self.style(role) for role in ROLES}
+        if not self.problems:
+            self.contrast(styles)
+        if self.problems:
+            raise ReebriefError(self.problems)
+        margins = Margins(*(float(v) * _MM for v in m.page.model_dump().values()))
+        colours = {key: digits.upper() for key, digits in m.colours.items()}
+        return Theme(name, margins, fonts, m.fallback, colours, styles, files)
+
+    def problem(self, what: str, path: YamlPath, hint: str | None) -> None:
+        problem = Problem(what, self.file.place(path), hint)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def font(self, key: str, font: FontModel) -> Font:
+        paths = {
+            face: self.font_file(key, face, getattr(font, face) or font.regular)
+            for face in ("regular", "bold", "italic", "bold_italic")
+        }
+        return Font(key, font.word, font.generic, **paths)
+
+    def font_file(self, key: str, face: str, name: str) -> Path:
+        own, shipped = self.project.root / "fonts" / name, FONTS / name
+        if not own.is_file() and not shipped.is_file():
+            names = [p.name for folder in (own.parent, FONTS) for p in folder.glob("*.ttf")]
+            hint = known(name, names, kind="font files")
+            self.problem(f"no font file '{name}'", ("fonts", key, face), hint)
+        return own if own.is_file() else shipped
+
+    def declared(self, key: str, names: Collection[str], path: YamlPath, kind: str) -> None:
+        if key not in names:
+            self.problem(f"unknown {kind} '{key}'", path, known(key, names, kind=f"{kind}s"))
+
+    def names(self) -> None:
+        """Check the colours and fonts that roles name, each where it is named."""
+        for role, model in self.model.roles.items():
+            for key in ("colour", "background", "rule", "font"):
+                name = getattr(model, key)
+                kind = "font" if key == "font" else "colour"
+                names = self.model.fonts if key == "font" else self.model.colours
+                if name is not None and not (name == "none" and kind == "colour"):
+                    self.declared(name, names, ("roles", role, key), kind)
+
+    def chain(self, role: RoleName) -> list[RoleModel]:
+        """Return the role's model and those of its parents, nearest first."""
+        done: list[RoleModel] = []
+        seen: list[RoleName] = []
+        at: RoleName | None = role
+        while at is not None:
+            if at in seen:
+                self.problem(
+                    f"the parents of '{role}' go in a circle",
+                    ("roles", role, "parent"),
+                    "end the chain at body",
+                )
+                break
+            seen.append(at)
+            model = self.model.roles.get(at, RoleModel())
+            done.append(model)
+            if at == "marking":
+                done.append(_MARKING)
+            at = model.parent or (None if at == "body" else "body")
+        return done
+
+    def style(self, role: RoleName) -> Style:
+        chain = self.chain(role)
+
+        def value(key: str) -> object:
+            return next((v for m in chain if (v := getattr(m, key)) is not None), None)
+
+        def number(key: str, default: float = 0.0) -> float:
+            found = value(key)
+            return float(found) if isinstance(found, int | float) else default
+
+        def colour(key: str) -> str | None:
+            found = value(key)
+            if found is None or found == "none":
+                return None
+            return self.model.colours.get(str(found), "000000").upper()
+
+        size = number("size", 10.5)
+        leading = _leading(chain, size)
+        if leading < size:
+            what = f"lines of '{role}' would overlap: leading {leading:g}, size {size:g}"
+            self.problem(what, ("roles", role), f"type leading: {size * 1.25:g} or more")
+        if role == "marking" and (size < 12 or value("align") != "right"):
+            what = "the marking must be 12 points or more, and right-aligned (TLP 2.0)"
+            self.problem(what, ("roles", role), "type size: 12, align: right")
+        align = value("align")
+        font = str(value("font") or next(iter(self.model.fonts), ""))
+        return Style(
+            role=role,
+            parent=(chain[0].parent or "body") if role != "body" else None,
+            font=font,
+            size=size,
+            leading=leading,
+            colour=colour("colour") or "000000",
+            background=colour("background"),
+            rule=colour("rule"),
+            bold=bool(value("bold")),
+            italic=bool(value("italic")),
+            before=number("before"),
+            after=number("after"),
+            indent=number("indent"),
+            align=align if align in get_args(Align) else "left",  # type: ignore[arg-type]
+        )
+
+    def contrast(self, styles: dict[RoleName, Style]) -> None:
+        for role, ground, ratio in pairs(styles):
+            if ratio >= CONTRAST or (role == ground and not self.sets(role, "colour", role)):
+                continue
+            on = f" on '{ground}'" if ground != role else ""
+            self.problem(
+                f"the contrast of '{role}'{on} is {ratio:.1f}:1, {CONTRAST}:1 is the least",
+                self.sets(role, "colour", ground) or ("roles",),
+                "choose a darker colour, or a lighter background",
+            )
+
+    def sets(self, role: RoleName, key: str, ground: RoleName) -> YamlPath:
+        """Return where a pair of colours is set: in the theme's own file where it can be.
+
+        Empty where a role inherits both: the fault is reported where they are set.
+        """
+        found: list[YamlPath] = []
+        for name, part in ((role, key), (ground, "background")):
+            colour = getattr(self.model.roles.get(name, RoleModel()), part)
+            if colour:
+                found += [("roles", name, part), ("colours", colour)]
+        own = [path for path in found if self.file.place(path).file == self.file.name]
+        return next(iter(own or found), ())
+
+
+def _leading(chain: list[RoleModel], size: float) -> float:
+    """Return the leading of a role: the nearest that belongs to its size."""
+    for model in chain:
+        if model.leading is not None:
+            return float(model.leading)
+        if model.size is not None:
+            break
+    return size * 1.3

@@ -1,0 +1,108 @@
+"""The roles that a theme styles, and the models of what people write in a theme file."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+from pydantic import Field
+
+from reebrief.models import Flag, Format, Model, Number
+
+RoleName = Literal[
+    "body",
+    "title",
+    "subtitle",
+    "status",
+    "meta",
+    "heading-1",
+    "heading-2",
+    "heading-3",
+    "quote",
+    "comment",
+    "field-name",
+    "field-value",
+    "caption",
+    "table-header",
+    "table-cell",
+    "caveat-label",
+    "caveat-text",
+    "caveat-note",
+    "header",
+    "footer",
+    "marking",
+    "link",
+]
+"""What a theme can style. ``body`` is the parent of every role that names none."""
+
+ROLES: tuple[RoleName, ...] = get_args(RoleName)
+PAGES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
+"""Page sizes, width and height in points (ISO 216; ANSI/ASME Y14.1)."""
+
+Align = Literal["left", "right", "center", "justify"]
+
+
+class FontModel(Model):
+    """A font family: what Word calls it, and its four files."""
+
+    word: str = Field(
+        min_length=1, description="The font's name in Word; its metrics are the same."
+    )
+    generic: Literal["sans-serif", "serif", "monospace"] = Field(
+        default="sans-serif", description="What a browser takes that has not this font."
+    )
+    regular: str = Field(min_length=1, description="A TrueType file in fonts/.")
+    bold: str | None = Field(
+        default=None, description="The bold face; the regular one where absent."
+    )
+    italic: str | None = Field(default=None, description="The italic face.")
+    bold_italic: str | None = Field(default=None, description="The bold italic face.")
+
+
+class PageModel(Model):
+    """Margins in millimetres; header and footer as distances from the paper's edge."""
+
+    top: Number = Field(default=25, ge=10, le=80)
+    right: Number = Field(default=22, ge=10, le=80)
+    bottom: Number = Field(default=24, ge=10, le=80)
+    left: Number = Field(default=22, ge=10, le=80)
+    header: Number = Field(default=12, ge=5, le=60)
+    footer: Number = Field(default=12, ge=5, le=60)
+
+
+class RoleModel(Model):
+    """How a role looks; what is not given comes from the parent role. Lengths are in points."""
+
+    parent: RoleName | None = Field(
+        default=None, description="The role that fills what is not given."
+    )
+    font: str | None = Field(default=None, description="One of the theme's fonts.")
+    size: Number | None = Field(default=None, ge=6, le=72)
+    leading: Number | None = Field(default=None, ge=6, le=100, description="From line to line.")
+    colour: str | None = Field(default=None, description="One of the theme's colours.")
+    background: str | None = Field(default=None, description="One of the theme's colours, or none.")
+    rule: str | None = Field(
+        default=None, description="The colour of a rule at the block's left edge."
+    )
+    bold: Flag | None = None
+    italic: Flag | None = None
+    before: Number | None = Field(default=None, ge=0, le=100, description="Space above.")
+    after: Number | None = Field(default=None, ge=0, le=100, description="Space below.")
+    indent: Number | None = Field(default=None, ge=0, le=200, description="From the left margin.")
+    align: Align | None = None
+
+
+class ThemeModel(Model):
+    """A theme file."""
+
+    format: Format
+    title: str = Field(min_length=1, description="What the theme is called.")
+    extends: str | None = Field(
+        default=None, description="Another theme, which gives whatever this one does not."
+    )
+    page: PageModel = PageModel()
+    fonts: dict[str, FontModel] = Field(description="Font families by the name that roles use.")
+    fallback: tuple[str, ...] = Field(
+        default=(), description="Fonts for characters a role's font lacks."
+    )
+    colours: dict[str, str] = Field(description="Colours by name, as six hexadecimal digits.")
+    roles: dict[RoleName, RoleModel]

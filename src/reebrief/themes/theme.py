@@ -1,0 +1,80 @@
+"""A theme as writers use it: every role resolved, every length in points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from reebrief.themes.reference import Reference
+from reebrief.themes.roles import Align, RoleName
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font family with the paths of its TrueType files; absent faces are the regular one.
+
+    ``word`` is its name in Word, ``generic`` the kind of font that a browser takes instead.
+    """
+
+    name: str
+    word: str
+    generic: str
+    regular: Path
+    bold: Path
+    italic: Path
+    bold_italic: Path
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The four files."""
+        return (self.regular, self.bold, self.italic, self.bold_italic)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A role, resolved: lengths in points, colours as six hexadecimal digits in upper case."""
+
+    role: RoleName
+    parent: RoleName | None
+    font: str
+    size: float
+    leading: float
+    colour: str
+    background: str | None
+    rule: str | None
+    bold: bool
+    italic: bool
+    before: float
+    after: float
+    indent: float
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """A page's margins, and the distances of header and footer from the edge, in points."""
+
+    top: float
+    right: float
+    bottom: float
+    left: float
+    header: float
+    footer: float
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme as writers use it: ``styles`` holds every role of ``ROLES``.
+
+    ``files`` are those that it was read from: its own, then those of the themes it extends.
+    ``reference`` is the Word template that supplies the styles of Word, where there is one.
+    """
+
+    name: str
+    margins: Margins
+    fonts: dict[str, Font]
+    fallback: tuple[str, ...]
+    colours: dict[str, str]
+    styles: dict[RoleName, Style]
+    files: tuple[Path, ...] = ()
+    reference: Reference | None = None

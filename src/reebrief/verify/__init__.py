@@ -1,0 +1,58 @@
+"""Whether a Word or PDF file is still what reebrief wrote: read back by other code than wrote it.
+
+``found`` is what ``pdf`` (with ``drawn``) or ``word`` (with ``xmlparts`` and ``wordtext``) read ·
+``judging`` holds it against the manifest, with ``comparing`` and ``losing`` · ``verdicts`` is what
+comes of it · ``examining`` goes from bytes to a verdict, ``child`` does so in a process of its own
+· ``since`` asks the project at hand · ``answering`` prints.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from reebrief.verify.verdicts import Finding, State, Verdict
+
+_SECONDS = 10.0 if hasattr(os, "fork") else 2.0
+"""How long a process may stand still; how long it may run where its computing has no limit."""
+
+_RUN = (
+    "import sys; sys.path[:] = sys.argv.pop().split('\\n');"
+    "from reebrief.verify.child import main; main()"
+)
+"""What the process runs: with our own path to modules, not with that of the folder it is in."""
+
+
+def verify(path: Path) -> Verdict:
+    """Return the verdict on a file, whatever it holds: no error of its making is raised."""
+    if not path.is_file():
+        return Verdict(State.UNREADABLE, "no file" if not path.exists() else "not a plain file")
+    call = [sys.executable, "-I", "-c", _RUN, str(path.absolute()), "\n".join(sys.path)]
+    try:
+        done = subprocess.run(  # noqa: S603  our own interpreter and our own code
+            call, capture_output=True, stdin=subprocess.DEVNULL, timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return Verdict(State.UNREADABLE, "it takes too long to read")
+    except ValueError:  # a null character in a name
+        return Verdict(State.UNREADABLE, "no file")
+    try:
+        return _verdict(json.loads(done.stdout))
+    except (ValueError, TypeError, KeyError):
+        slow = done.returncode < 0
+        return Verdict(
+            State.UNREADABLE, "it takes too long to read" if slow else "it broke the reader"
+        )
+
+
+def _verdict(data: dict[str, object]) -> Verdict:
+    """Return the verdict that a child printed."""
+    findings = data.pop("findings")
+    data.pop("since")
+    if not isinstance(findings, list):
+        raise TypeError
+    state = State(str(data.pop("state")))
+    return Verdict(state, findings=tuple(Finding(**f) for f in findings), **data)  # type: ignore[arg-type]  # the child made it from a Verdict

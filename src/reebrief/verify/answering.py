@@ -1,0 +1,63 @@
+"""``reebrief verify`` as a command: a line for each file, what was found below it, an exit code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reebrief.errors import ReebriefError
+from reebrief.streams import FAILED, OK, give
+from reebrief.verify import verify
+from reebrief.verify.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from reebrief.project import Project
+
+
+def run_verify(files: Sequence[str], *, folder: str | None, as_json: bool) -> int:
+    """Verify files and print the verdicts; return the worst exit code: 1, then 3, then 0.
+
+    ``folder`` is a project's, by default the current one's if there is one. Raises ReebriefError
+    where a folder is named that lies in no project, and where a project's settings have errors.
+    """
+    project = _project(folder)
+    codes: list[int] = []
+    printed: list[dict[str, object]] = []
+    for file in files:
+        verdict = verify(Path(file))
+        if project is not None and verdict.inputs:
+            from reebrief.verify import since  # noqa: PLC0415  only where there is a project
+
+            verdict = since.asked(verdict, project)
+        codes.append(verdict.exit_code)
+        if as_json:
+            printed.append(verdict.as_data(file))
+        else:
+            _give(file, verdict)
+    if as_json:
+        give(json.dumps(printed, ensure_ascii=False, indent=2))
+    return FAILED if FAILED in codes else max(codes, default=OK)
+
+
+def _project(folder: str | None) -> Project | None:
+    from reebrief.project import Project, root_of  # noqa: PLC0415  --help needs none of it
+
+    try:
+        root = root_of(Path(folder or "."))
+    except ReebriefError:
+        if folder is not None:
+            raise
+        return None
+    return Project(root)
+
+
+def _give(file: str, verdict: Verdict) -> None:
+    give(f"{file}: {verdict}")
+    for finding in (*verdict.findings, *verdict.since):
+        give(f"  {finding}")
+    if verdict.more:
+        give(f"  … and {verdict.more} more")
+    if verdict.project is False:
+        give(f"  note: not made in this project, which has no brief ‘{verdict.brief}’")

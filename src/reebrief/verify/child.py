@@ -1,0 +1,49 @@
+"""The process that reads one file: whatever a hostile file does to it, the caller goes on.
+
+It limits its own memory and its own time before it looks at the file, where the system has such
+limits, and prints the verdict as JSON.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+from dataclasses import asdict
+
+from reebrief.verify.examining import LARGEST, examine
+from reebrief.verify.verdicts import State, Verdict
+
+_MEMORY = 200_000_000
+"""Bytes of memory."""
+
+_SECONDS = 1.5
+"""Seconds of computing."""
+
+
+def main() -> None:
+    """Read the file that the command line names, and print its verdict."""
+    _limit()
+    try:
+        with open(sys.argv[1], "rb") as file:  # noqa: PTH123  nothing else here needs pathlib
+            verdict = examine(file.read(LARGEST + 1))
+    except OSError as fault:
+        verdict = Verdict(State.UNREADABLE, (fault.strerror or str(fault)).lower())
+    except MemoryError:
+        verdict = Verdict(State.UNREADABLE, f"it takes more than {_MEMORY // 1_000_000} MB to read")
+    sys.stdout.write(json.dumps(asdict(verdict)))
+    sys.stdout.flush()
+    os._exit(0)  # nothing is left to do, and taking large structures down costs time
+
+
+def _limit() -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415  not on every system
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    with contextlib.suppress(ImportError, AttributeError, ValueError):
+        import signal  # noqa: PLC0415  the same
+
+        # The signal ends the process wherever it is, in the C code of a library too.
+        signal.setitimer(signal.ITIMER_PROF, _SECONDS)

@@ -1,0 +1,42 @@
+"""From a file's bytes to the verdict: its kind, a reader for that, a judge."""
+
+from __future__ import annotations
+
+from reebrief.verify.found import Found, UnreadableError
+from reebrief.verify.judging import judge
+from reebrief.verify.verdicts import State, Verdict
+
+LARGEST = 40_000_000
+"""Bytes of a file; a brief of 500 items has a tenth of them."""
+
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How the files begin in which Word keeps an encrypted document, and those of Word 97."""
+
+
+def examine(data: bytes) -> Verdict:
+    """Return the verdict on a file's bytes.
+
+    Raises MemoryError, and takes as long as it takes: whoever fears that limits the process.
+    """
+    try:
+        return judge(_found(data))
+    except UnreadableError as fault:
+        return Verdict(State.UNREADABLE, str(fault))
+    except RecursionError:
+        return Verdict(State.UNREADABLE, "it goes in circles, or nests without end")
+
+
+def _found(data: bytes) -> Found:
+    if len(data) > LARGEST:
+        raise UnreadableError("larger than any brief")
+    if data.startswith(_OLD_OFFICE):
+        raise UnreadableError("encrypted, or made by an old Word")
+    if data.startswith(b"PK"):
+        from reebrief.verify import word  # noqa: PLC0415  only what the kind of file needs
+
+        return word.read(data)
+    if b"%PDF-" in data[:1024]:
+        from reebrief.verify import pdf  # noqa: PLC0415  costs 100 ms
+
+        return pdf.read(data)
+    raise UnreadableError("no PDF and no Word file" if data else "empty")

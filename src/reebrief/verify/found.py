@@ -1,0 +1,58 @@
+"""What was read back from a file, whatever its kind; and why a file was not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read, with the reason in a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is compared as a whole: a page of a PDF, a line of a Word file.
+
+    ``place`` is the page, or the part that the line stands in. ``drawn`` is the hash of how a page
+    is drawn, empty for a line.
+    """
+
+    place: str
+    text: str
+    drawn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What readers of a file see.
+
+    ``additions`` names what lies on a page and no file of ours has.
+    """
+
+    units: list[Unit]
+    additions: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file holds: the manifest's text (None: there is none), the document's id, the text.
+
+    ``parts`` holds the hash of each part of a Word file but the manifest's; ``rest`` is the hash of
+    a PDF without its manifest. ``read`` reads the text, which nobody need do where each byte is as
+    it was sealed; it raises UnreadableError.
+    """
+
+    kind: str
+    manifest: str | None
+    document: str
+    read: Callable[[], Shown]
+    parts: dict[str, str] = field(default_factory=dict)
+    rest: str = ""
+
+
+def units(place: str, text: str, drawn: str = "") -> list[Unit]:
+    """Return the units of what a place shows."""
+    if place.startswith("page "):
+        return [Unit(place, text, drawn)]
+    return [Unit(place, line) for line in text.split("\n")]

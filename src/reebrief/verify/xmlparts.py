@@ -1,0 +1,70 @@
+"""Reads XML as a row of events: no tree, no entities, no document type, no endless nesting."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+from xml.parsers import expat
+
+from reebrief.verify.found import UnreadableError
+
+_MOST_DEEP = 500
+"""The most levels of elements; the files of office programs stay below 50."""
+
+
+class EnoughError(Exception):
+    """Raised by a handler to stop the parser: the rest is of no interest."""
+
+
+class Handler:
+    """Hears what a part holds. A name is its namespace, a space and its local name."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Hear that an element begins."""
+
+    def end(self, name: str) -> None:
+        """Hear that an element ends."""
+
+    def characters(self, text: str) -> None:
+        """Hear characters; text may come in several pieces."""
+
+
+H = TypeVar("H", bound=Handler)
+
+
+def parse(handler: H, data: bytes, name: str) -> H:
+    """Tell a handler what a part holds, and return it.
+
+    Raises UnreadableError where the part called ``name`` is no XML, or tries something.
+    """
+    # Bytes are expanded nowhere: entities are refused where they are declared.
+    parser = expat.ParserCreate(namespace_separator=" ")
+    depth = 0
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _MOST_DEEP:
+            raise UnreadableError(f"{name} nests elements without end")
+        handler.start(element, attributes)
+
+    def end(element: str) -> None:
+        nonlocal depth
+        depth -= 1
+        handler.end(element)
+
+    def refuse(*_: object) -> None:
+        raise UnreadableError(f"{name} declares a document type or an entity")
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = handler.characters
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    parser.buffer_text = True
+    try:
+        parser.Parse(data, True)  # noqa: FBT003  expat's signature
+    except EnoughError:
+        pass
+    except (expat.ExpatError, ValueError):  # ValueError: an unknown encoding
+        raise UnreadableError(f"{name} is no XML") from None
+    return handler

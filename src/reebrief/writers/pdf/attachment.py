@@ -1,0 +1,39 @@
+"""The manifest as a file that is embedded in the PDF, so that it travels with it.
+
+ISO 32000-1, 7.11.4 (embedded files); ISO 19005-3, 6.8 (their type and what relates them to the
+document); ISO 14289-1, 7.11 (their name, twice).
+"""
+
+from __future__ import annotations
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObject, PDFString
+
+from reebrief.manifest import FILE
+from reebrief.tree import Meta
+from reebrief.writers.pdf.metadata import day
+from reebrief.writers.pdf.objects import Document
+
+
+def entries(document: Document, manifest: bytes, meta: Meta) -> dict[str, PDFObject]:
+    """Add the manifest to a document, uncompressed; return the catalog's entries for it."""
+    about = f"/Params <</Size {len(manifest)} /ModDate {day(meta)}>>"
+    stream = document.stream(
+        manifest, f"/Type /EmbeddedFile /Subtype /application#2Fjson {about}", plain=True
+    )
+    specification = document.add(
+        PDFDictionary(
+            {
+                "Type": "/Filespec",
+                "F": PDFString(FILE),
+                "UF": PDFString(FILE),
+                "Desc": PDFString("What the brief was made of, and the caveats it must show"),
+                "AFRelationship": "/Data",
+                "EF": PDFDictionary({"F": stream, "UF": stream}),
+            }
+        )
+    )
+    names = PDFDictionary({"Names": PDFArray([PDFString(FILE), specification])})
+    return {
+        "AF": PDFArray([specification]),
+        "Names": PDFDictionary({"EmbeddedFiles": names}),
+    }

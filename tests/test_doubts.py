@@ -1,0 +1,154 @@
+"""Doubts stand beside the claims that they cover: in items, cells, and the author's text."""
+
+import pytest
+
+from projects import article, brief, make_project
+from reebrief.shop import Shop
+from reebrief.tree import CaveatLabels, plain, walk
+
+SOURCES = """journal: {name: Metal Journal, kind: trade-press}
+"""
+
+KILN = article(
+    """## Highlights
+
+- The works recycle 520 tons of wastewater a day.
+- Output was 40 tonnes a day.
+
+The works opened in May. Output was 40 tonnes a day.
+
+The workshop recycles 520 tons of wastewater a day with zero discharge.
+The publisher cannot verify these claims.
+
+The company reportedly employs 300 welders.
+
+| Factor | Action |
+|---|---|
+| Water | Copy the 520 tons of wastewater a day. |
+
+Table: Advice {#advice}
+""",
+    title="Kiln",
+    published="2025-12-01",
+    publisher="Metal Watch",
+    origins="[Metal Journal]",
+)
+
+
+@pytest.fixture
+def shown(tmp_path):
+    """Return a function that gives the plain text of a brief of the kiln's article."""
+
+    def make(kiln=KILN, others=None, **keys):
+        articles = {"kiln": kiln, **(others or {})}
+        keys = {"articles": f"[{', '.join(articles)}]", **keys}
+        project = make_project(tmp_path, articles, SOURCES, {"b": brief(**keys)})
+        return Shop(project).prepare("b")
+
+    return make
+
+
+def text_of(prepared):
+    return plain(prepared.caveated.brief.sections)
+
+
+def test_a_doubt_goes_along_with_its_figure_to_the_highlight(shown):
+    text = text_of(shown())
+    assert "520 tons of wastewater a day [not verified, unit not clear]." in text
+    assert "Output was 40 tonnes a day." in text
+
+
+def test_a_doubt_covers_the_figures_of_its_paragraph(shown):
+    text = text_of(shown(items="{show: full}"))
+    assert "a day with zero discharge [not verified, unit not clear]. The publisher cannot" in text
+
+
+def test_the_sentence_that_says_so_itself_needs_no_label(shown):
+    text = text_of(shown(items="{show: full}"))
+    assert "The publisher cannot verify these claims. " in text
+    assert "reportedly employs 300 welders. " in text
+
+
+def test_a_cell_of_the_matrix_carries_the_doubt(shown):
+    text = text_of(shown(matrix="{table: kiln#advice}", sections="[matrix]"))
+    assert "Copy the 520 tons of wastewater a day [not verified, unit not clear]." in text
+
+
+def test_a_hedge_that_another_sentence_holds_is_said_by_a_label(shown):
+    keys = {"text": "They employ 300 welders [@kiln].", "items": "{show: highlights}"}
+    text = text_of(shown(**keys))
+    assert "They employ 300 welders [1] [reported claim]." in text
+
+
+def test_an_author_who_keeps_the_hedge_needs_no_label(shown):
+    text = text_of(shown(text="Reportedly they employ 300 welders [@kiln]."))
+    assert "Reportedly they employ 300 welders [1]." in text
+
+
+def test_outside_an_item_the_label_bears_the_mark_of_its_note(shown):
+    prepared = shown(text="They employ 300 welders [@kiln].", sections="[text, sources]")
+    notes = [plain(note.inlines) for note in prepared.caveated.notes]
+    assert any(note.startswith("The article hedges these claims") for note in notes)
+
+
+def test_a_doubted_figure_without_a_citation_is_a_finding(shown):
+    prepared = shown(text="They employ 300 welders.")
+    (found,) = [p for p in prepared.problems if "without its source" in p.what]
+    assert str(found) == (
+        "briefs/b.yaml:5: finding: a doubted figure without its source: "
+        "'They employ 300 welders.'\n"
+        "  hint: cite it: [@kiln]; articles/kiln.md:18 says 'reportedly'"
+    )
+
+
+def test_an_undoubted_figure_needs_no_citation(shown):
+    prepared = shown(text="Output was 40 tonnes a day.")
+    assert not [p for p in prepared.problems if "without its source" in p.what]
+
+
+def test_a_doubted_title_has_its_label_below_the_heading(shown):
+    prepared = shown(KILN.replace("title: Kiln", "title: 300 welders at the kiln"))
+    lines = [n for n in walk(prepared.caveated.brief.sections) if isinstance(n, CaveatLabels)]
+    assert [label.text for label in lines[0].labels] == ["Single origin", "Reported claim"]
+
+
+def test_a_highlight_that_says_more_than_the_text_shows_the_texts_words(shown):
+    drifting = article(
+        "## Highlights\n\n- a 30% cost reduction\n\nThe iron-related costs fell by 30%.\n",
+        origins="[Metal Journal]",
+        published="2025-12-01",
+    )
+    text = text_of(shown(drifting))
+    assert "30% cost reduction [narrower in the text: “iron-related costs fell by 30%”]" in text
+    assert "the text’s own words stand beside it; quote those." in text
+
+
+def test_look_alikes_of_two_articles_are_marked_in_both(shown):
+    one = article("The line makes 12,000 tonnes a year.\n", origins="[Metal Journal]")
+    two = article("The furnace makes 11,200 tonnes a year.\n", origins="[Metal Journal]")
+    text = text_of(shown(one, {"other": two}))
+    assert text.count("tonnes a year [not to be added up].") == 2
+
+
+def test_every_doubted_sentence_is_in_the_account_with_its_reason(shown):
+    prepared = shown(items="{show: full}")
+    claims = {c.text: c for c in prepared.account.claims}
+    doubted = claims["The workshop recycles 520 tons of wastewater a day with zero discharge."]
+    assert doubted.labelled == {"cannot-verify", "unit"}
+    assert {(d.caveat, d.by, str(d.place)) for d in doubted.doubts} >= {
+        ("cannot-verify", "cannot verify", "articles/kiln.md:15")
+    }
+    said = claims["The publisher cannot verify these claims."]
+    assert said.unlabelled == {"cannot-verify": "its own words say so"}
+
+
+def test_a_label_never_parts_a_quotation_or_a_link(shown):
+    quoted = article(
+        "The founder reportedly has “300 welders.”\n\nMore at [the 300 welders](https://example.org/x).\n",
+        origins="[Metal Journal]",
+    )
+    prepared = shown(quoted, items="{show: full}")
+    text = text_of(prepared)
+    assert "“300 welders.”" in text
+    assert "More at the 300 welders [reported claim]." in text
+    assert len([n for n in walk(prepared.caveated.brief.sections) if hasattr(n, "href")]) > 0
