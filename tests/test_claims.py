@@ -11,6 +11,7 @@ from trees import ROOT
 from wordlists import labelled
 
 DATA = labelled("sentences")
+FRESH = labelled("fresh")
 
 
 @cache
@@ -175,13 +176,18 @@ def held_out(index):
     return index % 3 == 2
 
 
+SETS = {
+    "tuned": [e for n, e in enumerate(DATA["sentences"]) if not held_out(n)],
+    "held out": [e for n, e in enumerate(DATA["sentences"]) if held_out(n)],
+    "fresh": FRESH["sentences"],
+}
+
+
 @cache
-def measured(*, tuned):
-    """Return (hits, found, labelled) by class."""
+def measured(name):
+    """Return (hits, found, labelled) by class, of one set of sentences."""
     counts = {kind: [0, 0, 0] for kind in CLASSES}
-    for index, entry in enumerate(DATA["sentences"]):
-        if held_out(index) == tuned:
-            continue
+    for entry in SETS[name]:
         got, wanted = set(kinds(entry["text"])), set(entry["labels"])
         for kind, count in counts.items():
             count[0] += kind in got & wanted
@@ -190,26 +196,26 @@ def measured(*, tuned):
     return counts
 
 
-def rates(kind, *, tuned):
-    hits, got, wanted = measured(tuned=tuned)[kind]
+def rates(kind, name):
+    hits, got, wanted = measured(name)[kind]
     return hits / got, hits / wanted
 
 
 def printed():
     text = (ROOT / "docs" / "claims.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `([\w-]+)` \|(( +\d\.\d\d \|){4})$", text, re.MULTILINE)
+    rows = re.findall(r"^\| `([\w-]+)` \|(( +\d\.\d\d \|){6})$", text, re.MULTILINE)
     return {kind: re.findall(r"\d\.\d\d", cells) for kind, cells, _ in rows}
 
 
 @pytest.mark.parametrize("kind", CLASSES)
 def test_the_documents_print_what_is_measured(kind):
-    numbers = [*rates(kind, tuned=True), *rates(kind, tuned=False)]
+    numbers = [rate for name in SETS for rate in rates(kind, name)]
     assert printed()[kind] == [f"{n:.2f}" for n in numbers]
 
 
 @pytest.mark.parametrize("kind", CLASSES)
 def test_precision_and_recall_of_the_sentences_tuned_on(kind):
-    assert min(rates(kind, tuned=True)) >= 0.95
+    assert min(rates(kind, "tuned")) >= 0.95
 
 
 FLOORS = {
@@ -225,9 +231,16 @@ FLOORS = {
 
 @pytest.mark.parametrize("kind", CLASSES)
 def test_precision_and_recall_of_the_sentences_held_out(kind):
-    precision, recall = rates(kind, tuned=False)
+    precision, recall = rates(kind, "held out")
     assert precision >= FLOORS[kind][0]
     assert recall >= FLOORS[kind][1]
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_precision_and_recall_of_sentences_written_without_sight_of_the_rules(kind):
+    precision, recall = rates(kind, "fresh")
+    assert precision >= 0.8
+    assert recall >= 0.65
 
 
 def test_the_words_that_gave_a_hedge_away_are_those_that_an_editor_marked():
