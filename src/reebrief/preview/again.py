@@ -1,0 +1,56 @@
+"""``render --watch``: renders again on each change, until it is interrupted."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from reebrief.commands import run_render
+from reebrief.errors import ReebriefError
+from reebrief.preview.watching import PAUSE, Watch
+from reebrief.project import root_of
+from reebrief.streams import OK, say
+from reebrief.terminal import fail
+from reebrief.uptodate import RenderOptions
+
+
+def run_again(
+    options: RenderOptions, given: Callable[[], Mapping[str, str]], params: str | None = None
+) -> int:
+    """Render, and again on each change of an input, until Ctrl-C; return 0.
+
+    ``given`` reads the values of parameters anew, ``params`` is the file that some of them are in.
+    Errors of the input are printed as ``render`` prints them. Raises ReebriefError where there is
+    no project.
+    """
+    root = root_of(Path(options.project or "."))
+    try:
+        watch = Watch(root, _files(options, params))
+        _once(options, given)
+        say("watching for changes; Ctrl-C ends")
+        while True:
+            time.sleep(PAUSE)
+            if watch.changed():
+                _once(options, given)
+    except KeyboardInterrupt:
+        say("ended; nothing was left half-written")
+        return OK
+
+
+def _once(options: RenderOptions, given: Callable[[], Mapping[str, str]]) -> None:
+    try:
+        options.parameters = dict(given())
+        run_render(options)
+    except ReebriefError as fault:
+        fail(fault)
+    if sys.stdout is not None:
+        sys.stdout.flush()  # a program that reads the paths must not wait for the next render
+
+
+def _files(options: RenderOptions, params: str | None) -> Iterator[Path]:
+    """Yield the files that are named on the command line, which may lie anywhere."""
+    yield from (Path(name.partition(":")[0]) for name in options.names)  # a NAME is no file
+    if params is not None:
+        yield Path(params)

@@ -1,0 +1,63 @@
+"""The command ``reebrief preview``: serves the page until it is interrupted."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from reebrief.preview import pictures
+from reebrief.preview.board import Board
+from reebrief.preview.serving import Server
+from reebrief.preview.views import Asked, Views
+from reebrief.preview.watching import PAUSE, Watch
+from reebrief.project import root_of
+from reebrief.streams import OK, give, say
+
+
+def run_preview(
+    name: str,
+    given: Callable[[], Mapping[str, str]],
+    *,
+    folder: str | None = None,
+    date: str | None = None,
+    params: str | None = None,
+    port: int = 0,
+    open_browser: bool = False,
+) -> int:
+    """Serve the preview of a brief until Ctrl-C; print its address; return 0.
+
+    ``given`` reads the values of parameters anew, ``params`` is the file that some of them are in.
+    Raises ReebriefError where there is no such project, brief or date, and where the port is taken.
+    """
+    root = root_of(Path(folder or "."))
+    others = [Path(params)] if params else []
+    try:
+        watch = Watch(root, others)
+        board = Board()
+        views = Views(Asked(root, name, date, given), board)
+        with Server(board, port) as server:
+            give(server.address)
+            sys.stdout.flush()  # a program that reads the address waits for it
+            say("the preview is served to this machine alone; Ctrl-C ends it")
+            if not pictures.available():
+                say(f"note: {pictures.MISSING}")
+            if open_browser:
+                threading.Thread(target=_open, args=(server.address,), daemon=True).start()
+            while True:
+                board.answer(views.state, PAUSE)
+                watch.add(views.read)
+                if watch.changed():
+                    views.forget()
+                    board.advance()
+    except KeyboardInterrupt:
+        say("the preview has ended")
+        return OK
+
+
+def _open(address: str) -> None:
+    """Open the browser, in a thread: one in the terminal returns only when it is left."""
+    if not webbrowser.open(address):
+        say("no browser could be opened; open the address above in one")

@@ -1,0 +1,154 @@
+"""What the page shows of a brief: its documents with problems, choices, caveats and both views."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reebrief import account, briefs
+from reebrief.briefs import BriefDefinition
+from reebrief.checking import Checked
+from reebrief.commands import as_data
+from reebrief.errors import Problem, ReebriefError
+from reebrief.preview import pictures
+from reebrief.preview.board import Board
+from reebrief.preview.watching import Mark
+from reebrief.project import Project, is_file
+from reebrief.render import check_names, check_parameters, gated, too_long
+from reebrief.shop import Shop
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which brief is previewed, with the options of the command; ``given`` reads parameters."""
+
+    root: Path
+    name: str
+    date: str | None
+    given: Callable[[], Mapping[str, str]]
+
+
+class Views:
+    """Makes the state of a brief's documents, each when it is asked for, and keeps it.
+
+    A document that has errors keeps the views that it had without them.
+    """
+
+    def __init__(self, asked: Asked, board: Board) -> None:
+        """Open the project. Raises ReebriefError where there is no such brief, or no such date."""
+        self._asked = asked
+        self._board = board
+        self._names: list[str] = []
+        self._shown: dict[str, dict[str, Any]] = {}
+        self._states: dict[str, bytes] = {}
+        self._shop: Shop | None = None
+        self._exists(self._opened())
+
+    @property
+    def read(self) -> dict[Path, Mark]:
+        """The files read since the last change, as they were then."""
+        inputs = self._shop.project.inputs if self._shop else {}
+        return {path: (found.changed, len(found.data)) for path, found in inputs.items()}
+
+    def forget(self) -> None:
+        """Make everything anew when it is asked for: an input changed."""
+        self._states.clear()
+        self._shop = None
+
+    def state(self, document: str) -> bytes:
+        """Return the state of a document as JSON; of the first one where there is none such."""
+        if document not in self._states:
+            self._states[document] = json.dumps(self._made(document)).encode()
+        return self._states[document]
+
+    def _opened(self) -> Shop:
+        if self._shop is None:
+            asked = self._asked
+            self._shop = Shop(Project(asked.root), asked.date, asked.given())
+        return self._shop
+
+    def _exists(self, shop: Shop) -> None:
+        """Raise ReebriefError where no file has the brief's name: nothing to wait for."""
+        name = self._asked.name.partition(":")[0]
+        if name not in briefs.names(shop.project) and not is_file(Path(name)):
+            shop.definitions(self._asked.name)
+
+    def _made(self, document: str) -> dict[str, Any]:
+        problems: Iterable[Problem]
+        try:
+            definitions = self._definitions()
+            chosen = next((d for d in definitions if d.name == document), definitions[0])
+            document = chosen.name
+            self._shown[document], problems = self._views(chosen)
+            current = True
+        except ReebriefError as fault:
+            problems, current = fault.problems, False
+        except Exception as fault:
+            if os.environ.get("REEBRIEF_TRACEBACK"):
+                raise
+            what = f"a fault of reebrief itself: {type(fault).__name__}: {fault}"
+            hint = f"please report it, with what 'reebrief check {self._asked.name}' prints"
+            problems, current = (Problem(what, None, hint),), False
+        if document not in self._names:
+            document = self._names[0] if self._names else self._asked.name
+        worst_first = sorted(dict.fromkeys(problems), key=lambda problem: -problem.severity)
+        return {
+            "number": self._board.number,
+            "brief": self._asked.name,
+            "documents": self._names,
+            "document": document,
+            "current": current,
+            "problems": [as_data(problem) for problem in worst_first],
+            "shown": self._shown.get(document),
+            "missing": None if pictures.available() else pictures.MISSING,
+        }
+
+    def _definitions(self) -> tuple[BriefDefinition, ...]:
+        shop = self._opened()
+        found = shop.definitions(self._asked.name)
+        check_names(found)
+        check_parameters(found, shop.parameters)
+        self._names = [definition.name for definition in found]
+        return found
+
+    def _views(self, definition: BriefDefinition) -> tuple[dict[str, Any], list[Problem]]:
+        prepared = self._opened().prepare(definition)
+        pdf, html = gated("pdf", prepared), gated("html", prepared)
+        problems = [*prepared.problems, *too_long(prepared, pdf.pages)]
+        checked = Checked(definition.name, tuple(problems), pdf.pages, prepared.account)
+        choices = [
+            {"article": c.article, "chosen": c.chosen, "reason": c.reason} for c in prepared.choices
+        ]
+        files = {_name("html", html.data): html.data, _name("pages", pdf.data): pdf.data}
+        self._board.keep(definition.name, files)
+        shown = {
+            "title": prepared.caveated.brief.meta.title,
+            "date": prepared.date.isoformat(),
+            "page_count": pdf.pages,
+            "pages": _pages(pdf.data),
+            "html": _name("html", html.data),
+            "choices": choices,
+            "articles": account.as_data(checked)["articles"],
+        }
+        return shown, problems
+
+
+def _pages(pdf: bytes) -> list[dict[str, Any]]:
+    """Return the size of each page in points, and its picture's name, as far as one can be made."""
+    if not pictures.available():
+        return []
+    name = _name("pages", pdf)
+    return [
+        {"picture": f"{name}/{n}.png", "width": width, "height": height}
+        for n, (width, height) in enumerate(pictures.sizes(pdf), 1)
+    ]
+
+
+def _name(kind: str, data: bytes) -> str:
+    """Return a name that equal bytes share, so that the page sees what has not changed."""
+    return f"{kind}/{hashlib.sha256(data).hexdigest()[:32]}"
