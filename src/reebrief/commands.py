@@ -7,8 +7,6 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from reebrief import account
-from reebrief.checking import check
 from reebrief.errors import Problem, Severity
 from reebrief.project import Project
 from reebrief.render import Rendered, rendering
@@ -105,6 +103,10 @@ def exit_code(problems: Iterable[Problem], *, strict: bool) -> int:
 
 def run_check(shop: Shop, names: list[str], *, strict: bool, as_json: bool) -> int:
     """Print everything that would be wrong, without rendering."""
+    # A render does without both.
+    from reebrief import account  # noqa: PLC0415  see above
+    from reebrief.checking import check  # noqa: PLC0415  see above
+
     seen: dict[Problem, None] = {}
     by_name: dict[str, object] = {}
     for checked in check(shop, names):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reebrief.alike import alike
@@ -53,24 +53,25 @@ class Sentence:
 
 @dataclass(slots=True)
 class Doubts:
-    """The doubts of one article."""
+    """The doubts of one article, each line of which is read when one of its figures is shown."""
 
     article: Article
     words: ClaimWords | None
-    _by_value: dict[str, list[tuple[Figure, Doubt]]] = field(default_factory=dict)
-    _of_line: dict[str, dict[str, Doubt]] = field(default_factory=dict)
+    _lines: list[tuple[str, int]] = field(default_factory=list)
+    _with_value: dict[str, list[int]] = field(default_factory=dict)
+    _of_line: dict[int, list[tuple[Figure, Doubt]]] = field(default_factory=dict)
+    _more: list[tuple[Figure, Doubt]] = field(default_factory=list)
+    _drifts: dict[str, Doubt] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Read the article's text."""
+        """Look for the figures of the article's lines."""
         if self.words is None:
             return
-        for text, line in lines(self.article):
-            place = Place(self.article.file.name, line)
-            for claim in claims(text, self.words):
-                kind = _CLASSES.get(claim.kind, claim.kind)
-                if kind not in _OF_SENTENCE:
-                    doubt = Doubt(kind, claim.by, place)
-                    self.doubt(claim.figures, doubt)
+        self._lines = list(lines(self.article))
+        for n, (text, _) in enumerate(self._lines):
+            for figure in figures(text, self.words.figures):
+                if figure.unit:
+                    self._with_value.setdefault(figure.value, []).append(n)
         self._find_drift(self.words)
 
     def _find_drift(self, words: ClaimWords) -> None:
@@ -87,34 +88,49 @@ class Doubts:
             found = drift(text, sentences, words.drift, words.figures)
             if found is not None:
                 place = Place(self.article.file.name, body[found.body][1])
-                doubt = Doubt("scope-drift", found.why, place, found.offered)
-                self._of_line.setdefault(text, {})["scope-drift"] = doubt
-
-    def doubt(self, doubted: Iterable[Figure], doubt: Doubt) -> None:
-        """Cast a doubt on figures, wherever the article's text or another of it shows them."""
-        for figure in doubted:
-            if figure.unit:
-                self._by_value.setdefault(figure.value, []).append((figure, doubt))
+                self._drifts[text] = Doubt("scope-drift", found.why, place, found.offered)
 
     @property
     def any(self) -> bool:
-        """Whether any figure is doubted."""
-        return bool(self._by_value)
+        """Whether the article has figures, any of which may be doubted."""
+        return bool(self._with_value)
+
+    def doubt(self, figure: Figure, doubt: Doubt) -> None:
+        """Cast one more doubt on a figure, wherever it is shown."""
+        self._more.append((figure, doubt))
 
     def on(self, figure: Figure) -> Iterator[Doubt]:
-        """Yield the doubts on a figure."""
-        return (d for known, d in self._by_value.get(figure.value, ()) if same(known, figure))
+        """Yield the doubts on a figure; one without a unit could be any, and has none."""
+        if not figure.unit:
+            return
+        for n in self._with_value.get(figure.value, ()):
+            yield from (d for known, d in self._cast(n) if same(known, figure))
+        yield from (d for known, d in self._more if same(known, figure))
+
+    def _cast(self, n: int) -> list[tuple[Figure, Doubt]]:
+        """Return the doubts that a line casts on its figures."""
+        if n not in self._of_line and self.words is not None:
+            text, line = self._lines[n]
+            place = Place(self.article.file.name, line)
+            kinds = ((c, _CLASSES.get(c.kind, c.kind)) for c in claims(text, self.words))
+            self._of_line[n] = [
+                (figure, Doubt(kind, claim.by, place))
+                for claim, kind in kinds
+                if kind not in _OF_SENTENCE
+                for figure in claim.figures
+            ]
+        return self._of_line[n]
 
     def of(self, text: str, place: Place) -> list[Sentence]:
         """Return the sentences of a line of the article with their doubts."""
         if self.words is None:
             return []
         found = claims(text, self.words)
-        whole = self._of_line.get(text, {})
+        drifted = self._drifts.get(text)
         shown = figures(text, self.words.figures)
         done: list[Sentence] = []
         for start, end in spans(text):
-            doubts = dict(whole)
+            doubts = {drifted.caveat: drifted} if drifted else {}
             evident = set()
             for claim in found:
                 if start <= claim.start < end:
@@ -175,7 +191,7 @@ def find_alike(doubts: Mapping[str, Doubts], words: ClaimWords | None) -> None:
         by = ", ".join(dict.fromkeys(figure.text for _, figure in group.figures))
         for article_id, figure in group.figures:
             file = doubts[article_id].article.file.name
-            doubts[article_id].doubt((figure,), Doubt("look-alike", by, Place(file)))
+            doubts[article_id].doubt(figure, Doubt("look-alike", by, Place(file)))
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
