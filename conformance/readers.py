@@ -39,14 +39,14 @@ _INLINE = {"Code", "Em", "Link", "Quote", "Reference", "Span", "Strong"}
 
 
 def _element(element: Element) -> str:
-    """Return the text of an element without list signs and notes."""
+    """Return the text of an element without drawings, list signs and notes."""
     parts = []
     for kid in element.kids:
         if isinstance(kid, str):
             parts.append(kid)
         elif kid.kind in _INLINE:
             parts.append(_element(kid))
-        elif kid.kind not in {"Lbl", "Note"}:
+        elif kid.kind not in {"Figure", "Lbl", "Note"}:
             parts += [GAP, _element(kid), GAP]
     return "".join(parts)
 

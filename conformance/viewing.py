@@ -36,7 +36,7 @@ def _pdfjs(sample: Sample, said: dict[str, Any]) -> Iterable[str]:
         yield f"has the title '{said['title']}'"
     yield from (f"page {n} is not tagged" for n, p in enumerate(pages, 1) if not p["tagged"])
     text = words.Words.of("\n".join(page["text"] for page in pages))
-    yield from _lost(words.of_brief(sample.brief).all, text.body)
+    yield from _lost(words.of_brief(sample.brief).all, text.body, parted=True)
     links = {link for page in pages for link in page["links"]}
     inside = walk([*sample.brief.brief.sections, *sample.brief.notes])
     wanted = {one.href for one in inside if isinstance(one, Link) and one.inlines}
@@ -50,14 +50,22 @@ _PLAIN = re.compile(r"(https://|mailto:)[A-Za-z0-9./?&=#@_-]+")
 _SCHEMES = ("http://", "https://", "mailto:")
 
 
-def _lost(wanted: Iterable[str], shown: Iterable[str]) -> list[str]:
+def _lost(wanted: Iterable[str], shown: Sequence[str], *, parted: bool = False) -> list[str]:
     """Say which words are not shown, or not as often as they should; order does not count.
 
     A word is a stretch of letters here: a program that shows pages breaks lines at hyphens, and
-    sets marks of notes beside a word. Those too long for a line are left out.
+    sets marks of notes beside a word. Those too long for a line are left out. ``parted`` says that
+    long words may be parted at a line's end, by hyphens that the program does not show.
     """
     lost = _letters(wanted) - _letters(shown)
+    if parted:
+        whole = "".join(shown)
+        lost = Counter({w: n for w, n in lost.items() if len(w) < _LONG or w not in whole})
     return [f"does not show {', '.join(sorted(lost)[:9])}"] if lost else []
+
+
+_LONG = 6
+"""The least letters of a word that is parted."""
 
 
 def _letters(texts: Iterable[str]) -> Counter[str]:

@@ -61,8 +61,11 @@ class Element:
     kids: list[Element | str] = field(default_factory=list)
     links: list[DictionaryObject] = field(default_factory=list)
     source: Any = None
+    actual: str | None = None
 
     def text(self) -> str:
+        if self.actual is not None:
+            return self.actual
         return "".join(kid if isinstance(kid, str) else kid.text() for kid in self.kids)
 
     def walk(self) -> Iterator[Element]:
@@ -184,7 +187,9 @@ class _Content:
                 self.pdf.painted.append(Painted(self.number, *map(float, operands)))
                 if not self.marks:
                     self.fault("a rectangle without a mark")
-            case _ if operator not in {"rg", "BT", "ET", "f"}:
+            case "b" | "S" if not self.marks:
+                self.fault("a line without a mark")
+            case _ if operator not in {*"bdflmqQSw", "rg", "RG", "BT", "ET"}:
                 self.fault(f"unknown operator {operator}")
 
     def show(self, items: Any) -> None:
@@ -234,7 +239,7 @@ class _Structure:
         kind = str(source["/S"])[1:]
         if source["/P"].get_object() != parent:
             self.pdf.faults.append(f"{kind} has another parent")
-        element = Element(kind, source=source)
+        element = Element(kind, source=source, actual=source.get("/ActualText"))
         for kid in source.get("/K", []):
             found = kid.get_object()
             match found.get("/Type"):
@@ -276,11 +281,16 @@ def squeezed(characters: str) -> str:
 
 
 def spoken(element: Element) -> str:
-    """What a screen reader says of an element, without the notes that stand in it."""
+    """What the text of an element says, without its notes, and drawings, which have another.
+
+    A list of contents repeats the headings, which stand elsewhere.
+    """
+    if element.actual is not None:
+        return element.actual
     return "".join(
         kid if isinstance(kid, str) else spoken(kid)
         for kid in element.kids
-        if isinstance(kid, str) or kid.kind != "Note"
+        if isinstance(kid, str) or kid.kind not in {"Note", "Figure", "TOC"}
     )
 
 

@@ -379,18 +379,18 @@ def test_one_article_of_one_origin(shop):
         "One article stands behind this brief, published by Metal Watch. "
         "It goes back to one origin, Steel Group. "
         "It rests on bodies, enterprises or media controlled by Ruritania. "
-        "Nothing in it was verified independently for this brief."
+        "What it reports was not verified independently for this brief."
     )
 
 
 def test_sister_outlets_are_one_origin(shop):
     opened = shop({"a": article("Steel Gazette"), "c": article("Northern Mill")})
-    assert "They all go back to one origin, Steel Group." in statement(opened.prepare("b"))
+    assert "Both go back to one origin, Steel Group." in statement(opened.prepare("b"))
 
 
 def test_an_owner_without_an_entry_is_one_origin_and_a_finding(shop):
     prepared = shop({"a": article("Orphan Works"), "c": article("Sister Works")}).prepare("b")
-    assert "They all go back to one origin, Unknown Holding." in statement(prepared)
+    assert "Both go back to one origin, Unknown Holding." in statement(prepared)
     said = [p.what for p in prepared.problems]
     assert "the owner 'Unknown Holding' of Orphan Works is not in the source registry" in said
 
@@ -408,7 +408,7 @@ def test_a_state_publisher_is_a_source_whoever_it_had_it_from(shop):
 def test_an_article_without_origin_alone_names_none(shop):
     assert statement(shop({"a": article()}).prepare("b")) == (
         "One article stands behind this brief, published by Metal Watch. It names no origin. "
-        "Nothing in it was verified independently for this brief."
+        "What it reports was not verified independently for this brief."
     )
 
 
@@ -451,7 +451,7 @@ def test_several_origins_some_unknown_some_missing(shop):
         "The others go back to four origins: Steel Group, Metal Journal, Nobody and Somebody. "
         "Nobody has reviewed Nobody and Somebody as sources. "
         "One of the three rests on bodies, enterprises or media controlled by Ruritania. "
-        "Nothing in them was verified independently for this brief."
+        "What they report was not verified independently for this brief."
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 import typer.main
 
 from reebrief.articles import Disclaimer, FrontMatter
+from reebrief.briefs.asking import AskModel
 from reebrief.briefs.choosing import ArticlesModel, WhereModel
 from reebrief.briefs.forms import FORMS, SECTIONS
 from reebrief.briefs.items import ItemModel, ItemsModel, JudgementModel
@@ -54,6 +55,7 @@ def test_every_command_and_option_stands_in_the_readme(name, command):
     "model",
     [
         ArticlesModel,
+        AskModel,
         BriefModel,
         Disclaimer,
         Fact,

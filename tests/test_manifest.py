@@ -57,7 +57,7 @@ def test_a_file_says_what_it_is_and_what_it_was_made_of(form):
 
 def test_every_caveat_stands_in_the_manifest_once_with_its_text(form):
     caveats = {one["id"]: one for one in manifest_of(memo(form), form)["caveats"]}
-    assert set(caveats) == trees.sample().parts
+    assert set(caveats) == trees.sample().parts | trees.sample().running_parts
     label = caveats["gansu/soe/label"]
     assert (label["kind"], label["block"]) == ("label", "gansu")
     assert label["text"] == "State-owned enterprise"
@@ -65,6 +65,10 @@ def test_every_caveat_stands_in_the_manifest_once_with_its_text(form):
     note = caveats["note/party"]
     assert (note["kind"], note["block"]) == ("note", "note 2")
     assert note["place"].startswith("footnotes" if form == "docx" else "page ")
+    running = caveats["running-baotou"]
+    assert (running["kind"], running["class"]) == ("running label", "running")
+    assert running["text"] == "[2] State media, Label of baotou"
+    assert running["place"] == ("footer" if form == "docx" else "page 1")
 
 
 def test_names_of_parts_hold_article_and_class():

@@ -133,11 +133,14 @@ def test_a_matrix_of_two_articles_shows_the_labels_of_both(made, form, layout):
         assert squeezed(words_).lower() in read
 
 
-def test_every_cell_of_a_merged_matrix_is_labelled_beside_its_words(made):
+def test_the_head_of_a_merged_matrix_has_the_labels_of_all_its_articles(made):
     prepared = made(TWO)
+    head = table(prepared).labels
+    assert {"State media", "State-owned enterprise", "Publisher’s opinion"} <= {
+        label.text for label in head.labels
+    }
     rows = cells(prepared)
-    assert rows[2][2] == "Buy elsewhere. [state-owned enterprise]"
-    assert rows[1][:2] == ["Standards [state media]", "They bind. [state media]"]
+    assert rows[2][2] == "Buy elsewhere."
     shown = {n.article for n in walk([table(prepared)]) if isinstance(n, InlineExcerpt)}
     assert shown == {"gazette", "journal"}
     assert set(prepared.caveated.running) == {"gazette", "journal"}
@@ -320,7 +323,7 @@ def test_more_recommendations_than_five_are_a_finding_unless_the_brief_says_how_
     own = "".join(f"    - {{cells: {{factor: F{n}}}, evidence: [report]}}\n" for n in range(4))
     matrix = f"\n  table: gazette#advice\n  own:\n{own}"
     assert said(made(matrix)) == [
-        "briefs/b.yaml:7:3: finding: 6 recommendations; a brief should have at most 5\n"
+        "briefs/b.yaml:7:3: finding: 6 recommendations; the form 'memo' should have at most 5\n"
         "  hint: choose rows, or type cap: 5"
     ]
     assert said(made(f"{matrix}  cap: 6\n")) == []

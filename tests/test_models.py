@@ -105,6 +105,10 @@ def fault(text):
         ),
         (
             "inner: {lines: 1_000}",
+            "f.yaml:2:16: lines: a whole number is expected\n  hint: type 1000",
+        ),
+        (
+            "inner: {lines: 12:30}",
             "f.yaml:2:16: lines: a whole number is expected\n"
             "  hint: type it in digits, for example 14",
         ),
@@ -118,7 +122,15 @@ def fault(text):
         ),
         (
             "inner: {bold: no}",
+            "f.yaml:2:15: bold: yes or no is expected\n  hint: type false",
+        ),
+        (
+            "inner: {bold: 1}",
             "f.yaml:2:15: bold: yes or no is expected\n  hint: type true or false",
+        ),
+        (
+            "colour:",
+            "f.yaml:2:8: colour: nothing is not one of the choices\n  hint: type red or green",
         ),
         (
             "address: example.org",

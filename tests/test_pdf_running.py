@@ -8,13 +8,14 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 import trees
 from longbriefs import Long
 from pdfread import Pdf, outside, overlapping, read, squeezed
 from reebrief.caveated import Caveated, Standing, Written, running_part
+from reebrief.errors import ReebriefError
 from reebrief.themes import PAGES
 from reebrief.tree import (
     Blocks,
@@ -130,7 +131,12 @@ def sunk(back: Pdf) -> list[str]:
 def test_text_of_a_source_and_its_label_stand_on_the_same_pages(
     brief: Caveated, room: float
 ) -> None:
-    check(brief, room)
+    try:
+        check(brief, room)
+    except ReebriefError as fault:
+        if "the chart is" not in str(fault):
+            raise
+        reject()  # a drawing that is higher than these low pages
 
 
 @pytest.mark.parametrize("seed", range(6))

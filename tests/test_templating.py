@@ -97,7 +97,8 @@ def test_a_template_reaches_nothing_else(render, template):
         (
             "# A\n\n{{ titel }}",
             "own.md.j2:3:4: 'titel' is undefined\n"
-            "  hint: known here: body, date, more, nothing, title",
+            "  hint: known here: body 'one two', date '5 *May*', more '<b>', nothing (empty), "
+            "title 'R&D <b> {{ x }} *y* [@z]'",
         ),
         ("# A\n{% if %}", "own.md.j2:2:1: Expected an expression"),
         ("\n{{ date.x }}", "own.md.j2:2:1: 'str object' has no attribute 'x'"),

@@ -98,6 +98,13 @@ def test_entities_and_document_types_are_refused():
     assert reason(data) == f"{PART} declares a document type or an entity"
 
 
+@pytest.mark.parametrize("encoding", ["odd", "utf-7", "ä"])
+def test_an_encoding_that_nobody_knows_is_no_xml(encoding):
+    declared = f'<?xml version="1.0" encoding="{encoding}"?><a/>'.encode()
+    data = zipped(parts(memo("docx")) | {PART: declared})
+    assert reason(data) == f"{PART} is no XML"
+
+
 def test_endless_nesting_is_refused():
     deep = "<w:p>" * 100_000
     data = changed(memo("docx"), DOCUMENT, "<w:body>", "<w:body>" + deep)

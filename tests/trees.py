@@ -21,9 +21,12 @@ from reebrief.tree import (
     CaveatMark,
     CaveatNote,
     CaveatText,
+    Chart,
+    ChartKind,
     Cite,
     Column,
     Comment,
+    Contents,
     Emphasis,
     Excerpt,
     Field,
@@ -44,6 +47,7 @@ from reebrief.tree import (
     Strong,
     Table,
     Text,
+    Value,
     walk,
 )
 
@@ -113,9 +117,11 @@ def sample() -> Caveated:
     """Return a realistic memo that uses every kind of node."""
     sections = (
         Section("header", _header()),
+        Section("contents", (Heading(1, text("Contents"), "contents"), Contents())),
         Section("bottom-line", _bottom_line()),
         Section("source-statement", _source_statement()),
         Section("items", _items()),
+        Section("chart", _chart()),
         Section("matrix", _matrix()),
         Section("watch-list", _watch_list()),
         Section("sources", _sources()),
@@ -307,6 +313,43 @@ def _baotou() -> Blocks:
             text(
                 "Caveat: the outlet belongs to the company’s parent, Baogang Group.", CaveatMark(2)
             ),
+        ),
+    )
+
+
+def _chart() -> Blocks:
+    rows = (
+        ("Iron powder that is used", ("50 %", "80 %")),
+        ("Cost of iron", ("100 %", "70 %")),
+    )
+    label = CaveatLabel("chart/unit", "unit not clear")
+
+    def cell(row: int, words: str) -> Blocks:
+        doubt: tuple[str | Inline, ...] = (" [", label, "]") if row else ()
+        return (paragraph(InlineExcerpt("gansu", text(words)), *doubt),)
+
+    table = Table(
+        "chart_data",
+        text("Figures of the company"),
+        (Column("row", text("Item")), Column("a", text("Before")), Column("b", text("After"))),
+        tuple(
+            Row(f"row-{n}", ((paragraph(name),), (paragraph(before),), cell(n, after)))
+            for n, (name, (before, after)) in enumerate(rows)
+        ),
+    )
+    values = tuple(tuple(Value(float(one.split()[0]), one) for one in pair) for _, pair in rows)
+    return (
+        Heading(1, text("In figures"), "in-figures"),
+        Chart(
+            "chart",
+            "before-after",
+            "Two pairs of bars; the table gives their values.",
+            "%",
+            tuple(name for name, _ in rows),
+            ("Before", "After"),
+            values,
+            text("Workshop 204 before and after its ", Emphasis(text("change"))),
+            (table,),
         ),
     )
 
@@ -544,12 +587,37 @@ class _State:
                 1 + self.upto(3),
             ),
             lambda: self.table(depth),
+            lambda: self.chart(depth),
             lambda: Quote(self.blocks(depth - 1)),
             lambda: Comment(self.blocks(depth - 1)),
             lambda: Excerpt(self.article(), self.blocks(depth - 1)),
             lambda: Item(self.article(), self.blocks(depth - 1)),
+            lambda: Contents(1 + self.upto(2)),
         )
         return kinds[self.upto(len(kinds) - 1 if depth else 5)]()
+
+    def chart(self, depth: int) -> Chart:
+        name, caption, table = self.id(), self.inlines(), self.table(depth)
+        count = len(table.columns) - 1
+        values = tuple(
+            tuple(
+                Value(float(self.upto(300) - 100), self.words()) if self.upto(3) else None
+                for _ in range(count)
+            )
+            for _ in table.rows
+        )
+        kinds: tuple[ChartKind, ...] = ("bar", "line", "before-after", "timeline")
+        return Chart(
+            name,
+            kinds[self.upto(1 if count != 2 else 2)],
+            self.words(),
+            self.words(),
+            tuple(self.words() for _ in table.rows),
+            tuple(self.words() for _ in range(count)),
+            values,
+            caption,
+            (table,),
+        )
 
     def table(self, depth: int) -> Table:
         columns = 1 + self.upto(2)

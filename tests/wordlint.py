@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -37,6 +38,12 @@ class Opened:
         """Return an attribute of every element at a path."""
         return [node.get(W + name) or "" for node in self.find(path, part)]
 
+    @property
+    def texts(self) -> list[str]:
+        """The names of the parts that bear text: the document, its notes, headers and footers."""
+        wanted = re.compile(r"word/(document|footnotes|header\d+|footer\d+)\.xml")
+        return [found[1] for name in self.members if (found := wanted.fullmatch(name))]
+
     def relationships(self, part: str = "document") -> dict[str, str]:
         """Return the targets of a part's relationships by id."""
         data = self.members.get(f"word/_rels/{part}.xml.rels")
@@ -47,11 +54,15 @@ class Opened:
 def lint(data: bytes) -> list[str]:
     """Return what is wrong with a Word file, in words; an empty list where nothing is."""
     file = Opened.of(data)
-    checks = (_tables, _bookmarks, _references, _section, _locks)
+    checks = (_tables, _bookmarks, _references, _sections, _locks, _contents, _formatting)
     return [fault for check in checks for fault in check(file)]
 
 
 def _tables(file: Opened) -> Iterator[str]:
+    for part in file.texts:
+        for cell in file.find(".//w:tc", part):
+            if _last(cell) != W + "p":
+                yield f"a cell in {part} that does not end in a paragraph"
     for table in file.find(".//w:tbl"):
         columns = len(table.findall("w:tblGrid/w:gridCol", NAMES))
         for row in table.findall("w:tr", NAMES):
@@ -61,8 +72,6 @@ def _tables(file: Opened) -> Iterator[str]:
             )
             if len(cells) + wide != columns:
                 yield f"a row of {len(cells)} cells in a table of {columns} columns"
-            if any(_last(cell) != W + "p" for cell in cells):
-                yield "a cell that does not end in a paragraph"
         headers = [
             row.find("w:trPr/w:tblHeader", NAMES) is not None
             for row in table.iterfind("w:tr", NAMES)
@@ -83,10 +92,11 @@ def _last(cell: etree._Element) -> str | None:
 
 
 def _locks(file: Opened) -> Iterator[str]:
-    parts = ("document", "footnotes", "header1", "footer1")
-    controls = [control for part in parts for control in file.part(part).iter(W + "sdt")]
+    controls = [control for part in file.texts for control in file.part(part).iter(W + "sdt")]
     ids: Counter[str] = Counter()
     for control in controls:
+        if control.find(GALLERY, NAMES) is not None:
+            continue
         values = {node.tag: node.get(W + "val") or "" for node in control.find("w:sdtPr", NAMES)}
         ids[values.get(W + "id", "")] += 1
         if values.get(W + "lock") != "sdtContentLocked":
@@ -111,23 +121,36 @@ def _locks(file: Opened) -> Iterator[str]:
 
 
 def _bookmarks(file: Opened) -> Iterator[str]:
-    for part in ("document", "footnotes"):
-        starts = Counter(file.values(".//w:bookmarkStart", part, "id"))
-        ends = Counter(file.values(".//w:bookmarkEnd", part, "id"))
-        if starts != ends or any(count > 1 for count in starts.values()):
-            yield f"a bookmark in {part} without its end, or an id used twice"
+    for part in file.texts:
+        open_: list[str] = []
+        done: set[str] = set()
+        for node in file.part(part).iter(W + "bookmarkStart", W + "bookmarkEnd"):
+            number = node.get(W + "id") or ""
+            if node.tag == W + "bookmarkStart" and number not in done:
+                open_.append(number)
+                done.add(number)
+            elif node.tag == W + "bookmarkEnd" and number in open_:
+                open_.remove(number)
+            else:
+                yield f"a bookmark in {part} without its beginning, or an id used twice"
+        if open_:
+            yield f"a bookmark in {part} without its end"
     names = Counter(name.casefold() for name in file.values(".//w:bookmarkStart", name="name"))
     for name, count in names.items():
         if count > 1 or len(name) > 40 or not (name[0].isalpha() or name[0] == "_"):
             yield f"a bookmark's name that is used twice or no name: {name}"
-    for anchor in file.values(".//w:hyperlink[@w:anchor]", name="anchor"):
-        if anchor.casefold() not in names:
-            yield f"a link to a bookmark that is not there: {anchor}"
+    for part in file.texts:
+        anchors = file.values(".//w:hyperlink[@w:anchor]", part, "anchor")
+        codes = [node.text or "" for node in file.find(".//w:instrText", part)]
+        anchors += [code.split()[1] for code in codes if code.split()[0] in _REFERRING]
+        for anchor in anchors:
+            if anchor.casefold() not in names:
+                yield f"a link or a field to a bookmark that is not there: {anchor}"
 
 
 def _references(file: Opened) -> Iterator[str]:
     styles = set(file.values("w:style", "styles", "styleId"))
-    for part in ("document", "footnotes", "header1", "footer1"):
+    for part in file.texts:
         used = {node.get(W + "val") for node in file.part(part).iter(*_STYLED)}
         yield from (f"a style that is not there: {name}" for name in sorted(used - styles))
         ids = {node.get(R + "id") for node in file.part(part).iter() if node.get(R + "id")}
@@ -149,10 +172,84 @@ def _references(file: Opened) -> Iterator[str]:
         yield "footnotes and their references do not match"
 
 
-def _section(file: Opened) -> Iterator[str]:
+def _sections(file: Opened) -> Iterator[str]:
+    """Yield what sections lack: each has its own page, header and footer, the last one the end."""
     last = file.part("document").find("w:body", NAMES)
     if last is None or not len(last) or last[-1].tag != W + "sectPr":
         yield "a body that does not end in a section"
+    for section in file.find(".//w:sectPr"):
+        for name in ("headerReference", "footerReference", "pgSz", "pgMar"):
+            if section.find(f"w:{name}", NAMES) is None:
+                yield f"a section without {name}"
+        size = section.find("w:pgSz", NAMES)
+        if size is not None:
+            wide = int(size.get(W + "w")) > int(size.get(W + "h"))
+            if wide != (size.get(W + "orient") == "landscape"):
+                yield "a page whose size and orientation contradict each other"
+        parent = section.getparent()
+        if parent.tag == W + "pPr" and any(
+            node.tag in {W + "sdt", W + "tc"} for node in parent.iterancestors()
+        ):
+            yield "a section that ends in a control or a cell"
 
 
+def _contents(file: Opened) -> Iterator[str]:
+    """Yield what makes a list of contents empty, or makes Word ask."""
+    if file.find("w:updateFields", "settings"):
+        yield "fields that Word asks to update"
+    for part in file.texts:
+        depth = 0
+        for node in file.part(part).iter(W + "fldChar"):
+            depth += {"begin": 1, "end": -1}.get(node.get(W + "fldCharType") or "", 0)
+            if depth < 0:
+                break
+        if depth:
+            yield f"a field in {part} without its beginning or end"
+    for control in file.find(".//w:sdt"):
+        if control.find(GALLERY, NAMES) is None:
+            continue
+        codes = "".join(node.text or "" for node in control.iter(W + "instrText")).split()
+        lines = control.findall("w:sdtContent/w:p", NAMES)
+        if codes[:1] != ["TOC"] or not lines:
+            yield "a list of contents that is no field, or has no entry"
+        for line in lines:
+            style = line.find("w:pPr/w:pStyle", NAMES)
+            if style is None or not (style.get(W + "val") or "").startswith("TOC"):
+                yield "an entry of contents in another style"
+            if line.find("w:hyperlink", NAMES) is None:
+                yield "an entry of contents without a link"
+
+
+def _formatting(file: Opened) -> Iterator[str]:
+    """Yield what is formatted directly although a style could carry it.
+
+    Direct may be what depends on where a paragraph stands: its number and level, whether it keeps
+    with the next one, the space at the ends of tables and lists, the indent of what is nested, the
+    side of a cell, the tab stop on a turned page. In a run it is the language, and the weight or
+    slant that a character style cannot add, because it has one already or the table is bold.
+    """
+    for part in file.texts:
+        for properties in file.part(part).iter(W + "pPr", W + "rPr"):
+            inside = {node.tag.removeprefix(W): node for node in properties}
+            allowed = {"pStyle", "keepNext", "numPr", "spacing", "sectPr"}
+            around = {node.tag.removeprefix(W) for node in properties.iterancestors()}
+            if properties.tag == W + "rPr":
+                allowed = {"rStyle", "lang", "rtl"}
+                if "rStyle" in inside or "tc" in around:
+                    allowed |= {"b", "i"}
+            elif part.startswith(("header", "footer")):
+                allowed |= {"tabs"}
+            else:
+                allowed |= {"ind"} | ({"jc"} if "tc" in around else set())
+            for name in sorted(inside.keys() - allowed):
+                yield f"direct formatting in {part} that a style could carry: {name}"
+            spacing = inside.get("spacing")
+            if spacing is not None and not {*spacing.attrib} <= {W + "before", W + "after"}:
+                yield f"direct formatting in {part} that a style could carry: the height of lines"
+
+
+GALLERY = "w:sdtPr/w:docPartObj/w:docPartGallery"
+"""What tells the control around a list of contents from the lock around a caveat."""
+
+_REFERRING = {"PAGEREF", "NOTEREF", "REF"}
 _STYLED = (W + "pStyle", W + "rStyle", W + "tblStyle")

@@ -63,7 +63,7 @@ def _render(options: uptodate.RenderOptions) -> int:
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
     gc.enable()
-    code = guarded(lambda: run_render(options))
+    code = guarded(lambda: run_render(options), options.project)
     gc.freeze()
     gc.disable()
     return code

@@ -40,8 +40,10 @@ def as_data(checked: Checked) -> dict[str, object]:
     account = checked.account
     if account is None:
         return {}
+    origins = dict.fromkeys(name for names in account.origins.values() for name in names)
     return {
         "pages": checked.pages,
+        "origins": list(origins),
         "articles": [
             {
                 "id": article,

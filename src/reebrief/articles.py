@@ -15,7 +15,7 @@ from reebrief.characters import places, visible
 from reebrief.dates import Published, PublishedText, published
 from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.markdown import Source, parse, slug
-from reebrief.models import Filled, Flag, Model, WebAddress, validate
+from reebrief.models import Filled, Flag, Model, WebAddress, Written, validate
 from reebrief.project import Project, is_file
 from reebrief.tree import Block, Blocks, Heading, Inlines, List, Table, plain, walk
 from reebrief.yamlfile import YamlFile
@@ -46,27 +46,40 @@ class FrontMatter(Model):
     title: Filled = Field(description="The article's title.")
     published: PublishedText | None = Field(
         default=None,
-        description="The date of publication: 2025-11-05, 2025-11 or 2025, with ? where inferred.",
+        description="The date of publication, to the day, the month or the year; ? at the end "
+        "where it was inferred (EDTF, ISO 8601-2). Absent where unknown.",
+        examples=["2025-11-05", "2025-11", "2025", "2025-11?"],
     )
     date_evidence: str | None = Field(default=None, description="What an inferred date rests on.")
     publisher: str | None = Field(default=None, description="Who published the article.")
     url: WebAddress | None = Field(default=None, description="The article's address.")
     language: str = Field(default="en", description="The article's language (BCP 47).")
     origins: tuple[Filled, ...] = Field(
-        default=(), description="Who the publisher had it from: names in the source registry."
+        default=(),
+        description="Who the publisher had it from: names in the source registry. Without any, "
+        "the article is an unreviewed source.",
     )
     topics: tuple[str, ...] = Field(default=(), description="Topics to select by.")
-    disclaimer: Annotated[tuple[Disclaimer, ...], BeforeValidator(_several)] = Field(
-        default=(), description="What the publisher says against it; one, or a list of several."
+    disclaimer: Annotated[
+        tuple[Disclaimer, ...],
+        BeforeValidator(_several),
+        Written(also={"type": "null"}, single=True),
+    ] = Field(
+        default=(),
+        description="What the publisher says against its own article; one, or a list of several, "
+        "of which the strictest is printed first.",
     )
     translated_from: str | None = Field(
         default=None, min_length=2, description="The language it was translated from (BCP 47)."
     )
     original: Filled | None = Field(
-        default=None, description="The original of a translation, where it is cited."
+        default=None,
+        description="The original of a translation, where it is cited; without, a caveat says so.",
     )
     repaired: Filled | None = Field(
-        default=None, description="What was restored by inference: punctuation, say."
+        default=None,
+        description="What was restored by inference in a damaged text; a caveat says so.",
+        examples=["quotation marks and dashes"],
     )
     text: Literal["full", "digest"] = Field(
         default="full",

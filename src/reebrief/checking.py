@@ -10,18 +10,23 @@ from reebrief.articles import Article
 from reebrief.briefs import BriefDefinition
 from reebrief.caveats import Account
 from reebrief.errors import LostCaveatError, Problem, ReebriefError
-from reebrief.render import check_names, gated, too_long
-from reebrief.shop import Shop
+from reebrief.forming import broken_rules
+from reebrief.render import check_names, gated
+from reebrief.shop import Prepared, Shop
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found: problems, the worst first; of a brief its pages and its caveats too."""
+    """What a check found: problems, the worst first; of a brief its pages and its caveats too.
+
+    ``brief`` is False for what concerns all articles and the registry.
+    """
 
     name: str
     problems: tuple[Problem, ...]
     pages: int = 0
     account: Account | None = None
+    brief: bool = True
 
 
 def check(shop: Shop, names: Sequence[str] = ()) -> Iterator[Checked]:
@@ -30,7 +35,7 @@ def check(shop: Shop, names: Sequence[str] = ()) -> Iterator[Checked]:
     First the articles and the registry (under the name ``articles``), those that no brief uses
     included; then each brief with its count of pages and an account of its caveats.
     """
-    yield Checked("articles", _worst_first(corpus_problems(shop)))
+    yield Checked("articles", _worst_first(corpus_problems(shop)), brief=False)
     for name in names or briefs.names(shop.project):
         try:
             definitions = shop.definitions(name)
@@ -46,13 +51,23 @@ def _checked(shop: Shop, definition: BriefDefinition) -> Checked:
     name = definition.name
     try:
         prepared = shop.prepare(definition)
-        pages = gated("pdf", prepared).pages
+        pdf = gated("pdf", prepared)
+        word = _in_word(prepared)
     except LostCaveatError:
         raise
     except ReebriefError as fault:
         return Checked(name, _worst_first(fault.problems))
-    problems = [*prepared.problems, *too_long(prepared, pages)]
-    return Checked(name, _worst_first(problems), pages, prepared.account)
+    problems = [*prepared.problems, *broken_rules(prepared, pdf), *word]
+    return Checked(name, _worst_first(problems), pdf.pages, prepared.account)
+
+
+def _in_word(prepared: Prepared) -> list[Problem]:
+    """Return where the brief's Word template differs from its theme."""
+    if prepared.theme.reference is None:
+        return []
+    from reebrief.writers.docx.reference import differences  # noqa: PLC0415  rarely needed, heavy
+
+    return differences(prepared.theme, prepared.caveated.brief.meta)
 
 
 def _worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -46,8 +46,8 @@ StrictOption = Annotated[bool, typer.Option("--strict", help="Treat findings as 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 
 
-def _run(run: Callable[[], int]) -> None:
-    code = guarded(run)
+def _run(run: Callable[[], int], project: str | None = None) -> None:
+    code = guarded(run, project)
     if code:
         raise typer.Exit(code)
 
@@ -103,6 +103,12 @@ def _render(
     watch: Annotated[
         bool, typer.Option("--watch", help="Render again on each change, until Ctrl-C.")
     ] = False,
+    dry: Annotated[
+        bool, typer.Option("--dry-run", help="Make everything, say what it is, write nothing.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print each step.")] = False,
+    as_json: JsonOption = False,
     project: ProjectOption = None,
 ) -> None:
     """Render briefs, by default all, and print the paths of the files."""
@@ -122,11 +128,11 @@ def _render(
 
             return run_again(options, lambda: _given(parameters, params), params)
         options.parameters = _given(parameters, params)
-        from reebrief.commands import run_render  # noqa: PLC0415  the same
+        from reebrief.commands import Telling, run_render  # noqa: PLC0415  the same
 
-        return run_render(options)
+        return run_render(options, Telling(quiet, verbose, as_json), dry=dry)
 
-    _run(run)
+    _run(run, project)
 
 
 @app.command("preview")
@@ -158,7 +164,7 @@ def _preview(
             open_browser=open_browser,
         )
 
-    _run(run)
+    _run(run, project)
 
 
 @app.command("check")
@@ -179,7 +185,7 @@ def _check(
         shop = Shop(open_project(project), date, _given(parameters))
         return run_check(shop, names or [], strict=strict, as_json=as_json)
 
-    _run(run)
+    _run(run, project)
 
 
 @app.command("verify")
@@ -204,7 +210,7 @@ def _verify(
 
         return run_verify(files, folder=project, as_json=as_json)
 
-    _run(run)
+    _run(run, project)
 
 
 @app.command("explain")
@@ -230,7 +236,7 @@ def _explain(
                 give(f"{'in ' if choice.chosen else 'out'}  {choice.article}  {choice.reason}")
         return OK
 
-    _run(run)
+    _run(run, project)
 
 
 @app.command("import")
@@ -264,7 +270,10 @@ def _import(
     given = {key: value for key, value in given.items() if value}
     if metadata and given:
         raise typer.BadParameter("--metadata and single keys at once; give one of the two")
-    _run(lambda: _imported(files, given, metadata, project=project, force=force, dry_run=dry_run))
+    _run(
+        lambda: _imported(files, given, metadata, project=project, force=force, dry_run=dry_run),
+        project,
+    )
 
 
 def _imported(
@@ -305,7 +314,7 @@ def _imported(
                 dry_run=dry_run,
             )
         except ReebriefError as fault:
-            failed = fail(fault)
+            failed = fail(fault, project)
             continue
         for line in done.report:
             give(line)
@@ -359,7 +368,7 @@ def _articles(
                 give(f"{article.id}  {date}  {article.about.title}")
         return OK
 
-    _run(run)
+    _run(run, project)
 
 
 @articles_app.command("show")
@@ -377,7 +386,7 @@ def _article(
             give(line)
         return OK
 
-    _run(run)
+    _run(run, project)
 
 
 @sources_app.callback()
@@ -401,7 +410,7 @@ def _sources(
                 give(f"{source.id}  {source.about.kind}  {source.name}; {owner}; {state}")
         return OK
 
-    _run(run)
+    _run(run, project)
 
 
 @sources_app.command("add")
@@ -420,12 +429,16 @@ def _source(
             give(sources.entry(name, aliases=alias or ()))
             say(f"not written: say what it is with --kind, or paste this into {sources.FILE}")
             return OK
-        sources.add(open_project(project), name, kind or "", alias or ())
+        from reebrief.schema import writing  # noqa: PLC0415  the same
+
+        opened = open_project(project)
+        sources.add(opened, name, kind or "", alias or ())
+        writing.write(opened)  # what the registry's first line points to
         give(sources.FILE)
         say("now fill in owner and state, each with what you read")
         return OK
 
-    _run(run)
+    _run(run, project)
 
 
 @app.command("matrix")
@@ -446,7 +459,27 @@ def _matrix(
 
         return run_matrix(open_project(project), name, to=to, output=output)
 
-    _run(run)
+    _run(run, project)
+
+
+@app.command("schema")
+def _schema(
+    kind: Annotated[
+        str, typer.Argument(metavar="[KIND]", help="brief, article, sources, theme or settings.")
+    ] = "brief",
+    write: Annotated[
+        bool, typer.Option("--write", help="Write all of them to the project's folder schema/.")
+    ] = False,
+    project: ProjectOption = None,
+) -> None:
+    """Print the JSON Schema of a kind of file, by which editors complete and check it."""
+
+    def run() -> int:
+        from reebrief.schema.writing import run_schema  # noqa: PLC0415  each command imports what it uses
+
+        return run_schema(kind, open_project(project) if write else None)
+
+    _run(run, project)
 
 
 @app.command("init")
@@ -479,4 +512,4 @@ def _new(
         give(opened.name(starting.new(opened, name, form)))
         return OK
 
-    _run(run)
+    _run(run, project)

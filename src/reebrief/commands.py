@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from reebrief.errors import Problem, Severity
@@ -12,11 +13,22 @@ from reebrief.project import Project
 from reebrief.render import Rendered, rendering
 from reebrief.shop import Shop
 from reebrief.streams import FAILED, FOUND, OK, give, say
+from reebrief.terminal import quoted
 from reebrief.uptodate import RenderOptions, listings, remember
 
 
-def run_render(options: RenderOptions) -> int:
-    """Render, print the paths, and remember what was read and written."""
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How much a render tells: ``quiet`` errors alone, ``verbose`` every step; ``as_json`` data."""
+
+    quiet: bool = False
+    verbose: bool = False
+    as_json: bool = False
+
+
+def run_render(options: RenderOptions, telling: Telling | None = None, *, dry: bool = False) -> int:
+    """Render, print the paths, and remember what was read and written; with ``dry`` write none."""
+    telling = telling or Telling()
     project = Project.find(Path(options.project or "."))
     folders = listings(project.root.as_posix())
     done: list[Rendered] = []
@@ -28,32 +40,61 @@ def run_render(options: RenderOptions) -> int:
         to=options.to,
         output=Path(options.output).absolute() if options.output else None,
         strict=options.strict,
+        dry=dry,
         aside=True,
-        progress=_slow_progress(),
+        progress=_progress(telling),
     )
     for result in results:
         done.append(result)
-        for problem in result.problems:
-            said.append(str(problem))
-            say(problem)
-        for path in result.files:
-            printed.append(_shown(path))
-            give(printed[-1])
+        told = [quoted(problem, project.root.as_posix()) for problem in result.problems]
+        said += told
+        printed += map(_shown, result.files)
+        if not telling.as_json:
+            _tell(result, told, telling, dry=dry)
+    if telling.as_json:
+        give(json.dumps([_as_data(r, dry=dry) for r in done], ensure_ascii=False, indent=2))
     if not done:
         say("no brief in briefs/\n  hint: reebrief new NAME makes one")
         return FAILED
     code = exit_code((p for r in done for p in r.problems), strict=options.strict)
-    if code == OK:
+    if code == OK and not dry:
         _remember(project, options, done, folders, printed, said)
     return code
 
 
-def _slow_progress() -> Callable[[str], None]:
-    """Return what tells a step on stderr, once the work has taken more than two seconds."""
+def _tell(result: Rendered, told: list[str], telling: Telling, *, dry: bool) -> None:
+    """Print what became of a brief: its problems as they are told, then the paths of its files."""
+    for problem, text in zip(result.problems, told, strict=True):
+        if not telling.quiet or problem.severity is Severity.ERROR:
+            say(text)
+    if dry and result.files:
+        counts = f"{result.items} items, {result.caveats} caveats, {result.claims} doubted claims"
+        say(f"{result.name}: {counts}; nothing was written")
+    if not telling.quiet:
+        for path in result.files:
+            give(_shown(path))
+
+
+def _as_data(result: Rendered, *, dry: bool) -> dict[str, object]:
+    """Return what became of a brief as JSON has it."""
+    return {
+        "name": result.name,
+        "files": [_shown(path) for path in result.files],
+        "written": bool(result.files) and not dry,
+        "items": result.items,
+        "caveats": result.caveats,
+        "claims": result.claims,
+        "problems": [as_data(problem) for problem in result.problems],
+    }
+
+
+def _progress(telling: Telling) -> Callable[[str], None]:
+    """Return what tells a step on stderr: each one, or none, or those after two seconds of work."""
     start = time.monotonic()
 
     def tell(step: str) -> None:
-        if time.monotonic() - start > 2:
+        slow = time.monotonic() - start > 2 and not (telling.quiet or telling.as_json)
+        if telling.verbose or slow:
             say(f"… {step}")
 
     return tell
@@ -108,19 +149,22 @@ def run_check(shop: Shop, names: list[str], *, strict: bool, as_json: bool) -> i
     from reebrief.checking import check  # noqa: PLC0415  see above
 
     seen: dict[Problem, None] = {}
-    by_name: dict[str, object] = {}
+    data: dict[str, object] = {}
+    of_briefs: dict[str, object] = {}
     for checked in check(shop, names):
         new = [p for p in checked.problems if p not in seen]
         seen.update(dict.fromkeys(new))
-        by_name[checked.name] = {
-            "problems": [as_data(p) for p in checked.problems],
-            **(account.as_data(checked) if checked.account else {}),
-        }
+        found = {"problems": [as_data(p) for p in checked.problems]}
+        if checked.brief:
+            of_briefs[checked.name] = {**found, **account.as_data(checked)}
+        else:
+            data["articles"] = found
         if not as_json:
-            for line in (*new, *account.lines(checked)):
+            root = shop.project.root.as_posix()
+            for line in (*(quoted(p, root) for p in new), *account.lines(checked)):
                 give(line)
     if as_json:
-        give(json.dumps(by_name, ensure_ascii=False, indent=2))
+        give(json.dumps({**data, "briefs": of_briefs}, ensure_ascii=False, indent=2))
     elif not seen:
         give("no problems")
     return exit_code(seen, strict=strict)

@@ -15,6 +15,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator
 
 from reebrief.language import Language
+from reebrief.models import Written
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(\?)?")
 _HINT = "type 2025-11-05, 2025-11 or 2025; a ? at the end says that it was inferred"
@@ -77,7 +78,9 @@ def _checked(text: str) -> str:
     return text
 
 
-PublishedText = Annotated[str, AfterValidator(_checked)]
+PublishedText = Annotated[
+    str, AfterValidator(_checked), Written(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?\??$")
+]
 """A date of publication as it is typed."""
 
 
@@ -96,7 +99,7 @@ def _checked_day(text: str) -> str:
     return text
 
 
-DayText = Annotated[str, AfterValidator(_checked_day)]
+DayText = Annotated[str, AfterValidator(_checked_day), Written(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 """A day as it is typed."""
 
 

@@ -15,17 +15,23 @@ class Grade(Model):
     The information's digit is never derived from the source's letter, so both are given or none.
     """
 
-    source: Reliability | None = Field(default=None, description="The source, A to F (Admiralty).")
-    information: Credibility | None = Field(
-        default=None, description="The information, 1 to 6 (Admiralty)."
+    source: Reliability | None = Field(
+        default=None, description="How reliable the source is (Admiralty code)."
     )
-    confidence: Confidence | None = Field(default=None, description="low, moderate or high.")
+    information: Credibility | None = Field(
+        default=None, description="How credible the information is (Admiralty code)."
+    )
+    confidence: Confidence | None = Field(
+        default=None, description="How sure the analyst is (ICD 203); not beside a likelihood."
+    )
     likelihood: Filled | None = Field(
-        default=None, description="A term of ICD 203, such as likely."
+        default=None,
+        description="A term of ICD 203, which prints with its range.",
+        examples=["likely", "very unlikely"],
     )
     analyst: Filled = Field(description="Who gave the grade.")
     reason: Filled = Field(description="What it rests on.")
-    date: DayText = Field(description="The day on which it was given.")
+    date: DayText = Field(description="The day on which it was given.", examples=["2026-01-08"])
 
     @model_validator(mode="after")
     def _one_way(self) -> Grade:

@@ -18,17 +18,18 @@ def inputs(
     definition: BriefDefinition,
     articles: Iterable[Article],
     templates: Templates,
-    chosen: Iterable[str],
+    chosen: Iterable[Path],
 ) -> dict[str, str]:
     """Return the SHA-256 of each file that a brief was made of, by its name from the root.
 
-    ``chosen`` names the brief's own choices among the templates, ``themes/ministry.yaml`` for
-    example. The files are the same whatever other briefs were made before this one: each template
-    that a section could have is read, used or not. Raises ReebriefError where one cannot be.
+    ``chosen`` are the files of the brief's own choices: its language, its theme and those that this
+    extends, its Word template. The files are the same whatever other briefs were made before this
+    one: each template that a section could have is read, used or not. Raises ReebriefError where
+    one cannot be.
     """
     paths = [*_files(project, templates, chosen)]
     for path in paths:
-        project.read(path)
+        project.data(path)
     names = {MARKER, sources.FILE, *definition.files}
     names |= {article.file.name for article in articles}
     names |= {project.name(path) for path in paths}
@@ -36,17 +37,14 @@ def inputs(
     return {_inside(name): digest(read[name]) for name in sorted(names) if name in read}
 
 
-def _files(project: Project, templates: Templates, chosen: Iterable[str]) -> Iterator[Path]:
+def _files(project: Project, templates: Templates, chosen: Iterable[Path]) -> Iterator[Path]:
     """Yield the templates of sections, those chosen, and what every brief reads beside them."""
     folders = {*project.template_folders()}
     yield from [path for path in project.inputs if path.parent in folders]
     for kind in KINDS:
         found = (project.template(f"{folder}/{kind}.md.j2") for folder in templates.folders)
         yield from [path for path in found if path][:1]
-    for name in chosen:
-        path = project.template(name)
-        if path:
-            yield path
+    yield from chosen
 
 
 def _inside(name: str) -> str:

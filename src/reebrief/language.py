@@ -7,6 +7,7 @@ import datetime as dt
 from pydantic import Field
 
 from reebrief import placeholders
+from reebrief.charts.words import ChartWords
 from reebrief.errors import Place, Problem, ReebriefError
 from reebrief.matrix.words import MatrixWords
 from reebrief.models import Format, Model, validate
@@ -45,11 +46,13 @@ class Language(Model):
     cut_off: str
     number: str
     draft: str
+    contents: str
     bottom_line: str
     source_statement: str
     items: str
     matrix: str
     text: str
+    charts: str
     watch_list: str
     sources: str
     comment: str = Field(description="What stands before the author's own words on an article.")
@@ -68,6 +71,13 @@ class Language(Model):
     in_section: str = Field(description="The running line of a section in Word, around {sources}.")
     continued: str
     judgements: str
+    ask: str
+    asked_of: str = Field(description="The name of the line that says who is to decide.")
+    decide_by: str = Field(description="The name of the line that says by when.")
+    main_messages: str
+    summary_of_brief: str = Field(description="The heading of a brief's summary.")
+    annex: str
+    glossary: str
     not_graded: str
     graded: str = Field(description="A grade, from {grade}, {analyst}, {date} and {reason}.")
     admiralty: str = Field(
@@ -76,6 +86,7 @@ class Language(Model):
     likely: str = Field(description="A likelihood, from {term} and {range}.")
     scales: Scales
     matrix_words: MatrixWords
+    chart_words: ChartWords
 
     def day(self, date: dt.date) -> str:
         """Write a day as the language does."""

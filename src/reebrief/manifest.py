@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
 from reebrief import __version__
-from reebrief.caveated import Caveated, Head
+from reebrief.caveated import Caveated, Head, running_part
 from reebrief.characters import visible
 from reebrief.tree import (
     CaveatLabel,
@@ -50,6 +50,12 @@ PROPERTY = "reebrief document"
 URN = "urn:reebrief:document:"
 """What precedes the document's id in a PDF's XMP property ``xmpMM:DocumentID``."""
 
+LINKS = "links"
+"""The place that holds where the file's links lead."""
+
+RUNNING = "running label"
+"""The kind of a caveat that running lines show: its text is the article's number, its labels."""
+
 CaveatNode: TypeAlias = CaveatLabel | CaveatText | CaveatNote
 """A node that draws a part of a caveat."""
 
@@ -62,12 +68,14 @@ class Shown:
     """What a file shows at one place, a page or a part: lines of readable text.
 
     In a Word file a line is a paragraph; one that begins with a tab is a row of a table, with a tab
-    before each cell. ``drawn`` is the hash of how a page of a PDF is drawn.
+    before each cell. The place LINKS has an address on each line.
+    ``drawn`` is the hash of how a page of a PDF is drawn, ``paper`` its width and height in points.
     """
 
     place: str
     text: str
     drawn: str = ""
+    paper: str = ""
 
 
 def digest(data: bytes) -> str:
@@ -101,10 +109,15 @@ class Manifest:
     """
 
     def __init__(
-        self, head: Head, kind: str, caveats: list[dict[str, str]], texts: Iterable[Shown]
+        self,
+        head: Head,
+        kind: str,
+        caveats: list[dict[str, str]],
+        texts: Iterable[Shown],
+        locks: int | None = None,
     ) -> None:
         shown = [
-            {"place": one.place, "text": one.text} | ({"drawn": one.drawn} if one.drawn else {})
+            {key: value for key, value in asdict(one).items() if value or key == "text"}
             for one in texts
         ]
         inputs = dict(head.inputs)
@@ -120,6 +133,8 @@ class Manifest:
             "texts": shown,
             "document": self.id,
         }
+        if locks is not None:
+            self._data["locks"] = locks
 
     @classmethod
     def of(
@@ -127,15 +142,18 @@ class Manifest:
         caveated: Caveated,
         kind: str,
         texts: Iterable[Shown],
-        place: Callable[[CaveatNode], str],
+        place: Callable[[str, str], str],
+        locks: int | None = None,
     ) -> Manifest | None:
         """Return the manifest of a brief's file of a kind; None for a brief without a head.
 
-        ``place`` says at which place of the texts a caveat stands, the last of two.
+        ``place`` says at which place of the texts a caveat stands, by its kind and the name of its
+        part: the last of two, the first of several running lines, "" for one that was not drawn.
+        ``locks`` counts the controls of a Word file that keep caveats from being changed.
         """
         if caveated.head is None:
             return None
-        return cls(caveated.head, kind, [*_caveats(caveated, place)], texts)
+        return cls(caveated.head, kind, [*_caveats(caveated, place)], texts, locks)
 
     def with_parts(self, parts: Mapping[str, bytes]) -> str:
         """Return the sealed manifest of a file of several parts: it holds a hash of each."""
@@ -163,8 +181,11 @@ def _sealed(data: Mapping[str, Any]) -> str:
     return canonical({**data, "seal": seal_of(data)})
 
 
-def _caveats(caveated: Caveated, place: Callable[[CaveatNode], str]) -> Iterator[dict[str, str]]:
-    """Yield each caveat as it is drawn: its text, and the block before it that has an id."""
+def _caveats(caveated: Caveated, place: Callable[[str, str], str]) -> Iterator[dict[str, str]]:
+    """Yield each caveat as it is drawn: its text, and the block before it that has an id.
+
+    Those of running lines come last.
+    """
     sections = caveated.brief.sections
     articles = {
         node.article
@@ -180,13 +201,26 @@ def _caveats(caveated: Caveated, place: Callable[[CaveatNode], str]) -> Iterator
                 case Paragraph():
                     block = node.id or block
                 case CaveatLabel():
-                    yield _caveat(node, "label", block, articles) | {"place": place(node)}
+                    yield _caveat(node, "label", block, articles, place)
                 case CaveatText():
-                    yield _caveat(node, "text", block, articles) | {"place": place(node)}
+                    yield _caveat(node, "text", block, articles, place)
                 case _:
                     pass
     for note in caveated.notes:
-        yield _caveat(note, "note", f"note {note.number}", articles) | {"place": place(note)}
+        yield _caveat(note, "note", f"note {note.number}", articles, place)
+    for article, standing in caveated.running.items():
+        part = running_part(article)
+        where = place(RUNNING, part)
+        if where:
+            yield {
+                "id": part,
+                "kind": RUNNING,
+                "class": "running",
+                "article": article,
+                "block": "",
+                "text": f"[{standing.number}] {', '.join(standing.labels)}",
+                "place": where,
+            }
 
 
 def _marked(inlines: Inlines) -> str:
@@ -198,7 +232,13 @@ def _in_brackets(node: Inline) -> Inlines:
     return (Text(f"[{node.number}]"),) if isinstance(node, CaveatMark) else (node,)
 
 
-def _caveat(node: CaveatNode, kind: str, block: str, articles: set[str]) -> dict[str, str]:
+def _caveat(
+    node: CaveatNode,
+    kind: str,
+    block: str,
+    articles: set[str],
+    place: Callable[[str, str], str],
+) -> dict[str, str]:
     article, caveat = _named(node.part, articles)
     return {
         "id": node.part,
@@ -206,6 +246,7 @@ def _caveat(node: CaveatNode, kind: str, block: str, articles: set[str]) -> dict
         "class": caveat,
         "article": article,
         "block": block,
+        "place": place(kind, node.part),
         "text": node.text if isinstance(node, CaveatLabel) else _marked(node.inlines),
     }
 

@@ -11,6 +11,8 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
     StringConstraints,
     ValidationError,
 )
@@ -21,27 +23,64 @@ from reebrief.yamlfile import Path, YamlFile, unknown_key
 M = TypeVar("M", bound="Model")
 
 
+class Written:
+    """How a type is written where its validator says more than pydantic knows: for its JSON Schema.
+
+    Keywords are added to the schema; ``also`` is a short form that a value may have instead, and
+    ``single`` says that one entry may stand for a list of one.
+    """
+
+    def __init__(
+        self, also: Mapping[str, Any] | None = None, *, single: bool = False, **keywords: Any
+    ) -> None:
+        self._also = also
+        self._single = single
+        self._keywords = keywords
+
+    def __get_pydantic_json_schema__(
+        self, core: Any, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Return the JSON Schema of the type, with what is said here."""
+        schema = {**handler(core), **self._keywords}
+        forms = [dict(self._also)] if self._also else []
+        forms += [schema["items"]] if self._single else []
+        return {"anyOf": [*forms, schema]} if forms else schema
+
+
 class Model(BaseModel):
     """A mapping in a YAML file: frozen, and strict about its keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
+_FLAGS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+"""What is meant by words that YAML 1.1 took for flags, in this project's YAML."""
+
+
+def _digits(value: Any, example: str) -> str:
+    """Return the hint on a number that is typed in another way, with its digits alone if it can."""
+    plain = str(value).replace("_", "")
+    if plain != value and re.fullmatch(r"[-+]?\d{1,9}", plain):
+        return f"type {plain}"
+    return f"type it in digits, for example {example}"
+
+
 def _whole(value: Any) -> Any:
     if not re.fullmatch(r"[-+]?\d{1,9}", str(value)):
-        raise ValueError("a whole number is expected; type it in digits, for example 14")
+        raise ValueError(f"a whole number is expected; {_digits(value, '14')}")
     return value
 
 
 def _number(value: Any) -> Any:
     if not re.fullmatch(r"[-+]?\d+(\.\d+)?", str(value)):
-        raise ValueError("a number is expected; type it in digits, for example 1.5")
+        raise ValueError(f"a number is expected; {_digits(value, '1.5')}")
     return value
 
 
 def _flag(value: Any) -> Any:
     if not isinstance(value, bool):
-        raise ValueError("yes or no is expected; type true or false")
+        meant = _FLAGS.get(str(value).lower(), "true or false")
+        raise ValueError(f"yes or no is expected; type {meant}")
     return value
 
 
@@ -64,10 +103,10 @@ def _address(text: str) -> str:
 Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Text that is not empty; white space around it is taken away."""
 
-WebAddress = Annotated[str, AfterValidator(_address)]
+WebAddress = Annotated[str, AfterValidator(_address), Written(pattern=r"^https?://\S+$")]
 """An ``http`` or ``https`` address."""
 
-Format = Literal["1"]
+Format = Annotated[Literal["1"], Field(description="The version of this file's form.")]
 """The version of a file's form. There is one so far: 1."""
 
 
@@ -141,7 +180,8 @@ def _words(kind: str, fault: Any) -> tuple[str, str | None]:
             return what, hint or None
         case "literal_error" | "enum":
             choices = str(context["expected"]).replace("'", "")
-            return f"'{shown}' is not one of the choices", f"type {choices}"
+            typed = shown if got is None else f"'{shown}'"
+            return f"{typed} is not one of the choices", f"type {choices}"
         case "string_type":
             return f"text is expected, not {_kind(got)}", 'type text, in quotes if need be: "…"'
         case "list_type" | "tuple_type":
@@ -153,7 +193,7 @@ def _words(kind: str, fault: Any) -> tuple[str, str | None]:
             )
         case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
             limit = next(iter(context.values()))
-            return f"{shown} is out of range", f"the limit is {limit}"
+            return f"{shown} is out of range", f"the limit is {limit:g}"
         case "string_too_short" | "too_short":
             return "empty", "type something, or delete the key"
         case _:

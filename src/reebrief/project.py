@@ -37,12 +37,17 @@ class Settings(Model):
     format: Format = "1"
     language: str = Field(default="en", description="The language of briefs that name none.")
     theme: str = Field(default="ministry", description="The theme of briefs that name none.")
-    page: Literal["A4", "Letter"] = Field(default="A4", description="A4 or Letter.")
+    page: Literal["A4", "Letter"] = Field(
+        default="A4", description="The paper of briefs that name none."
+    )
     stale_after_days: Whole = Field(
         default=180,
         ge=1,
         le=36500,
-        description="An article older than this on the brief's date is stale.",
+        description="An article older than this on the brief's date gets a caveat.",
+    )
+    reference: str | None = Field(
+        default=None, description="The Word template of briefs that name none."
     )
     output: str = Field(
         "output", min_length=1, description="The folder that briefs are written to."
@@ -80,8 +85,8 @@ class Project:
                 return prefix + path.relative_to(base).as_posix()
         return path.as_posix()
 
-    def read(self, path: Path) -> str:
-        """Return a file's text. Raises ReebriefError where it is missing or not UTF-8."""
+    def data(self, path: Path) -> bytes:
+        """Return a file's bytes. Raises ReebriefError where it cannot be read."""
         if path not in self.inputs:
             try:
                 # Looked at first: a change after that is seen by the next render.
@@ -90,7 +95,11 @@ class Project:
             except (OSError, ValueError) as fault:
                 reason = getattr(fault, "strerror", None) or str(fault)
                 raise error(f"cannot be read: {reason.lower()}", Place(self.name(path))) from None
-        data = self.inputs[path].data
+        return self.inputs[path].data
+
+    def read(self, path: Path) -> str:
+        """Return a file's text. Raises ReebriefError where it is missing or not UTF-8."""
+        data = self.data(path)
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as fault:

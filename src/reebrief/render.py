@@ -14,6 +14,7 @@ from reebrief.briefs import BriefDefinition
 from reebrief.caveated import Written
 from reebrief.errors import LostCaveatError, Place, Problem, ReebriefError, Severity, error, known
 from reebrief.files import write_all
+from reebrief.forming import broken_rules
 from reebrief.locking import only_one
 from reebrief.project import Project
 from reebrief.shop import Prepared, Shop
@@ -26,8 +27,9 @@ DEFAULT_FORMATS = ("docx", "pdf")
 class Rendered:
     """What became of one brief: the files written, and every problem found.
 
-    ``inputs`` are files that were read besides the project's texts; ``uses_today`` says that
-    another day would bring another brief.
+    ``items`` counts the articles that it shows, ``caveats`` those that follow from its articles and
+    their sources, ``claims`` the sentences with doubts. ``inputs`` are files that were read besides
+    the project's texts; ``uses_today`` says that another day would bring another brief.
     """
 
     name: str
@@ -35,6 +37,9 @@ class Rendered:
     problems: tuple[Problem, ...]
     inputs: tuple[Path, ...] = ()
     uses_today: bool = False
+    items: int = 0
+    caveats: int = 0
+    claims: int = 0
 
     @property
     def failed(self) -> bool:
@@ -68,22 +73,6 @@ def gated(form: str, prepared: Prepared) -> Written:
     return written
 
 
-def too_long(prepared: Prepared, pages: int) -> list[Problem]:
-    """Return a finding where a brief has more pages than its form should have."""
-    form = prepared.definition.form
-    if pages <= form.pages:
-        return []
-    name = prepared.definition.model.form
-    return [
-        Problem(
-            f"{pages} pages; the form '{name}' should have at most {form.pages}",
-            prepared.definition.place("form"),
-            "show fewer items, lower items.max_words, or choose another form",
-            Severity.FINDING,
-        )
-    ]
-
-
 def render(
     project: Project,
     names: Sequence[str] = (),
@@ -106,16 +95,18 @@ def rendering(
     to: Sequence[str] = DEFAULT_FORMATS,
     output: Path | None = None,
     strict: bool = False,
+    dry: bool = False,
     aside: bool = False,
     progress: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Rendered]:
     """Render briefs, by default every one; yield what became of each, the good ones written.
 
     All formats of a brief are made before any file is replaced. With ``strict``, findings keep a
-    brief from being written. With ``aside`` Word is written by a process of its own beside the PDF:
-    for callers without threads. ``progress`` is told each step as it begins. Raises ReebriefError
-    where another render is running, where a format or a parameter is unknown, and where two
-    documents would have one file name.
+    brief from being written; with ``dry`` every file is made and none is written. With ``aside``
+    Word is written by a process of its own beside the PDF: for callers without threads.
+    ``progress`` is told each step as it begins. Raises ReebriefError where another render is
+    running, where a format or a parameter is unknown, and where two documents would have one file
+    name.
     """
     if not to:
         raise error("--to: no format", None, f"known formats: {', '.join(FORMATS)}")
@@ -135,9 +126,8 @@ def rendering(
                 yield Rendered(name, (), problems)
         for n, definition in enumerate(documents, 1):
             progress(f"{n} of {len(documents)}: {definition.name}")
-            yield _render(
-                shop, definition, to, folder, strict=strict, aside=aside, progress=progress
-            )
+            made = _make(shop, definition, to, strict=strict, aside=aside, progress=progress)
+            yield _written(made, shop, folder, strict=strict, dry=dry)
 
 
 def _definitions(shop: Shop, name: str) -> tuple[tuple[BriefDefinition, ...], tuple[Problem, ...]]:
@@ -169,16 +159,25 @@ def check_parameters(documents: Sequence[BriefDefinition], given: Mapping[str, s
             )
 
 
-def _render(
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A brief in all formats asked for, or the problems that it has; ``prepared`` is None then."""
+
+    name: str
+    prepared: Prepared | None
+    documents: Mapping[str, Written]
+    problems: tuple[Problem, ...]
+
+
+def _make(
     shop: Shop,
     definition: BriefDefinition,
     to: Sequence[str],
-    folder: Path,
     *,
     strict: bool,
     aside: bool,
     progress: Callable[[str], None],
-) -> Rendered:
+) -> _Made:
     name = definition.name
     try:
         prepared = shop.prepare(definition)
@@ -193,24 +192,39 @@ def _render(
                     made[form] = gated(form, prepared)
             if word is not None:
                 made["docx"] = word.result()
-        problems = list(prepared.problems)
+        problems = [*prepared.problems]
         if "pdf" in made:
-            problems += too_long(prepared, made["pdf"].pages)
+            problems += broken_rules(prepared, made["pdf"])
         elif strict:
-            problems += too_long(prepared, gated("pdf", prepared).pages)
-        if strict and any(p.severity is Severity.FINDING for p in problems):
-            return Rendered(name, (), tuple(problems))
-        stem = f"{definition.file_name}-{prepared.date.isoformat()}"
-        files = {folder / f"{stem}.{form}": made[form].data for form in to}
-        write_all(files, name=shop.project.name)
+            problems += broken_rules(prepared, gated("pdf", prepared))
     except LostCaveatError:
         raise
     except ReebriefError as fault:
-        return Rendered(name, (), fault.problems)
+        return _Made(name, None, {}, fault.problems)
+    return _Made(name, prepared, {form: made[form] for form in to}, tuple(problems))
+
+
+def _written(made: _Made, shop: Shop, folder: Path, *, strict: bool, dry: bool) -> Rendered:
+    """Write the files of a brief, unless findings or the caller keep it from being written."""
+    prepared = made.prepared
+    found = any(p.severity is Severity.FINDING for p in made.problems)
+    if prepared is None or (strict and found):
+        return Rendered(made.name, (), made.problems)
+    stem = f"{prepared.definition.file_name}-{prepared.date.isoformat()}"
+    files = {folder / f"{stem}.{form}": one.data for form, one in made.documents.items()}
+    if not dry:
+        try:
+            write_all(files, name=shop.project.name)
+        except ReebriefError as fault:
+            return Rendered(made.name, (), fault.problems)
+    fonts = (font for family in prepared.theme.fonts.values() for font in family.files)
     return Rendered(
-        name,
+        made.name,
         tuple(files),
-        tuple(problems),
-        inputs=tuple(font for family in prepared.theme.fonts.values() for font in family.files),
+        made.problems,
+        inputs=tuple(fonts),
         uses_today=shop.uses_today(prepared.definition),
+        items=sum(choice.chosen for choice in prepared.choices),
+        caveats=len(prepared.account.caveats) - len(prepared.account.waived),
+        claims=len(prepared.account.claims),
     )

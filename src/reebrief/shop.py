@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from reebrief import briefs, caveats, claims, dates, language, sources, themes
+from reebrief import briefs, caveats, claims, dates, glossary, language, sources, themes
 from reebrief.articles import Article, Corpus
 from reebrief.briefs import BriefDefinition
 from reebrief.caveated import Caveated, Head
@@ -19,7 +19,7 @@ from reebrief.compose import compose
 from reebrief.errors import Problem, ReebriefError, Severity, error
 from reebrief.inputs import inputs
 from reebrief.language import Language
-from reebrief.project import Project
+from reebrief.project import MARKER, Project
 from reebrief.scales import misused
 from reebrief.selection import Choice, select
 from reebrief.sources import Registry
@@ -95,6 +95,28 @@ class Shop:
         """Load a definition, one for each of its variants. Raises ReebriefError as ``briefs``."""
         return briefs.load(self.project, name, self.parameters)
 
+    def theme(self, definition: BriefDefinition) -> Theme:
+        """Load a brief's theme, with its Word template where it names one.
+
+        Raises ReebriefError as ``themes`` does.
+        """
+        project, model = self.project, definition.model
+        style = model.theme or project.settings.theme
+        theme = self._once(
+            "theme", style, lambda: themes.load(project, style, definition.place("theme"))
+        )
+        name = model.reference or project.settings.reference
+        if name is None:
+            return theme
+        own = model.reference is not None
+        file = definition.file if own else project.yaml(project.root / MARKER)
+        place = file.place(("reference",))
+        return self._once(
+            "reference",
+            f"{style} {name}",
+            lambda: themes.with_reference(project, theme, name, place),
+        )
+
     def prepare(self, definition: BriefDefinition | str) -> Prepared:
         """Select, compose and add the caveats, of a definition or of the one that has a name.
 
@@ -106,13 +128,10 @@ class Shop:
         model = definition.model
         settings = project.settings
         code = model.language or settings.language
-        style = model.theme or settings.theme
         at, folder = definition.place, model.template
         date = self.date(definition)
         loads: dict[str, Callable[[], Any]] = {
-            "theme": lambda: self._once(
-                "theme", style, lambda: themes.load(project, style, at("theme"))
-            ),
+            "theme": lambda: self.theme(definition),
             "words": lambda: self._once(
                 "words", code, lambda: language.load(project, code, at("language"))
             ),
@@ -127,7 +146,8 @@ class Shop:
         templates: Templates = loaded["templates"]
         chosen, choices = loaded["selection"]
         said = self._once("wordings", code, lambda: wordings.load(project, code))
-        composed = compose(project, templates, definition, self.corpus, chosen, words, date)
+        terms = self._once("glossary", code, lambda: glossary.load(project, code))
+        composed = compose(project, templates, definition, self.corpus, chosen, words, date, terms)
         caveated, account = caveats.add(
             composed,
             self.registry,
@@ -137,16 +157,18 @@ class Shop:
             date=date,
             stale_after_days=settings.stale_after_days,
         )
-        chosen_files = (f"languages/{code}.yaml", f"themes/{style}.yaml")
+        chosen_files = (project.choose("languages", code, what="language"), *theme.files)
         made_of = inputs(project, definition, composed.articles, templates, chosen_files)
         head = Head(definition.name, date.isoformat(), made_of)
         caveated = replace(caveated, head=head)
         problems = [*definition.file.notes, *definition.check(), *templates.problems]
         problems += [*composed.problems, *definition.late_cut_off(date)]
         problems += misused(definition.own_texts(), words.scales)
+        listed = "glossary" in definition.sections
+        problems += glossary.unexplained(definition.own_texts(), terms, listed=listed)
         problems += self.origins(composed.articles)
         problems += [p for article in composed.articles for p in article.findings]
-        problems += account.problems
+        problems += [*account.problems, *_confirmed_alone(definition, account)]
         if not chosen:
             what = "no article is selected"
             hint = f"reebrief explain {definition.name} says why"
@@ -196,6 +218,20 @@ def _together(loads: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
     if problems:
         raise ReebriefError(problems)
     return done
+
+
+def _confirmed_alone(definition: BriefDefinition, account: Account) -> Iterator[Problem]:
+    """Yield a finding for each grade 1, confirmed by other sources, of an article of one origin."""
+    for name, item in definition.model.items.each.items():
+        if item.grade and item.grade.information == "1" and len(account.origins.get(name, ())) < 2:
+            place = definition.place("items", "each", name, "grade", "information")
+            what = f"'{name}' is graded as confirmed by other sources, but has no second origin"
+            yield Problem(
+                what,
+                place,
+                "grade it 2 or less, or say who confirms it in the reason",
+                Severity.FINDING,
+            )
 
 
 def today() -> dt.date:

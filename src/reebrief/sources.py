@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import indent
@@ -33,6 +34,7 @@ Kind = Literal[
     "industry-association",
     "other",
 ]
+_FIRST = "# yaml-language-server: $schema=../schema/sources.json\n"
 KINDS: tuple[Kind, ...] = get_args(Kind)
 COMPANIES = frozenset({"state-owned-enterprise", "private-company"})
 _MEDIA = frozenset({"state-media", "news-media", "trade-press"})
@@ -43,8 +45,14 @@ class Fact(Model):
     """One fact about a source, and what was read for it."""
 
     value: Filled = Field(alias="is", description="The fact; an owner by its id.")
-    reference: str | None = Field(default=None, description="What was read: title and address.")
-    article: str | None = Field(default=None, description="The article that describes it so.")
+    reference: str | None = Field(
+        default=None,
+        description="What was read for it, title and address; or name an article instead.",
+        examples=["Annual report 2024, p. 12, https://example.org/report"],
+    )
+    article: str | None = Field(
+        default=None, description="The id of the article that describes it so."
+    )
     said: str | None = Field(default=None, description="What the article says of it.")
     read: DayText = Field(description="The day on which the reference was read.")
 
@@ -59,10 +67,14 @@ class SourceModel(Model):
     """An entry of the registry. A fact that is left out prints as not established."""
 
     name: Filled = Field(description="The name that briefs print.")
-    aliases: tuple[Filled, ...] = Field(default=(), description="Other names it goes by.")
+    aliases: tuple[Filled, ...] = Field(
+        default=(), description="Other names it goes by; a name fits one entry."
+    )
     kind: Kind = Field(description="What kind of source this is.")
-    owner: Fact | None = Field(default=None, description="Who owns it: another entry's id.")
-    state: Fact | None = Field(default=None, description="The state that controls it.")
+    owner: Fact | None = Field(
+        default=None, description="Who owns it: another entry's id, or a name."
+    )
+    state: Fact | None = Field(default=None, description="Which state controls it.")
     funding: Fact | None = Field(default=None, description="Who pays for it.")
     editorial_control: Fact | None = Field(default=None, description="Who decides what it says.")
 
@@ -71,7 +83,9 @@ class RegistryModel(Model):
     """The file ``articles/sources.yaml``."""
 
     format: Format
-    sources: dict[str, SourceModel] = Field(description="Entries by id.")
+    sources: dict[str, SourceModel] = Field(
+        description="Entries by id, lower-case words joined by hyphens."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +122,14 @@ class Source:
     def origin(self) -> Source:
         """The topmost organisation of the owner chain that is not a government.
 
-        Outlets and subsidiaries of one group are one origin; two groups of one state are two.
+        Outlets and subsidiaries of one group are one origin; two groups of one state are two. The
+        bodies of a government are one origin, and so are the media that it owns itself.
         """
-        chain = [s for s in (self, *self.owners) if s.about.kind != "government"]
-        return chain[-1] if chain else self
+        chain = (self, *self.owners)
+        groups = [s for s in chain if s.about.kind != "government"]
+        if not groups or (groups == [self] and self.about.kind in _MEDIA and self.owners):
+            return chain[-1]
+        return groups[-1]
 
     @property
     def origin_name(self) -> str:
@@ -157,11 +175,11 @@ class Registry:
     def __init__(self, sources: dict[str, Source], file: YamlFile) -> None:
         self.sources = sources
         self.file = file
-        self._by_name = {_key(name): s for s in sources.values() for name in (s.id, *s.names)}
+        self._by_name = {name_key(name): s for s in sources.values() for name in (s.id, *s.names)}
 
     def find(self, name: str) -> Source | None:
         """Return the source that goes by a name, or None where nobody reviewed it."""
-        return self._by_name.get(_key(name))
+        return self._by_name.get(name_key(name))
 
     def aliases(self) -> tuple[Alias, ...]:
         """Return every name and alias, the longest first."""
@@ -206,8 +224,10 @@ class Registry:
                 )
 
 
-def _key(name: str) -> str:
-    return " ".join(name.casefold().split())
+def name_key(name: str) -> str:
+    """Return what a name is compared by: neither case nor white space nor what cannot be seen."""
+    seen = "".join(c for c in name if unicodedata.category(c) != "Cf")
+    return " ".join(unicodedata.normalize("NFC", seen).casefold().split())
 
 
 def load(project: Project) -> Registry:
@@ -222,7 +242,7 @@ def load(project: Project) -> Registry:
 
 def _registry(file: YamlFile) -> Registry:
     models = validate(RegistryModel, file).sources
-    ids = {_key(n): i for i, m in models.items() for n in (i, m.name, *m.aliases)}
+    ids = {name_key(n): i for i, m in models.items() for n in (i, m.name, *m.aliases)}
     problems = [
         *_bad_ids(file, models),
         *_shared_names(file, models),
@@ -260,7 +280,7 @@ def _source(
 
 def _owner_id(model: SourceModel, ids: dict[str, str]) -> str | None:
     """Return the id of the entry that an owner names, by id, name or alias."""
-    return ids.get(_key(model.owner.value)) if model.owner else None
+    return ids.get(name_key(model.owner.value)) if model.owner else None
 
 
 def _bad_ids(file: YamlFile, models: dict[str, SourceModel]) -> Iterator[Problem]:
@@ -277,7 +297,7 @@ def _shared_names(file: YamlFile, models: dict[str, SourceModel]) -> Iterator[Pr
         names = (source_id, model.name, *model.aliases)
         own: set[str] = set()
         for name, path in zip(names, paths, strict=True):
-            key = _key(name)
+            key = name_key(name)
             # An entry's name may be its id; an alias that says either again is a slip.
             if (key in own and path[:1] == ("aliases",)) or ids.get(key, source_id) != source_id:
                 yield Problem(
@@ -335,7 +355,7 @@ def add(project: Project, name: str, kind: str, aliases: Sequence[str] = ()) -> 
         raise error("a source needs a name", None, "reebrief sources add NAME --kind KIND")
     if kind not in KINDS:
         raise error(f"--kind: '{kind}' is no kind", None, known(kind, KINDS, kind="kinds"))
-    text = project.read(path).rstrip("\n") if path.is_file() else "format: 1\nsources:"
+    text = project.read(path).rstrip("\n") if path.is_file() else f"{_FIRST}format: 1\nsources:"
     text += "\n\n" + indent(entry(name, kind, aliases), "  ") + "\n"
     try:
         _registry(yamlfile.read(text, FILE))

@@ -11,9 +11,11 @@ from reebrief.errors import Place, error, known
 from reebrief.files import write_all
 from reebrief.markdown import slug
 from reebrief.project import MARKER, Project, package_data
+from reebrief.schema import writing as schema
 from reebrief.yamlfile import write
 
 _SETTINGS = """\
+# yaml-language-server: $schema=schema/settings.json
 # The settings of this project. Every key has a default.
 format: 1
 language: en
@@ -34,6 +36,7 @@ def init(folder: Path) -> tuple[Path, ...]:
         folder / MARKER: _SETTINGS.encode(),
         folder / ".gitignore": b"/.reebrief/\n",
         folder / "output" / ".gitignore": b"*\n!.gitignore\n",
+        **{folder / name: data for name, data in schema.files().items()},
     }
     for pattern in ("briefs/*.yaml", "articles/*.md", "articles/sources.yaml"):
         for path in sorted(source.glob(pattern)):
@@ -59,6 +62,7 @@ def new(project: Project, name: str, form: str) -> Path:
     if path.exists():
         place = Place(project.name(path))
         raise error("already exists", place, "edit it, or choose another name")
+    schema.write(project)  # what the definition's first line points to
     ids = [p.stem for p in project.files("articles", ".md")]
     write_all({path: _definition(name, form, ids).encode()}, name=project.name)
     return path
@@ -69,7 +73,9 @@ def _definition(name: str, form: str, ids: Sequence[str]) -> str:
     head = write({"format": "1", "title": title, "form": form})
     head = head.replace("'1'", "1")
     listed = "".join(f"  - {article_id}\n" for article_id in ids) or "  []\n"
-    return f"""{head}\
+    return f"""\
+# yaml-language-server: $schema=../schema/brief.json
+{head}\
 to: Whom it is for
 from: Whom it is from
 date: today

@@ -1,25 +1,26 @@
-"""Section templates: Jinja makes Markdown, tokens stand for everything else; the home of jinja2.
+"""Section templates: they make Markdown, in which tokens stand for everything else.
 
 What comes from an article or the definition reaches a template as a token that can be printed or
 tested, nothing more: a filter or a slice of it is an error, so text cannot lose where it came from.
+A project's own templates run in a limited process of their own, those that ship in this one.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
+from types import SimpleNamespace
 from typing import Any
 
-import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-
 from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
-from reebrief.markdown import Source, escape, parse
+from reebrief.markdown import Source, parse
 from reebrief.project import Project
+from reebrief.sandbox.evaluating import LARGEST, MEMORY, Environment, Fault, Token, evaluate
 from reebrief.tree import (
     Block,
     Blocks,
@@ -28,9 +29,15 @@ from reebrief.tree import (
     Inlines,
     Paragraph,
     Text,
+    plain,
     rewrite,
     walk,
 )
+
+SECONDS = 5.0
+"""How long the project's own templates may run for one brief, all of them together."""
+
+_numbers = itertools.count()
 
 # A mark is the number of a token in characters of private use, every digit one of them, so that no
 # part of a mark is a text.
@@ -42,25 +49,37 @@ _BROKEN = re.compile("[\ue000-\ue019]")
 
 
 KINDS = (
+    "annex",
+    "ask",
     "bottom-line",
+    "chart",
+    "contents",
+    "glossary",
     "item",
     "items",
     "judgements",
+    "main-messages",
     "matrix",
     "source",
     "source-statement",
     "sources",
+    "summary",
     "text",
     "watch-list",
 )
 """The templates that a brief is made with."""
 
 MUST_PRINT = (
+    "charts",
+    "asked",
     "comment",
+    "contents",
     "excerpt",
+    "glossary",
     "headline",
     "items",
     "judgements",
+    "main_messages",
     "matrix",
     "sources",
     "summary",
@@ -70,34 +89,19 @@ MUST_PRINT = (
 """The values that no template should leave out."""
 
 
-class Token:
-    """What stands in a template for text of an article or the brief: it prints, nothing more."""
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a token stands for: blocks or inlines."""
 
-    __slots__ = ("blocks", "inlines", "mark")
-
-    def __init__(self, number: int, *, blocks: Blocks = (), inlines: Inlines = ()) -> None:
-        self.mark = f"{_OPEN}{str(number).translate(_DIGITS)}{_CLOSE}"
-        self.blocks = blocks
-        self.inlines = inlines
-
-    def __str__(self) -> str:
-        raise TypeError("text of an article or the brief can only be printed, not filtered")
-
-    __repr__ = __str__
+    blocks: Blocks = ()
+    inlines: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _BlockMark(Text):
-    """The place of a token of blocks; what is left of them after the swap stands within a line."""
+    """The place of blocks; what is left of them after the swap stands within a line."""
 
-    token: Token | None = None
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    """A sandbox in which nothing can be looked up on a token."""
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        return not isinstance(obj, Token) and super().is_safe_attribute(obj, attr, value)
+    blocks: Blocks = ()
 
 
 class Templates:
@@ -119,14 +123,8 @@ class Templates:
             self.folders.insert(0, folder)
         self.problems = tuple(self._unused())
         self.paths: dict[str, Path] = {}
-        self.environment = _Environment(
-            loader=jinja2.FunctionLoader(self._load),
-            undefined=jinja2.StrictUndefined,
-            finalize=_finalize,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-        )
+        self.number = next(_numbers)
+        self._environment = Environment(self._load)
 
     def _unused(self) -> Iterator[Problem]:
         """Yield a finding for each template of the project that no section would look for."""
@@ -139,13 +137,34 @@ class Templates:
                     hint = known(kind, KINDS, kind="templates")
                     yield Problem(what, place, hint, Severity.FINDING)
 
-    def _load(self, kind: str) -> tuple[str, str, None] | None:
-        for folder in self.folders:
-            path = self.project.template(f"{folder}/{kind}.md.j2")
+    def _load(self, kind: str) -> str | None:
+        path = self._path(kind)
+        return self.project.read(path) if path else None
+
+    def _path(self, kind: str) -> Path | None:
+        """Return the file of a template, which is then one of ``paths``."""
+        if kind not in self.paths and ".." not in kind.split("/"):
+            found = (self.project.template(f"{folder}/{kind}.md.j2") for folder in self.folders)
+            path = next((path for path in found if path is not None), None)
             if path is not None:
                 self.paths[kind] = path
-                return self.project.read(path), path.as_posix(), None
-        return None
+        return self.paths.get(kind)
+
+    def own(self, kind: str) -> bool:
+        """Say whether a template is the project's, not one that ships."""
+        path = self._path(kind)
+        return path is not None and not path.is_relative_to(self.project.package / "templates")
+
+    def evaluate(self, kind: str, values: Mapping[str, Any], seconds: float) -> str | Fault:
+        """Return what a template makes of values, or why it makes nothing.
+
+        One of the project's own may run for so many seconds.
+        """
+        if not self.own(kind):
+            return evaluate(self._environment, kind, values)
+        from reebrief.sandbox.limited import evaluator  # noqa: PLC0415  shipped templates need none
+
+        return evaluator().evaluate(self.number, self._load, kind, values, seconds)
 
 
 class Sections:
@@ -153,47 +172,35 @@ class Sections:
 
     def __init__(self, templates: Templates) -> None:
         self.project = templates.project
-        self.environment = templates.environment
-        self.paths = templates.paths
-        self.tokens: list[Token] = []
+        self.templates = templates
+        self.contents: list[_Content] = []
         self.problems: list[Problem] = []
+        self._seconds = SECONDS
+        self._stopped: ReebriefError | None = None
 
     def blocks(self, blocks: Blocks) -> Token | None:
         """Return the token for blocks; None, which is false, where there are none."""
-        return self._add(Token(len(self.tokens), blocks=blocks)) if blocks else None
+        return self._add(_Content(blocks=blocks)) if blocks else None
 
     def inlines(self, inlines: Inlines) -> Token | None:
         """Return the token for inlines; None, which is false, where there are none."""
-        return self._add(Token(len(self.tokens), inlines=inlines)) if inlines else None
+        return self._add(_Content(inlines=inlines)) if inlines else None
 
-    def _add(self, token: Token) -> Token:
-        self.tokens.append(token)
-        return token
+    def _add(self, content: _Content) -> Token:
+        self.contents.append(content)
+        return Token(f"{_OPEN}{str(len(self.contents) - 1).translate(_DIGITS)}{_CLOSE}")
 
     def render(self, kind: str, values: Mapping[str, Any], **names: Any) -> Blocks:
         """Render the template of a kind with values, and return its blocks, tokens swapped.
 
-        Raises ReebriefError with the template's file and line where it fails or makes Markdown
-        that is not supported.
+        Raises ReebriefError with the template's file and line where it fails, takes too much, or
+        makes Markdown that is not supported.
         """
-        try:
-            template = self.environment.get_template(kind)
-            text = template.render(values, **names)
-        except jinja2.TemplateNotFound as fault:
-            raise self._fault(fault, kind, f"no template '{fault.name}.md.j2' is known") from None
-        except jinja2.TemplateSyntaxError as fault:
-            name = fault.name or kind
-            raise self._error(fault.message or "not a template", name, fault.lineno) from None
-        except (RecursionError, MemoryError):
-            raise self._error("the template has no end", kind, 1) from None
-        except jinja2.UndefinedError as fault:
-            known = ", ".join(sorted({*values, *names}))
-            raise self._fault(fault, kind, f"known here: {known}") from None
-        except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as fault:
-            raise self._fault(fault, kind, "print values as they are: {{ value }}") from None
+        given = {key: _fixed(value) for key, value in (*values.items(), *names.items())}
+        text = self._evaluated(kind, given)
         if _BROKEN.search(_MARK.sub("", text)):
-            raise self._error("a value was cut to pieces", kind, 1, hint="print it whole")
-        name = self.project.name(self.paths[kind])
+            raise self._error("a value was cut to pieces", kind, "print it whole")
+        name = self.project.name(self.templates.paths[kind])
         try:
             blocks = parse(Source(text, name))
         except ReebriefError as fault:
@@ -209,45 +216,80 @@ class Sections:
                 problem = Problem(what, Place(name), hint, Severity.FINDING)
                 self.problems += [] if problem in self.problems else [problem]
         if any(isinstance(node, Cite) for node in walk(blocks)):
-            raise self._error("a template cannot cite", kind, 1, hint="cite in the brief's text")
+            raise self._error("a template cannot cite", kind, "cite in the brief's text")
         blocks = rewrite(blocks, self._block, self._inline)
         if any(isinstance(node, _BlockMark) for node in walk(blocks)):
             what = "a value of several blocks stands within a line"
             hint = "print it on a line of its own, with empty lines around it"
-            raise self._error(what, kind, 1, hint=hint)
+            raise self._error(what, kind, hint)
         return blocks
 
-    def _error(
-        self, what: str, kind: str, line: int, column: int = 1, hint: str | None = None
-    ) -> ReebriefError:
-        path = self.paths.get(kind)
-        name = self.project.name(path) if path else f"{kind}.md.j2"
-        return error(what, Place(name, line, column), hint)
+    def _evaluated(self, kind: str, given: Mapping[str, Any]) -> str:
+        """Evaluate a template. Once one of the project's own took too long, none is run again."""
+        own = self.templates.own(kind)
+        if self._stopped and own:
+            raise self._stopped
+        start = time.monotonic()
+        done = self.templates.evaluate(kind, given, max(self._seconds, 0.001))
+        if own:
+            self._seconds -= time.monotonic() - start
+        if isinstance(done, str):
+            return done
+        fault = self._fault(done, given)
+        if done.kind == "time":
+            self._stopped = fault
+        raise fault
 
-    def _fault(self, fault: Exception, kind: str, hint: str) -> ReebriefError:
-        """Find the template's line in the traceback that Jinja made for it."""
-        by_path = {path.as_posix(): name for name, path in self.paths.items()}
-        line = 1
-        trace: TracebackType | None = fault.__traceback__
-        while trace is not None:
-            name = by_path.get(trace.tb_frame.f_code.co_filename)
-            if name is not None:
-                kind, line = name, trace.tb_lineno
-            trace = trace.tb_next
-        column = 1
-        quoted = re.search(r"'(?:[^']* attribute ')?([^']+)'", str(fault))
-        if quoted and kind in self.paths:
-            lines = self.project.read(self.paths[kind]).split("\n")
-            column = max(lines[line - 1].find(quoted[1]), 0) + 1
-        what = str(fault) or "the template failed"
-        if "Token object" in what:
-            what = "text of an article or the brief can only be printed, not looked into"
-        return self._error(what, kind, line, column, hint)
+    def _fault(self, fault: Fault, given: Mapping[str, Any]) -> ReebriefError:
+        """Say why a template made nothing, with its line and with the values that it had."""
+        values = ", ".join(f"{name}{self._shown(given[name])}" for name in sorted(given))
+        hint: str | None = {
+            "missing": known(fault.what, KINDS, kind="templates"),
+            "syntax": None,
+            "undefined": f"known here: {values}",
+            "token": f"print values as they are: {{{{ value }}}}\nknown here: {values}",
+            "other": f"known here: {values}",
+        }.get(fault.kind, f"look for what repeats or grows without end\nknown here: {values}")
+        what = {
+            "missing": f"no template '{fault.what}.md.j2' is known",
+            "time": f"takes more than {SECONDS:g} s",
+            "memory": f"takes more than {MEMORY // 1_000_000} MB",
+            "output": f"makes more than {LARGEST:,} characters",
+            "depth": "calls itself without end",
+        }.get(fault.kind, fault.what)
+        path = self.templates.paths.get(fault.template)
+        if path is None:
+            return error(what, Place(f"{fault.template}.md.j2"), hint)
+        column = 0
+        if fault.line and fault.kind in {"missing", "syntax", "undefined", "token", "other"}:
+            quoted = re.search(r"'(?:[^']* attribute ')?([^']+)'", what)
+            lines = self.project.read(path).split("\n")
+            column = max(lines[fault.line - 1].find(quoted[1]), 0) + 1 if quoted else 1
+        return error(what, Place(self.project.name(path), fault.line, column), hint)
+
+    def _shown(self, value: Any) -> str:
+        """Return a value as a fault shows it: its first characters."""
+        match value:
+            case None:
+                return " (empty)"
+            case bool():
+                return f" {str(value).lower()}"
+            case Token():
+                content = self.contents[_number(value.mark)]
+                text = plain(content.blocks or content.inlines)
+            case SimpleNamespace():
+                return ".NAME (fixed words)"
+            case _:
+                text = " ".join(str(value).split())
+        return f" '{text if len(text) <= 40 else text[:39] + '…'}'"
+
+    def _error(self, what: str, kind: str, hint: str) -> ReebriefError:
+        return error(what, Place(self.project.name(self.templates.paths[kind]), 1, 1), hint)
 
     def _block(self, block: Block) -> Blocks:
         match block:
-            case Paragraph(inlines=(_BlockMark(token=Token() as token),)):
-                return token.blocks
+            case Paragraph(inlines=(_BlockMark(blocks=blocks),)):
+                return blocks
             case _:
                 return (block,)
 
@@ -257,15 +299,20 @@ class Sections:
         done: list[Inline] = []
         for n, part in enumerate(_MARK.split(node.text)):
             if n % 2:
-                token = self.tokens[int(part.translate(_BACK))]
-                done.extend(token.inlines or (_BlockMark("", token),))
+                content = self.contents[int(part.translate(_BACK))]
+                done.extend(content.inlines or (_BlockMark("", content.blocks),))
             elif part:
                 done.append(Text(part))
         return tuple(done)
 
 
-def _finalize(value: Any) -> str:
-    """Return what a template prints: a token's mark, a fixed word as Markdown, nothing for none."""
-    if isinstance(value, Token):
-        return value.mark
-    return "" if value is None else escape(str(value))
+def _number(mark: str) -> int:
+    """Return the number in a token's mark."""
+    return int(mark[1:-1].translate(_BACK))
+
+
+def _fixed(value: Any) -> Any:
+    """Return a value as templates get it: of fixed words only those that are text."""
+    if isinstance(value, SimpleNamespace):
+        return SimpleNamespace(**{k: v for k, v in vars(value).items() if isinstance(v, str)})
+    return value

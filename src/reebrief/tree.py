@@ -160,11 +160,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column: an id, the header's inlines, a relative weight of width above 0."""
+    """A table's column: an id, the header's inlines, a relative weight of width above 0.
+
+    Figures stand at the right, where their digits stand below each other.
+    """
 
     id: str
     header: Inlines
     weight: float = 1.0
+    align: Literal["left", "right"] = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +205,59 @@ class Table:
                 )
 
 
+ChartKind = Literal["bar", "line", "before-after", "timeline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a chart: its amount, and how it is written with its unit.
+
+    The amount is counted in the chart's unit; in a timeline it is a day's proleptic Gregorian
+    ordinal, as ``datetime.date.toordinal`` counts. ``planned`` days lie after the brief's date.
+    """
+
+    amount: float
+    text: str
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of a table's values; the table follows it in ``data`` and says the same in words.
+
+    ``labels`` name the rows and ``series`` the columns after the first; ``values`` holds those of
+    each row, None where none is stated. ``alt`` is said instead of the drawing. A chart whose
+    table has other rows or columns raises.
+    """
+
+    id: str
+    kind: ChartKind
+    alt: str
+    unit: str
+    labels: tuple[str, ...]
+    series: tuple[str, ...]
+    values: tuple[tuple[Value | None, ...], ...]
+    caption: Inlines
+    data: Blocks
+    provenance: Provenance | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a chart that does not fit its table (ValueError)."""
+        rows, columns = len(self.table.rows), len(self.table.columns) - 1
+        if (len(self.labels), len(self.series)) != (rows, columns):
+            raise ValueError(f"a chart of {len(self.labels)} rows, a table of {rows}")
+        if len(self.values) != rows or any(len(row) != columns for row in self.values):
+            raise ValueError("the values do not fit the table")
+
+    @property
+    def table(self) -> Table:
+        """The table of the values. Raises ValueError where ``data`` holds none."""
+        table = next((block for block in self.data if isinstance(block, Table)), None)
+        if table is None:
+            raise ValueError("a chart needs a table")
+        return table
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One line of the header block: a name such as "To" and what stands beside it."""
@@ -234,6 +291,14 @@ class CaveatText:
     provenance: Provenance | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of the brief's headings down to level ``depth``, but for that of its own section."""
+
+    depth: int = 2
+    provenance: Provenance | None = None
+
+
 Block: TypeAlias = (
     Heading
     | Paragraph
@@ -243,20 +308,26 @@ Block: TypeAlias = (
     | Excerpt
     | Item
     | Table
+    | Chart
     | Fields
     | CaveatLabels
     | CaveatText
+    | Contents
 )
 Blocks: TypeAlias = tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of the brief: its kind as the definition names it, and its blocks."""
+    """A section of the brief: its kind as the definition names it, and its blocks.
+
+    ``landscape`` puts it on pages of its own, wider than high.
+    """
 
     kind: str
     blocks: Blocks
     provenance: Provenance | None = None
+    landscape: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,10 +369,10 @@ class Brief:
 Node: TypeAlias = Inline | Block | Section | Field | Row | Column | CaveatNote
 
 
-def children(node: Node) -> Iterator[Node]:
+def children(node: Node) -> Iterator[Node]:  # noqa: C901  a case for each kind of node
     """Yield the nodes directly inside a node, in reading order."""
     match node:
-        case Text() | CaveatLabel() | CaveatMark():
+        case Text() | CaveatLabel() | CaveatMark() | Contents():
             return
         case (
             Strong()
@@ -326,6 +397,9 @@ def children(node: Node) -> Iterator[Node]:
             yield from node.columns
             yield from (node.labels,) if node.labels else ()
             yield from node.rows
+        case Chart():
+            yield from node.caption
+            yield from node.data
         case Column():
             yield from node.header
         case Row():
@@ -361,6 +435,7 @@ def plain(nodes: Sequence[Node]) -> str:
                 | CaveatText()
                 | CaveatLabels()
                 | Table()
+                | Chart()
                 | Column()
                 | Field()
             ):
@@ -423,10 +498,12 @@ def inner(
                 columns=tuple(replace(c, header=inlines(c.header)) for c in node.columns),
                 rows=tuple(replace(r, cells=tuple(map(blocks, r.cells))) for r in node.rows),
             )
+        case Chart():
+            return replace(node, caption=inlines(node.caption), data=blocks(node.data))
         case Fields():
             fields = (replace(f, inlines=inlines(f.inlines)) for f in node.fields)
             return replace(node, fields=tuple(fields))
-        case CaveatLabels():
+        case CaveatLabels() | Contents():
             return node
         case _:
             assert_never(node)

@@ -71,11 +71,14 @@ class BriefDefinition:
     def own_texts(self) -> Iterator[tuple[str, Place]]:
         """Yield every text of the author, and the likelihood terms of grades, with their places."""
         model = self.model
-        for key in ("bottom_line", "text"):
+        for key in ("bottom_line", "summary", "text", "annex"):
             if getattr(model, key):
                 yield getattr(model, key), self.place(key)
-        for n, text in enumerate(model.watch_list):
-            yield text, self.place("watch_list", n)
+        if model.ask:
+            yield model.ask.text, self.place("ask", "text")
+        for key in ("main_messages", "watch_list"):
+            for n, text in enumerate(getattr(model, key)):
+                yield text, self.place(key, n)
         for name, item in model.items.each.items():
             for key in ("headline", "summary", "comment"):
                 if getattr(item, key):

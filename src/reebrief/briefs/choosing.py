@@ -17,10 +17,16 @@ class WhereModel(Model):
     """Which articles to select: all that fit every key given."""
 
     period: str | None = Field(
-        default=None, description="7d (the last seven days), 2025-W45, 2025-11 or 2025."
+        default=None,
+        description="The days that end on the brief's date, a week, a month or a year.",
+        examples=["7d", "2025-W45", "2025-11", "2025"],
     )
-    since: DayText | None = Field(default=None, description="The first day, 2025-11-05.")
-    until: DayText | None = Field(default=None, description="The last day, 2025-11-11.")
+    since: DayText | None = Field(
+        default=None, description="The first day.", examples=["2025-11-05"]
+    )
+    until: DayText | None = Field(
+        default=None, description="The last day.", examples=["2025-11-11"]
+    )
     topics: Texts = Field(default=(), description="Any of these topics.")
     origins: Texts = Field(default=(), description="Any of these origins, or what they own.")
 
@@ -45,6 +51,8 @@ class ArticlesModel(Model):
     where: WhereModel | None = Field(default=None, description="Articles by what they are.")
     exclude: Texts = Field(default=(), description="Articles by id, never in.")
     sort: Literal["listed", "newest", "oldest", "title"] | None = Field(
-        default=None, description="The order; listed where ids are listed, else newest."
+        default=None, description="The order of articles; listed where ids are listed, else newest."
     )
-    limit: Whole | None = Field(default=None, ge=1, le=10_000, description="At most so many.")
+    limit: Whole | None = Field(
+        default=None, ge=1, le=10_000, description="At most so many articles."
+    )

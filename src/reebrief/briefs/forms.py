@@ -6,39 +6,79 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 SectionKind = Literal[
+    "contents",
     "bottom-line",
+    "ask",
+    "main-messages",
     "source-statement",
+    "summary",
     "items",
+    "chart",
     "matrix",
     "text",
     "judgements",
     "watch-list",
+    "annex",
+    "glossary",
     "sources",
 ]
 SECTIONS: tuple[SectionKind, ...] = get_args(SectionKind)
 CONTENT: dict[SectionKind, str] = {
     "bottom-line": "bottom_line",
+    "ask": "ask",
+    "main-messages": "main_messages",
+    "summary": "summary",
+    "chart": "charts",
     "matrix": "matrix",
     "text": "text",
     "judgements": "judgements",
     "watch-list": "watch_list",
+    "annex": "annex",
 }
 """The key that holds the content of a section kind; the other kinds bring their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of brief: the sections it brings, and the most pages it should have."""
+    """A form of brief: the sections it brings in their order, and its rules.
+
+    ``needs`` are sections that it cannot do without. The others are the most that it should have:
+    pages, recommendations, and lines of its bottom line.
+    """
 
     sections: tuple[SectionKind, ...]
     pages: int
+    needs: tuple[SectionKind, ...] = ()
+    recommendations: int = 5
+    lines: int = 4
 
 
 _FIRST: tuple[SectionKind, ...] = ("bottom-line", "source-statement")
-_LAST: tuple[SectionKind, ...] = ("judgements", "watch-list", "sources")
+_LAST: tuple[SectionKind, ...] = ("judgements", "watch-list", "annex", "sources")
 FORMS = {
-    "memo": Form((*_FIRST, "items", "matrix", "text", *_LAST), 8),
-    "brief": Form((*_FIRST, "text", "items", "matrix", *_LAST), 2),
-    "one-pager": Form((*_FIRST, "items", "matrix", *_LAST), 1),
+    "memo": Form((*_FIRST, "items", "chart", "matrix", "text", *_LAST), 8),
+    "action-memo": Form(
+        ("bottom-line", "ask", "source-statement", "text", "items", *_LAST),
+        2,
+        needs=("bottom-line", "ask", "text"),
+        recommendations=1,
+    ),
+    "brief": Form((*_FIRST, "text", "chart", "items", "matrix", *_LAST), 2),
+    "one-pager": Form((*_FIRST, "chart", "items", "matrix", *_LAST), 1),
+    "graded": Form(
+        (
+            "main-messages",
+            "source-statement",
+            "contents",
+            "summary",
+            "items",
+            "matrix",
+            "text",
+            *_LAST,
+        ),
+        29,
+        needs=("main-messages", "summary"),
+    ),
 }
-"""The forms by name."""
+"""The forms by name. Lengths are those of the field: an action memo has one or two pages and one
+ask, GAO's highlights sheet one page, a graded entry 1 page of messages, 3 of summary and 25."""

@@ -16,30 +16,49 @@ Show = Literal["highlights", "summary", "full"]
 class ItemModel(Model):
     """What the brief shows of one article; what is not given comes from ``items``."""
 
-    show: Show | None = Field(default=None, description="highlights, summary or full.")
+    show: Show | None = Field(default=None, description="How much of it is shown.")
     sections: Texts | None = Field(default=None, description="Sections of the article by id.")
-    max_words: Whole | None = Field(default=None, ge=10, le=100_000)
+    max_words: Whole | None = Field(
+        default=None, ge=10, le=100_000, description="At most so many words of it."
+    )
     headline: Filled | None = Field(default=None, description="Instead of the title.")
-    summary: Block | None = Field(default=None, description="The author's own summary, Markdown.")
+    summary: Block | None = Field(
+        default=None,
+        description="The author's own summary instead of highlights and lead, Markdown; marked as "
+        "such.",
+    )
     comment: Block | None = Field(
         default=None, description="The author's comment, Markdown; marked as such."
     )
-    grade: Grade | None = Field(default=None, description="How far an analyst trusts it.")
+    grade: Grade | None = Field(
+        default=None, description="How far an analyst trusts it; without one it is not graded."
+    )
 
 
 class ItemsModel(Model):
     """What the brief shows of its articles."""
 
-    show: Show = Field(default="highlights", description="highlights, summary or full.")
+    show: Show = Field(
+        default="highlights",
+        description="How much of each article is shown: its highlights, the text before its first "
+        "section, or all of it.",
+    )
     sections: Texts = Field(default=(), description="Sections of the articles by id, besides.")
     max_words: Whole | None = Field(
-        default=None, ge=10, le=100_000, description="At most so many words of an article."
+        default=None,
+        ge=10,
+        le=100_000,
+        description="At most so many words of an article; whole sentences are left out.",
     )
-    each: dict[str, ItemModel] = Field(default={}, description="By article id: what differs.")
+    each: dict[str, ItemModel] = Field(
+        default={}, description="By article id: what differs, and the author's own words."
+    )
 
 
 class JudgementModel(Model):
     """A judgement of the author: text, and how sure somebody is of it."""
 
     text: Block = Field(description="The judgement, Markdown with citations.")
-    grade: Grade | None = Field(default=None, description="Its confidence or likelihood.")
+    grade: Grade | None = Field(
+        default=None, description="How sure somebody is of it; without one it is not graded."
+    )

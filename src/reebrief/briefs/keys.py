@@ -6,6 +6,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
+from reebrief.models import Written
+
 
 def _several(value: Any) -> Any:
     """Read one text as a list of one."""
@@ -21,4 +23,4 @@ def _not_blank(text: str) -> str:
 Block = Annotated[str, AfterValidator(_not_blank)]
 """Markdown, kept as typed so that lines can be counted."""
 
-Texts = Annotated[tuple[str, ...], BeforeValidator(_several)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_several), Written(single=True)]

@@ -5,22 +5,33 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from reebrief.briefs.keys import Block, Texts
 from reebrief.dates import DayText
 from reebrief.markdown import slug
-from reebrief.models import Filled, Flag, Model, Number, Whole
+from reebrief.models import Filled, Flag, Model, Number, Whole, Written
 
 Typed = Literal["lead", "partners", "horizon", "date", "priority", "cost", "status", "confidence"]
-MOST = 5
-"""Recommendations that a brief should have at most, where it does not say how many."""
+
+
+_TABLE = r"[^#\s]+#[^#\s]+"
+_HASH = "[0-9a-f]{12}"
 
 
 def _table(text: str) -> str:
-    if not re.fullmatch(r"[^#\s]+#[^#\s]+", text):
+    if not re.fullmatch(_TABLE, text):
         raise ValueError(f"'{text}' names no table; type article-id#table-id")
     return text
+
+
+TableId = Annotated[
+    str,
+    AfterValidator(_table),
+    Written(pattern=f"^{_TABLE}$"),
+    Field(examples=["green-smelting-phase-two#west-actions"]),
+]
+"""A table of an article."""
 
 
 def _short(key: str) -> BeforeValidator:
@@ -28,17 +39,20 @@ def _short(key: str) -> BeforeValidator:
     return BeforeValidator(lambda v: {key: v} if isinstance(v, str) else v)
 
 
+_NAME = Written(also={"type": "string"})
+
+
 class TableModel(Model):
     """One of several tables, and where its columns go."""
 
-    table: str = Field(description="The table: article-id#table-id.")
+    table: TableId = Field(
+        description="The table; the columns of the first are those of the matrix."
+    )
     columns: dict[str, str] = Field(
         default={}, description="By column of the matrix: the column of this table."
     )
     drop: Texts = Field(default=(), description="Columns of this table that are left out.")
     empty: Texts = Field(default=(), description="Columns of the matrix that it does not fill.")
-
-    _check_table = field_validator("table")(_table)
 
 
 class ActionModel(Model):
@@ -46,15 +60,23 @@ class ActionModel(Model):
 
     lead: Filled | None = Field(default=None, description="Who is to act.")
     partners: Texts = Field(default=(), description="Who is to help.")
-    horizon: Filled | None = Field(default=None, description="Until about when: this year, say.")
-    date: DayText | None = Field(default=None, description="By which day: 2026-03-31.")
-    priority: Literal["high", "medium", "low"] | None = None
+    horizon: Filled | None = Field(
+        default=None, description="Until about when, in words.", examples=["this year"]
+    )
+    date: DayText | None = Field(default=None, description="By which day.", examples=["2026-03-31"])
+    priority: Literal["high", "medium", "low"] | None = Field(
+        default=None, description="How urgent it is; cap keeps the highest."
+    )
     cost: Filled | None = Field(default=None, description="What it costs, in words.")
-    status: Literal["proposed", "agreed", "under-way", "done", "rejected"] | None = None
+    status: Literal["proposed", "agreed", "under-way", "done", "rejected"] | None = Field(
+        default=None, description="How far it is."
+    )
     confidence: Literal["low", "moderate", "high"] | None = Field(
         default=None, description="How sure the author is (ICD 203)."
     )
-    evidence: Texts = Field(default=(), description="Articles by id that it rests on.")
+    evidence: Texts = Field(
+        default=(), description="Articles by id that it rests on, besides its own."
+    )
     cells: dict[str, Block] = Field(
         default={}, description="By column: Markdown for a cell that is empty."
     )
@@ -64,7 +86,10 @@ class OwnRowModel(ActionModel):
     """A row of the author's own."""
 
     id: Filled | None = Field(default=None, description="Its id; from its first cell if absent.")
-    cells: dict[str, Block] = Field(min_length=1, description="By column: Markdown.")
+    cells: dict[str, Block] = Field(
+        min_length=1,
+        description="By column: Markdown for all cells; what they cite is evidence.",
+    )
 
     @field_validator("id")
     @classmethod
@@ -82,7 +107,10 @@ class AmendmentModel(Model):
     text: Block = Field(description="The new words, Markdown.")
     author: Filled = Field(description="Who amends it: a name that the brief prints.")
     reason: Filled = Field(description="Why, which the brief prints.")
-    hash: str = Field(description="What it replaces, as 'reebrief matrix' prints it: 12 digits.")
+    hash: Annotated[str, Written(pattern=f"^{_HASH}$")] = Field(
+        description="Of the words that are replaced, as 'reebrief matrix' prints it. When they "
+        "change, the brief is not rendered until somebody looked."
+    )
     was: Filled | None = Field(
         default=None, description="The words that it replaces, to be shown when they change."
     )
@@ -90,7 +118,7 @@ class AmendmentModel(Model):
     @field_validator("hash")
     @classmethod
     def _hash(cls, text: str) -> str:
-        if not re.fullmatch("[0-9a-f]{12}", text):
+        if not re.fullmatch(_HASH, text):
             raise ValueError(f"'{text}' is no hash; paste the one that 'reebrief matrix' prints")
         return text
 
@@ -148,17 +176,21 @@ class CapModel(Model):
 class MatrixModel(Model):
     """The recommendation table of a brief: where it comes from, and what is done to it."""
 
-    table: str | None = Field(default=None, description="The table: article-id#table-id.")
+    table: TableId | None = Field(
+        default=None,
+        description="The table of an article.",
+        examples=["green-smelting-phase-two#west-actions"],
+    )
     tables: tuple[TableModel, ...] = Field(default=(), description="Several tables as one.")
     own: tuple[OwnRowModel, ...] = Field(default=(), description="Rows of the author's own.")
     fold: str | None = Field(
         default=None, description="A column: rows that say the same in it become one."
     )
     amend: tuple[AmendmentModel, ...] = Field(default=(), description="Cells with new words.")
-    actions: Annotated[ActionsModel, _short("column")] | None = Field(
+    actions: Annotated[ActionsModel, _short("column"), _NAME] | None = Field(
         default=None, description="The column of actions, which are split and numbered."
     )
-    add: tuple[Annotated[AddedModel, _short("id")], ...] = Field(
+    add: tuple[Annotated[AddedModel, _short("id"), _NAME], ...] = Field(
         default=(),
         description="Columns: lead, partners, horizon, date, priority, cost, status, "
         "confidence, or id and header of another.",
@@ -168,11 +200,11 @@ class MatrixModel(Model):
     rows: Texts = Field(default=(), description="Rows by id, in order; all where absent.")
     columns: Texts = Field(default=(), description="Columns by id, in order; all where absent.")
     drop: DropModel = Field(default=DropModel(), description="Rows and columns left out.")
-    sort: Annotated[SortModel, _short("by")] | None = Field(
+    sort: Annotated[SortModel, _short("by"), _NAME] | None = Field(
         default=None, description="The column to sort rows by."
     )
     group: str | None = Field(default=None, description="The column to group rows by.")
-    cap: Annotated[CapModel, _short("most")] | None = Field(
+    cap: Annotated[CapModel, _short("most"), Written(also={"type": "integer"})] | None = Field(
         default=None, description="At most so many rows or actions, by priority."
     )
     transpose: Flag = Field(default=False, description="true: rows become columns.")
@@ -182,9 +214,8 @@ class MatrixModel(Model):
     layout: Literal["table", "cards"] = Field(
         default="table", description="cards: each row is a block below a heading."
     )
+    landscape: Flag = Field(default=False, description="true: on pages that are wider than high.")
     caption: Filled | None = Field(default=None, description="Instead of the table's.")
-
-    _check_table = field_validator("table")(lambda text: text and _table(text))
 
     @field_validator("widths")
     @classmethod

@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
 from reebrief import dates
+from reebrief.briefs.asking import AskModel
+from reebrief.briefs.charts import ChartModel
 from reebrief.briefs.choosing import ArticlesModel
 from reebrief.briefs.forms import FORMS, SectionKind
 from reebrief.briefs.items import ItemsModel, JudgementModel
@@ -17,7 +19,7 @@ from reebrief.briefs.parameters import ParameterModel
 from reebrief.briefs.waivers import WaiverModel
 from reebrief.dates import DayText
 from reebrief.errors import known
-from reebrief.models import Filled, Format, Model
+from reebrief.models import Filled, Format, Model, Written
 
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 
@@ -27,64 +29,106 @@ def _listed(value: Any) -> Any:
     return {"include": value} if isinstance(value, list) else value
 
 
+_LIST = Written(also={"type": "array", "items": {"type": "string"}})
+
+
 def _file_name(text: str) -> str:
     if not re.fullmatch(r"\w[\w .-]{0,99}", text) or text.endswith((" ", ".")):
         raise ValueError(f"'{text}' is no name for a file; use letters, digits and hyphens")
     return text
 
 
+FileName = Annotated[str, AfterValidator(_file_name), Written(pattern=r"^[^/\\:*?\"<>|]{1,100}$")]
+"""What a file may be called on every system."""
+
+
 class BriefModel(Model):
     """A brief definition."""
 
     format: Format
-    title: Filled = Field(description="The brief's title.")
-    subtitle: Filled | None = None
+    title: Filled = Field(description="The brief's title.", examples=["Rare earths this week"])
+    subtitle: Filled | None = Field(default=None, description="A line below the title.")
     extends: str | None = Field(
         default=None, description="Another brief, whose keys hold where this one has none."
     )
     parameters: dict[str, ParameterModel] = Field(
-        default={}, description="Values that texts name in braces: {{ name }}."
+        default={}, description="By name: values that texts name in braces, {{ name }}."
     )
     variants: dict[str, dict[str, Any]] | None = Field(
         default=None,
-        description="Documents made of it: by name, the keys that differ.",
+        description="By name: documents made of this definition, each with the keys that differ; "
+        "its parameters are values.",
     )
-    file_name: Annotated[str, AfterValidator(_file_name)] | None = Field(
-        default=None, description="What its files are called, instead of the definition's name."
+    file_name: FileName | None = Field(
+        default=None,
+        description="What its files are called before the date, instead of the definition's name.",
+        examples=["weekly-{{ committee }}"],
     )
-    form: str = Field(default="memo", description="memo, brief or one-pager.")
+    form: Annotated[str, Written(enum=[*FORMS])] = Field(
+        default="memo", description="The form: the order of its sections, and its rules."
+    )
     to: Filled | None = Field(default=None, description="Who the brief is for.")
     sender: Filled | None = Field(default=None, alias="from", description="Who it is from.")
     author: Filled | None = Field(default=None, description="Who wrote it.")
+    reference: str | None = Field(
+        default=None, description="A Word template that supplies the styles of Word."
+    )
     number: Filled | None = Field(default=None, description="The brief's number.")
     status: Literal["draft", "final"] = Field(
-        default="final", description="draft: every copy says that it is a draft."
+        default="final", description="Of a draft every copy says that it is one."
     )
-    marking: Marking | None = Field(default=None, description="The TLP 2.0 marking.")
-    date: str = Field(default="today", description="The brief's date: 2025-11-21, or today.")
+    marking: Marking | None = Field(
+        default=None, description="The TLP 2.0 marking, in header and footer."
+    )
+    date: Annotated[str, Written(pattern=r"^(today|\d{4}-\d{2}-\d{2})$")] = Field(
+        default="today",
+        description="The brief's date, or today; --date comes before it.",
+        examples=["2026-01-09", "today"],
+    )
     cut_off: DayText | None = Field(
-        default=None, description="The last day of information; the brief's date where absent."
+        default=None,
+        description="The last day of information; the brief's date where absent. Later articles "
+        "get a caveat.",
+        examples=["2026-01-08"],
     )
-    language: str | None = Field(default=None, description="The language of the fixed words.")
+    language: str | None = Field(
+        default=None, description="The language of the fixed words.", examples=["en"]
+    )
     page: Literal["A4", "Letter"] | None = Field(default=None, description="The size of paper.")
-    theme: str | None = Field(default=None, description="The house style, a file of themes/.")
+    theme: str | None = Field(
+        default=None,
+        description="The house style, a file of templates/themes/.",
+        examples=["ministry", "think-tank", "large-print"],
+    )
     template: str | None = Field(
         default=None, description="A folder of templates/ whose files come before the usual ones."
     )
-    articles: Annotated[ArticlesModel, BeforeValidator(_listed)] = Field(
+    articles: Annotated[ArticlesModel, BeforeValidator(_listed), _LIST] = Field(
         description="The articles: a list of ids, or how to select them."
     )
     sections: tuple[SectionKind, ...] | None = Field(
         default=None, min_length=1, description="The order of sections; the form's where absent."
     )
     items: ItemsModel = Field(default=ItemsModel(), description="What is shown of articles.")
-    bottom_line: Block | None = Field(default=None, description="Markdown.")
-    text: Block | None = Field(default=None, description="Free text, Markdown.")
+    bottom_line: Block | None = Field(
+        default=None, description="What the reader must know, in at most four lines of Markdown."
+    )
+    ask: AskModel | None = Field(default=None, description="What the reader is asked for.")
+    main_messages: Texts = Field(default=(), description="The main messages: entries in Markdown.")
+    summary: Block | None = Field(default=None, description="A summary of the brief, Markdown.")
+    text: Block | None = Field(
+        default=None,
+        description="Free text, Markdown; with a heading of its own, or under the fixed one.",
+    )
+    annex: Block | None = Field(default=None, description="What stands at the end, Markdown.")
     watch_list: Texts = Field(default=(), description="What to watch: entries in Markdown.")
     judgements: tuple[JudgementModel, ...] = Field(
         default=(), description="The author's judgements, each with a grade or shown as not graded."
     )
-    matrix: MatrixModel | None = None
+    charts: tuple[ChartModel, ...] = Field(
+        default=(), description="Charts of figures that articles state, each cited."
+    )
+    matrix: MatrixModel | None = Field(default=None, description="The recommendation table.")
     waivers: tuple[WaiverModel, ...] = Field(
         default=(), description="Caveats that somebody waives, each with who, why and until when."
     )

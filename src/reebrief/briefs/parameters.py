@@ -5,22 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from reebrief import dates, yamlfile
 from reebrief.errors import Place, error
-from reebrief.models import Model
+from reebrief.models import Model, Written
 
 Type = Literal["text", "number", "date", "list"]
+_VALUE = [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
 
 
 class ParameterModel(Model):
     """A parameter: its type, and its value where nobody gives another."""
 
-    type: Type = Field(default="text", description="text, number, date or list.")
-    default: Any = Field(description="Its value; -P NAME=VALUE and a variant come before it.")
+    type: Type = Field(default="text", description="What its value is.")
+    default: Annotated[Any, Written(anyOf=_VALUE)] = Field(
+        description="Its value; -P NAME=VALUE and a variant come before it."
+    )
     description: str | None = Field(default=None, description="What it is for.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reebrief.articles import Article
 from reebrief.caveats.doubts import Doubt, Doubts, Sentence, of_author
@@ -34,13 +34,18 @@ _UNCITED = frozenset({"cannot-verify", "hedge", "unnamed-source"})
 class Where:
     """Where a walk stands: in which article's item, in which excerpt, at which place.
 
-    ``opinion`` says that all of it is labelled as the publisher's opinion already.
+    ``opinion`` says that all of it is labelled as the publisher's opinion already; ``row`` holds
+    the articles that the other cells of a table's row cite, ``headed`` those whose labels stand in
+    the table's head. ``framed`` says that a caveat in words follows.
     """
 
     within: str | None = None
     excerpt: str | None = None
     opinion: bool = False
     at: Provenance | None = None
+    row: tuple[str, ...] = ()
+    headed: frozenset[str] = frozenset()
+    framed: bool = False
 
     @property
     def place(self) -> Place:
@@ -105,27 +110,35 @@ class Claimed:
 
         Outside every frame the labels bear the marks of their notes.
         """
-        at: dict[int, Inlines] = {}
+        at: dict[int, list[tuple[CaveatLabel, Caveat]]] = {}
         text = characters(inlines)
         for article, sentence in self._sentences(inlines, where):
-            named = self._named(article, sentence, where)
-            if not named:
-                continue
-            put: list[Inline] = [Text(" [")]
-            for n, (label, caveat) in enumerate(named):
-                put += [Text(", "), label] if n else [label]
-                if self._explained is None:
-                    put += map(self.ledger.mark, caveat.notes)
-            at[_before_stop(text, sentence.end)] = (*put, Text("]"))
-        return inlaid(inlines, at)
+            for caveat, detail in self._named(article, sentence, where):
+                ends = sentence.after.get(caveat.caveat) or (_before_stop(text, sentence.end),)
+                label = self.phrasing.label(caveat.caveat, detail)
+                for end in ends:
+                    part = f"claim-{article}-{caveat.caveat}"
+                    at.setdefault(end, []).append((self.ledger.label(part, label), caveat))
+        return inlaid(inlines, {end: self._bracket(named) for end, named in at.items()})
+
+    def _bracket(self, named: Sequence[tuple[CaveatLabel, Caveat]]) -> Inlines:
+        put: list[Inline] = [Text(" [")]
+        for n, (label, caveat) in enumerate(named):
+            put += [Text(", "), label] if n else [label]
+            if self._explained is None:
+                put += map(self.ledger.mark, caveat.notes)
+        return (*put, Text("]"))
 
     def labels(self, inlines: Inlines, where: Where) -> tuple[CaveatLabel, ...]:
         """Return the labels of a heading's doubted sentences, each class once."""
         labels: dict[str, CaveatLabel] = {}
         for article, sentence in self._sentences(inlines, where):
-            for label, caveat in self._named(article, sentence, where):
-                text = label.text[:1].upper() + label.text[1:]  # a line of labels, not a sentence
-                labels.setdefault(caveat.caveat, replace(label, text=text))
+            for caveat, detail in self._named(article, sentence, where):
+                if caveat.caveat not in labels:
+                    label = self.phrasing.label(caveat.caveat, detail)
+                    text = label[:1].upper() + label[1:]  # a line of labels, not a sentence
+                    part = f"claim-{article}-{caveat.caveat}"
+                    labels[caveat.caveat] = self.ledger.label(part, text)
         return (*labels.values(),)
 
     def _sentences(self, inlines: Inlines, where: Where) -> Iterator[tuple[str, Sentence]]:
@@ -136,7 +149,7 @@ class Claimed:
                 yield where.excerpt, sentence
             return
         cited = [n.article for n in walk(inlines) if isinstance(n, Cite | InlineExcerpt)]
-        bound = dict.fromkeys([*([where.within] if where.within else []), *cited])
+        bound = dict.fromkeys([*([where.within] if where.within else []), *cited, *where.row])
         if not bound:
             self._report_uncited(text, where.place)
         found: dict[int, tuple[str, Sentence]] = {}
@@ -145,12 +158,10 @@ class Claimed:
                 found.setdefault(sentence.start, (article, sentence))
         yield from (found[start] for start in sorted(found))
 
-    def _named(
-        self, article: str, sentence: Sentence, where: Where
-    ) -> list[tuple[CaveatLabel, Caveat]]:
-        """Return the labels of a doubted sentence with what explains them; enter it as shown."""
+    def _named(self, article: str, sentence: Sentence, where: Where) -> list[tuple[Caveat, str]]:
+        """Return what a doubted sentence must be labelled with, each with its detail."""
         doubts = {d.caveat: d for d in sentence.doubts}
-        done: list[tuple[CaveatLabel, Caveat]] = []
+        done: list[tuple[Caveat, str]] = []
         reasons: dict[str, str] = {}
         for name in filter(doubts.__contains__, CLAIM_CLASSES):
             reason = self._unlabelled(article, name, sentence, where)
@@ -159,11 +170,10 @@ class Claimed:
                 continue
             doubt = doubts[name]
             caveat = self.phrasing.marked(name, self.articles[article], doubt.by, doubt.place)
-            text = self.phrasing.label(name, doubt.detail)
-            done.append((self.ledger.label(f"claim-{article}-{name}", text), caveat))
+            done.append((caveat, doubt.detail))
             if self._explained is not None:
                 self._explained.setdefault(name, caveat)
-        labelled = frozenset(caveat.caveat for _, caveat in done)
+        labelled = frozenset(caveat.caveat for caveat, _ in done)
         self.claims.append(
             ShownClaim(article, sentence.text, where.place, sentence.doubts, labelled, reasons)
         )
@@ -192,6 +202,5 @@ class Claimed:
 
 def _before_stop(text: str, end: int) -> int:
     """Return where a label stands: before a sentence's stop, but after a closing quotation mark."""
-    kept = len(text[:end].rstrip())
-    before = len(text[:kept].rstrip(".!?…"))
-    return before if before and text[before - 1] not in "”’\"'" else kept
+    kept = len(text[:end].rstrip(" \t\n·"))
+    return len(text[:kept].rstrip(".!?…:;")) or kept

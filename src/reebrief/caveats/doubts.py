@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from reebrief.alike import alike
 from reebrief.articles import Article
@@ -19,6 +20,15 @@ EVIDENT = frozenset({"cannot-verify", "hedge", "forward-looking"})
 
 _CLASSES = {"opinion": "publishers-opinion"}
 """Kinds of claim that go by another name among caveats."""
+
+_BREAK = re.compile(r"[;:–—()]\s|,\s(?!\d)|\s[–—]\s")
+_LONGEST = 160
+"""Characters of an article's own words that a label may show."""
+
+_PARTED = re.compile(r" · ")
+
+_OF_FIGURE = frozenset({"unit", "look-alike", "scope-drift"})
+"""Classes whose label stands beside the figure itself, not at the end of its sentence."""
 
 _OF_SENTENCE = frozenset({"publishers-opinion"})
 """Classes that concern a sentence, and not its figures wherever they stand."""
@@ -41,7 +51,8 @@ class Doubt:
 class Sentence:
     """A sentence as it is shown: its offsets in its line, its words, and its doubts.
 
-    ``evident`` holds the classes that its own words make plain.
+    ``evident`` holds the classes that its own words make plain; ``after`` the ends of the figures
+    that a class concerns, where its label stands beside them.
     """
 
     start: int
@@ -49,6 +60,7 @@ class Sentence:
     text: str
     doubts: tuple[Doubt, ...]
     evident: frozenset[str]
+    after: Mapping[str, tuple[int, ...]]
 
 
 @dataclass(slots=True)
@@ -61,7 +73,7 @@ class Doubts:
     _with_value: dict[str, list[int]] = field(default_factory=dict)
     _of_line: dict[int, list[tuple[Figure, Doubt]]] = field(default_factory=dict)
     _more: list[tuple[Figure, Doubt]] = field(default_factory=list)
-    _drifts: dict[str, Doubt] = field(default_factory=dict)
+    _drifts: list[tuple[str, Figure, Doubt]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Look for the figures of the article's lines."""
@@ -70,8 +82,8 @@ class Doubts:
         self._lines = list(lines(self.article))
         for n, (text, _) in enumerate(self._lines):
             for figure in figures(text, self.words.figures):
-                if figure.unit:
-                    self._with_value.setdefault(figure.value, []).append(n)
+                for value in _values(figure) if figure.unit else ():
+                    self._with_value.setdefault(value, []).append(n)
         self._find_drift(self.words)
 
     def _find_drift(self, words: ClaimWords) -> None:
@@ -87,8 +99,10 @@ class Doubts:
         for text, _ in _lines((self.article.highlights,)):
             found = drift(text, sentences, words.drift, words.figures)
             if found is not None:
-                place = Place(self.article.file.name, body[found.body][1])
-                self._drifts[text] = Doubt("scope-drift", found.why, place, found.offered)
+                sentence, line = body[found.body]
+                place = Place(self.article.file.name, line)
+                doubt = Doubt("scope-drift", found.why, place, _clause(sentence, found.offered))
+                self._drifts.append((text, found.figure, doubt))
 
     @property
     def any(self) -> bool:
@@ -100,12 +114,26 @@ class Doubts:
         self._more.append((figure, doubt))
 
     def on(self, figure: Figure) -> Iterator[Doubt]:
-        """Yield the doubts on a figure; one without a unit could be any, and has none."""
+        """Yield the doubts on a figure, of a range those on either end.
+
+        One without a unit could be any, and has none.
+        """
         if not figure.unit:
             return
-        for n in self._with_value.get(figure.value, ()):
-            yield from (d for known, d in self._cast(n) if same(known, figure))
-        yield from (d for known, d in self._more if same(known, figure))
+        ends = [replace(figure, value=value) for value in _values(figure)]
+        lines_ = dict.fromkeys(n for one in ends for n in self._with_value.get(one.value, ()))
+        for known, doubt in (*(d for n in lines_ for d in self._cast(n)), *self._more):
+            both = (replace(known, value=value) for value in _values(known))
+            if any(same(known_end, end) for known_end in both for end in ends):
+                yield doubt
+
+    def narrowed(self, figure: Figure, text: str) -> Iterator[Doubt]:
+        """Yield the drift of a figure that an author's text repeats without what limits it."""
+        words = text.casefold()
+        for _, known, doubt in self._drifts:
+            limits = doubt.by.casefold().split()
+            if same(known, figure) and not all(word in words for word in limits):
+                yield doubt
 
     def _cast(self, n: int) -> list[tuple[Figure, Doubt]]:
         """Return the doubts that a line casts on its figures."""
@@ -126,32 +154,62 @@ class Doubts:
         if self.words is None:
             return []
         found = claims(text, self.words)
-        drifted = self._drifts.get(text)
         shown = figures(text, self.words.figures)
+        drifted = [
+            (figure, doubt)
+            for line, figure, doubt in self._drifts
+            if line[: figure.end] == text[: figure.end]
+        ]
         done: list[Sentence] = []
         for start, end in spans(text):
-            doubts = {drifted.caveat: drifted} if drifted else {}
-            evident = set()
+            doubts = _Gathered(text, start, end)
+            for figure, doubt in drifted:
+                doubts.add(doubt, figure)
             for claim in found:
                 if start <= claim.start < end:
                     kind = _CLASSES.get(claim.kind, claim.kind)
-                    doubts.setdefault(kind, Doubt(kind, claim.by, place))
-                    evident.add(kind)
+                    doubts.own(Doubt(kind, claim.by, place), claim.figures)
             for figure in shown:
-                if start <= figure.start < end:
-                    for doubt in self.on(figure):
-                        doubts.setdefault(doubt.caveat, doubt)
-            if doubts:
-                done.append(
-                    Sentence(
-                        start,
-                        end,
-                        text[start:end].strip(),
-                        (*doubts.values(),),
-                        frozenset(evident & EVIDENT),
-                    )
-                )
+                for doubt in self.on(figure) if start <= figure.start < end else ():
+                    doubts.add(doubt, figure)
+            done += doubts.sentence()
         return done
+
+
+class _Gathered:
+    """Gathers the doubts of one sentence, one of each class."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.doubts: dict[str, Doubt] = {}
+        self.evident: set[str] = set()
+        self.after: dict[str, tuple[int, ...]] = {}
+
+    def own(self, doubt: Doubt, figures_: Iterable[Figure] = ()) -> None:
+        """Add a doubt that the sentence's own words cast."""
+        self.evident.add(doubt.caveat)
+        self.doubts.setdefault(doubt.caveat, doubt)
+        for figure in figures_:
+            self.add(doubt, figure)
+
+    def add(self, doubt: Doubt, figure: Figure) -> None:
+        """Add a doubt on a figure, which may stand in another sentence."""
+        if not self.start <= figure.start < self.end:
+            return
+        self.doubts.setdefault(doubt.caveat, doubt)
+        # "12,000-ton" belongs to the noun after it: its label stands at the sentence's end.
+        if doubt.caveat in _OF_FIGURE and "-" not in figure.text:
+            ends_ = self.after.get(doubt.caveat, ())
+            self.after[doubt.caveat] = tuple(dict.fromkeys((*ends_, figure.end)))
+
+    def sentence(self) -> list[Sentence]:
+        """Return the sentence, or nothing where nobody doubts it."""
+        if not self.doubts:
+            return []
+        text = self.text[self.start : self.end].strip()
+        evident = frozenset(self.evident & EVIDENT)
+        doubts = (*self.doubts.values(),)
+        return [Sentence(self.start, self.end, text, doubts, evident, self.after)]
 
 
 def of_author(text: str, doubts: Doubts, words: ClaimWords | None) -> list[Sentence]:
@@ -167,17 +225,30 @@ def of_author(text: str, doubts: Doubts, words: ClaimWords | None) -> list[Sente
     own = claims(text, words)
     done: list[Sentence] = []
     for start, end in spans(text):
-        found = {
-            doubt.caveat: doubt
-            for figure in shown
-            if start <= figure.start < end
-            for doubt in doubts.on(figure)
-        }
-        said = {_CLASSES.get(c.kind, c.kind) for c in own if start <= c.start < end}
-        if found:
-            evident = frozenset(said & EVIDENT)
-            done.append(Sentence(start, end, text[start:end].strip(), (*found.values(),), evident))
+        found = _Gathered(text, start, end)
+        for figure in shown:
+            if start <= figure.start < end:
+                for doubt in (*doubts.on(figure), *doubts.narrowed(figure, text)):
+                    found.add(doubt, figure)
+        said = (_CLASSES.get(c.kind, c.kind) for c in own if start <= c.start < end)
+        found.evident.update(said)
+        done += found.sentence()
     return done
+
+
+def _values(figure: Figure) -> list[str]:
+    """Return the value of a figure, of a range both ends."""
+    return figure.value.split("–")
+
+
+def _clause(sentence: str, words: str) -> str:
+    """Return the clause of a sentence that holds words: what limits or denies them comes along."""
+    at = sentence.find(words)
+    before = [m.end() for m in _BREAK.finditer(sentence, 0, max(at, 0))]
+    after = _BREAK.search(sentence, at + len(words))
+    end = after.start() if after else len(sentence)
+    clause = sentence[before[-1] if before else 0 : end].strip().rstrip(".!?…")
+    return clause if at >= 0 and len(clause) <= _LONGEST else words
 
 
 def find_alike(doubts: Mapping[str, Doubts], words: ClaimWords | None) -> None:
@@ -195,9 +266,10 @@ def find_alike(doubts: Mapping[str, Doubts], words: ClaimWords | None) -> None:
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence of a text begins and ends."""
+    """Yield where each sentence of a text begins and ends, or part between middle dots."""
     start = 0
-    for end in (*ends(text), len(text)):
+    parts = (found.end() for found in _PARTED.finditer(text))
+    for end in sorted({*ends(text), *parts, len(text)}):
         yield start, end
         start = end
 

@@ -152,6 +152,7 @@ class Phrasing:
             "state": self._fact(about.state, source.state),
             "funding": self._fact(about.funding),
             "editorial_control": self._fact(about.editorial_control),
+            "unverified": self.wordings.unverified,
         }
 
     def _fact(self, fact: Fact | None, value: str | None = None) -> str:

@@ -28,6 +28,7 @@ from reebrief.tree import (
     Item,
     Paragraph,
     Provenance,
+    Row,
     Section,
     Strong,
     Table,
@@ -137,7 +138,7 @@ class Placer:
         of_article = self.of_article(item.article)
         unshown = item.article not in self.shown
         blocks = (
-            *item.blocks,
+            *self.blocks(item.blocks, Where(within=item.article, at=item.provenance)),
             *self.labels(of_article, item.provenance),
             *(self.text(of_article, item, said=True) if unshown else ()),
             *self.stated(item),
@@ -181,17 +182,52 @@ class Placer:
                 return (self.framed(block, where),)
             case Heading():
                 # The outline and the contents stay clean: labels stand below a heading.
+                explained = None if where.framed else self.claimed.begin()
                 labels = self.claimed.labels(block.inlines, where)
                 heading = replace(block, inlines=self.cited(block.inlines, where.within))
-                return (heading, *line_of(labels, block.provenance))
+                text = () if where.framed else self.words_of(self.claimed.end(explained), block)
+                return (heading, *line_of(labels, block.provenance), *text)
+            case Table() if where.excerpt is None:
+                return (self.table(block, where),)
             case _:
                 return (
                     inner(
                         block,
                         lambda blocks: self.blocks(blocks, where),
-                        lambda line: self.cited(self.claimed.line(line, where), where.within),
+                        lambda line: self.cited(
+                            self.claimed.line(line, where), where.within, where.headed
+                        ),
                     ),
                 )
+
+    def table(self, table: Table, where: Where) -> Table:
+        """Add caveats to a table outside an excerpt: the labels of all its articles in its head.
+
+        Then no cell needs a label of who its source is; a row's citations bind all of its cells.
+        """
+        articles = shown_articles((table,))
+        tables = {a.id: a.tables for a in self.articles}
+        labels = [c for article in articles for c in self.of_article(article)]
+        labels += [c for name in articles for c in self.caveats[name] if c.part in tables[name]]
+        line = self.labels(labels, table.provenance)
+        head = line[0] if line and isinstance(line[0], CaveatLabels) else None
+        headed = frozenset(articles) if head else frozenset[str]()
+
+        def cell(blocks: Blocks, row: Row) -> Blocks:
+            cited = (n.article for n in walk((row,)) if isinstance(n, Cite | InlineExcerpt))
+            inside = replace(where, row=tuple(dict.fromkeys(cited)), headed=headed)
+            return self.blocks(blocks, replace(inside, at=row.provenance or where.at))
+
+        def words(inlines: Inlines) -> Inlines:
+            return self.cited(inlines, where.within, headed)
+
+        return replace(
+            table,
+            caption=words(table.caption),
+            columns=tuple(replace(c, header=words(c.header)) for c in table.columns),
+            rows=tuple(replace(r, cells=tuple(cell(c, r) for c in r.cells)) for r in table.rows),
+            labels=head,
+        )
 
     def framed(self, block: Item | Excerpt, where: Where) -> Item | Excerpt:
         """Put labels below the heading of a block, or above its text, and sentences after it."""
@@ -205,6 +241,7 @@ class Placer:
             within=block.article,
             excerpt=block.article if isinstance(block, Excerpt) else where.excerpt,
             opinion=opinion,
+            framed=True,
         )
         explained = self.claimed.begin() if outermost else None
         match block.blocks:
@@ -227,7 +264,7 @@ class Placer:
                     *self.blocks(block.blocks, inside),
                 )
         marked = self.claimed.end(explained) if outermost else ()
-        text = self.text([*caveats, *marked], block, said=outermost)
+        text = self.text([*caveats, *marked], block, said=outermost, advice=opinion and outermost)
         return replace(block, blocks=(*blocks, *text))
 
     def of_article(self, article: str) -> list[Caveat]:
@@ -250,33 +287,70 @@ class Placer:
         return line_of((*labels, *extra), at)
 
     def text(
-        self, caveats: Sequence[Caveat], block: Item | Excerpt, *, said: bool = False
+        self,
+        caveats: Sequence[Caveat],
+        block: Item | Excerpt,
+        *,
+        said: bool = False,
+        advice: bool = False,
     ) -> Blocks:
-        """Return the caveats in words, with the marks of their notes."""
+        """Return the caveats in words, with the marks of their notes.
+
+        Of advice the publisher's opinion comes first, and the rest is said of its article: what the
+        publisher recommends does not go back to the article's origins.
+        """
         origins = self.said.get(block.article, "") if said else ""
         if not caveats and not origins:
             return ()
-        inlines: list[Inline] = [Strong((Text(f"{self.phrasing.words.caveat}: "),))]
+        first = [c for c in caveats if advice and c.caveat == "publishers-opinion"]
+        rest = [c for c in caveats if c not in first]
+        words: list[Inline] = []
+        for caveat in first:
+            words += self.spoken(caveat)
+        if first and (rest or origins):
+            words.append(Text(f"{self.phrasing.wordings.of_article} "))
         if origins:
-            inlines.append(Text(origins))
-        for caveat in caveats:
-            space = " " if len(inlines) > 1 else ""
-            inlines.append(Text(space + caveat.sentence))
-            inlines.extend(self.ledger.mark(note) for note in caveat.notes)
-        part = self.ledger.part(f"text-{block.article}")
-        return (CaveatText(part, tuple(inlines), block.provenance),)
+            words.append(Text(f"{origins} "))
+        for caveat in rest:
+            words += self.spoken(caveat)
+        return (self.worded(words, f"text-{block.article}", block.provenance),)
 
-    def cited(self, inlines: Inlines, within: str | None = None) -> Inlines:
-        """Say beside a citation, or words of an article outside its item, who the source is."""
+    def words_of(self, caveats: Sequence[Caveat], block: Heading) -> Blocks:
+        """Return caveats in words that explain the labels of a heading."""
+        words = [inline for caveat in caveats for inline in self.spoken(caveat)]
+        return (self.worded(words, "text-heading", block.provenance),) if words else ()
+
+    def spoken(self, caveat: Caveat) -> list[Inline]:
+        """Return a caveat's sentence with the marks of its notes, and a space after it."""
+        marks = map(self.ledger.mark, caveat.notes)
+        return [Text(caveat.sentence), *marks, Text(" ")]
+
+    def worded(self, words: list[Inline], name: str, at: Provenance | None) -> CaveatText:
+        """Return words as a caveat, without the space at their end."""
+        last = words[-1]
+        if isinstance(last, Text):
+            words = [*words[:-1], Text(last.text.rstrip())] if last.text.strip() else words[:-1]
+        lead = Strong((Text(f"{self.phrasing.words.caveat}: "),))
+        return CaveatText(self.ledger.part(name), (lead, *words), at)
+
+    def cited(
+        self, inlines: Inlines, within: str | None = None, headed: frozenset[str] = frozenset()
+    ) -> Inlines:
+        """Say beside a citation, or words of an article outside its item, who the source is.
+
+        Words of the articles in ``headed`` stand under a head that says it.
+        """
 
         def labelled(node: Inline) -> Inlines:
             if not isinstance(node, Cite | InlineExcerpt) or node.article == within:
                 return (node,)
-            found = {c.caveat: c.label for c in self.caveats[node.article]}
-            label = next((found[name] for name in SOURCE_CLASSES if name in found), None)
-            if label is None:
+            if isinstance(node, InlineExcerpt) and node.article in headed:
                 return (node,)
-            shown = self.ledger.label(f"cite-{node.article}", within_line(label))
+            found = {c.caveat: c.label for c in self.caveats[node.article]}
+            labels = [within_line(found[name]) for name in SOURCE_CLASSES if name in found]
+            if not labels:
+                return (node,)
+            shown = self.ledger.label(f"cite-{node.article}", ", ".join(labels))
             if isinstance(node, InlineExcerpt):
                 return (node, Text(" ["), shown, Text("]"))
             return (replace(node, inlines=(*node.inlines[:-1], Text(", "), shown, Text("]"))),)

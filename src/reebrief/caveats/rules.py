@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reebrief.articles import Article
 from reebrief.errors import Place
-from reebrief.sources import COMPANIES, Registry, Source, mentions
+from reebrief.sources import COMPANIES, Registry, Source, mentions, name_key
 from reebrief.tree import Blocks, Heading, plain, walk
 
 
@@ -36,11 +36,17 @@ class Case:
     def origins(self) -> tuple[str, ...]:
         """The independent origins by name: sister outlets of one owner are one.
 
-        An origin that the registry does not know counts by its name; an article without origins
-        has none.
+        An origin that nobody reviewed may be anybody's: it counts only where no other is known. An
+        article without origins has none.
         """
-        known = (source.origin_name for source in self.sources)
-        return tuple(dict.fromkeys([*known, *self.unreviewed]))
+        known = tuple(dict.fromkeys(source.origin_name for source in self.sources))
+        return known or self.unreviewed
+
+    @property
+    def unknown_owners(self) -> tuple[str, ...]:
+        """The owners of origins that the registry does not know, by the names it gives them."""
+        owners = (source.ultimate_owner for source in self.sources)
+        return tuple(dict.fromkeys(owner for owner in owners if owner))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +87,7 @@ def case(
     return Case(
         article=article,
         sources=tuple(sources.values()),
-        unreviewed=tuple(name for name, source in found if source is None),
+        unreviewed=_distinct(name for name, source in found if source is None),
         registry=registry,
         date=date,
         cut_off=cut_off,
@@ -89,6 +95,14 @@ def case(
         opinion=tuple(text.casefold() for text in opinion),
         strict=tuple(text.casefold() for text in strict),
     )
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names without those that differ from an earlier one in case or white space only."""
+    done: dict[str, str] = {}
+    for name in names:
+        done.setdefault(name_key(name), name)
+    return tuple(done.values())
 
 
 def state_owned_enterprise(case: Case) -> Iterator[Trigger]:
@@ -128,11 +142,12 @@ def state_controlled(case: Case) -> Iterator[Trigger]:
 
 
 def unreviewed_source(case: Case) -> Iterator[Trigger]:
-    """An origin is not in the registry, or the article names none: fail closed."""
+    """An origin or its owner is not in the registry, or the article names none: fail closed."""
     place = case.article.place("origins")
-    if case.unreviewed:
-        why = f"not in the source registry: {', '.join(case.unreviewed)}"
-        yield Trigger("unreviewed-source", why, place, names=case.unreviewed)
+    names = (*case.unreviewed, *case.unknown_owners)
+    if names:
+        why = f"not in the source registry: {', '.join(names)}"
+        yield Trigger("unreviewed-source", why, place, names=names)
     elif not case.sources:
         yield Trigger("unreviewed-source", "the article names no origin", place)
 
@@ -201,9 +216,11 @@ def repaired_text(case: Case) -> Iterator[Trigger]:
 
 def inferred(case: Case) -> Iterator[Trigger]:
     """The article has no disclaimer, but the ownership of an origin calls for one."""
-    calls = any(s.of_state for s in case.sources) or not case.sources
-    if not case.article.about.disclaimer and (calls or case.unreviewed):
-        yield Trigger("inferred", "no disclaimer in the article", case.article.place("title"))
+    of_state = tuple(s for s in case.sources if s.of_state)
+    unknown = not case.sources or case.unreviewed or case.unknown_owners
+    if not case.article.about.disclaimer and (of_state or unknown):
+        place = case.article.place("title")
+        yield Trigger("inferred", "no disclaimer in the article", place, of_state)
 
 
 def publishers_opinion(case: Case) -> Iterator[Trigger]:

@@ -20,9 +20,11 @@ def statement(cases: Sequence[Case], wordings: Wordings) -> str:
     if not total:
         return forms.none
     publishers = _distinct(c.article.about.publisher or wordings.unnamed_publisher for c in cases)
-    known = _distinct(s.origin_name for c in cases for s in c.sources)
-    unknown = _distinct(name for c in cases for name in c.unreviewed)
-    origins = [*known, *unknown]
+    origins = _distinct(name for c in cases for name in c.origins)
+    named = _distinct(name for c in cases for name in c.unreviewed)
+    owners = _distinct(name for c in cases for name in c.unknown_owners)
+    unknown = [name for name in (*named, *owners) if name in origins]
+    uncounted = [name for name in named if name not in origins]
     nameless = sum(not (c.sources or c.unreviewed) for c in cases)
     controlled = [c for c in cases if any(s.of_state for s in c.sources)]
     states = _distinct(
@@ -50,6 +52,8 @@ def statement(cases: Sequence[Case], wordings: Wordings) -> str:
         )
     if unknown:
         said.append(say(forms.unreviewed, len(unknown), origins=wordings.joined(unknown)))
+    if uncounted:
+        said.append(say(forms.uncounted, len(uncounted), origins=wordings.joined(uncounted)))
     if controlled:
         joined = wordings.joined(states)
         if len(controlled) == total:
@@ -57,13 +61,13 @@ def statement(cases: Sequence[Case], wordings: Wordings) -> str:
         else:
             number = wordings.number(total)
             said.append(say(forms.state_some, len(controlled), states=joined, total=number))
-    said.append(say(forms.verified, total))
+    said.append(say(forms.verified, total, unverified=wordings.unverified))
     return one_stop(" ".join(said))
 
 
 def one_stop(text: str) -> str:
-    """Return a text without the second of two full stops, where a name ends in one."""
-    return re.sub(r"(?<!\.)\.\.(?!\.)", ".", text)
+    """Return a text without a full stop after another stop, where a name ends in one."""
+    return re.sub(r"(?<!\.)\.\.(?!\.)|(?<=[?!])\.", lambda found: found[0][1:], text)
 
 
 def _capital(text: str) -> str:

@@ -9,13 +9,13 @@ from pydantic import BeforeValidator, Field
 
 from reebrief import placeholders
 from reebrief.errors import Problem, ReebriefError, known
-from reebrief.models import Format, Model, validate
+from reebrief.models import Filled, Format, Model, validate
 from reebrief.project import Project
 from reebrief.yamlfile import YamlFile
 
 FILE = "caveats"
 
-_SOURCE = {"source", "kind", "owner", "state", "funding", "editorial_control"}
+_SOURCE = {"source", "kind", "owner", "state", "funding", "editorial_control", "unverified"}
 NAMES: dict[str, set[str]] = {
     "state-owned-enterprise": _SOURCE,
     "state-media": _SOURCE,
@@ -75,10 +75,16 @@ NAMING = frozenset(
 MANDATORY: dict[str, dict[str, set[str]]] = {
     "state-owned-enterprise": {
         "sentence": {"sources", "state"},
-        "note": {"source", "owner", "state"},
+        "note": {"source", "owner", "state", "unverified"},
     },
-    "state-media": {"sentence": {"sources", "owner"}, "note": {"source", "owner", "state"}},
-    "state-controlled": {"sentence": {"sources", "state"}, "note": {"source", "owner", "state"}},
+    "state-media": {
+        "sentence": {"sources", "owner"},
+        "note": {"source", "owner", "state", "unverified"},
+    },
+    "state-controlled": {
+        "sentence": {"sources", "state"},
+        "note": {"source", "owner", "state", "unverified"},
+    },
     "unreviewed-source": {"sentence": {"sources"}, "note": {"source"}},
     "interested-party": {"sentence": {"sources"}},
     "single-origin": {"sentence": {"origin"}},
@@ -119,9 +125,10 @@ STATEMENT: dict[str, tuple[str, ...]] = {
     "no_origin": _COUNT,
     "no_origin_all": _COUNT,
     "unreviewed": (*_COUNT, "origins"),
+    "uncounted": (*_COUNT, "origins"),
     "state_all": (*_COUNT, "states"),
     "state_some": (*_COUNT, "states", "total"),
-    "verified": _COUNT,
+    "verified": (*_COUNT, "unverified"),
 }
 """What the sentences of the source statement may name."""
 
@@ -132,14 +139,22 @@ def _both(value: Any) -> Any:
 
 
 class Plural(Model):
-    """A text for one and for several sources."""
+    """A text for one and for several; for two where a language has words for both."""
 
     one: str = Field(min_length=1)
+    two: str | None = Field(default=None, min_length=1)
     other: str = Field(min_length=1)
 
     def of(self, number: int) -> str:
         """Return the form for a number."""
+        if number == 2 and self.two:
+            return self.two
         return self.one if number == 1 else self.other
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All forms there are."""
+        return tuple(filter(None, (self.one, self.two, self.other)))
 
 
 class Wording(Model):
@@ -178,6 +193,7 @@ class StatementWording(Model):
     no_origin: Plural
     no_origin_all: Plural
     unreviewed: Plural
+    uncounted: Plural
     state_all: Plural
     state_some: Plural
     verified: Plural
@@ -189,6 +205,10 @@ class Wordings(Model):
     numbers: tuple[str, ...] = Field(min_length=2, description="no, one, two, …")
     joined_by: str = Field(description="Between the last two of several names.")
     not_established: str
+    unverified: Filled = Field(
+        description="That nobody independent verified it, after what it reports was …"
+    )
+    of_article: Filled = Field(description="Before the caveats of the article that advice is from.")
     unknown_state: str = Field(description="A state that is not established, within a sentence.")
     unnamed_publisher: str = Field(description="Articles without a publisher, in the statement.")
     read: str = Field(description="After a fact: what was read, from {reference} and {date}.")
@@ -254,9 +274,9 @@ def _others(file: YamlFile, path: tuple[str, ...], wordings: Wordings) -> list[P
         faults += placeholders.faults(getattr(wordings, key), allowed, where, must=needed)
     for key, names in STATEMENT.items():
         form = getattr(wordings.statement, key)
-        texts = (form,) if isinstance(form, str) else (form.one, form.other)
+        texts = (form,) if isinstance(form, str) else form.forms
         where = file.place((*path, "statement", key))
-        must = {"publishers", "origins", "states"} & set(names)
+        must = {"publishers", "origins", "states", "unverified"} & set(names)
         for text in texts:
             faults += placeholders.faults(text, names, where, must=must)
     if not wordings.opinion_headings:
@@ -290,7 +310,7 @@ def _faults(file: YamlFile, path: tuple[str, ...], classes: Mapping[str, Wording
         wording = classes[name]
         sentence = wording.sentence
         texts: dict[str, tuple[str, ...]] = {
-            "sentence": (sentence.one, sentence.other) if sentence else (),
+            "sentence": sentence.forms if sentence else (),
             "note": (wording.note,),
             **{key: (getattr(wording, key) or "",) for key in ("marked", "detailed")},
             **{key: (getattr(wording, key) or "",) for key in ("quoted", "nameless")},

@@ -1,7 +1,7 @@
 """Composing: a definition and its articles become one tree, section by section.
 
-``desk`` holds what the parts share · ``items``, ``matrices``, ``grading`` and ``entries`` make
-sections · ``linking`` gives ids, links and numbers to the whole.
+``desk`` holds what the parts share · ``items``, ``matrices``, ``charting``, ``grading`` and
+``entries`` make sections · ``linking`` gives ids, links and numbers to the whole.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from reebrief.compose.items import Items
 from reebrief.compose.linking import linked, numbered, unique_ids
 from reebrief.compose.matrices import matrix
 from reebrief.errors import Problem, ReebriefError
+from reebrief.glossary import Glossary
 from reebrief.language import Language
 from reebrief.project import Project
 from reebrief.templating import Templates
@@ -29,6 +30,7 @@ from reebrief.tree import (
     Block,
     Blocks,
     Brief,
+    Contents,
     Field,
     Fields,
     Heading,
@@ -36,7 +38,9 @@ from reebrief.tree import (
     Meta,
     Paragraph,
     Section,
+    Strong,
     Text,
+    plain,
 )
 
 
@@ -60,6 +64,7 @@ def compose(
     chosen: Sequence[Article],
     words: Language,
     date: dt.date,
+    glossary: Glossary,
 ) -> Composed:
     """Compose a brief of the chosen articles.
 
@@ -69,24 +74,37 @@ def compose(
     desk = Desk(templates, definition, corpus, chosen, words, date)
     items = Items(desk)
     makers: dict[SectionKind, Callable[[], Blocks]] = {
+        "contents": lambda: _contents(desk),
         "bottom-line": lambda: _written(desk, "bottom-line", "bottom_line"),
+        "ask": lambda: _ask(desk),
+        "main-messages": lambda: _listed(desk, "main-messages", "main_messages"),
         "source-statement": lambda: desk.render("source-statement"),
+        "summary": lambda: _written(desk, "summary", "summary"),
         "items": items.section,
+        "chart": lambda: _charts(desk),
         "matrix": lambda: matrix(desk),
         "text": lambda: _written(desk, "text", "text"),
         "judgements": lambda: judgements(desk),
-        "watch-list": lambda: _watch_list(desk),
+        "watch-list": lambda: _listed(desk, "watch-list", "watch_list"),
+        "annex": lambda: _written(desk, "annex", "annex"),
+        "glossary": lambda: _terms(desk, glossary, plain([n for b in done.values() for n in b])),
         "sources": lambda: source_list(desk),
     }
-    kinds = [k for k in definition.sections if k != "sources"]
-    done: dict[SectionKind, Blocks] = {kind: desk.attempt(makers[kind]) for kind in kinds}
+    last: tuple[SectionKind, ...] = ("sources", "glossary")
+    done: dict[SectionKind, Blocks] = {}
+    for kind in definition.sections:
+        if kind not in last:
+            done[kind] = desk.attempt(makers[kind])
     items.check_each()
-    # Last, whatever the order: every section may cite a source, and none may lack its list.
+    # Last, whatever the order: every section may cite a source, and use a term.
     done["sources"] = desk.attempt(makers["sources"])
+    done["glossary"] = desk.attempt(makers["glossary"])
     order = [*definition.sections]
     if "sources" not in order:
         order.append("sources")
-    sections = tuple(Section(k, done[k], desk.provenance("sections")) for k in order)
+    turned = {"matrix"} if desk.model.matrix and desk.model.matrix.landscape else frozenset[str]()
+    at = desk.provenance("sections")
+    sections = tuple(Section(k, done[k], at, landscape=k in turned) for k in order)
     head = Section("header", _header(desk), desk.provenance("title"))
     sections = with_actions((head, *sections), words.matrix_words, desk.problems)
     sections = linked(unique_ids(sections), desk.problems)
@@ -94,6 +112,12 @@ def compose(
         raise ReebriefError(desk.problems)
     brief = Brief(_meta(desk, page=project.settings.page), numbered(sections, desk.sources))
     return Composed(brief, tuple(desk.sources), (*desk.findings, *desk.sections.problems))
+
+
+def _charts(desk: Desk) -> Blocks:
+    from reebrief.compose.charting import charts  # noqa: PLC0415  most briefs have no chart
+
+    return charts(desk)
 
 
 def _header(desk: Desk) -> Blocks:
@@ -133,6 +157,11 @@ def _meta(desk: Desk, *, page: Literal["A4", "Letter"]) -> Meta:
     )
 
 
+def _contents(desk: Desk) -> Blocks:
+    contents = Contents(provenance=desk.provenance("sections"))
+    return desk.render("contents", contents=desk.sections.blocks((contents,)))
+
+
 def _written(desk: Desk, kind: str, key: str) -> Blocks:
     text: str = getattr(desk.model, key)
     blocks = desk.own_text(text, key)
@@ -140,9 +169,34 @@ def _written(desk: Desk, kind: str, key: str) -> Blocks:
     return desk.render(kind, text=desk.sections.blocks(blocks), untitled=leads)
 
 
-def _watch_list(desk: Desk) -> Blocks:
+def _listed(desk: Desk, kind: str, key: str) -> Blocks:
+    texts: Sequence[str] = getattr(desk.model, key)
+    entries = tuple(desk.own_text(text, key, n) for n, text in enumerate(texts))
+    listed = List(entries, provenance=desk.provenance(key))
+    return desk.render(kind, **{key: desk.sections.blocks((listed,))})
+
+
+def _terms(desk: Desk, glossary: Glossary, text: str) -> Blocks:
+    """List the terms of the glossary that a text uses."""
+    at = desk.provenance("sections")
     entries = tuple(
-        desk.own_text(text, "watch_list", n) for n, text in enumerate(desk.model.watch_list)
+        (Paragraph((Strong((Text(term),)), Text(f": {said}")), provenance=at),)
+        for term, said in glossary.used(text).items()
     )
-    listed = List(entries, provenance=desk.provenance("watch_list"))
-    return desk.render("watch-list", watch_list=desk.sections.blocks((listed,)))
+    listed: Blocks = (List(entries, provenance=at),) if entries else ()
+    return desk.render("glossary", glossary=desk.sections.blocks(listed))
+
+
+def _ask(desk: Desk) -> Blocks:
+    ask = desk.model.ask
+    if ask is None:
+        return ()
+    text = desk.own_text(ask.text, "ask", "text")
+    at = desk.provenance("ask")
+    by = desk.words.day(dt.date.fromisoformat(ask.by))
+    fields = (
+        Field(desk.words.asked_of, (Text(ask.of),)),
+        Field(desk.words.decide_by, (Text(by),)),
+    )
+    asked = desk.sections.blocks((Fields(fields, at),))
+    return desk.render("ask", text=desk.sections.blocks(text), asked=asked)

@@ -19,8 +19,8 @@ class Desk:
     """What the parts of a brief share while they are composed.
 
     ``sources`` are the articles of the list of sources in its order: those chosen, then those that
-    the author's texts cite. ``problems`` are errors, all reported at once; ``findings`` did not keep
-    the brief from being composed.
+    the author's texts cite. ``problems`` are errors, all reported at once; ``findings`` did not
+    keep the brief from being composed.
     """
 
     def __init__(

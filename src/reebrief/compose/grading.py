@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from reebrief.compose.desk import Desk
-from reebrief.errors import error, known
+from reebrief.errors import Problem, Severity, error, known
 from reebrief.grades import Grade
 from reebrief.tree import Blocks, List, Paragraph, Text
 
@@ -26,6 +26,10 @@ def graded(desk: Desk, grade: Grade | None, *path: str | int) -> str:
     """Return a grade in words; what has none is said not to be graded."""
     if grade is None:
         return desk.words.not_graded
+    if dt.date.fromisoformat(grade.date) > desk.date:
+        place = desk.definition.place(*path, "date")
+        what = f"a grade of {grade.date}, after the brief's date, {desk.date}"
+        desk.findings.append(Problem(what, place, "change one of the two", Severity.FINDING))
     scales, said = desk.words.scales, list[str]()
     if grade.source and grade.information:
         said.append(

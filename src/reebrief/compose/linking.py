@@ -11,6 +11,7 @@ from reebrief.ids import Ids
 from reebrief.tree import (
     Block,
     Blocks,
+    Chart,
     Cite,
     Heading,
     Inline,
@@ -32,7 +33,7 @@ def linked(sections: tuple[Section, ...], problems: list[Problem]) -> tuple[Sect
     An article's link to a part of itself that the brief does not show becomes plain text.
     """
     nodes = list(walk(sections))
-    ids = {n.id for n in nodes if isinstance(n, Heading | Paragraph | Table) and n.id}
+    ids = {n.id for n in nodes if isinstance(n, Chart | Heading | Paragraph | Table) and n.id}
     at: Provenance | None = None
     for node in nodes:
         at = getattr(node, "provenance", None) or at

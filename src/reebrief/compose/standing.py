@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reebrief.briefs.matrix import MOST
 from reebrief.compose.desk import Desk
 from reebrief.errors import Place, Problem, Severity
 from reebrief.matrix.cells import Matrix, MatrixColumn, MatrixRow, line
@@ -60,9 +59,11 @@ def report(desk: Desk, matrix: Matrix) -> None:
     """Report rows without evidence or actor, and more of them than a brief should have."""
     desk.findings += [*_without_evidence(matrix), *_without_actor(desk, matrix)]
     model = desk.model.matrix
-    if len(matrix.rows) > MOST and model and model.cap is None:
-        what = f"{len(matrix.rows)} recommendations; a brief should have at most {MOST}"
-        hint = f"choose rows, or type cap: {MOST}"
+    most = desk.definition.form.recommendations
+    if len(matrix.rows) > most and model and model.cap is None:
+        form = desk.model.form
+        what = f"{len(matrix.rows)} recommendations; the form '{form}' should have at most {most}"
+        hint = f"choose rows, or type cap: {most}"
         place = desk.definition.place("matrix")
         desk.findings.append(Problem(what, place, hint, Severity.FINDING))
 

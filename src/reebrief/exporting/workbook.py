@@ -1,20 +1,24 @@
-"""Records as a workbook of one sheet (Office Open XML, ECMA-376), every cell of it text."""
+"""Records as a workbook of one sheet (Office Open XML, ECMA-376): texts, numbers and days."""
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from reebrief.errors import error
-from reebrief.exporting.records import Record, like_formula
+from reebrief.exporting.records import like_formula
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+Cells = Sequence[str | float | dt.date | None]
+"""A row: texts are never formulas; None is an empty cell."""
 
 _LONGEST = 32_767
 """Characters that a cell holds at most in Excel."""
@@ -41,7 +45,8 @@ _PARTS = {
         f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
         f'<Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>'
     ),
-    # Formats 1 to 3: text in lines · the same, never a formula when it is edited · the header.
+    # Formats 0 to 4: numbers · text in lines · the same, never a formula when it is edited · the
+    # header · days.
     "xl/styles.xml": (
         f'<styleSheet xmlns="{_MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/>'
         '</font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
@@ -49,7 +54,7 @@ _PARTS = {
         '<fill><patternFill patternType="gray125"/></fill></fills>'
         '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'
-        '</cellStyleXfs><cellXfs count="4">'
+        '</cellStyleXfs><cellXfs count="5">'
         '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
         '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" '
         'applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
@@ -57,13 +62,14 @@ _PARTS = {
         'applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
         '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" '
         'applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
+        '<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
         '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/>'
         "</cellStyles></styleSheet>"
     ),
 }
 
 
-def workbook(name: str, records: Iterable[Record]) -> bytes:
+def workbook(name: str, records: Iterable[Cells]) -> bytes:
     """Return a workbook whose only sheet has this name; the first record is its header.
 
     The same records give the same bytes. Raises ReebriefError where a text is too long for a cell.
@@ -75,6 +81,7 @@ def workbook(name: str, records: Iterable[Record]) -> bytes:
         for part, xml in parts.items():
             entry = zipfile.ZipInfo(part, (1980, 1, 1, 0, 0, 0))  # the earliest date of the format
             entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0  # the same on every system that writes the file
             package.writestr(entry, (_HEAD + xml).encode())
     return stream.getvalue()
 
@@ -86,10 +93,10 @@ def _workbook(name: str) -> str:
     )
 
 
-def _sheet(rows: Sequence[Record]) -> str:
+def _sheet(rows: Sequence[Cells]) -> str:
     width = len(rows[0])
     lines = [
-        f'<row r="{n}">{"".join(_cell(text, n, k) for k, text in enumerate(row))}</row>'
+        f'<row r="{n}">{"".join(_cell(value, n, k) for k, value in enumerate(row))}</row>'
         for n, row in enumerate(rows, 1)
     ]
     return (
@@ -101,13 +108,32 @@ def _sheet(rows: Sequence[Record]) -> str:
     )
 
 
-def _cell(text: str, row: int, column: int) -> str:
+def serial(day: dt.date) -> int:
+    """Return a day as a workbook counts it, right from March 1900 on (ECMA-376 Part 1, 18.17.4)."""
+    return (day - dt.date(1899, 12, 30)).days
+
+
+def _cell(value: str | float | dt.date | None, row: int, column: int) -> str:
+    place = f"{_letters(column)}{row}"
+    match value:
+        case None:
+            return ""
+        case dt.date():
+            return f'<c r="{place}" s="4"><v>{serial(value)}</v></c>'
+        case float() | int():
+            whole = int(value) if float(value).is_integer() else value
+            return f'<c r="{place}"><v>{whole!r}</v></c>'
+        case str():
+            return _text(value, place, header=row == 1)
+
+
+def _text(text: str, place: str, *, header: bool) -> str:
     if len(text) > _LONGEST:
         what = f"a cell of {len(text)} characters; a sheet's cell holds {_LONGEST}"
         raise error(what, None, "write --to csv instead")
-    style = 3 if row == 1 else 2 if like_formula(text) else 1
+    style = 3 if header else 2 if like_formula(text) else 1
     return (
-        f'<c r="{_letters(column)}{row}" s="{style}" t="inlineStr">'
+        f'<c r="{place}" s="{style}" t="inlineStr">'
         f'<is><t xml:space="preserve">{escape(text)}</t></is></c>'
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reebrief.figures.numbers import Number, numbers
@@ -62,7 +62,13 @@ def figures(text: str, words: FigureWords) -> tuple[Figure, ...]:
 def _figures(text: str, patterns: Patterns) -> tuple[Figure, ...]:
     words = patterns.words
     found = (_figure(text, number, words) for number in numbers(text, words))
-    return tuple(figure for figure in found if figure is not None)
+    done = [figure for figure in found if figure is not None]
+    for n in range(len(done) - 2, -1, -1):
+        before, after = done[n], done[n + 1]
+        # "11,000, 11,200 and 12,000 tons": the unit of the last is that of all.
+        if not before.unit and patterns.listed.fullmatch(text, before.end, after.start):
+            done[n] = replace(before, unit=after.unit)
+    return tuple(done)
 
 
 def _figure(text: str, number: Number, words: FigureWords) -> Figure | None:

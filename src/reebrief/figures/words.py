@@ -156,6 +156,8 @@ class Patterns:
         # Up to three words, or signs; whether they are a unit is looked up.
         word = r"((?:[^\W\d_]|[%‰°$€£¥₹₩₽])++)(?!\d)"
         self.unit = re.compile(rf"[\s-]?{word}(?:[\s-]{word})?(?:[\s-]{word})?")
+        joined = re.escape(words.conjunction)
+        self.listed = re.compile(rf",?\s{joined}\s|,\s", re.IGNORECASE)
         self.noun = re.compile(r"([\s-])([^\W\d_]+(?:-[^\W\d_]+){0,3})")
         of = alternatives(words.of)
         self.period = re.compile(

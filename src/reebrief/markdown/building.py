@@ -37,6 +37,9 @@ DEEPEST = 20
 """Levels of lists, quotes and emphasis within each other."""
 
 _BAR = re.compile(r"(?<!\\)\|")
+_FIGURE = re.compile(r"[<>~≈±+−–-]?\s?[€$£¥]?\s?\d[\d.,\s]*\s?[%‰]?")
+"""A cell of a column of figures: a number, its sign, a currency or a per cent sign."""
+
 _SCHEME = re.compile(r"\A[A-Za-z]+:")
 _REFUSED = {
     "html_block": "raw HTML",
@@ -164,6 +167,7 @@ class _Builder:
     def table(self) -> Table:
         at = self.provenance()
         header: list[Inlines] = []
+        right: list[bool] = []
         rows: list[Row] = []
         row_ids = Ids()
         cells: list[Blocks] = []
@@ -177,6 +181,7 @@ class _Builder:
                     cells = []
                     self.ragged(len(header))
                 case "th_open":
+                    right.append(str(token.attrs.get("style", "")).endswith(":right"))
                     header.append(self.inline_until("th_close"))
                 case "td_open":
                     here = self.provenance()
@@ -189,7 +194,11 @@ class _Builder:
                     pass
         column_ids = Ids()
         columns = tuple(
-            Column(column_ids.take(slug(plain(inlines)) if inlines else f"column-{n}"), inlines)
+            Column(
+                column_ids.take(slug(plain(inlines)) if inlines else f"column-{n}"),
+                inlines,
+                align="right" if right[n - 1] or _has_figures(rows, n - 1) else "left",
+            )
             for n, inlines in enumerate(header, 1)
         )
         return Table(self.ids.take("table"), (), columns, tuple(rows), at)
@@ -318,6 +327,12 @@ def _flush(words: list[str], done: list[Inline]) -> None:
     if text := "".join(words):
         done.append(Text(text))
     words.clear()
+
+
+def _has_figures(rows: Sequence[Row], n: int) -> bool:
+    """Say whether a column has nothing but figures; the first one heads the rows."""
+    cells = [plain(row.cells[n]) for row in rows if row.cells[n]]
+    return n > 0 and bool(cells) and all(map(_FIGURE.fullmatch, cells))
 
 
 def _divided(inlines: Inlines) -> tuple[Inlines, str | None]:

@@ -44,7 +44,7 @@ def _once(options: RenderOptions, given: Callable[[], Mapping[str, str]]) -> Non
         options.parameters = dict(given())
         run_render(options)
     except ReebriefError as fault:
-        fail(fault)
+        fail(fault, options.project)
     if sys.stdout is not None:
         sys.stdout.flush()  # a program that reads the paths must not wait for the next render
 

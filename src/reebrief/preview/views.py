@@ -15,11 +15,12 @@ from reebrief.briefs import BriefDefinition
 from reebrief.checking import Checked
 from reebrief.commands import as_data
 from reebrief.errors import Problem, ReebriefError
+from reebrief.forming import broken_rules
 from reebrief.preview import pictures
 from reebrief.preview.board import Board
 from reebrief.preview.watching import Mark
 from reebrief.project import Project, is_file
-from reebrief.render import check_names, check_parameters, gated, too_long
+from reebrief.render import check_names, check_parameters, gated
 from reebrief.shop import Shop
 
 
@@ -119,7 +120,7 @@ class Views:
     def _views(self, definition: BriefDefinition) -> tuple[dict[str, Any], list[Problem]]:
         prepared = self._opened().prepare(definition)
         pdf, html = gated("pdf", prepared), gated("html", prepared)
-        problems = [*prepared.problems, *too_long(prepared, pdf.pages)]
+        problems = [*prepared.problems, *broken_rules(prepared, pdf)]
         checked = Checked(definition.name, tuple(problems), pdf.pages, prepared.account)
         choices = [
             {"article": c.article, "chosen": c.chosen, "reason": c.reason} for c in prepared.choices

@@ -7,12 +7,13 @@ installed beside the package; a ``reference`` is a Word template whose styles Wo
 
 from __future__ import annotations
 
-from reebrief.errors import Place
+from dataclasses import replace
+
+from reebrief.errors import Place, error
 from reebrief.models import validate
-from reebrief.project import Project
+from reebrief.project import Project, is_file
 from reebrief.themes.contrast import CONTRAST, contrast
 from reebrief.themes.extending import extended
-from reebrief.themes.reference import Reference
 from reebrief.themes.resolving import resolve
 from reebrief.themes.roles import (
     PAGES,
@@ -24,7 +25,7 @@ from reebrief.themes.roles import (
     RoleName,
     ThemeModel,
 )
-from reebrief.themes.theme import Font, Margins, Style, Theme
+from reebrief.themes.theme import Font, Margins, Reference, Style, Theme
 
 __all__ = [
     "CONTRAST",
@@ -43,6 +44,7 @@ __all__ = [
     "ThemeModel",
     "contrast",
     "load",
+    "with_reference",
 ]
 
 
@@ -55,3 +57,18 @@ def load(project: Project, name: str, place: Place | None = None) -> Theme:
     path = project.choose("themes", name, what="theme", place=place)
     file, paths = extended(project, path)
     return resolve(project, file, validate(ThemeModel, file), name, paths)
+
+
+def with_reference(project: Project, theme: Theme, name: str, place: Place) -> Theme:
+    """Return a theme with a Word template that is named at ``place`` by its path in the project.
+
+    Raises ReebriefError where there is none, and where it is refused (``reference.read``).
+    """
+    path = project.root / name
+    if not path.resolve().is_relative_to(project.root.resolve()) or not is_file(path):
+        hint = "give its path from the project's root, for example house.docx"
+        raise error(f"no Word template '{name}' in the project", place, hint)
+    from reebrief.themes.reference import read  # noqa: PLC0415  most briefs have none
+
+    reference = read(project.data(path), project.name(path), place)
+    return replace(theme, files=(*theme.files, path), reference=reference)

@@ -29,7 +29,7 @@ EXTRAS = (
     Extra(
         "reebrief-fonts-cjk",
         "reebrief_fonts_cjk",
-        ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC", "FULLWIDTH"),
+        ("CJK", "HIRAGANA", "KATAKANA", "BOPOMOFO", "IDEOGRAPHIC", "FULLWIDTH"),
     ),
 )
 """The packages that there are."""
@@ -45,7 +45,7 @@ def hint(char: str) -> str:
     """Return what to do about a character that no font has."""
     name = unicodedata.name(char, "")
     extra = next((e for e in EXTRAS if name.startswith(e.names) and not _files(e)), None)
-    install = f"install {extra.distribution}, or " if extra else ""
+    install = f"install {extra.distribution} (docs/themes.md), or " if extra else ""
     return f"{install}put a TrueType font that has it into fonts/ and the theme's fallback"
 
 

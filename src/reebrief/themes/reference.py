@@ -11,10 +11,10 @@ import io
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass
 from xml.parsers import expat
 
 from reebrief.errors import Place, error
+from reebrief.themes.theme import Reference
 
 MOST_PACKED = 20_000_000
 """The most bytes of a template."""
@@ -50,20 +50,6 @@ _HARMLESS = re.compile(
 """The kinds of parts, by their content types, that a template may have and that are not read."""
 
 _EMPTY_IT = "delete everything in it but the styles, and save it again"
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A template that may be used: its name from the project's root, its styles, Office's theme.
-
-    Both parts are XML without entities; ``theme`` is empty where the template has none.
-    ``place`` is where it is named.
-    """
-
-    name: str
-    styles: bytes
-    theme: bytes
-    place: Place
 
 
 class _RefusedError(Exception):

@@ -61,12 +61,18 @@ class FontModel(Model):
 class PageModel(Model):
     """Margins in millimetres; header and footer as distances from the paper's edge."""
 
-    top: Number = Field(default=25, ge=10, le=80)
-    right: Number = Field(default=22, ge=10, le=80)
-    bottom: Number = Field(default=24, ge=10, le=80)
-    left: Number = Field(default=22, ge=10, le=80)
-    header: Number = Field(default=12, ge=5, le=60)
-    footer: Number = Field(default=12, ge=5, le=60)
+    top: Number = Field(default=25, ge=10, le=80, description="The upper margin, in millimetres.")
+    right: Number = Field(default=22, ge=10, le=80, description="The right margin, in millimetres.")
+    bottom: Number = Field(
+        default=24, ge=10, le=80, description="The lower margin, in millimetres."
+    )
+    left: Number = Field(default=22, ge=10, le=80, description="The left margin, in millimetres.")
+    header: Number = Field(
+        default=12, ge=5, le=60, description="From the paper's edge to the header, in millimetres."
+    )
+    footer: Number = Field(
+        default=12, ge=5, le=60, description="From the paper's edge to the footer, in millimetres."
+    )
 
 
 class RoleModel(Model):
@@ -76,19 +82,24 @@ class RoleModel(Model):
         default=None, description="The role that fills what is not given."
     )
     font: str | None = Field(default=None, description="One of the theme's fonts.")
-    size: Number | None = Field(default=None, ge=6, le=72)
-    leading: Number | None = Field(default=None, ge=6, le=100, description="From line to line.")
+    size: Number | None = Field(default=None, ge=6, le=72, description="The size of its letters.")
+    leading: Number | None = Field(
+        default=None,
+        ge=6,
+        le=100,
+        description="From line to line; 1.3 times the size where absent.",
+    )
     colour: str | None = Field(default=None, description="One of the theme's colours.")
     background: str | None = Field(default=None, description="One of the theme's colours, or none.")
     rule: str | None = Field(
         default=None, description="The colour of a rule at the block's left edge."
     )
-    bold: Flag | None = None
-    italic: Flag | None = None
+    bold: Flag | None = Field(default=None, description="true: in bold.")
+    italic: Flag | None = Field(default=None, description="true: in italics.")
     before: Number | None = Field(default=None, ge=0, le=100, description="Space above.")
     after: Number | None = Field(default=None, ge=0, le=100, description="Space below.")
     indent: Number | None = Field(default=None, ge=0, le=200, description="From the left margin.")
-    align: Align | None = None
+    align: Align | None = Field(default=None, description="How its lines are set.")
 
 
 class ThemeModel(Model):
@@ -99,10 +110,14 @@ class ThemeModel(Model):
     extends: str | None = Field(
         default=None, description="Another theme, which gives whatever this one does not."
     )
-    page: PageModel = PageModel()
+    page: PageModel = Field(default=PageModel(), description="Margins.")
     fonts: dict[str, FontModel] = Field(description="Font families by the name that roles use.")
     fallback: tuple[str, ...] = Field(
         default=(), description="Fonts for characters a role's font lacks."
     )
-    colours: dict[str, str] = Field(description="Colours by name, as six hexadecimal digits.")
-    roles: dict[RoleName, RoleModel]
+    colours: dict[str, str] = Field(
+        description="Colours by name, as six hexadecimal digits.", examples=[{"ink": "1B1F24"}]
+    )
+    roles: dict[RoleName, RoleModel] = Field(
+        description="By role: how it looks. Contrast below 4.5:1 is an error."
+    )

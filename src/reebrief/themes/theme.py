@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from reebrief.themes.reference import Reference
+from reebrief.errors import Place
 from reebrief.themes.roles import Align, RoleName
+
+_USUAL = 10.5 * 14.5
+"""The size of text and its leading that the forms' counts of pages are meant for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,20 @@ class Margins:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A Word template that may be used: its name from the project's root, its styles, its theme.
+
+    Both parts are XML without entities; ``theme`` is empty where the template has none.
+    ``place`` is where it is named.
+    """
+
+    name: str
+    styles: bytes
+    theme: bytes
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """A theme as writers use it: ``styles`` holds every role of ``ROLES``.
 
@@ -78,3 +95,9 @@ class Theme:
     styles: dict[RoleName, Style]
     files: tuple[Path, ...] = ()
     reference: Reference | None = None
+
+    @property
+    def scale(self) -> float:
+        """How much more paper text takes than in 10.5 on 14.5 points, at least 1."""
+        body = self.styles["body"]
+        return max(1.0, body.size * body.leading / _USUAL)

@@ -1,6 +1,7 @@
 """Whether a Word or PDF file is still what reebrief wrote: read back by other code than wrote it.
 
-``found`` is what ``pdf`` (with ``drawn``) or ``word`` (with ``xmlparts`` and ``wordtext``) read ·
+``found`` is what ``pdf`` (with ``drawn``) or ``word`` (with ``xmlparts`` and ``wordtext``, which
+asks ``wordlook``, ``wordstyles``, ``wordfields`` and ``wordlinks`` what readers see of it) read ·
 ``judging`` holds it against the manifest, with ``comparing`` and ``losing`` · ``verdicts`` is what
 comes of it · ``examining`` goes from bytes to a verdict, ``child`` does so in a process of its own
 · ``since`` asks the project at hand · ``answering`` prints.

@@ -24,6 +24,8 @@ _ALIKE = 0.3
 
 def squeezed(text: str) -> str:
     """Return text as it is compared: without white space and what has no width, composed (NFC)."""
+    if text.isascii():  # most is, and a word at a time
+        return "".join(text.split())
     return "".join(unicodedata.normalize("NFC", text).translate(_UNSEEN).split())
 
 
@@ -44,6 +46,11 @@ class Difference:
     index: int = -1
     """Which of the sealed units it is."""
     changes: tuple[Change, ...] = field(default=())
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The unit before, the unit now: one alone where it was taken out or put in."""
+        return tuple(filter(None, (self.was, self.now)))
 
 
 def equal(sealed: Sequence[Unit], found: Sequence[Unit]) -> bool:

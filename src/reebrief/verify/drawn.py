@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
@@ -31,9 +31,16 @@ _MOST_DEEP = 10
 """The most levels of forms within forms."""
 
 
-def shown(code: bytes, resources: Any, fonts: Fonts) -> str:
-    """Return the text that a content stream shows; a new line where the baseline changes."""
-    page = _Page(fonts)
+Box = tuple[float, float, float, float]
+"""The left, lower, right and upper edge of what is seen of a page, in points."""
+
+
+def shown(code: bytes, resources: Any, fonts: Fonts, box: Box) -> str:
+    """Return the text that a content stream shows; a new line where the baseline changes.
+
+    Text that begins outside of the box is not seen; where something moves the axes it counts.
+    """
+    page = _Page(fonts, box)
     page.run(code, resources, 0)
     return "".join(page.out).strip("\n")
 
@@ -56,17 +63,19 @@ def _entry(item: Any, *names: str) -> Any:
 class _State:
     font: _Font
     mode: int = 0
+    moved: bool = False
 
 
 class _Page:
     """Follows content streams, those of forms included."""
 
-    def __init__(self, fonts: Fonts) -> None:
+    def __init__(self, fonts: Fonts, box: Box) -> None:
         self.fonts = fonts
+        self.box = box
         self.out: list[str] = []
         self.state = _State(fonts.unknown)
         self.stack: list[_State] = []
-        self.height = 0.0
+        self.left = self.height = 0.0
 
     def run(self, code: bytes, resources: Any, depth: int) -> None:
         if depth > _MOST_DEEP:
@@ -99,30 +108,37 @@ class _Page:
                 self.out.append("\n")
                 self.show(strings)
             case b"Tm":
-                self.to(_last(numbers))
+                self.to(*_last_two(numbers))
             case b"Td" | b"TD":
-                self.to(self.height + _last(numbers))
+                right, up = _last_two(numbers)
+                self.to(self.left + right, self.height + up)
+            case b"cm":
+                self.state.moved = True
             case b"T*":
                 self.out.append("\n")
             case b"Tr":
-                self.state.mode = int(_last(numbers))
+                self.state.mode = int(_last_two(numbers)[1])
             case b"q":
-                self.stack.append(_State(self.state.font, self.state.mode))
+                self.stack.append(replace(self.state))
             case b"Q" if self.stack:
                 self.state = self.stack.pop()
             case b"BT":
-                self.height = 0.0
+                self.left = self.height = 0.0
             case _:
                 pass
 
-    def to(self, height: float) -> None:
+    def to(self, left: float, height: float) -> None:
         if height != self.height:
             self.out.append("\n")
-        self.height = height
+        self.left, self.height = left, height
 
     def show(self, strings: list[bytes]) -> None:
-        if self.state.mode not in _INVISIBLE:
+        if self.state.mode not in _INVISIBLE and (self.state.moved or self.inside()):
             self.out.append(self.state.font.text(b"".join(strings)))
+
+    def inside(self) -> bool:
+        left, bottom, right, top = self.box
+        return left <= self.left <= right and bottom <= self.height <= top
 
     def form(self, item: Any, resources: Any, depth: int) -> None:
         if isinstance(item, StreamObject) and item.get("/Subtype") == "/Form":
@@ -130,9 +146,13 @@ class _Page:
             self.run(item.get_data(), own, depth + 1)
 
 
-def _last(numbers: bytes) -> float:
-    """Return the last of the numbers before an operator. Raises LookupError, ValueError."""
-    return float(numbers.split()[-1])
+def _last_two(numbers: bytes) -> tuple[float, float]:
+    """Return the last two of the numbers before an operator, 0 where there is one.
+
+    Raises LookupError and ValueError.
+    """
+    found = numbers.split()
+    return (float(found[-2]) if len(found) > 1 else 0.0), float(found[-1])
 
 
 def _tokens(code: bytes) -> Iterator[tuple[str, bytes]]:

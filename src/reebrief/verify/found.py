@@ -14,24 +14,27 @@ class UnreadableError(Exception):
 class Unit:
     """What is compared as a whole: a page of a PDF, a line of a Word file.
 
-    ``place`` is the page, or the part that the line stands in. ``drawn`` is the hash of how a page
-    is drawn, empty for a line.
+    ``place`` is the page, the part that the line stands in, or ``links`` for an address. ``drawn``
+    is the hash of how a page is drawn, ``paper`` what is seen of its paper; empty for a line.
     """
 
     place: str
     text: str
     drawn: str = ""
+    paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What readers of a file see.
 
-    ``additions`` names what lies on a page and no file of ours has.
+    ``additions`` says where there is something that no file of ours has, and what. ``locks`` counts
+    the controls of a Word file that keep somebody from changing something.
     """
 
     units: list[Unit]
-    additions: list[str] = field(default_factory=list)
+    additions: list[tuple[str, str]] = field(default_factory=list)
+    locks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,8 @@ class Found:
     rest: str = ""
 
 
-def units(place: str, text: str, drawn: str = "") -> list[Unit]:
+def units(place: str, text: str, drawn: str = "", paper: str = "") -> list[Unit]:
     """Return the units of what a place shows."""
     if place.startswith("page "):
-        return [Unit(place, text, drawn)]
+        return [Unit(place, text, drawn, paper)]
     return [Unit(place, line) for line in text.split("\n")]

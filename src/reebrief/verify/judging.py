@@ -7,13 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reebrief.manifest import FORMAT, document_id, seal_of
-from reebrief.verify.comparing import Difference, differences, equal
-from reebrief.verify.found import Found, Unit, UnreadableError, units
+from reebrief.manifest import FORMAT, LINKS, document_id, seal_of
+from reebrief.verify.comparing import Change, Difference, differences, equal, squeezed
+from reebrief.verify.found import Found, Shown, Unit, UnreadableError, units
 from reebrief.verify.losing import lost
 from reebrief.verify.verdicts import Finding, State, Verdict, short
 
 _MOST_FINDINGS = 30
+_FEW = 3
+"""The most parts of a Word file that are named because they are not as they were written."""
+
 NO_MANIFEST = "not sealed by reebrief, or its manifest was taken out"
 _NOT_ITS_FORM = "it is not as reebrief writes it"
 
@@ -67,28 +70,58 @@ def _untouched(data: dict[str, Any], found: Found) -> bool:
 def _compared(verdict: Verdict, sealed: _Sealed, found: Found) -> Verdict:
     """Return the verdict on a file whose bytes are not as they were sealed."""
     now = found.read()
-    if not equal(sealed.units, now.units):
-        compared = [*differences(sealed.units, now.units)]
-        missing = [*lost(sealed.caveats, sealed.units, compared)]
-        whole = len(sealed.caveats) - len(missing)
-        return _with(
-            replace(verdict, state=State.CHANGED, whole=whole), [*missing, *_told(compared)]
-        )
-    findings = [Finding("was added, and may lie over the text", what) for what in now.additions]
-    if found.kind == "pdf":
-        drawn = {unit.place: unit.drawn for unit in sealed.units}
-        findings += [
-            Finding("the same text is drawn in another way: look at it", unit.place)
-            for unit in now.units
-            if drawn.get(unit.place) != unit.drawn
-        ]
-        return _with(replace(verdict, state=State.CHANGED if findings else State.RESAVED), findings)
-    was = sealed.data.get("parts")
-    parts = was if isinstance(was, dict) else {}
+    was, old_links = _apart(sealed.units)
+    shown, new_links = _apart(now.units)
+    compared = [] if equal(was, shown) else [*differences(was, shown)]
+    missing = [*lost(sealed.caveats, was, compared)]
+    findings = [
+        *missing,
+        *(Finding(what, where) for where, what in now.additions),
+        *_looks(was, shown),
+        *_told(compared),
+    ]
+    moved = any(len(one.units) == 1 and one.units[0].drawn for one in compared)
+    if not (moved or equal(old_links, new_links)):  # where pages moved, links lead to other ones
+        findings += _told(differences(old_links, new_links))
+    verdict = replace(
+        verdict,
+        state=State.CHANGED if findings else State.RESAVED,
+        whole=len(sealed.caveats) - len(missing),
+    )
+    if found.kind == "docx":
+        findings += _rest(sealed.data, found, now, few=not findings)
+    return _with(verdict, findings)
+
+
+def _apart(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """Return what is shown, and where links lead."""
+    return [u for u in units if u.place != LINKS], [u for u in units if u.place == LINKS]
+
+
+def _looks(sealed: Sequence[Unit], found: Sequence[Unit]) -> Iterator[Finding]:
+    """Yield what is not as it was on pages that show the same text, and on their paper."""
+    was = {unit.place: unit for unit in sealed if unit.drawn}
+    now = {unit.place: unit for unit in found if unit.drawn}
+    if was.keys() != now.keys():
+        return
+    for place, page in was.items():
+        if page.paper != now[place].paper:
+            yield Finding("is cut or turned", place, short(page.paper), short(now[place].paper))
+        same = squeezed(page.text) == squeezed(now[place].text)
+        if same and page.drawn != now[place].drawn:
+            yield Finding("the same text is drawn in another way: look at it", place)
+
+
+def _rest(data: dict[str, Any], found: Found, now: Shown, *, few: bool) -> Iterator[Finding]:
+    """Yield how many of a Word file's locks are left, and which parts differ, if ``few`` do."""
+    locks = data.get("locks")
+    if isinstance(locks, int) and now.locks < locks:
+        yield Finding(f"{now.locks} of {locks} left", "locks")
+    parts = data["parts"] if isinstance(data.get("parts"), dict) else {}
     names = sorted({*parts, *found.parts})
     other = [short(name) for name in names if parts.get(name) != found.parts.get(name)]
-    few = [Finding("is not as it was written", name) for name in other] if len(other) <= 3 else []
-    return _with(replace(verdict, state=State.RESAVED), few)
+    if few and len(other) <= _FEW:
+        yield from (Finding("is not as it was written", name) for name in other)
 
 
 def _with(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
@@ -117,7 +150,11 @@ def _sealed(text: str) -> _Sealed | None:
     if places is None or caveats is None:
         return None
     shown = [
-        u for row in places for u in units(row["place"], row["text"], str(row.get("drawn", "")))
+        unit
+        for row in places
+        for unit in units(
+            row["place"], row["text"], str(row.get("drawn", "")), str(row.get("paper", ""))
+        )
     ]
     return _Sealed(data, shown, caveats)
 
@@ -134,13 +171,19 @@ def _rows(items: Any, *keys: str) -> list[dict[str, str]] | None:
 
 def _told(compared: Iterable[Difference]) -> Iterator[Finding]:
     for one in compared:
-        if one.was and one.now:
-            for change in one.changes:
-                yield Finding("", one.was.place, short(change.was), short(change.now))
+        if one.was and one.now and one.was.place == LINKS:
+            yield Finding("", "link", short(one.was.text), short(one.now.text))
+        elif one.was and one.now:
+            yield from (_changed(one.was.place, change) for change in one.changes)
         elif one.was:
             yield _whole(one.was, "is gone")
         elif one.now:
             yield _whole(one.now, "was added")
+
+
+def _changed(place: str, change: Change) -> Finding:
+    what = "" if change.was and change.now else "is gone" if change.was else "was added"
+    return Finding(what, place, short(change.was), short(change.now))
 
 
 def _whole(unit: Unit, what: str) -> Finding:
@@ -155,6 +198,8 @@ def _whole(unit: Unit, what: str) -> Finding:
 def _noun(unit: Unit) -> str:
     if unit.place == "footnotes":
         return "note"
+    if unit.place == LINKS:
+        return "link"
     if unit.place != "document":
         return f"line of the {unit.place}"
     return "row of a table" if unit.text.startswith("\t") else "paragraph"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from reebrief.manifest import RUNNING
 from reebrief.verify.comparing import Difference, squeezed
 from reebrief.verify.found import Unit
 from reebrief.verify.verdicts import Finding, short
@@ -21,6 +22,12 @@ _AHEAD = 1000
 _LEAST = 20
 """The least characters of half a caveat that is looked for where its text is broken by a page."""
 
+_BETWEEN_MARKS = re.compile(r"(?<=\d\]),(?=\[\d)")
+"""What Word files show between two marks."""
+
+_RUNNING = re.compile(r"(?P<numbers>(?:\[\d+\])+)(?P<labels>[^\[·]*)")
+"""A group of a running line: the numbers of articles, and the labels that they share."""
+
 _TAKEN = "\n"
 """What stands in a text for a caveat that was counted: no caveat reaches across it."""
 
@@ -31,9 +38,7 @@ def lost(
     """Yield a finding for each caveat that no longer stands as it was sealed, in their order."""
     changed = {one.index: one for one in differences if one.was}
     # A unit that was moved is gone at one place and new at another.
-    elsewhere = _TAKEN.join(
-        squeezed(one.now.text) for one in differences if one.now and not one.was
-    )
+    elsewhere = _TAKEN.join(_text(one.now) for one in differences if one.now and not one.was)
     by_unit: dict[int, dict[str, list[int]]] = {}
     for n, unit, piece in _places(caveats, sealed):
         if unit in changed:
@@ -41,30 +46,83 @@ def lost(
     found: dict[int, bool] = {}
     for unit, pieces in by_unit.items():
         one = changed[unit]
-        now = elsewhere if one.now is None else squeezed(one.now.text)
-        reworded = [(squeezed(c.was), squeezed(c.now)) for c in one.changes if c.was and c.now]
-        was = squeezed(sealed[unit].text)
+        now = elsewhere if one.now is None else _text(one.now)
+        reworded = [(_plain(c.was), _plain(c.now)) for c in one.changes if c.was and c.now]
+        was = _text(sealed[unit])
         for piece in sorted(pieces, key=len, reverse=True):  # a label may stand in a sentence
             gone = was.count(piece) - now.count(piece)
             for n in pieces[piece][: max(gone, 0)]:
                 found[n] = any(old in piece or piece in old for old, _ in reworded)
             was, now = was.replace(piece, _TAKEN), now.replace(piece, _TAKEN)
+    found |= _not_running(caveats, sealed, changed)
     for n in sorted(found):
         yield _loss(caveats[n], reworded=found[n])
 
 
+def _not_running(
+    caveats: Sequence[Caveat], sealed: Sequence[Unit], changed: Mapping[int, Difference]
+) -> dict[int, bool]:
+    """Return the labels of running lines that some line no longer shows, and whether reworded.
+
+    Each stands in several lines: at the foot of each page that shows text of its article.
+    """
+    lines = [
+        (_running(_text(sealed[unit])), _running(_text(one.now)) if one.now else {})
+        for unit, one in changed.items()
+    ]
+    found: dict[int, bool] = {}
+    for n, caveat in enumerate(caveats):
+        if caveat["kind"] != RUNNING:
+            continue
+        for number, labels in _running(_plain(caveat["text"])).items():
+            for was, now in lines:
+                stood = was.get(number, "").startswith(labels)
+                if stood and not _same(now.get(number, ""), labels):
+                    found[n] = bool(now.get(number)) or found.get(n, False)
+    return found
+
+
+def _running(text: str) -> dict[str, str]:
+    """Return the labels of articles in a running line, by their numbers."""
+    return {
+        number: group["labels"]
+        for group in _RUNNING.finditer(text)
+        for number in group["numbers"][1:-1].split("][")
+    }
+
+
+def _same(now: str, labels: str) -> bool:
+    """Say whether labels stand in a group; what follows on a page is no part of it."""
+    return now.startswith(labels) and not now.startswith(f"{labels},")
+
+
+def _plain(text: str) -> str:
+    """Return a text as caveats are looked for in it, with marks of notes side by side."""
+    return _BETWEEN_MARKS.sub("", squeezed(text))
+
+
+def _text(unit: Unit) -> str:
+    return _plain(unit.text)
+
+
 def _places(caveats: Sequence[Caveat], sealed: Sequence[Unit]) -> Iterator[tuple[int, int, str]]:
-    """Yield each caveat's number, a unit, and the piece of the caveat's text that stands in it."""
-    texts = [squeezed(unit.text) for unit in sealed]
+    """Yield each caveat's number, a unit, and the piece of the caveat's text that stands in it.
+
+    In a Word file marks of notes belong to a caveat; a PDF shows them as plain figures.
+    """
+    texts = [_text(unit) for unit in sealed]
     pages = {unit.place: n for n, unit in enumerate(sealed) if unit.drawn}
     lines = _Lines(sealed, texts)
     for n, caveat in enumerate(caveats):
+        if caveat["kind"] == RUNNING:
+            continue
         page = pages.get(caveat["place"])
+        if page is None:
+            text = _plain(caveat["text"])
+            yield from ((n, unit, text) for unit in lines.next(caveat["place"], text))
+            continue
         for text in filter(None, map(squeezed, _MARKS.split(caveat["text"]))):
-            if page is None:
-                yield from ((n, unit, text) for unit in lines.next(caveat["place"], text))
-            else:
-                yield from ((n, unit, piece) for unit, piece in _on_page(texts, page, text))
+            yield from ((n, unit, piece) for unit, piece in _on_page(texts, page, text))
 
 
 def _on_page(texts: Sequence[str], page: int, text: str) -> Iterator[tuple[int, str]]:

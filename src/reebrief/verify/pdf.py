@@ -9,18 +9,22 @@ import logging
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from reebrief.manifest import FILE, URN
-from reebrief.verify.drawn import Fonts, shown
-from reebrief.verify.found import Found, Shown, Unit, UnreadableError
+from reebrief.manifest import FILE, LINKS, URN
+from reebrief.verify.drawn import Box, Fonts, shown
+from reebrief.verify.found import Found, Shown, Unit, UnreadableError, units
 
 _MOST_PAGES = 5000
 _MOST_DEEP = 20
 """The most levels of a name tree."""
+
+_LEAST = 0.05
+"""Points that tell one length from another."""
 
 _MOST_NAMES = 1000
 """The most nodes on one level of it."""
@@ -54,16 +58,66 @@ def read(data: bytes) -> Found:
 def _shown(reader: PdfReader) -> Shown:
     found = Shown([])
     fonts = Fonts()
+    links: list[str] = []
     with _told():
+        pages: dict[int, int] = {}
         for number, page in enumerate(reader.pages, 1):
             if number > _MOST_PAGES:
                 raise UnreadableError("more pages than any brief has")
             content = page.get_contents()
             code = content.get_data() if content is not None else b""
-            text = shown(code, page.get("/Resources"), fonts)
-            found.units.append(Unit(f"page {number}", text, _hash(code)))
-            found.additions.extend(f"page {number}: {kind}" for kind in _annotations(page))
+            box = _box(page)
+            text = shown(code, page.get("/Resources"), fonts, box)
+            found.units.append(Unit(f"page {number}", text, _hash(code), _paper(page, box)))
+            if page.indirect_reference is not None:
+                pages[page.indirect_reference.idnum] = number
+        for number, page in enumerate(reader.pages, 1):
+            for item in _array(page.get("/Annots")):
+                annotation = _dictionary(item)
+                kind = str(annotation.get("/Subtype", ""))[1:] or "unknown"
+                if kind == "Link":
+                    links.append(_address(annotation, pages))
+                if kind != "Link" or _is_drawn(annotation):
+                    what = "was added, and may lie over the text"
+                    found.additions.append((f"page {number}: {kind}", what))
+    found.units.extend(units(LINKS, "\n".join(links)) if links else [])
     return found
+
+
+def _box(page: PageObject) -> Box:
+    """Return what a viewer shows of a page: its left, lower, right and upper edge in points."""
+    media, crop = page.mediabox, page.cropbox
+    left, bottom = max(media.left, crop.left), max(media.bottom, crop.bottom)
+    right, top = min(media.right, crop.right), min(media.top, crop.top)
+    return float(left), float(bottom), float(right), float(top)
+
+
+def _paper(page: PageObject, box: Box) -> str:
+    left, bottom, right, top = box
+    paper = f"{right - left:.1f} × {top - bottom:.1f}"
+    if abs(left) >= _LEAST or abs(bottom) >= _LEAST:
+        paper += f" from {left:.1f}, {bottom:.1f}"
+    turned = page.rotation % 360
+    return f"{paper}, turned by {turned}°" if turned else paper
+
+
+def _address(link: DictionaryObject, pages: dict[int, int]) -> str:
+    """Return where a link leads: an address, a page of the file, or what else it would do."""
+    action = _dictionary(link["/A"]) if "/A" in link else DictionaryObject()
+    if "/URI" in action:
+        return unquote(str(action["/URI"]))
+    place = _array(link["/Dest"] if "/Dest" in link else action.get("/D"))
+    if place:
+        page = pages.get(place[0].idnum) if isinstance(place[0], IndirectObject) else None
+        return f"page {page or 'none'}"
+    return f"action {action.get('/S', 'none')}"
+
+
+def _is_drawn(link: DictionaryObject) -> bool:
+    """Say whether a link is drawn itself: ours are not, what they stand on is."""
+    border = _array(link.get("/Border"))
+    width = border[2] if len(border) > 2 else 1
+    return "/AP" in link or "/BS" in link or width != 0
 
 
 @contextlib.contextmanager
@@ -138,11 +192,3 @@ def _document(root: DictionaryObject) -> str:
         return ""
     found = _DOCUMENT.search(stream.get_data())
     return (found[1] or found[2]).decode("ascii") if found else ""
-
-
-def _annotations(page: DictionaryObject) -> Iterator[str]:
-    """Yield the kinds of annotations that no file of ours has: they may lie over text."""
-    for item in _array(page.get("/Annots")):
-        kind = str(_dictionary(item).get("/Subtype", ""))[1:]
-        if kind != "Link":
-            yield kind or "unknown"

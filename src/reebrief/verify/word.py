@@ -9,27 +9,35 @@ from __future__ import annotations
 import hashlib
 import io
 import lzma
+import posixpath
 import zipfile
 import zlib
+from itertools import pairwise
+from urllib.parse import unquote
 
-from reebrief.manifest import NAMESPACE, PROPERTY
+from reebrief.manifest import LINKS, NAMESPACE, PROPERTY
 from reebrief.verify.found import Found, Shown, UnreadableError, units
+from reebrief.verify.wordlinks import Relationships, Settings, frames
+from reebrief.verify.wordstyles import Styles
 from reebrief.verify.wordtext import PartText
-from reebrief.verify.xmlparts import EnoughError, Handler, parse
+from reebrief.verify.xmlparts import EnoughError, H, Handler, parse
 
 _MOST_PARTS = 2000
 _MOST_BYTES = 60_000_000
 """The most that a file may unpack to; a brief of 500 items takes a tenth of it."""
 
-_PLACES = ("document", "footnotes", "header", "footer")
-_SORTED = {"header", "footer"}
-"""Places whose lines count once each, in any order: every section may have a part of its own."""
+_MAIN = "officeDocument"
+"""The kind of the relationship to the main part."""
+
+_FRAMES = {"header": "hdr", "footer": "ftr"}
+"""What stands around the text, and the root elements of its parts."""
 
 
 def read(data: bytes) -> Found:
     """Read a Word file. Raises UnreadableError with the reason where that is not possible."""
     members = _unpacked(data)
-    if not {"[Content_Types].xml", "word/document.xml"} <= members.keys():
+    main = _relationships(members, "").kinds.get(_MAIN, "")
+    if "[Content_Types].xml" not in members or main not in members:
         raise UnreadableError("a zip file, but no Word file")
     manifest: str | None = None
     document = ""
@@ -43,20 +51,65 @@ def read(data: bytes) -> Found:
                 del parts[name]
         elif name == "docProps/custom.xml":
             document = parse(_Property(), content, name).value
-    return Found("docx", manifest, document, lambda: _shown(members), parts=parts)
+    return Found("docx", manifest, document, lambda: _shown(members, main), parts=parts)
 
 
-def _shown(members: dict[str, bytes]) -> Shown:
-    lines: dict[str, list[str]] = {place: [] for place in _PLACES}
-    for name in sorted(members):
-        if name.startswith("word/") and name.endswith(".xml"):
-            part = parse(PartText(), members[name], name)
-            if part.place:
-                lines[part.place] += part.lines
-    for place in _SORTED:
-        lines[place] = sorted({*lines[place]})
-    texts = [(place, "\n".join(lines[place])) for place in _PLACES if lines[place]]
-    return Shown([unit for place, text in texts for unit in units(place, text)])
+def _shown(members: dict[str, bytes], main: str) -> Shown:
+    """Return what the parts show that the main part leads to, directly or not."""
+    rels = _relationships(members, main)
+
+    def tell(handler: H, name: str) -> H:
+        return parse(handler, members[name], name) if name in members else handler
+
+    styles = tell(Styles(), rels.kinds.get("styles", ""))
+    settings = tell(Settings(), rels.kinds.get("settings", ""))
+    notes_name = rels.kinds.get("footnotes", "")
+    notes = tell(PartText("footnotes", styles), notes_name)
+    body = tell(PartText("document", styles, notes.numbers), main)
+    texts = {
+        "document": [line for _, line in body.lines],
+        "footnotes": [line for note, line in notes.lines if not note or note in body.marked],
+    }
+    additions: list[tuple[str, str]] = []
+    locks = notes.locks + body.locks
+    for place, root in _FRAMES.items():
+        shown = frames(body.sections, place, even=settings.even)
+        parts = {
+            own: tell(PartText(root, styles), rels.parts.get(own, ""))
+            for own in dict.fromkeys(own for _, own in shown)
+        }
+        locks += sum(part.locks for part in parts.values())
+        lines = {own: [line for _, line in part.lines] for own, part in parts.items()}
+        texts[place] = [
+            line
+            for (_, before), (_, own) in pairwise([("", ""), *shown])
+            if lines.get(before) != lines[own]
+            for line in lines[own]
+        ]
+        empty = {kind for kind, own in shown if kind != "default" and not lines[own]}
+        additions += [(place, f"{kind} pages show none") for kind in sorted(empty)]
+    note_rels = _relationships(members, notes_name)
+    texts[LINKS] = [*_addresses(body, rels), *_addresses(notes, note_rels)]
+    found = [unit for place, lines in texts.items() for unit in units(place, "\n".join(lines))]
+    return Shown([unit for unit in found if unit.text], additions, locks)
+
+
+def _relationships(members: dict[str, bytes], name: str) -> Relationships:
+    """Return the relationships of a part, those of the file for ""."""
+    folder, _, file = name.rpartition("/")
+    rels = posixpath.join(folder, "_rels", f"{file}.rels")
+    handler = Relationships(folder)
+    return parse(handler, members[rels], rels) if rels in members else handler
+
+
+def _addresses(part: PartText, rels: Relationships) -> list[str]:
+    """Return where the links of a part lead, in their order: programs part one link in several."""
+    found = []
+    for link in part.links:
+        target, sign, place = link.partition("#")
+        address = rels.addresses.get(target, target) + sign + place
+        found.append(unquote(address).rstrip("/"))
+    return [address for n, address in enumerate(found) if n == 0 or found[n - 1] != address]
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:

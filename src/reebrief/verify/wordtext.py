@@ -1,94 +1,180 @@
 """What a part of a Word file shows: its paragraphs and the rows of its tables, as readers see them.
 
-ECMA-376 Part 1, 17.3.3 (what a run holds), 17.13.5 (tracked changes), 17.16 (fields).
+ECMA-376 Part 1, 17.3.3 (what a run holds), 17.11 (notes), 17.13.5 (tracked changes).
 """
 
 from __future__ import annotations
 
+import re
+
+from reebrief.verify.wordfields import Fields
+from reebrief.verify.wordlinks import Section
+from reebrief.verify.wordlook import Look
+from reebrief.verify.wordstyles import Styles, attribute, is_on
 from reebrief.verify.xmlparts import EnoughError, Handler
 
 _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",
     "http://purl.oclc.org/ooxml/wordprocessingml/main ",  # the standard's strict variant
 )
-_FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
+_COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006 "
 
-_PLACES = {"document": "document", "footnotes": "footnotes", "hdr": "header", "ftr": "footer"}
-"""The places that a file shows, by the root element of their parts."""
+_CARRIERS = {
+    "altChunk": "foreign document",
+    "subDoc": "foreign document",
+    "drawing": "drawing",
+    "pict": "picture",
+    "object": "object",
+    "contentPart": "drawing",
+    "txbxContent": "text box",
+    "oMath": "formula",
+    "oMathPara": "formula",
+    "dataBinding": "bound text",
+    "commentReference": "comment",
+    "endnoteReference": "endnote",
+}
+"""What shows readers something that is no text of the part, and how we name it."""
 
-_COUNTED = {"PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "NOTEREF"}
-"""Fields whose results each program computes anew."""
+_PICTURED = {"drawing", "pict", "object"}
+"""Elements in which those of other namespaces are at home."""
 
 _GONE = {"del", "moveFrom"}
 """Elements whose text was taken out: it waits for somebody to agree."""
 
-_SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
+_TAB = "\x1f"
+"""What stands for a tab until the paragraph ends."""
+
+_SIGNS = {"tab": _TAB, "ptab": _TAB, "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
+_PAGE_NUMBER = re.compile(rf"{_TAB}\s*\w{{0,12}}\s*$")
+_FRAMING = {"lock", "sectPr", "titlePg", "headerReference", "footerReference"}
+_LOCKS = {"sdtContentLocked", "sdtLocked", "contentLocked"}
 
 
 class PartText(Handler):
-    """Collects the lines of a part; ``place`` is "" for a part that shows nothing.
+    """Collects the lines of a part, under the numbers of notes in a part of these, else under "".
 
-    A line is a paragraph; one that begins with a tab is a row, with a tab before each cell.
+    A line is a paragraph; one that begins with a tab is a row, with a tab before each cell. A
+    mark of a note stands in brackets; so does the name of what is no text. Notes are numbered from
+    1 as they stand in their part; ``numbers`` are those of notes by their ids.
+    ``marked`` holds the numbers of the notes with a mark, ``links`` the addresses or the ids of
+    relationships to them, ``locks`` how many controls keep somebody from changing something.
     """
 
-    def __init__(self) -> None:
-        self.place = ""
-        self.lines: list[str] = []
+    def __init__(self, root: str, styles: Styles, numbers: dict[str, str] | None = None) -> None:
+        self.lines: list[tuple[str, str]] = []
+        self.numbers: dict[str, str] = numbers or {}
+        self.marked: set[str] = set()
+        self.sections: list[Section] = []
+        self.links: list[str] = []
+        self.locks = 0
+        self._root = root
         self._begun = False
+        self._look = Look(styles)
+        self._note = ""
+        self._bookmarks: dict[str, str] = {}
+        self._waiting: list[str] = []  # bookmarks that begin after the last mark of a note
+        self._fields = Fields(self._bookmarks, self.links)
         self._cells = [""]
         self._rows = 0
         self._away = 0  # how many elements are open whose text is not shown
-        self._hidden = False  # a run that is formatted as hidden
+        self._strange: list[str] = []  # those of them that are of other namespaces
+        self._pictured = 0
         self._reading = ""  # the element that characters belong to
-        self._fields: list[tuple[str, bool]] = []  # the codes of open fields; in their results?
+        self._listing = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Follow an element. Raises EnoughError for a part that shows nothing."""
+        """Follow an element. Raises EnoughError for a part of another kind."""
         word = name.startswith(_WORD)
-        tag = name.rpartition(" ")[2] if word else ""
+        tag = name.rpartition(" ")[2]
         if not self._begun:
             self._begun = True
-            self.place = _PLACES.get(tag, "")
-            if not self.place:
+            if not word or tag != self._root:
                 raise EnoughError
+        if tag in _CARRIERS:
+            self._add(f"[{_CARRIERS[tag]}]")
+            self._pictured += tag in _PICTURED
+        if not word:
+            self._foreign(name)
+            return
+        self._look.start(tag, attributes)
+        if self._look.past:
+            return
+        if tag in _SIGNS and not self._look.of_paragraph:  # there a tab is a tab stop
+            self._add(_SIGNS[tag])
+        elif tag in _GONE:
+            self._away += 1
+        elif tag in _FRAMING:
+            self._framing(tag, attributes)
+        else:
+            self._content(tag, attributes)
+
+    def _content(self, tag: str, attributes: dict[str, str]) -> None:
         match tag:
             case "t" | "instrText":
                 self._reading = tag
-            case "vanish":
-                self._hidden = _attribute(attributes, "val") not in {"0", "false", "off"}
-            case "r":
-                self._hidden = False
             case "fldChar":
-                self._field(_attribute(attributes, "fldCharType"))
+                self._field(attribute(attributes, "fldCharType"))
             case "fldSimple":
-                self._fields.append((_attribute(attributes, "instr"), True))
+                self._show(self._fields.simple(attribute(attributes, "instr")))
             case "tr":
                 self._rows += 1
             case "tc" if self._rows == 1:
                 self._cells.append("")
-            case _ if tag in _SIGNS:
-                self._add(_SIGNS[tag])
-            case _ if tag in _GONE or name == _FALLBACK:
-                self._away += 1
+            case "sym":
+                self._add(_symbol(attribute(attributes, "char")))
+            case "footnote":
+                self._begin_note(attributes)
+            case "footnoteReference":
+                self._mark(self.numbers.get(attribute(attributes, "id"), "none"))
+            case "bookmarkStart":
+                self._waiting.append(attribute(attributes, "name"))
+            case "hyperlink":
+                place = attribute(attributes, "anchor")
+                target = attribute(attributes, "id")
+                self.links.append(f"{target}#{place}" if place else target)
+            case _:
+                pass
+
+    def _framing(self, tag: str, attributes: dict[str, str]) -> None:
+        match tag:
+            case "lock":
+                self.locks += attribute(attributes, "val") in _LOCKS
+            case "sectPr":
+                self.sections.append(Section())
+            case "titlePg" if self.sections:
+                self.sections[-1].first = is_on(attributes)
+            case "headerReference" | "footerReference" if self.sections:
+                key = tag.removesuffix("Reference"), attribute(attributes, "type") or "default"
+                self.sections[-1].own[key] = attribute(attributes, "id")
             case _:
                 pass
 
     def end(self, name: str) -> None:
         """Follow the end of an element."""
-        tag = name.rpartition(" ")[2] if name.startswith(_WORD) else ""
+        tag = name.rpartition(" ")[2]
+        if tag in _PICTURED:
+            self._pictured -= 1
+        if not name.startswith(_WORD):
+            if self._strange and self._strange[-1] == name:
+                self._strange.pop()
+                self._away -= 1
+            return
+        past = self._look.past
+        self._look.end(tag)
+        if past:
+            return
         match tag:
             case "t" | "instrText":
                 self._reading = ""
-            case "r":
-                self._hidden = False
-            case "fldSimple" if self._fields:
-                self._fields.pop()
+            case "fldSimple":
+                self._show(self._fields.end())
             case "tr":
                 self._rows -= 1
                 self._line()
-            case "p":
+            case "p" | "altChunk":
+                self._show(self._fields.flush())
                 self._line()
-            case _ if tag in _GONE or name == _FALLBACK:
+            case _ if tag in _GONE:
                 self._away -= 1
             case _:
                 pass
@@ -97,35 +183,65 @@ class PartText(Handler):
         """Take the characters that readers see, and the codes of fields."""
         if self._reading == "t":
             self._add(text)
-        elif self._reading == "instrText" and self._fields:
-            code, result = self._fields[-1]
-            self._fields[-1] = (code + text, result)
+        elif self._reading == "instrText":
+            self._fields.code(text)
 
-    def _add(self, text: str) -> None:
-        if not (self._away or self._hidden or any(_counted(*field) for field in self._fields)):
+    def _foreign(self, name: str) -> None:
+        """Follow an element of another namespace: outside of pictures, programs may drop it."""
+        choice = name.startswith(_COMPATIBLE) and not name.endswith(" Fallback")
+        if not (choice or self._pictured):
+            self._strange.append(name)
+            self._away += 1
+
+    def _begin_note(self, attributes: dict[str, str]) -> None:
+        """Give a note its number; the lines above the notes are none, and always shown."""
+        self._note = ""
+        if attribute(attributes, "type") in {"", "normal"}:
+            self._note = str(len(self.numbers) + 1)
+            self.numbers[attribute(attributes, "id")] = self._note
+
+    def _mark(self, number: str) -> None:
+        self._bookmarks |= dict.fromkeys(self._waiting, number)
+        self._waiting.clear()
+        if self._add(f"[{number}]"):
+            self.marked.add(number)
+
+    def _add(self, text: str) -> bool:
+        """Add what the text shows here, and say whether that is anything."""
+        shown = "" if self._away or self._look.hidden else self._fields.take(text)
+        self._cells[-1] += shown
+        return bool(shown)
+
+    def _show(self, text: str) -> None:
+        if not self._away:
             self._cells[-1] += text
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
-            self._fields.append(("", False))
-        elif self._fields and kind == "separate":
-            self._fields[-1] = (self._fields[-1][0], True)
-        elif self._fields and kind == "end":
-            self._fields.pop()
+            self._fields.begin()
+        elif kind == "separate":
+            self._show(self._fields.separate())
+        elif kind == "end":
+            self._listing = self._listing or self._fields.within("TOC")
+            self._show(self._fields.end())
 
     def _line(self) -> None:
         if self._rows:
             self._cells[-1] += " "
             return
-        line = "\t".join(" ".join(cell.split()) for cell in self._cells)
+        if self._listing or self._fields.within("TOC"):
+            # Some programs write the number of a page, which they count anew, as plain text.
+            self._cells[-1] = _PAGE_NUMBER.sub("", self._cells[-1])
+        self._listing = False
+        line = "\t".join(" ".join(cell.replace(_TAB, " ").split()) for cell in self._cells)
         self._cells = [""]
         if line.strip():
-            self.lines.append(line)
+            self.lines.append((self._note, line))
 
 
-def _attribute(attributes: dict[str, str], name: str) -> str:
-    return next((v for key, v in attributes.items() if key.rpartition(" ")[2] == name), "")
-
-
-def _counted(code: str, result: bool) -> bool:  # noqa: FBT001  the two halves of a field
-    return result and code.split()[:1] != [] and code.split(maxsplit=1)[0].upper() in _COUNTED
+def _symbol(code: str) -> str:
+    """Return the character of a symbol, which a font may show as another one."""
+    try:
+        return chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return "\ufffd"

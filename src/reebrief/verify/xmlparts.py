@@ -65,6 +65,6 @@ def parse(handler: H, data: bytes, name: str) -> H:
         parser.Parse(data, True)  # noqa: FBT003  expat's signature
     except EnoughError:
         pass
-    except (expat.ExpatError, ValueError):  # ValueError: an unknown encoding
+    except (expat.ExpatError, ValueError, LookupError):  # the last two: an unknown encoding
         raise UnreadableError(f"{name} is no XML") from None
     return handler

@@ -8,6 +8,7 @@ from typing import Protocol, cast
 from reebrief.caveated import Caveated, Written
 from reebrief.language import Language
 from reebrief.themes import Theme
+from reebrief.tree import Contents, walk
 
 FORMATS = {
     "docx": "reebrief.writers.docx",
@@ -29,6 +30,19 @@ class Writer(Protocol):
 
 
 def write(form: str, caveated: Caveated, theme: Theme, words: Language) -> Written:
-    """Write a brief in one of ``FORMATS``: the same bytes from the same arguments."""
+    """Write a brief in one of ``FORMATS``: the same bytes from the same arguments.
+
+    A list of contents in Word says the pages of the PDF's layout, whichever formats are written.
+    """
+    if form == "docx" and _has_contents(caveated):
+        # The modules are named, not imported, so that each is loaded only when it is used.
+        pages = importlib.import_module(FORMATS["pdf"]).pages(caveated, theme, words)
+        word = importlib.import_module(FORMATS["docx"])
+        written: Written = word.write(caveated, theme, words, pages)
+        return written
     writer = cast("Writer", importlib.import_module(FORMATS[form]))
     return writer.write(caveated, theme, words)
+
+
+def _has_contents(caveated: Caveated) -> bool:
+    return any(isinstance(node, Contents) for node in walk(caveated.brief.sections))

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from reebrief.caveated import Caveated, Written
 from reebrief.language import Language
+from reebrief.scripts import languages
 from reebrief.themes import Theme
 from reebrief.tree import (
     Block,
@@ -16,8 +17,10 @@ from reebrief.tree import (
     CaveatMark,
     CaveatNote,
     CaveatText,
+    Chart,
     Cite,
     Comment,
+    Contents,
     Emphasis,
     Excerpt,
     Fields,
@@ -31,19 +34,22 @@ from reebrief.tree import (
     Paragraph,
     Quote,
     Row,
+    Section,
     Strong,
     Table,
     Text,
     plain,
 )
+from reebrief.typography import keep_together
 from reebrief.writers.addresses import address
+from reebrief.writers.contents import entries
 from reebrief.writers.notes import apart, by_section
 from reebrief.writers.stylesheet import style_sheet
 
 
 def write(caveated: Caveated, theme: Theme, words: Language) -> Written:
     """Return the brief as one UTF-8 page without anything that another file would have to give."""
-    writer = _Writer(words)
+    writer = _Writer(theme, words, caveated.brief.sections)
     body = writer.document(caveated)
     meta = caveated.brief.meta
     head = "\n".join(
@@ -65,8 +71,10 @@ def write(caveated: Caveated, theme: Theme, words: Language) -> Written:
 
 
 class _Writer:
-    def __init__(self, words: Language) -> None:
+    def __init__(self, theme: Theme, words: Language, sections: tuple[Section, ...]) -> None:
+        self.theme = theme
         self.words = words
+        self.sections = sections
         self.parts: set[str] = set()
         self.marked: set[int] = set()
 
@@ -111,16 +119,12 @@ class _Writer:
                 start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
                 items = "".join(f"<li>{self.tight(item)}</li>\n" for item in block.items)
                 return f"<{tag}{start}>\n{items}</{tag}>\n"
-            case Quote():
-                return f"<blockquote>\n{self.blocks(block.blocks)}</blockquote>\n"
-            case Comment():
-                return f'<div class="comment">\n{self.blocks(block.blocks)}</div>\n'
-            case Excerpt():
-                return self.blocks(block.blocks)
-            case Item():
-                return f'<article class="item">\n{self.blocks(block.blocks)}</article>\n'
+            case Quote() | Comment() | Excerpt() | Item():
+                return self.around(block)
             case Table():
                 return self.table(block)
+            case Chart():
+                return self.chart(block)
             case Fields():
                 pairs = "".join(
                     f"<dt>{escape(f.name)}</dt><dd>{self.inlines(f.inlines)}</dd>\n"
@@ -132,8 +136,32 @@ class _Writer:
             case CaveatText():
                 self.parts.add(block.part)
                 return f'<p class="caveat-text">{self.inlines(block.inlines)}</p>\n'
+            case Contents():
+                return self.contents(block)
             case _:
                 assert_never(block)
+
+    def around(self, node: Quote | Comment | Excerpt | Item) -> str:
+        inside = self.blocks(node.blocks)
+        match node:
+            case Quote():
+                return f"<blockquote>\n{inside}</blockquote>\n"
+            case Comment():
+                return f'<div class="comment">\n{inside}</div>\n'
+            case Item():
+                return f'<article class="item">\n{inside}</article>\n'
+            case Excerpt():
+                return inside
+
+    def contents(self, node: Contents) -> str:
+        done, depth = "", 0
+        for entry in entries(self.sections, node):
+            done += "<ul>\n" if entry.level > depth else "</li>\n"
+            done += "</ul>\n</li>\n" * (depth - entry.level)
+            depth = entry.level
+            done += f'<li><a href="#{escape(entry.id)}">{self.inlines(entry.inlines)}</a>'
+        done += "</li>\n</ul>\n" * depth
+        return f'<nav aria-label="{escape(self.words.contents)}">\n{done}</nav>\n' if done else ""
 
     def labels(self, node: CaveatLabels) -> str:
         return " · ".join(map(self.inline, node.labels))
@@ -158,13 +186,19 @@ class _Writer:
 
     def table(self, table: Table) -> str:
         caption = f"<caption>{self.inlines(table.caption)}</caption>\n" if table.caption else ""
-        header = "".join(f'<th scope="col">{self.inlines(c.header)}</th>' for c in table.columns)
+        right = [' class="right"' if c.align == "right" else "" for c in table.columns]
+        header = "".join(
+            f'<th{place} scope="col">{self.inlines(c.header)}</th>'
+            for c, place in zip(table.columns, right, strict=True)
+        )
         if table.labels:
             labels = self.labels(table.labels)
             span = f' colspan="{len(table.columns)}"' if len(table.columns) > 1 else ""
             header += f'</tr>\n<tr><td class="caveat-labels"{span}>{labels}</td>'
-        rows = "".join(map(self.row, table.rows))
-        name = f' aria-label="{escape(plain(table.caption))}"' if table.caption else ""
+        rows = "".join(self.row(row, right) for row in table.rows)
+        heads = (plain(column.header) for column in table.columns)
+        said = plain(table.caption) or ", ".join(filter(None, heads))
+        name = f' aria-label="{escape(said)}"' if said else ""
         return (
             # Wider than a narrow screen, a table scrolls by itself, also by the keyboard.
             f'<div class="table" role="group" tabindex="0"{name}>\n'
@@ -172,10 +206,30 @@ class _Writer:
             f"<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
         )
 
-    def row(self, row: Row) -> str:
-        first, rest = row.cells[0], row.cells[1:]
-        cells = "".join(f"<td>{self.tight(cell)}</td>" for cell in rest)
-        return f'<tr><th scope="row">{self.tight(first)}</th>{cells}</tr>\n'
+    def chart(self, chart: Chart) -> str:
+        from reebrief.writers.svg import figure  # noqa: PLC0415  most briefs have no chart
+
+        caption = self.inlines(chart.caption)
+        drawn = figure(chart, self.theme, self.words)
+        return (
+            f'<figure class="chart" id="{escape(chart.id)}">\n'
+            f'<figcaption class="caption">{caption}</figcaption>\n'
+            f"{drawn}{self.blocks(chart.data)}</figure>\n"
+        )
+
+    def row(self, row: Row, right: list[str]) -> str:
+        head, *cells = map(self.tight, row.cells)
+        rest = "".join(
+            f"<td{place}>{cell}</td>" for cell, place in zip(cells, right[1:], strict=True)
+        )
+        return f'<tr><th{right[0]} scope="row">{head}</th>{rest}</tr>\n'
+
+    def text(self, text: str) -> str:
+        """Write text; words in another script say their language."""
+        return "".join(
+            f'<span lang="{language}">{escape(run)}</span>' if language else escape(run)
+            for run, language in languages(keep_together(text), self.words.code)
+        )
 
     def inlines(self, inlines: Inlines) -> str:
         comma = "<sup>,</sup>"
@@ -186,7 +240,7 @@ class _Writer:
     def inline(self, inline: Inline) -> str:
         match inline:
             case Text():
-                return escape(inline.text)
+                return self.text(inline.text)
             case Strong():
                 return f"<strong>{self.inlines(inline.inlines)}</strong>"
             case Emphasis():

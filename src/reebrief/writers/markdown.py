@@ -15,8 +15,10 @@ from reebrief.tree import (
     CaveatLabels,
     CaveatMark,
     CaveatText,
+    Chart,
     Cite,
     Comment,
+    Contents,
     Emphasis,
     Excerpt,
     Fields,
@@ -29,16 +31,18 @@ from reebrief.tree import (
     List,
     Paragraph,
     Quote,
+    Section,
     Strong,
     Table,
     Text,
 )
+from reebrief.writers.contents import entries
 from reebrief.writers.notes import apart
 
 
 def write(caveated: Caveated, theme: Theme, words: Language) -> Written:  # noqa: ARG001  the same call for every format
     """Return the brief as Markdown that pandoc reads back with every caveat."""
-    writer = _Writer()
+    writer = _Writer(caveated.brief.sections)
     meta = caveated.brief.meta
     chunks = [_escape(meta.marking)] if meta.marking else []
     for section in caveated.brief.sections:
@@ -51,7 +55,8 @@ def write(caveated: Caveated, theme: Theme, words: Language) -> Written:  # noqa
 
 
 class _Writer:
-    def __init__(self) -> None:
+    def __init__(self, sections: tuple[Section, ...]) -> None:
+        self.sections = sections
         self.parts: set[str] = set()
 
     def chunks(self, blocks: Blocks) -> list[str]:
@@ -74,6 +79,8 @@ class _Writer:
                 return self.chunks(block.blocks)
             case Table():
                 return self.table(block)
+            case Chart():
+                return self.chart(block)
             case Fields():
                 lines = [f"**{_escape(f.name)}:** {self.inlines(f.inlines)}" for f in block.fields]
                 return ["\\\n".join(lines)]
@@ -82,8 +89,17 @@ class _Writer:
             case CaveatText():
                 self.parts.add(block.part)
                 return [f"> {self.inlines(block.inlines)}"]
+            case Contents():
+                return self.contents(block)
             case _:
                 assert_never(block)
+
+    def contents(self, node: Contents) -> list[str]:
+        lines = [
+            f"{'    ' * (entry.level - 1)}- [{self.inlines(entry.inlines)}](#{entry.id})"
+            for entry in entries(self.sections, node)
+        ]
+        return ["\n".join(lines)] if lines else []
 
     def labels(self, node: CaveatLabels) -> str:
         return f"**{' · '.join(map(self.inline, node.labels))}**"
@@ -107,13 +123,23 @@ class _Writer:
 
     def table(self, table: Table) -> list[str]:
         total = sum(c.weight for c in table.columns)
-        dashes = ["-" * max(3, round(60 * c.weight / total)) for c in table.columns]
+        dashes = [
+            "-" * max(3, round(60 * c.weight / total)) + ":" * (c.align == "right")
+            for c in table.columns
+        ]
         rows = [[self.inlines(c.header) for c in table.columns], dashes]
         rows += [[" ".join(self.cell(cell)) for cell in row.cells] for row in table.rows]
         lines = [f"| {' | '.join(row)} |" for row in rows]
         caption = f"Table: {self.inlines(table.caption)} {{#{table.id}}}" if table.caption else ""
         labels = [self.labels(table.labels)] if table.labels else []
         return [*labels, "\n".join(lines), *([caption] if caption else [])]
+
+    def chart(self, chart: Chart) -> list[str]:
+        """Return a chart's caption, what is said instead of its drawing, and its table."""
+        caption = _wrapped("**", self.inlines(chart.caption))
+        named = [f"[{caption}]{{#{chart.id}}}"] if caption else []
+        said = [f"*{_escape(chart.alt)}*"] if chart.alt else []
+        return [*named, *said, *self.chunks(chart.data)]
 
     def cell(self, blocks: Blocks) -> list[str]:
         """Return a cell's blocks as one line each: a pipe table has no room for more."""

@@ -15,7 +15,7 @@ _SELECTORS: dict[RoleName, str] = {
     "heading-2": "h3",
     "heading-3": "h4, h5, h6",
     "quote": "blockquote",
-    "caption": "caption",
+    "caption": "caption, .caption",
     "field-name": "dt",
     "field-value": "dd",
     "table-header": "thead th",
@@ -54,7 +54,11 @@ dd { margin: 0; }
 .table { overflow-x: auto; margin: 0 0 calc(1.5 * var(--after)); }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; }
+th.right, td.right { text-align: right; }
 caption { text-align: left; }
+figure { margin: 0; }
+.drawing { overflow-x: auto; margin: 0 0 var(--after); }
+.drawing svg { display: block; width: 100%; height: auto; }
 td > :last-child { margin-bottom: 0; }
 td ul, td ol { padding-left: 1rem; }
 sup { line-height: 0; font-size: 0.72em; vertical-align: 0.35em; }
@@ -69,7 +73,7 @@ _NARROW = """\
 main { padding: 1.5rem 1rem 3rem; }
 dl { grid-template-columns: 1fr; gap: 0; }
 dd { margin-bottom: 0.4rem; }
-.table table { min-width: 34rem; }
+.table table, .drawing svg { min-width: 34rem; }
 }
 """
 
@@ -77,8 +81,8 @@ _PAPER = """\
 main { max-width: none; padding: 0; }
 .table { overflow: visible; }
 thead { display: table-header-group; }
-tr, dt, dd, .caveat-text { break-inside: avoid; }
-h1, h2, h3, h4, h5, h6, caption, .caveat-labels, .meta { break-after: avoid; }
+tr, dt, dd, .drawing, .caveat-text { break-inside: avoid; }
+h1, h2, h3, h4, h5, h6, caption, .caption, .caveat-labels, .meta { break-after: avoid; }
 p, li { orphans: 2; widows: 2; }
 """
 

@@ -1,1 +1,1 @@
-"""A TrueType font with Chinese, Japanese and Korean characters; `reebrief` finds it by itself."""
+"""A TrueType font with Chinese and Japanese characters; `reebrief` finds it by itself."""

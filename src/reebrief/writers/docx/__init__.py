@@ -6,24 +6,26 @@ once, which is several times faster than building it node by node. All looks sta
 from the theme's roles; a paragraph says directly only what depends on where it stands.
 
 ``markup`` spells XML · ``styles``, ``stylesheet``, ``palette``, ``numbering``, ``page`` and
-``properties`` make parts · ``reference`` and ``looks`` take the styles of a user's template ·
+``properties`` make parts · ``reference``, ``dressing`` and ``looks`` take a user's own styles ·
 ``links``, ``bookmarks`` and ``notes`` keep what is referred to · ``locks`` keeps caveats from being
-edited · ``inlines``, ``paragraphs`` and ``body`` translate the tree · ``package`` puts the parts
-together.
+edited · ``inlines`` with ``speech``, ``paragraphs``, ``rows``, ``contents`` and ``body`` translate
+the tree · ``package`` puts the parts together.
 """
 
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 
 from reebrief.caveated import Caveated, Written, running_part, shown_articles
 from reebrief.language import Language
 from reebrief.manifest import Manifest
 from reebrief.themes import Theme
-from reebrief.tree import CaveatNote
+from reebrief.tree import CaveatNote, Section
 from reebrief.writers.docx import package, page, palette, properties, sealing
 from reebrief.writers.docx.body import Body
 from reebrief.writers.docx.bookmarks import Bookmarks
+from reebrief.writers.docx.chart import Charts
 from reebrief.writers.docx.inlines import Inlines
 from reebrief.writers.docx.links import Links
 from reebrief.writers.docx.locks import Locks
@@ -35,9 +37,12 @@ from reebrief.writers.docx.stylesheet import stylesheet
 from reebrief.writers.running import running_line
 
 
-def write(caveated: Caveated, theme: Theme, words: Language) -> Written:
+def write(
+    caveated: Caveated, theme: Theme, words: Language, pages: Mapping[str, int] | None = None
+) -> Written:
     """Write a brief as a Word file: the same bytes from the same arguments.
 
+    ``pages`` holds the numbers of pages that a list of contents names, by the ids of headings.
     Raises ReebriefError where the theme's Word template has a style that could not be read, and
     LostCaveatError where a note is never marked, or marked out of the order of its number.
     """
@@ -51,30 +56,58 @@ def write(caveated: Caveated, theme: Theme, words: Language) -> Written:
     notes = Notes(caveated.notes, bookmarks, locks)
     numbering = Numbering(styles.step("Normal"))
     links, note_links = Links(), Links()
-    inlines = Inlines(styles, links, bookmarks, notes, locks)
-    note_inlines = Inlines(styles, note_links, bookmarks, notes, note_locks)
+    inlines = Inlines(styles, links, bookmarks, notes, locks, meta.language)
+    note_inlines = Inlines(styles, note_links, bookmarks, notes, note_locks, meta.language)
 
     def note(node: CaveatNote) -> str:
         note_inlines.drawn.add(node.part)
         runs = note_inlines.runs(node.inlines, locked=True)
         return note_locks.lock(node.part).around(runs)
 
-    shown = {article for article in shown_articles(sections) if article in caveated.running}
-    content = Body(styles, inlines, bookmarks, numbering).sections(sections)
+    made = page.Pages(meta, theme, words, locks)
+    charts = Charts(theme, words)
+    content = Body(styles, inlines, bookmarks, numbering, pages or {}, charts).content(
+        _parts(caveated, made)
+    )
     contents = package.Contents(
-        document=page.document(content, meta, theme),
+        document=page.document(content),
         styles=sheet,
         fonts=palette.font_table(theme),
         theme=palette.office_theme(theme),
         numbering=numbering.part(),
         settings=properties.settings(),
         footnotes=notes.part(note),
-        header=page.header(meta),
-        footer=page.footer(meta, theme, words, running_line(shown, caveated.running), locks),
+        headers=made.headers,
+        footers=made.footers,
         links=links,
         note_links=note_links,
+        charts=charts.parts,
     )
-    drawn = inlines.drawn | note_inlines.drawn | set(map(running_part, shown))
-    texts = sealing.shown(contents.document, contents.footnotes, contents.header, contents.footer)
-    manifest = Manifest.of(caveated, "docx", texts, sealing.place)
+    shown = caveated.running.keys() & shown_articles(sections).keys()
+    drawn = inlines.drawn | note_inlines.drawn | {*map(running_part, shown)}
+    texts = sealing.shown(
+        contents.document,
+        contents.footnotes,
+        made.headers,
+        made.footers,
+        links.addresses,
+        note_links.addresses,
+    )
+
+    def place(kind: str, part: str) -> str:
+        return sealing.place(kind) if part in drawn else ""
+
+    parts = (contents.document, contents.footnotes, *made.headers.values(), *made.footers.values())
+    manifest = Manifest.of(caveated, "docx", texts, place, sealing.locks(parts))
     return Written(package.build(contents, meta, manifest), frozenset(drawn))
+
+
+def _parts(caveated: Caveated, pages: page.Pages) -> list[tuple[list[Section], page.Sheet]]:
+    """Return the sections in parts whose pages have one orientation, and these pages."""
+    parts = []
+    filled = [section for section in caveated.brief.sections if section.blocks]
+    for landscape, group in itertools.groupby(filled, lambda section: section.landscape):
+        part = list(group)
+        line = running_line(shown_articles(part), caveated.running)
+        parts.append((part, pages.sheet(line, landscape=landscape)))
+    return parts or [([], pages.sheet("", landscape=False))]

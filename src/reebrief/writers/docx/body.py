@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -10,7 +10,9 @@ from reebrief import tree
 from reebrief.tree import (
     CaveatLabels,
     CaveatText,
+    Chart,
     Comment,
+    Contents,
     Excerpt,
     Fields,
     Heading,
@@ -24,13 +26,18 @@ from reebrief.tree import (
     plain,
 )
 from reebrief.writers.columns import estimate, widths
+from reebrief.writers.contents import entries
 from reebrief.writers.docx.bookmarks import Bookmarks
+from reebrief.writers.docx.chart import Charts
+from reebrief.writers.docx.contents import listed
 from reebrief.writers.docx.inlines import Inlines
 from reebrief.writers.docx.locks import Lock
 from reebrief.writers.docx.markup import escape, run, styled, twips
 from reebrief.writers.docx.numbering import LEVELS, Numbering
+from reebrief.writers.docx.page import Sheet
 from reebrief.writers.docx.paragraphs import Number, WordParagraph
-from reebrief.writers.docx.styles import Styles
+from reebrief.writers.docx.rows import Rows
+from reebrief.writers.docx.styles import PART_END, Styles
 
 _ROLES: dict[Role, str] = {
     "title": "Title",
@@ -39,6 +46,7 @@ _ROLES: dict[Role, str] = {
     "meta": "Meta",
 }
 _TAB = "<w:r><w:tab/></w:r>"
+_WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
 _HEADER_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 
 
@@ -47,7 +55,8 @@ class _Place:
     """Where blocks stand: the style of a plain paragraph there, and what surrounds it.
 
     ``indent`` is added to what a style indents, ``width`` is there for a table, both in points;
-    ``level`` counts the lists around; ``bold`` says that a table's style sets the text in bold.
+    ``level`` counts the lists around; ``bold`` says that a table's style sets the text in bold,
+    ``right`` that the column has figures.
     """
 
     style: str
@@ -55,60 +64,94 @@ class _Place:
     indent: float = 0.0
     level: int = 0
     bold: bool = False
+    right: bool = False
 
 
 class Body:
-    """Translates sections; one method for each kind of block."""
+    """Translates sections; one method for each kind of block.
+
+    ``pages`` holds what a list of contents says: the numbers of pages by the ids of headings.
+    """
 
     def __init__(
-        self, styles: Styles, inlines: Inlines, bookmarks: Bookmarks, numbering: Numbering
+        self,
+        styles: Styles,
+        inlines: Inlines,
+        bookmarks: Bookmarks,
+        numbering: Numbering,
+        pages: Mapping[str, int],
+        charts: Charts,
     ) -> None:
         self.styles = styles
         self.inlines = inlines
         self.bookmarks = bookmarks
         self.numbering = numbering
-        self.measure = estimate(styles.paragraphs["TableText"].size)
+        self.measure = estimate(styles.table_size)
+        self._rows = Rows(styles)
+        self._pages = pages
+        self._charts = charts
+        self._height = 0.0
+        self._listing = False
         self._out: list[str | WordParagraph] = []
         self._number: Number | None = None
+        self._sections: Sequence[Section] = ()
         self._below_table = False
 
-    def sections(self, sections: Sequence[Section]) -> str:
-        """Return the content of the body."""
-        place = _Place("Normal", self.styles.width)
-        for section in sections:
-            self._blocks(section.blocks, place)
-        self._end(place)
-        if not self._out:
-            self._empty(place)
-        return "".join(map(str, self._out))
+    def content(self, parts: Sequence[tuple[Sequence[Section], Sheet]]) -> str:
+        """Return the content of the body: sections, in parts that have pages of their own."""
+        self._sections = [section for sections, _ in parts for section in sections]
+        for n, (sections, sheet) in enumerate(parts):
+            if n:
+                self._end_part(parts[n - 1][1])
+            self._height = sheet.height
+            place = _Place("Normal", sheet.width)
+            for section in sections:
+                self._listing = any(isinstance(block, Contents) for block in section.blocks)
+                self._blocks(section.blocks, place)
+        if self._last() is None:
+            self._out.append(WordParagraph(PART_END, ""))
+        return "".join(map(str, self._out)) + parts[-1][1].properties
+
+    def _end_part(self, sheet: Sheet) -> None:
+        """Let a paragraph end Word's section: not a locked one, for who ends a section turns it."""
+        last = self._last()
+        if last is None or last.lock:
+            last = WordParagraph(PART_END, "")
+            self._out.append(last)
+        last.section = sheet.properties
+        self._below_table = False
 
     def _blocks(self, blocks: tree.Blocks, place: _Place) -> None:
         for block in blocks:
             self._block(block, place)
 
-    def _block(self, node: tree.Block, place: _Place) -> None:
+    def _block(self, node: tree.Block, place: _Place) -> None:  # noqa: C901  a case for each kind of node
         match node:
             case Heading():
-                self._text(f"Heading{min(node.level, 3)}", node.inlines, place, node.id)
+                style = "TOCHeading" if self._listing else f"Heading{min(node.level, 3)}"
+                self._text(style, node.inlines, place, node.id)
             case Paragraph():
                 if node.inlines or node.id:
                     self._text(_ROLES.get(node.role, place.style), node.inlines, place, node.id)
             case List():
                 self._list(node, place)
-            case Quote():
-                self._blocks(node.blocks, self._within("Quote", place))
-            case Comment():
-                self._blocks(node.blocks, self._within("AuthorComment", place))
+            case Quote() | Comment():
+                style = "Quote" if isinstance(node, Quote) else "AuthorComment"
+                self._blocks(node.blocks, self._within(style, place))
             case Excerpt() | Item():
                 self._blocks(node.blocks, place)
             case Table():
                 self._table(node, place)
+            case Chart():
+                self._chart(node, place)
             case Fields():
                 self._fields(node, place)
             case CaveatLabels():
                 self._labels(node, place)
             case CaveatText():
                 self._caveat(node, place)
+            case Contents():
+                self._contents(node, place)
             case _:
                 assert_never(node)
 
@@ -155,6 +198,7 @@ class Body:
             style = number.style if number else "ListContinue"
         paragraph = WordParagraph(style, self.bookmarks.at(anchor, runs), number, lock=lock)
         paragraph.left = self._left(style, number, place)
+        paragraph.right = place.right and not number
         if self._below_table:
             # Word has no space below a table: the paragraph after it gives more above.
             self._below_table = False
@@ -202,6 +246,12 @@ class Body:
         self.inlines.drawn.add(node.part)
         runs = self._runs(node.inlines, "CaveatText", place, locked=True)
         self._paragraph("CaveatText", runs, place, lock=self.inlines.locks.lock(node.part))
+
+    def _contents(self, node: Contents, place: _Place) -> None:
+        if self._number:
+            self._empty(place)
+        self._end(place)
+        self._out += listed(entries(self._sections, node), node.depth, self.inlines, self._pages)
 
     def _keep_last(self) -> None:
         last = self._last()
@@ -267,21 +317,35 @@ class Body:
         self._out.append(_table_start(node, columns, indent))
         self._header(node, columns, anchor)
         for row in node.rows:
-            self._out.append("<w:tr><w:trPr><w:cantSplit/></w:trPr>")
+            whole = self._rows.whole(row, columns, self._height)
+            self._out.append(f"<w:tr>{_WHOLE if whole else ''}")
             for n, (cell, width) in enumerate(zip(row.cells, columns, strict=True)):
-                self._cell(cell, width, bold=n == 0)
+                right = node.columns[n].align == "right"
+                self._cell(cell, width, bold=n == 0, right=right)
             self._out.append("</w:tr>")
         self._out.append("</w:tbl>")
         self._below_table = True
+
+    def _chart(self, node: Chart, place: _Place) -> None:
+        """Write a chart: caption and drawing on one page with the beginning of its table."""
+        if self._number:
+            self._empty(place)
+        self._end(place)
+        self._text("Caption", node.caption, place, node.id)
+        drawn = self._charts.add(node, place.width)
+        if drawn:
+            self._paragraph(place.style, drawn, place)
+            self._keep_last()
+        self._blocks(node.data, place)
 
     def _header(self, node: Table, columns: list[float], anchor: str | None) -> None:
         self._out.append(_HEADER_ROW)
         bold = self.styles.theme.styles["table-header"].bold
         for column, width in zip(node.columns, columns, strict=True):
             self._out.append(_cell_start(width))
-            self._text(
-                "TableHeading", column.header, _Place("TableHeading", width, bold=bold), anchor
-            )
+            right = column.align == "right"
+            place = _Place("TableHeading", width, bold=bold, right=right)
+            self._text("TableHeading", column.header, place, anchor)
             anchor = None
             self._out.append("</w:tc>")
         self._out.append("</w:tr>")
@@ -291,10 +355,10 @@ class Body:
             self._labels(node.labels, _Place("TableHeading", width, bold=True))
             self._out.append("</w:tc></w:tr>")
 
-    def _cell(self, blocks: tree.Blocks, width: float, *, bold: bool) -> None:
+    def _cell(self, blocks: tree.Blocks, width: float, *, bold: bool, right: bool) -> None:
         self._out.append(_cell_start(width))
         start = len(self._out)
-        place = _Place("TableText", width - 2 * self.styles.cell, bold=bold)
+        place = _Place("TableText", width - 2 * self.styles.cell, bold=bold, right=right)
         self._blocks(blocks, place)
         self._end(place)
         if len(self._out) == start:

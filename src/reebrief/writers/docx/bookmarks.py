@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reebrief.tree import Heading, Node, Paragraph, Table, walk
+from reebrief.tree import Chart, Heading, Node, Paragraph, Table, walk
 
 _LONGEST = 40  # characters in a bookmark's name, Word's limit
 
@@ -25,7 +25,9 @@ class Bookmarks:
         self._next = 0
         for node in walk(nodes):
             match node:
-                case Heading(id=place) | Paragraph(id=place) | Table(id=place) if place:
+                case (
+                    Heading(id=place) | Paragraph(id=place) | Table(id=place) | Chart(id=place)
+                ) if place:
                     if place not in self.names:
                         self.names[place] = self._name(place)
                 case _:

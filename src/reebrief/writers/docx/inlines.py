@@ -17,11 +17,13 @@ from reebrief.tree import (
     Strong,
     Text,
 )
+from reebrief.typography import keep_together
 from reebrief.writers.docx.bookmarks import Bookmarks
 from reebrief.writers.docx.links import Links
 from reebrief.writers.docx.locks import Locks
 from reebrief.writers.docx.markup import run, styled
 from reebrief.writers.docx.notes import REFERENCE, Notes
+from reebrief.writers.docx.speech import spoken
 from reebrief.writers.docx.styles import Styles
 
 
@@ -40,13 +42,20 @@ class Inlines:
     """Turns inlines into runs, and notes each caveat's part that it draws."""
 
     def __init__(
-        self, styles: Styles, links: Links, bookmarks: Bookmarks, notes: Notes, locks: Locks
+        self,
+        styles: Styles,
+        links: Links,
+        bookmarks: Bookmarks,
+        notes: Notes,
+        locks: Locks,
+        language: str,
     ) -> None:
         self.styles = styles
         self.links = links
         self.bookmarks = bookmarks
         self.notes = notes
         self.locks = locks
+        self.language = language
         self.drawn: set[str] = set()
 
     def runs(self, inlines: tree.Inlines, *, bold: bool = False, locked: bool = False) -> str:
@@ -69,7 +78,10 @@ class Inlines:
     def _one(self, node: tree.Inline, look: _Look) -> str:
         match node:
             case Text():
-                return run(node.text, self._properties(look)) if node.text else ""
+                properties = self._properties(look)
+                return (
+                    spoken(keep_together(node.text), self.language, properties) if node.text else ""
+                )
             case Strong():
                 return self._all(node.inlines, replace(look, strong=True))
             case Emphasis():

@@ -15,3 +15,8 @@ class Links:
         """Return the id of the relationship to an address, or None where it is not one."""
         target = address(href)
         return None if target is None else self.ids.setdefault(target, f"link{len(self.ids) + 1}")
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """The addresses by the ids of their relationships."""
+        return {id_: target for target, id_ in self.ids.items()}

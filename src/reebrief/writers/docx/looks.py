@@ -8,14 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from docx.oxml.ns import qn
 
 from reebrief.themes import CONTRAST, Style, contrast
-
-Element = Any
-"""An element of lxml, which python-docx parses with."""
+from reebrief.writers.docx.dressing import Element
 
 _PAPER = "FFFFFF"
 _SMALLEST = 6.0

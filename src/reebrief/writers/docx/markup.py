@@ -39,20 +39,35 @@ def eighths(points: float) -> int:
 
 def run(text: str, properties: str = "") -> str:
     """Return a run of text; properties are the content of its ``w:rPr``."""
-    look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{look}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r>{_look(properties)}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
 def field(instruction: str, result: str, properties: str = "") -> str:
     """Return a field and the result that is shown until Word computes it anew."""
-    look = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return begin(instruction, properties) + run(result, properties) + end(properties)
 
-    def character(kind: str) -> str:
-        return f'<w:r>{look}<w:fldChar w:fldCharType="{kind}"/></w:r>'
 
-    code = f'<w:r>{look}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-    shown = run(result, properties)
-    return character("begin") + code + character("separate") + shown + character("end")
+def begin(instruction: str, properties: str = "") -> str:
+    """Return what stands before a field's result."""
+    code = f'<w:instrText xml:space="preserve"> {instruction} </w:instrText>'
+    return (
+        _character("begin", properties)
+        + f"<w:r>{_look(properties)}{code}</w:r>"
+        + _character("separate", properties)
+    )
+
+
+def end(properties: str = "") -> str:
+    """Return what stands after a field's result."""
+    return _character("end", properties)
+
+
+def _character(kind: str, properties: str) -> str:
+    return f'<w:r>{_look(properties)}<w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _look(properties: str) -> str:
+    return f"<w:rPr>{properties}</w:rPr>" if properties else ""
 
 
 def styled(style: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from docx.opc.constants import CONTENT_TYPE as CT
@@ -17,7 +18,8 @@ from docx.parts.document import DocumentPart
 
 from reebrief.manifest import Manifest
 from reebrief.tree import Meta
-from reebrief.writers.docx import page, properties, sealing
+from reebrief.writers.docx import properties, sealing
+from reebrief.writers.docx.chart import WORKBOOK, ChartPart
 from reebrief.writers.docx.links import Links
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold
@@ -26,7 +28,10 @@ _LEVEL = 6  # of compression: zlib's own default, fixed here
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The parts' bytes, and the addresses that the body's and the notes' links go to."""
+    """The parts' bytes, and the addresses that the body's and the notes' links go to.
+
+    Headers and footers stand under the ids of the document's relationships to them.
+    """
 
     document: bytes
     styles: bytes
@@ -35,10 +40,11 @@ class Contents:
     numbering: bytes
     settings: bytes
     footnotes: bytes
-    header: bytes
-    footer: bytes
+    headers: Mapping[str, bytes]
+    footers: Mapping[str, bytes]
     links: Links
     note_links: Links
+    charts: Sequence[ChartPart] = ()
 
 
 def build(contents: Contents, meta: Meta, manifest: Manifest | None) -> bytes:
@@ -53,8 +59,6 @@ def build(contents: Contents, meta: Meta, manifest: Manifest | None) -> bytes:
         PackURI("/word/document.xml"), CT.WML_DOCUMENT_MAIN, contents.document, package
     )
     notes = part("word/footnotes.xml", CT.WML_FOOTNOTES, contents.footnotes)
-    header = part("word/header1.xml", CT.WML_HEADER, contents.header)
-    footer = part("word/footer1.xml", CT.WML_FOOTER, contents.footer)
     styles = part("word/styles.xml", CT.WML_STYLES, contents.styles)
     fonts = part("word/fontTable.xml", CT.WML_FONT_TABLE, contents.fonts)
     theme = part("word/theme/theme1.xml", CT.OFC_THEME, contents.theme)
@@ -75,8 +79,17 @@ def build(contents: Contents, meta: Meta, manifest: Manifest | None) -> bytes:
     document.load_rel(RT.NUMBERING, numbering, "numbering")
     document.load_rel(RT.SETTINGS, settings, "settings")
     document.load_rel(RT.FOOTNOTES, notes, "footnotes")
-    document.load_rel(RT.HEADER, header, page.HEADER)
-    document.load_rel(RT.FOOTER, footer, page.FOOTER)
+    for name, data in contents.headers.items():
+        header = part(f"word/{name}.xml", CT.WML_HEADER, data)
+        document.load_rel(RT.HEADER, header, name)
+    for name, data in contents.footers.items():
+        footer = part(f"word/{name}.xml", CT.WML_FOOTER, data)
+        document.load_rel(RT.FOOTER, footer, name)
+    for chart in contents.charts:
+        drawn = part(f"word/charts/chart{chart.number}.xml", CT.DML_CHART, chart.xml)
+        name = f"word/embeddings/chart{chart.number}.xlsx"
+        drawn.load_rel(RT.PACKAGE, part(name, CT.SML_SHEET, chart.workbook), WORKBOOK)
+        document.load_rel(RT.CHART, drawn, chart.id)
     for source, links in ((document, contents.links), (notes, contents.note_links)):
         # Not relate_to: it looks through all relationships for each new one.
         for address, name in links.ids.items():

@@ -25,8 +25,9 @@ class Number:
 class WordParagraph:
     """A paragraph that is not written yet, so that what follows it can still have a say.
 
-    ``keep`` keeps it with the next one, ``lock`` is the control around it. Lengths are in points;
-    None leaves them to the style.
+    ``keep`` keeps it with the next one, ``lock`` is the control around it, ``section`` what Word is
+    told of the section that it ends, ``right`` aligns it there. Lengths are in points; None leaves
+    them to the style.
     """
 
     style: str
@@ -37,6 +38,8 @@ class WordParagraph:
     after: float | None = None
     left: float | None = None
     lock: Lock | None = None
+    section: str = ""
+    right: bool = False
 
     def __str__(self) -> str:
         """Return the paragraph, its properties in the order that the schema wants."""
@@ -52,6 +55,9 @@ class WordParagraph:
         if self.left is not None:
             hanging = self.number.hanging if self.number else None
             done += f"<w:ind{_length('left', self.left)}{_length('hanging', hanging)}/>"
+        if self.right:
+            done += '<w:jc w:val="right"/>'
+        done += self.section
         properties = f"<w:pPr>{done}</w:pPr>" if done else ""
         paragraph = f"<w:p>{properties}{self.runs}</w:p>"
         return self.lock.around(paragraph) if self.lock else paragraph

@@ -6,10 +6,11 @@ ECMA-376 Part 1, 15.2.5 and 15.2.6 (custom XML), 15.2.12.2 (custom properties).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
+from urllib.parse import unquote
 
-from reebrief.manifest import NAMESPACE, PROPERTY, CaveatNode, Shown
-from reebrief.tree import CaveatNote
+from reebrief.manifest import LINKS, NAMESPACE, PROPERTY, RUNNING, Shown
 
 PART = "customXml/item1.xml"
 """The part that holds the manifest."""
@@ -27,11 +28,17 @@ _READ = re.compile(
     r"<w:t [^>]*>(?P<text>[^<]*)</w:t>|<w:instrText [^>]*> *(?P<code>\w+)[^<]*</w:instrText>"
     r'|<w:fldChar w:fldCharType="(?P<field>\w+)"/>|<w:(?P<space>tab|br)/>'
     r"|<(?P<tag>/?w:(?:p|tc|tr))>"
+    r'|<w:footnoteReference w:id="(?P<note>\d+)"/>|<w:(?P<drawing>drawing)>'
+    r'|<w:hyperlink (?:w:anchor="(?P<place>[^"]*)"|r:id="(?P<link>[^"]*)")'
+    r'|<w:(?P<edge>headerReference|footerReference) [^>]*r:id="(?P<part>[^"]*)"/>'
 )
-"""What our own parts hold of text, and what parts paragraphs, cells and rows."""
+"""What our own parts hold of text, what parts paragraphs, cells and rows, and what leads on."""
 
-COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "NOTEREF")
+_COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF")
 """Fields whose results programs compute anew: no text of ours."""
+
+_LOCK = b'<w:lock w:val="sdtContentLocked"/>'
+_PLACES = {"note": "footnotes", RUNNING: "footer"}
 
 
 def custom_properties(document: str) -> bytes:
@@ -51,47 +58,108 @@ def item(manifest: str) -> bytes:
     return f'{_HEAD}<manifest xmlns="{NAMESPACE}">{text}</manifest>'.encode()
 
 
-def shown(document: bytes, footnotes: bytes, header: bytes, footer: bytes) -> list[Shown]:
-    """Return what the parts show; of headers and footers each line once, sorted."""
+def shown(
+    document: bytes,
+    footnotes: bytes,
+    headers: Mapping[str, bytes],
+    footers: Mapping[str, bytes],
+    addresses: Mapping[str, str],
+    note_addresses: Mapping[str, str],
+) -> list[Shown]:
+    """Return what the parts show, and where their links lead.
+
+    Headers and footers, which have the ids of their relationships, stand section by section; those
+    that the section before shows too are left out. Addresses have the same ids of theirs.
+    """
+    body, notes = _Lines(document), _Lines(footnotes)
+    links = [*_links(body, addresses), *_links(notes, note_addresses)]
     texts = [
-        Shown("document", "\n".join(_lines(document))),
-        Shown("footnotes", "\n".join(_lines(footnotes))),
-        Shown("header", "\n".join(sorted(set(_lines(header))))),
-        Shown("footer", "\n".join(sorted(set(_lines(footer))))),
+        Shown("document", "\n".join(body.done)),
+        Shown("footnotes", "\n".join(notes.done)),
+        Shown("header", "\n".join(_frames(body.edges["headerReference"], headers))),
+        Shown("footer", "\n".join(_frames(body.edges["footerReference"], footers))),
+        Shown(LINKS, "\n".join(links)),
     ]
     return [one for one in texts if one.text]
 
 
-def place(node: CaveatNode) -> str:
-    """Return the place where a caveat stands."""
-    return "footnotes" if isinstance(node, CaveatNote) else "document"
+def place(kind: str) -> str:
+    """Return the place where a caveat of a kind stands."""
+    return _PLACES.get(kind, "document")
 
 
-def _lines(part: bytes) -> list[str]:
-    """Return the paragraphs and rows of a part that hold text, as ``Shown`` has them."""
-    done: list[str] = []
-    cells = [""]
-    depth, code, hidden = 0, "", False
-    for found in _READ.finditer(part.decode()):
-        match found.lastgroup:
-            case "text" if not hidden:
-                cells[-1] += unescape(found["text"])
-            case "code":
-                code = found["code"]
-            case "field":
-                hidden = found["field"] == "separate" and code in COUNTED
-            case "space":
-                cells[-1] += " "
-            case "tag":
-                tag = found["tag"]
-                depth += {"w:tr": 1, "/w:tr": -1}.get(tag, 0)
-                if tag == "w:tc" and depth == 1:
-                    cells.append("")
-                elif tag in {"/w:p", "/w:tr"} and depth == 0:
-                    done.append("\t".join(" ".join(cell.split()) for cell in cells))
-                    cells = [""]
-                else:
+def locks(parts: Iterable[bytes]) -> int:
+    """Return how many locked controls the parts hold."""
+    return sum(part.count(_LOCK) for part in parts)
+
+
+def _frames(ids: Sequence[str], parts: Mapping[str, bytes]) -> Iterator[str]:
+    last: list[str] = []
+    for lines in (_Lines(parts[name]).done for name in ids):
+        if lines != last:
+            yield from lines
+        last = lines
+
+
+def _links(lines: _Lines, addresses: Mapping[str, str]) -> Iterator[str]:
+    """Yield where links lead, once where one is in several pieces, without percent-encoding."""
+    last = None
+    for link in lines.links:
+        address = unquote(link if link.startswith("#") else addresses[link]).rstrip("/")
+        if address != last:
+            yield address
+        last = address
+
+
+class _Lines:
+    """The paragraphs and rows of a part that hold text, as ``Shown`` has them, in ``done``.
+
+    ``links`` holds the ids of relationships to addresses, and after a number sign the names of
+    places; ``edges`` the ids of the sections' headers and footers.
+    """
+
+    def __init__(self, part: bytes) -> None:
+        self.done: list[str] = []
+        self.links: list[str] = []
+        self.edges: dict[str, list[str]] = {"headerReference": [], "footerReference": []}
+        self._read(part.decode())
+
+    def _read(self, part: str) -> None:  # noqa: C901  a case for each thing that parts hold
+        cells = [""]
+        depth, code, hidden = 0, "", False
+        for found in _READ.finditer(part):
+            match found.lastgroup:
+                case "text" if not hidden:
+                    text = unescape(found["text"])
+                    cells[-1] += f"[{text}]" if code == "NOTEREF" else text
+                case "code":
+                    code = found["code"]
+                case "field":
+                    hidden = found["field"] == "separate" and code in _COUNTED
+                    code = "" if found["field"] == "end" else code
+                case "space":
                     cells[-1] += " "
-            case _:
-                pass
-    return [line for line in done if line.strip()]
+                case "note":
+                    cells[-1] += f"[{found['note']}]"
+                case "drawing":
+                    cells[-1] += "[drawing]"
+                case "link":
+                    self.links.append(found["link"])
+                case "place":
+                    self.links.append(f"#{found['place']}")
+                case "part":
+                    self.edges[found["edge"]].append(found["part"])
+                case "tag":
+                    tag = found["tag"]
+                    depth += {"w:tr": 1, "/w:tr": -1}.get(tag, 0)
+                    if tag == "w:tc" and depth == 1:
+                        cells.append("")
+                    elif tag in {"/w:p", "/w:tr"} and depth == 0:
+                        line = "\t".join(" ".join(cell.split()) for cell in cells)
+                        if line.strip():
+                            self.done.append(line)
+                        cells = [""]
+                    else:
+                        cells[-1] += " "
+                case _:
+                    pass

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reebrief.themes import RoleName, Style, Theme
-from reebrief.tree import Fields, Node, walk
+from reebrief.tree import Fields, Heading, Node, walk
 from reebrief.writers.columns import estimate
 
 # Proportions that follow the size of the text where a theme gives no length.
@@ -23,7 +23,7 @@ class Named:
 
     ``next`` is the style of the paragraph typed after it, its own where empty; ``whole`` keeps its
     lines together, ``keep`` keeps it with the next paragraph; ``outline`` is a heading's level
-    from 0.
+    from 0, and 9 that of no heading.
     """
 
     id: str
@@ -44,6 +44,10 @@ PARAGRAPHS = (
     Named("Heading1", "heading 1", "heading-1", "Normal", keep=True, whole=True, outline=0),
     Named("Heading2", "heading 2", "heading-2", "Normal", keep=True, whole=True, outline=1),
     Named("Heading3", "heading 3", "heading-3", "Normal", keep=True, whole=True, outline=2),
+    Named("TOCHeading", "TOC Heading", "heading-1", "Normal", keep=True, whole=True, outline=9),
+    Named("TOC1", "toc 1", "body"),
+    Named("TOC2", "toc 2", "body"),
+    Named("TOC3", "toc 3", "body"),
     Named("ListBullet", "List Bullet", "body"),
     Named("ListNumber", "List Number", "body"),
     Named("ListContinue", "List Continue", "body"),
@@ -58,6 +62,7 @@ PARAGRAPHS = (
     Named("FootnoteText", "footnote text", "caveat-note"),
     Named("Header", "header", "header"),
     Named("Footer", "footer", "footer"),
+    Named("RunningLine", "Running Line", "footer"),
 )
 """The paragraph styles in the order in which they are written; the first of a role is its own."""
 
@@ -68,6 +73,12 @@ CHARACTERS: dict[str, tuple[str, RoleName]] = {
 }
 """The character styles that show a role whole: their ids, names and roles."""
 
+PART_END = "PartEnd"
+"""The style of the paragraph without text that ends a part of the brief where none else can."""
+
+
+LISTING = ("TOC1", "TOC2", "TOC3")
+"""The styles of a list of contents, by their levels."""
 
 _LISTED = frozenset({"ListBullet", "ListNumber", "ListContinue"})
 
@@ -77,8 +88,8 @@ class Styles:
 
     Lengths are in points: ``width`` of the text, ``gap`` below a table, ``hang`` from the names of
     fields to their values, ``cell`` between the edge of a table's cell and its text, ``line`` the
-    width of its lines. ``bold`` holds the ids of the styles that are bold, ``kept`` of those
-    that keep with the next paragraph by themselves.
+    width of its lines, ``table_size`` the size of its text. ``bold`` holds the ids of the styles
+    that are bold, ``kept`` of those that keep with the next paragraph by themselves.
     """
 
     def __init__(self, theme: Theme, width: float, nodes: Sequence[Node]) -> None:
@@ -88,8 +99,11 @@ class Styles:
         self.gap = roles["body"].leading * 0.75
         self.cell = roles["table-cell"].size * _CELL
         self.line = roles["table-cell"].size * _HAIRLINE
+        self.table_size = roles["table-cell"].size
         self.hang = _hang(roles["field-name"], nodes, width)
         self.paragraphs = {named.id: _in_word(named, roles[named.role]) for named in PARAGRAPHS}
+        if any(isinstance(node, Heading) and node.level > 1 for node in walk(nodes)):
+            self.paragraphs["TOC1"] = replace(self.paragraphs["TOC1"], bold=True)
         self.characters = {name: roles[role] for name, (_, role) in CHARACTERS.items()}
         every = self.paragraphs | self.characters
         self.kept = frozenset(named.id for named in PARAGRAPHS if named.keep)
@@ -102,8 +116,9 @@ class Styles:
     def indent(self, name: str) -> float:
         """Return the distance from the left margin to the text of a paragraph style."""
         style = self.paragraphs[name]
-        extra = {"ListContinue": self.step("Normal"), "Field": self.hang}.get(name, 0.0)
-        return extra + max(style.indent, padding(style) + rule(style))
+        step = self.step("Normal")
+        extra = {"ListContinue": step, "Field": self.hang, "TOC2": step, "TOC3": 2 * step}
+        return extra.get(name, 0.0) + max(style.indent, padding(style) + rule(style))
 
 
 def cell_space(style: Style) -> float:
@@ -137,13 +152,18 @@ def _in_word(named: Named, style: Style) -> Style:
     """Return a role's style as Word shows it: items of lists half as far apart as paragraphs.
 
     What the table's style carries is taken away from its cells' paragraphs. The space at a cell's
-    foot is theirs, so that paragraphs within a cell do not run into each other.
+    foot is theirs, so that paragraphs within a cell do not run into each other. The running line
+    has space above: a footer too high for its margin pushes the text up and keeps no distance.
     """
     if named.id in _LISTED:
         return replace(style, after=style.after / 2)
     if named.id in {"TableText", "TableHeading"}:
         after = style.after + cell_space(style)
         return replace(style, background=None, rule=None, bold=False, after=after)
+    if named.id in LISTING:
+        return replace(style, before=style.after / 2 if named.id == "TOC1" else 0.0, after=0.0)
+    if named.id == "RunningLine":
+        return replace(style, before=style.leading / 2)
     return style
 
 

@@ -6,9 +6,12 @@ from reebrief.themes import RoleName, Style
 from reebrief.tree import Meta
 from reebrief.writers.docx.markup import eighths, escape, half_points, part, twips
 from reebrief.writers.docx.numbering import BULLETS, NUMBERS
+from reebrief.writers.docx.speech import defaults
 from reebrief.writers.docx.styles import (
     CHARACTERS,
+    LISTING,
     PARAGRAPHS,
+    PART_END,
     Named,
     Styles,
     boxed,
@@ -22,11 +25,11 @@ _OWN: dict[RoleName, str] = {named.role: named.id for named in reversed(PARAGRAP
 _BUILT_IN = frozenset(
     [
         *("Normal", "Title", "Subtitle", "Heading1", "Heading2", "Heading3", "Quote", "Caption"),
+        *("TOCHeading", *LISTING),
         *("ListBullet", "ListNumber", "ListContinue", "FootnoteText", "Header", "Footer"),
     ]
 )
 _NUMBERED = {"ListBullet": BULLETS, "ListNumber": NUMBERS}
-_TERRITORIES = {"en": "en-GB"}  # Word wants a territory; ours is the one we write for
 _SHOWN = '<w:uiPriority w:val="1"/><w:qFormat/>'  # in Word's gallery of styles
 # Only our own styles are offered in Word's gallery.
 _LATENT = (
@@ -38,15 +41,15 @@ _LATENT = (
 def stylesheet(styles: Styles, meta: Meta) -> bytes:
     """Return the part of the styles: the defaults, then paragraphs, characters and tables."""
     body = styles.paragraphs["Normal"]
-    language = escape(_TERRITORIES.get(meta.language, meta.language))
-    defaults = (
+    start = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{_fonts(styles, body)}"
-        f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="{language}"/></w:rPr>'
+        f"{defaults(escape(meta.language))}</w:rPr>"
         "</w:rPrDefault><w:pPrDefault/></w:docDefaults>"
     )
     paragraphs = "".join(_paragraph(styles, named) for named in PARAGRAPHS)
     return part(
-        "styles", defaults + _LATENT + paragraphs + _characters(styles) + _tables(styles) + _NO_LIST
+        "styles",
+        start + _LATENT + paragraphs + _PART_END + _characters(styles) + _tables(styles) + _NO_LIST,
     )
 
 
@@ -139,15 +142,17 @@ def _shade(colour: str | None) -> str:
 
 
 def _tabs(styles: Styles, name: str) -> str:
-    stops = {
-        "Field": ("left", styles.indent("Field")),
-        "Header": ("right", styles.width),
-        "Footer": ("right", styles.width),
-    }
-    if name not in stops:
-        return ""
-    kind, position = stops[name]
-    return f'<w:tabs><w:tab w:val="{kind}" w:pos="{twips(position)}"/></w:tabs>'
+    leader = ""
+    match name:
+        case "Field":
+            kind, position = "left", styles.indent("Field")
+        case "Header" | "Footer":
+            kind, position = "right", styles.width
+        case _ if name in LISTING:
+            kind, position, leader = "right", styles.width, ' w:leader="dot"'
+        case _:
+            return ""
+    return f'<w:tabs><w:tab w:val="{kind}"{leader} w:pos="{twips(position)}"/></w:tabs>'
 
 
 def _spacing(style: Style, base: Style | None) -> str:
@@ -176,6 +181,15 @@ def _indents(styles: Styles, named: Named, style: Style, base: Style | None) -> 
         if same and right == (padding(base) if base.background else 0.0):
             return ""
     return f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}"{hanging}/>'
+
+
+# As low as Word allows: below a table that fills its page there is hardly any room.
+_PART_END = (
+    f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{PART_END}">'
+    '<w:name w:val="Part End"/><w:basedOn w:val="Normal"/><w:uiPriority w:val="99"/>'
+    '<w:semiHidden/><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    '</w:pPr><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>'
+)
 
 
 # --- characters ------------------------------------------------------------------------------

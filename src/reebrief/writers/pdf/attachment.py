@@ -6,12 +6,36 @@ document); ISO 14289-1, 7.11 (their name, twice).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from urllib.parse import unquote
+
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObject, PDFString
 
-from reebrief.manifest import FILE
+from reebrief.manifest import FILE, LINKS, Shown, digest
 from reebrief.tree import Meta
 from reebrief.writers.pdf.metadata import day
 from reebrief.writers.pdf.objects import Document
+from reebrief.writers.pdf.sheet import Book, Sheet
+
+
+def shown(sheets: Sequence[Sheet], book: Book) -> list[Shown]:
+    """Return what the pages show, line by line as it was drawn, and where their links lead."""
+    pages = [
+        Shown(
+            f"page {sheet.number + 1}",
+            sheet.said(),
+            digest(sheet.content().encode("ascii")),
+            f"{sheet.width:.1f} × {sheet.height:.1f}",
+        )
+        for sheet in sheets
+    ]
+    links = [
+        f"page {book.places[target.address][0] + 1}" if target.inside else unquote(target.address)
+        for sheet in sheets
+        for target in sheet.links
+        if not target.inside or target.address in book.places
+    ]
+    return [*pages, Shown(LINKS, "\n".join(links))] if links else pages
 
 
 def entries(document: Document, manifest: bytes, meta: Meta) -> dict[str, PDFObject]:

@@ -13,7 +13,9 @@ from reebrief.tree import (
     Blocks,
     CaveatLabels,
     CaveatText,
+    Chart,
     Comment,
+    Contents,
     Excerpt,
     Fields,
     Heading,
@@ -27,6 +29,8 @@ from reebrief.tree import (
     plain,
 )
 from reebrief.writers.pdf.caveats import set_caveat, set_labels
+from reebrief.writers.pdf.contents import set_contents
+from reebrief.writers.pdf.directory import Directory
 from reebrief.writers.pdf.fields import set_fields
 from reebrief.writers.pdf.flow import HAIRLINE, Flow, Room
 from reebrief.writers.pdf.fonts import Fonts
@@ -47,9 +51,15 @@ class BlockSetter(Setting):
     """Sets a brief's sections, one after the other, into one flow."""
 
     def __init__(
-        self, looks: Looks, fonts: Fonts, marks: Marks, words: Language, page_height: float
+        self,
+        looks: Looks,
+        fonts: Fonts,
+        marks: Marks,
+        words: Language,
+        page_height: float,
+        directory: Directory,
     ) -> None:
-        super().__init__(looks, fonts, marks, words, page_height)
+        super().__init__(looks, fonts, marks, words, page_height, directory)
         self.outline: list[tuple[int, str, str]] = []
         self._level = 0
 
@@ -79,7 +89,7 @@ class BlockSetter(Setting):
         if nodes and isinstance(nodes[-1], CaveatLabels):
             flow.release()
 
-    def _block(self, node: Block, room: Room, flow: Flow) -> None:
+    def _block(self, node: Block, room: Room, flow: Flow) -> None:  # noqa: C901  a case for each kind of node
         match node:
             case Heading():
                 self._heading(node, room, flow)
@@ -87,10 +97,8 @@ class BlockSetter(Setting):
                 self._paragraph(node, room, flow)
             case List():
                 self._list(node, room, flow)
-            case Quote():
-                self._quote(node, room, flow)
-            case Comment():
-                self._comment(node, room, flow)
+            case Quote() | Comment():
+                self._set_off(node, room, flow)
             case Excerpt():
                 articles = (*room.articles, node.article)
                 self.blocks(node.blocks, replace(room, articles=articles), flow)
@@ -98,12 +106,18 @@ class BlockSetter(Setting):
                 self.blocks(node.blocks, room, flow)
             case Table():
                 set_table(self, node, room, flow)
+            case Chart():
+                from reebrief.writers.pdf.chart import set_chart  # noqa: PLC0415  most briefs have none
+
+                set_chart(self, node, room, flow)
             case Fields():
                 set_fields(self, node, room, flow)
             case CaveatLabels():
                 set_labels(self, node, room, flow)
             case CaveatText():
                 set_caveat(self, node, room, flow)
+            case Contents():
+                set_contents(self, node, room, flow)
             case _:
                 assert_never(node)
 
@@ -199,15 +213,13 @@ class BlockSetter(Setting):
         pieces = iter([self.inlines.piece(text, within)])
         return self.lines(pieces, style, replace(room, tag=tag))[0]
 
-    def _quote(self, node: Quote, room: Room, flow: Flow) -> None:
-        tag = Tag("BlockQuote", room.tag)
-        style = self.looks.styles["quote"]
-        room = replace(room, role="quote", tag=tag)
-        self.boxed(lambda inside: self.blocks(node.blocks, inside, flow), style, room, flow)
-
-    def _comment(self, node: Comment, room: Room, flow: Flow) -> None:
-        style = self.looks.styles["comment"]
-        room = replace(room, role="comment", tag=Tag("Div", room.tag))
+    def _set_off(self, node: Quote | Comment, room: Room, flow: Flow) -> None:
+        """Set words of somebody else, or the author's on an article, apart from the text."""
+        quoted = isinstance(node, Quote)
+        role: RoleName = "quote" if quoted else "comment"
+        tag = Tag("BlockQuote" if quoted else "Div", room.tag)
+        room = replace(room, role=role, tag=tag)
+        style = self.looks.styles[role]
         self.boxed(lambda inside: self.blocks(node.blocks, inside, flow), style, room, flow)
 
 

@@ -21,6 +21,9 @@ _PARTED = " · "
 _AFTER_NUMBER = 0.8
 """The space between a note's number and its text, in ems."""
 
+_WHOLE = 8
+"""Lines of a caveat in words that stay on one page: whoever holds the page holds all of it."""
+
 _INLINE = frozenset({"Strong", "Em", "Link", "Reference"})
 
 
@@ -75,6 +78,8 @@ def set_caveat(setting: Setting, node: CaveatText, room: Room, flow: Flow) -> No
     def fill(inside: Room) -> None:
         lines = setting.some_lines(node.inlines, style, inside)
         lines[-1].parts += (node.part,)
+        for each in lines[:-1] if len(lines) <= _WHOLE else ():
+            each.keep = True
         flow.add(lines, 0.0, 0.0)
 
     room = replace(room, role="caveat-text", tag=tag, articles=())

@@ -60,6 +60,7 @@ def assemble(
         "MarkInfo": "<</Marked true>>",
         "StructTreeRoot": structured,
         "ViewerPreferences": "<</DisplayDocTitle true>>",
+        "PageLabels": "<</Nums [0 <</S /D>>]>>",
         "Metadata": document.stream(
             metadata.xmp(meta, manifest.id if manifest else ""),
             "/Type /Metadata /Subtype /XML",

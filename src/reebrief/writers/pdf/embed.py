@@ -10,8 +10,10 @@ import hashlib
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObjectReference
 
+from reebrief.writers.pdf.bidi import mirrored
 from reebrief.writers.pdf.fonts import Face
 from reebrief.writers.pdf.objects import Document
+from reebrief.writers.pdf.shaping import unshaped
 
 _CMAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -31,8 +33,12 @@ _ROW = 100
 """The most entries that one block of a CMap may hold (Adobe Technical Note 5014)."""
 
 
+_TURNED = "\u200f"
+"""Before a character in the keys of codes: it is shown from right to left, turned."""
+
+
 class _Codes(dict[str, str]):
-    """The code of each character, as four hexadecimal digits; the first one asked for is 1."""
+    """The code of each key, as four hexadecimal digits; the first one asked for is 1."""
 
     def __missing__(self, char: str) -> str:
         code = self[char] = f"{len(self) + 1:04X}"
@@ -57,9 +63,18 @@ class Embedded:
         space = f"{self.encode(' ')}> {-1000 * more:.1f} <"
         return f"[<{space.join(words)}>] TJ"
 
+    def encode_leftward(self, text: str) -> str:
+        """Return the codes of a text that goes from right to left: its brackets are turned."""
+        return "".join([self._codes[self._turned(char)] for char in text])
+
+    def _turned(self, char: str) -> str:
+        """Return the key of a character that is shown from right to left."""
+        other = mirrored(char)
+        return _TURNED + char if other != char and other in self.face.widths else char
+
     def add(self, document: Document) -> PDFObjectReference:
         """Add the font to a document; return the reference to it."""
-        codes = [self.face.drawn(char) for char in self._codes]
+        codes = [self._drawn(key) for key in self._codes]
         shapes = self.face.file.makeSubset(list(dict.fromkeys(codes)))
         tag = _subset_tag(codes)
         name = f"/{tag}+{self.face.name}"
@@ -72,7 +87,7 @@ class Embedded:
                 "FontDescriptor": document.add(self._descriptor(name, document.stream(shapes))),
                 "CIDToGIDMap": document.stream(self._glyphs(codes)),
                 "DW": 0,
-                "W": f"[1 [{' '.join(f'{1000 * self.face.widths[c]:g}' for c in self._codes)}]]",
+                "W": f"[1 [{self._widths()}]]",
             }
         )
         font = PDFDictionary(
@@ -86,6 +101,13 @@ class Embedded:
             }
         )
         return document.add(font)
+
+    def _widths(self) -> str:
+        return " ".join(f"{1000 * self.face.widths[key[-1]]:g}" for key in self._codes)
+
+    def _drawn(self, key: str) -> int:
+        char = mirrored(key[-1]) if key.startswith(_TURNED) else key
+        return self.face.drawn(char)
 
     def _descriptor(self, name: str, shapes: PDFObjectReference) -> PDFDictionary:
         file = self.face.file
@@ -112,8 +134,8 @@ class Embedded:
 
     def _to_unicode(self) -> str:
         rows = [
-            f"<{code}> <{char.encode('utf-16-be').hex().upper()}>"
-            for char, code in self._codes.items()
+            f"<{code}> <{unshaped(key[-1]).encode('utf-16-be').hex().upper()}>"
+            for key, code in self._codes.items()
         ]
         blocks = [rows[i : i + _ROW] for i in range(0, len(rows), _ROW)]
         return _CMAP.format(

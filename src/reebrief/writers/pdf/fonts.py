@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -14,7 +15,9 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
 
 from reebrief.characters import visible
 from reebrief.errors import Place, Problem, ReebriefError, error
-from reebrief.themes import Theme
+from reebrief.themes import Theme, extras
+from reebrief.writers.pdf.bidi import is_leftward
+from reebrief.writers.pdf.shaping import is_joined, shaped
 
 STAND_INS = {
     "\u00ad": "-",  # a soft hyphen is drawn only where a line ends at it
@@ -98,12 +101,16 @@ def face(path: Path) -> Face:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """Characters of one face that no line break parts; the width is in ems."""
+    """Characters of one face that no line break parts; the width is in ems.
+
+    ``leftward`` says that there are letters from right to left among them.
+    """
 
     text: str
     width: float
     face: Face
     stop: Stop = Stop.NONE
+    leftward: bool = False
 
 
 class Typeface:
@@ -130,15 +137,18 @@ class Typeface:
         return sum(widths) + self.space * max(0, len(words) - 1)
 
     def _measure(self, word: str) -> list[Atom]:
+        leftward = False
         if not word.isascii():
             if any(map(unicodedata.combining, word)):
                 word = unicodedata.normalize("NFC", word)
-            self._fonts.refuse_leftward(word)
+            leftward = is_leftward(word)
+            if leftward and is_joined(word):
+                word = shaped(word, lambda char: self._having(char) is not None)
         atoms: list[Atom] = []
         for part, stop in _cut(word):
             runs = self._runs(part)
-            atoms += [Atom(run, width, face) for run, width, face in runs[:-1]]
-            atoms += [Atom(run, width, face, stop) for run, width, face in runs[-1:]]
+            atoms += [Atom(run, width, face, leftward=leftward) for run, width, face in runs[:-1]]
+            atoms += [Atom(run, width, face, stop, leftward) for run, width, face in runs[-1:]]
         return atoms
 
     def _runs(self, text: str) -> list[tuple[str, float, Face]]:
@@ -161,7 +171,8 @@ class Typeface:
     def _having(self, char: str) -> Face | None:
         if char in self.face.widths:
             return self.face
-        return next((f for p in self._others if char in (f := face(p)).widths), None)
+        others = itertools.chain(self._others, extras.installed())
+        return next((f for p in others if char in (f := face(p)).widths), None)
 
 
 class Fonts:
@@ -190,18 +201,8 @@ class Fonts:
         self._note(
             char,
             f"no font has {_name(char)}",
-            "configure a font with this character in the theme's fallback, or replace it",
+            extras.hint(char),
         )
-
-    def refuse_leftward(self, text: str) -> None:
-        """Note the characters of a script that is written from right to left.
-
-        They would stand in the wrong order: the writer sets every line from left to right.
-        """
-        for char in text:
-            if char >= "\u0590" and unicodedata.bidirectional(char) in {"R", "AL"}:
-                what = f"{_name(char)} is written from right to left, which the PDF cannot show"
-                self._note(char, what, "leave it out, or choose another format")
 
     def check(self) -> None:
         """Raise ReebriefError with every character that cannot be shown, each once."""

@@ -29,20 +29,28 @@ _MOST = 0.2
 class Frame:
     """The frame of a brief's pages: all lengths are points.
 
-    A header or footer too high for its margin pushes the text away. The marking is said once, as
-    the first element below ``root``; what stands on further pages is an artifact.
+    A header or footer too high for its margin pushes the text away. The marking is said once, in
+    the element ``said``; what stands on further pages is an artifact.
     """
 
     def __init__(
-        self, caveated: Caveated, theme: Theme, looks: Looks, words: Language, root: Tag
+        self,
+        caveated: Caveated,
+        theme: Theme,
+        looks: Looks,
+        words: Language,
+        said: Tag,
+        *,
+        landscape: bool = False,
     ) -> None:
         meta = caveated.brief.meta
-        self.size = PAGES[meta.page]
+        width, height = PAGES[meta.page]
+        self.size = (height, width) if landscape else (width, height)
         self.looks = looks
         self.words = words
         self.gap = theme.styles["caveat-note"].leading
         """The space between the text and the notes; the rule stands in its middle."""
-        self._said = Tag("P", root)
+        self._said = said
         margins = self.margins = theme.margins
         self.width = self.size[0] - margins.left - margins.right
         self._marking = self._lines(meta.marking, "marking", self.width * _MARKING)

@@ -60,6 +60,10 @@ class Slice:
         """The height with the space within its boxes."""
         return self.top + self.height + self.bottom
 
+    def names(self) -> Iterator[str]:
+        """Yield the names of the places on it."""
+        yield from (name for name, _ in self.anchors)
+
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
         """Draw the slice; ``left`` is where its frame begins."""
         raise NotImplementedError

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from reebrief.characters import visible
+from reebrief.scripts import languages
 from reebrief.tree import (
     CaveatLabel,
     CaveatMark,
@@ -19,7 +21,9 @@ from reebrief.tree import (
     Text,
     plain,
 )
+from reebrief.typography import keep_together
 from reebrief.writers.addresses import address
+from reebrief.writers.pdf.bidi import is_leftward
 from reebrief.writers.pdf.looks import Looks, Voice
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text import Piece, Target
@@ -58,10 +62,14 @@ class Marks:
 
 
 class InlineSetter:
-    """Turns inlines to pieces. ``marks`` knows the notes and what links within the brief reach."""
+    """Turns inlines of a language to pieces.
 
-    def __init__(self, looks: Looks, marks: Marks) -> None:
+    ``marks`` knows the notes and what links within the brief reach.
+    """
+
+    def __init__(self, looks: Looks, marks: Marks, language: str) -> None:
         self._looks = looks
+        self._language = language
         self._marks = marks
 
     def pieces(self, inlines: Inlines, within: Within) -> Iterator[Piece]:
@@ -70,7 +78,7 @@ class InlineSetter:
         for node in inlines:
             match node:
                 case Text():
-                    yield self.piece(node.text, within)
+                    yield from self._text(node.text, within)
                 case Strong():
                     yield from self.pieces(node.inlines, self._strong(within))
                 case Emphasis():
@@ -91,6 +99,22 @@ class InlineSetter:
                 case _:
                     assert_never(node)
             marked = isinstance(node, CaveatMark)
+
+    def _text(self, text: str, within: Within) -> Iterator[Piece]:
+        """Yield pieces of a text: words in another script are a span of their own language.
+
+        What goes from right to left stands in the file as it is shown; the span says how it reads.
+        """
+        for run, language in languages(keep_together(text), self._language):
+            attributes = [f"/Lang ({language})"] if language else []
+            if is_leftward(run):
+                said = visible(run)[0].encode("utf-16-be").hex().upper()
+                attributes.append(f"/ActualText <FEFF{said}>")
+            inside = within
+            if attributes:
+                tag = Tag("Span", within.tag, attributes=" ".join(attributes))
+                inside = replace(within, tag=tag)
+            yield self.piece(run, inside)
 
     def piece(self, text: str, within: Within, *, part: str = "") -> Piece:
         """Return a piece of text."""

@@ -1,6 +1,7 @@
 """What the file says of itself: document information, XMP, and the colours' profile.
 
-ISO 16684-1 (XMP), ISO 19005-3, 6.6 (PDF/A identification), ISO 14289-1, 5 (PDF/UA identification).
+ISO 16684-1 (XMP), ISO 19005-2 and 19005-3, 6.6 (PDF/A identification), ISO 14289-1, 5 (PDF/UA
+identification).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
  xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 {properties}
-<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
+<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -70,7 +71,11 @@ def string(text: str) -> PDFString:
 
 
 def xmp(meta: Meta, document: str) -> bytes:
-    """Return the same as XMP, with the document's id and the claims to be PDF/A-3a and PDF/UA-1."""
+    """Return the same as XMP, with the claims to be PDF/UA-1 and PDF/A.
+
+    ``document`` is the id that the manifest gives the file: with such an embedded file it is
+    PDF/A-3a, without one PDF/A-2a.
+    """
 
     def one(name: str, text: str) -> str:
         return f"<{name}>{escape(visible(text)[0])}</{name}>" if text else ""
@@ -97,7 +102,9 @@ def xmp(meta: Meta, document: str) -> bytes:
         one("xmp:ModifyDate", date),
         one("xmpMM:DocumentID", document and URN + document),
     ]
-    return _XMP.format(properties="\n".join(filter(None, properties))).encode("utf-8")
+    part = 3 if document else 2
+    text = _XMP.format(properties="\n".join(filter(None, properties)), part=part)
+    return text.encode("utf-8")
 
 
 def srgb() -> bytes:

@@ -100,7 +100,7 @@ class _Pager:
 
     def add(self, cluster: list[Slice]) -> None:
         if not self.fits(cluster) and not self.fits_but_notes(cluster):
-            giant = any(self.alone(piece) > self.room for piece in cluster)
+            giant = self.alone(*cluster) > self.room
             if not self.fresh and not (giant and self.free() > self.room * _BEGINNING):
                 self.turn(cluster[0])
             if not self.fits(cluster):

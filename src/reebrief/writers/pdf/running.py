@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from reebrief.caveated import Standing, running_part
 from reebrief.language import Language
@@ -37,7 +38,9 @@ class RunningLine:
         return known
 
     def _set(self, articles: frozenset[str]) -> list[Line]:
-        style, look, tag = self._looks.styles["footer"], self._looks.look(Voice("footer")), Tag("P")
+        style, tag = self._looks.styles["footer"], Tag("P")
+        colour = self._looks.styles["caveat-label"].colour
+        look = replace(self._looks.look(Voice("footer")), colour=colour)
         text = self._words.on_page.format(sources=running_line(articles, self._standings))
         lines = [
             line(

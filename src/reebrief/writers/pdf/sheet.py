@@ -5,17 +5,24 @@ Nothing can be painted without a mark: ISO 14289-1, 7.1, wants every content tag
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from reebrief.manifest import Shown, digest
 from reebrief.writers.pdf.embed import Embedded
 from reebrief.writers.pdf.fonts import Face
-from reebrief.writers.pdf.tags import REPEATED, Artifact, Mark, Marked, Tag
-from reebrief.writers.pdf.text import Fragment, Target
+from reebrief.writers.pdf.shaping import unshaped
+from reebrief.writers.pdf.tags import LAYOUT, REPEATED, Artifact, Mark, Marked, Tag
+from reebrief.writers.pdf.text import HYPHEN, Fragment, Target
 
 _UNDERLINE = (0.11, 0.045)
 """A link's underline: its distance from the baseline and its thickness, in ems."""
+
+_DOT = 0.8
+"""The width and height of a dot that leads to a page's number, in points."""
+
+_DOTS = 4.5
+"""How far these dots stand apart, in points."""
 
 Rectangle = tuple[float, float, float, float]
 """Left, lower, right and upper edge, in points from the paper's lower left corner."""
@@ -60,28 +67,43 @@ class Sheet:
     def text(self, x: float, top: float, fragments: Sequence[Fragment], stretch: float) -> None:
         """Set fragments side by side on the baseline at ``top``; ``stretch`` widens each space."""
         y = self.height - top
-        self._said.append("".join(fragment.text for fragment in fragments))
+        self._said.append(unshaped("".join(fragment.text for fragment in fragments)))
         for fragment in fragments:
             piece, look = fragment.piece, fragment.piece.look
-            self._set_mark(self._aside or piece.tag)
+            self._set_mark(self._aside or (LAYOUT if fragment.text == HYPHEN else piece.tag))
             font = self.book.font(fragment.face)
             self._state(f"/{font.name} {look.size:g} Tf", look.colour)
-            at = x + fragment.x
-            self._code.append(f"1 0 0 1 {at:.2f} {y + look.rise:.2f} Tm")
-            if stretch:
-                self._code.append(font.stretched(fragment.text, stretch / look.size))
-                spaces = fragment.text.count(" ")
-                x += stretch * spaces
+            at, width = x + fragment.x, fragment.width
+            if fragment.leftward:
+                shown = f"<{font.encode_leftward(fragment.text)}> Tj"
+            elif stretch:
+                shown = font.stretched(fragment.text, stretch / look.size)
+                more = stretch * fragment.text.count(" ")
+                x += more
+                width += more
             else:
-                spaces = 0
-                self._code.append(f"<{font.encode(fragment.text)}> Tj")
+                shown = f"<{font.encode(fragment.text)}> Tj"
+            self._code += (f"1 0 0 1 {at:.2f} {y + look.rise:.2f} Tm", shown)
             if piece.link:
-                self._link(piece.link, fragment, at, y, fragment.width + stretch * spaces)
+                self._link(piece.link, fragment, at, y, width)
 
     def fill(self, x: float, top: float, width: float, height: float, colour: str) -> None:
         """Fill a rectangle below the text."""
         y = self.height - top - height
         self._fills.append(f"{_rgb(colour)} {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+
+    def paint(self, tag: Tag, operators: Sequence[str]) -> None:
+        """Paint with operators that set what they need; what they paint belongs to an element."""
+        self._set_mark(self._aside or tag)
+        self._code += ["ET q", *operators, "Q BT"]
+
+    def dots(self, left: float, right: float, top: float, colour: str) -> None:
+        """Set dots from left to right on the baseline at ``top``, below those of other lines."""
+        y = self.height - top
+        first, last = math.ceil(left / _DOTS), int((right - _DOT) / _DOTS)
+        dots = [f"{n * _DOTS:.2f} {y:.2f} {_DOT} {_DOT} re" for n in range(first, last + 1)]
+        if dots:
+            self._fills.append(f"{_rgb(colour)} {' '.join(dots)} f")
 
     def passed(self, parts: Iterable[str]) -> None:
         """Note that these parts of caveats were drawn: not as something repeated."""
@@ -104,10 +126,9 @@ class Sheet:
         before, self._aside = self._aside, mark
         return before
 
-    def shown(self) -> Shown:
-        """Return what the page shows, line by line as it was drawn."""
-        text = "\n".join(filter(None, self._said))
-        return Shown(f"page {self.number + 1}", text, digest(self.content().encode("ascii")))
+    def said(self) -> str:
+        """Return the text that the page shows, line by line as it was drawn."""
+        return "\n".join(filter(None, self._said))
 
     def content(self) -> str:
         """Return the page's content stream."""
@@ -149,7 +170,12 @@ class Sheet:
             self.links.setdefault(target, []).append(rectangle)
 
 
-def _rgb(colour: str) -> str:
-    """Return the operator that sets a fill colour of six hexadecimal digits."""
+def rgb(colour: str) -> str:
+    """Return a colour of six hexadecimal digits as the operands of an operator."""
     red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    return f"{red:.3f} {green:.3f} {blue:.3f} rg"
+    return f"{red:.3f} {green:.3f} {blue:.3f}"
+
+
+def _rgb(colour: str) -> str:
+    """Return the operator that sets a fill colour."""
+    return f"{rgb(colour)} rg"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from reebrief.tree import (
     Blocks,
     CaveatLabels,
     CaveatText,
+    Chart,
     Column,
     Comment,
     Excerpt,
@@ -59,6 +60,11 @@ class Cells(Slice):
     width: float = 0.0
     background: str | None = None
     rule: str | None = None
+
+    def names(self) -> Iterator[str]:
+        """Yield the names of the places on the row and in its cells."""
+        yield from Slice.names(self)
+        yield from (name for slices in self.stacks for each in slices for name in each.names())
 
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
         """Draw the background, the rule below, and each cell."""
@@ -170,6 +176,7 @@ class _Grid:
         self.room = room
         self.style = style
         self.side, self.pad = (share * style.leading for share in _PADDING)
+        self.styles = [_aligned(style, column) for column in node.columns]
         self.widths = self._widths(node)
         lefts = [sum(self.widths[:n]) for n in range(len(self.widths))]
         self.lefts = [room.left + left for left in lefts]
@@ -181,7 +188,8 @@ class _Grid:
         stacks: list[list[Slice]] = []
         for column, cell, left, width in zip(columns, cells, self.lefts, self.widths, strict=True):
             inside = self._inside(cell, left, width)
-            stacks.append([*self.setter.inline_lines(column.header, style, inside)])
+            own = _aligned(style, column)
+            stacks.append([*self.setter.inline_lines(column.header, own, inside)])
         row = self._row(stacks, cells, style)
         row.background = style.background
         return row
@@ -205,13 +213,13 @@ class _Grid:
         stacks: list[list[Slice]] = []
         for n, (blocks, cell) in enumerate(zip(node.cells, cells, strict=True)):
             inside = self._inside(cell, self.lefts[n], self.widths[n])
-            stacks.append(self._cell(blocks, replace(inside, bold=n == 0)))
+            stacks.append(self._cell(blocks, replace(inside, bold=n == 0), self.styles[n]))
         return self._row(stacks, cells, self.style)
 
-    def _cell(self, blocks: Blocks, room: Room) -> list[Slice]:
+    def _cell(self, blocks: Blocks, room: Room, style: Style) -> list[Slice]:
         match blocks:
             case (Paragraph(inlines=inlines, role="body", id=None),):
-                return [*self.setter.inline_lines(inlines, self.style, room)]
+                return [*self.setter.inline_lines(inlines, style, room)]
             case _:
                 flow = Flow()
                 self.setter.blocks(blocks, room, flow)
@@ -263,6 +271,11 @@ class _Grid:
         return _at_least(shared, [width + 2 * self.side for width in least])
 
 
+def _aligned(style: Style, column: Column) -> Style:
+    """Return the style of a column's cells: figures stand at the right."""
+    return replace(style, align="right") if column.align == "right" else style
+
+
 def _least_widths(node: Table) -> list[float]:
     """Return the least width of each column's text, in ems: a table within a cell needs more."""
     return [
@@ -281,6 +294,8 @@ def _least(blocks: Blocks) -> float:
                 least = max(least, _least(block.blocks) + _BAR)
             case Excerpt() | Item():
                 least = max(least, _least(block.blocks))
+            case Chart():
+                least = max(least, _least(block.data))
             case List():
                 least = max(least, *map(_least, block.items))
             case CaveatText():

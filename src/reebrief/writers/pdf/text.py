@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from reebrief.characters import visible
+from reebrief.writers.pdf.bidi import is_leftward, levels, levels_on_line, order, reverse
 from reebrief.writers.pdf.fonts import Atom, Face, Stop, Typeface
 from reebrief.writers.pdf.tags import Tag
 
 _SPACE = re.compile(r"[ \t\n]+")
+_WORD = re.compile(r"\W*([^\W\d_]{6,60})\W*")
+"""A word that may be parted: of letters alone, apart from marks around it; more of them than any
+word has are a code.
+"""
+
+_MOST_PARTED = 2
+"""The most lines in a row that end with a hyphen."""
+
+HYPHEN = "\u00ad"
+"""What stands for the hyphen at which a word was parted: it is no part of the text."""
+
 _SLACK = 0.01
 """Points by which a line may be too long: sums of widths are not exact."""
 
@@ -58,18 +71,25 @@ class Piece:
 
 @dataclass(slots=True)
 class Fragment:
-    """Characters of one face and one piece on a line; ``x`` counts from the line's start."""
+    """Characters of one face and one piece on a line; ``x`` counts from the line's start.
+
+    The text of a ``leftward`` one stands in the order of its shapes, from left to right.
+    """
 
     x: float
     width: float
     text: str
     face: Face
     piece: Piece
+    leftward: bool = False
 
 
 @dataclass(slots=True)
 class Broken:
-    """A line that was broken: its fragments, its width without the space at its end."""
+    """A line that was broken: its fragments, its width without the space at its end.
+
+    Fragments stand in the order of reading. ``mixed`` says that not all text goes rightward.
+    """
 
     fragments: list[Fragment]
     width: float
@@ -77,6 +97,7 @@ class Broken:
     notes: tuple[int, ...] = ()
     articles: frozenset[str] = frozenset()
     last: bool = False
+    mixed: bool = False
 
 
 @dataclass(slots=True)
@@ -87,27 +108,46 @@ class _Bit:
     width: float
 
 
-def break_lines(pieces: Iterable[Piece], width: float) -> list[Broken]:
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """How words are parted: where a word may be, and how much of a line may stay empty else.
+
+    A word too long for a line is parted in any case; ``zone`` is in points.
+    """
+
+    positions: Callable[[str], Sequence[int]]
+    zone: float
+
+
+def break_lines(
+    pieces: Iterable[Piece], width: float, parting: Parting | None = None
+) -> list[Broken]:
     """Break pieces into lines of a width in points, each as full as it can be.
 
     White space is one space, and none at a line's start; the one at which a line was broken stays
     at its end, so that readers of the file find the words apart.
     """
-    breaker = _Breaker(width)
+    breaker = _Breaker(width, parting)
     for piece in pieces:
         breaker.feed(piece)
-    return breaker.finish()
+    lines = breaker.finish()
+    return arranged(lines) if breaker.leftward else lines
 
 
 class _Breaker:
-    def __init__(self, width: float) -> None:
+    def __init__(self, width: float, parting: Parting | None) -> None:
         self.limit = width + _SLACK
+        self.parting = parting
+        self.parted = 0  # how many lines before this one end with a hyphen
         self.lines: list[Broken] = []
         self.bits: list[_Bit] = []
         self.x = 0.0
         self.spaced = True  # nothing stands before the next word, or a space
         self.stop = 0  # how many of the bits stay when the line is broken at its last stop
         self.hyphen: _Bit | None = None  # what a break at that stop shows
+        self.leftward = False
+        # What stands before a word that was parted at the end of the last line, and its beginning.
+        self.begun: tuple[list[_Bit], _Bit] | None = None
 
     def feed(self, piece: Piece) -> None:
         look = piece.look
@@ -132,19 +172,22 @@ class _Breaker:
 
     def put(self, piece: Piece, atom: Atom, width: float) -> None:
         if self.x + width > self.limit:
+            if self.parting and self.part(piece, atom, width):
+                return
             if self.stop:
                 self.break_here()
             if self.x + width > self.limit:
-                self.chop(piece, atom)
+                if not (self.parting and self.part(piece, atom, width)):
+                    self.chop(piece, atom)
                 return
         self.bits.append(_Bit(piece, atom.face, atom.text, width))
         self.x += width
         self.spaced = False
+        self.leftward |= atom.leftward
         if atom.stop is Stop.PLAIN:
             self.allow()
         elif atom.stop is Stop.HYPHEN:
-            face = piece.look.typeface.face
-            hyphen = _Bit(piece, face, "\u00ad", face.widths.get("\u00ad", 0) * piece.look.size)
+            hyphen = _hyphen(piece, piece.look.typeface.face)
             if self.x + hyphen.width <= self.limit:
                 self.allow(hyphen)
 
@@ -162,6 +205,39 @@ class _Breaker:
         self.bits = rest
         self.x = sum(bit.width for bit in rest)
         self.spaced = not any(bit.text for bit in rest)
+
+    def part(self, piece: Piece, atom: Atom, width: float) -> bool:
+        """Set the beginning of a word at the line's end, the rest after it; say whether it fits.
+
+        Names and abbreviations stay whole, unless no line has room for them.
+        """
+        parting, text = self.parting, atom.text
+        found = _WORD.fullmatch(text)
+        if parting is None or found is None or len(self.bits) != self.stop:
+            return False
+        hyphen = _hyphen(piece, atom.face)
+        room = self.limit - self.x - hyphen.width
+        begin = found.start(1)
+        if width <= self.limit and (
+            room < parting.zone or text[begin].isupper() or self.parted >= _MOST_PARTED
+        ):
+            return False
+        widths, size = atom.face.widths, piece.look.size
+        for at in reversed(parting.positions(found[1])):
+            head = text[: begin + at]
+            used = sum(map(widths.__getitem__, head)) * size
+            if used <= room:
+                begun = _Bit(piece, atom.face, head, used)
+                before = self.bits[:]
+                self.bits += (begun, hyphen)
+                self.emit()
+                self.begun = (before, begun) if width <= self.limit else None
+                rest = text[begin + at :]
+                self.put(
+                    piece, replace(atom, text=rest, width=atom.width - used / size), width - used
+                )
+                return True
+        return False
 
     def chop(self, piece: Piece, atom: Atom) -> None:
         """Set characters that are wider than a line: as many on each line as there is room for."""
@@ -181,7 +257,17 @@ class _Breaker:
         if atom.stop is Stop.PLAIN:
             self.allow()
 
+    def make_whole(self) -> None:
+        """Let no last line consist of the rest of a word: put what was parted together again."""
+        if self.begun and self.bits and not any(bit.text == " " for bit in self.bits):
+            before, begun = self.begun
+            self.lines[-1] = _line(before)
+            self.bits.insert(0, begun)
+
     def emit(self) -> None:
+        ends = self.bits[-1].text == HYPHEN
+        self.parted = self.parted + 1 if ends else 0
+        self.begun = None
         self.lines.append(_line(self.bits))
         self.bits = []
         self.x = 0.0
@@ -190,11 +276,16 @@ class _Breaker:
         self.hyphen = None
 
     def finish(self) -> list[Broken]:
+        self.make_whole()
         if self.bits:
             self.emit()
         if self.lines:
             self.lines[-1].last = True
         return self.lines
+
+
+def _hyphen(piece: Piece, face: Face) -> _Bit:
+    return _Bit(piece, face, HYPHEN, face.widths.get(HYPHEN, 0) * piece.look.size)
 
 
 def _line(bits: Sequence[_Bit]) -> Broken:
@@ -215,7 +306,12 @@ def _line(bits: Sequence[_Bit]) -> Broken:
         if not bit.text:
             parts.append(piece.part)
             continue
-        if fragments and fragments[-1].piece is piece and fragments[-1].face is bit.face:
+        if (
+            fragments
+            and fragments[-1].piece is piece
+            and fragments[-1].face is bit.face
+            and bit.text != HYPHEN
+        ):
             fragments[-1].width += bit.width
             texts[-1].append(bit.text)
         else:
@@ -228,3 +324,45 @@ def _line(bits: Sequence[_Bit]) -> Broken:
     for fragment, text in zip(fragments, texts, strict=True):
         fragment.text = "".join(text)
     return Broken(fragments, end, tuple(parts), tuple(notes), frozenset(articles))
+
+
+def arranged(lines: list[Broken]) -> list[Broken]:
+    """Place the fragments of a paragraph that has text from right to left in it."""
+    texts = ["".join(fragment.text for fragment in line.fragments) for line in lines]
+    paragraph = levels("".join(texts))
+    start = 0
+    for line, text in zip(lines, texts, strict=True):
+        _arrange(line, text, levels_on_line(text, paragraph[start : start + len(text)]))
+        start += len(text)
+    return lines
+
+
+def _arrange(line: Broken, text: str, own: Sequence[int]) -> None:
+    """Cut a line's fragments where the direction changes, and place them."""
+    sources = [fragment for fragment in line.fragments for _ in fragment.text]
+    widths = [
+        one.face.widths[c] * one.piece.look.size for one, c in zip(sources, text, strict=True)
+    ]
+    at, x = [0.0] * len(text), 0.0
+    for n in order(own):
+        at[n] = x
+        x += widths[n]
+    line.fragments = []
+    line.mixed = True
+    for start, end in _runs(text, sources, own):
+        leftward = own[start] % 2 == 1
+        x, width, source = min(at[start:end]), sum(widths[start:end]), sources[start]
+        shown = reverse(text[start:end]) if leftward else text[start:end]
+        line.fragments.append(Fragment(x, width, shown, source.face, source.piece, leftward))
+
+
+def _runs(text: str, sources: Sequence[Fragment], own: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of one fragment and level; signs that go leftward are runs by themselves."""
+    changes = (
+        n for n in range(1, len(text)) if sources[n] is not sources[n - 1] or own[n] != own[n - 1]
+    )
+    for start, end in itertools.pairwise([0, *changes, len(text)]):
+        if own[start] % 2 == 0 or is_leftward(text[start:end]):
+            yield start, end
+        else:
+            yield from ((n, n + 1) for n in range(start, end))

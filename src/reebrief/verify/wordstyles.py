@@ -1,0 +1,98 @@
+"""Which styles of a Word file hide the text that has them.
+
+ECMA-376 Part 1, 17.3.2.41 (vanish) and 17.7.3: hidden is a toggle property, so that a paragraph's
+style and a run's style, both hidden, show the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reebrief.verify.xmlparts import Handler
+
+_MOST_DEEP = 20
+"""The most styles that one is based on, each on the next: more are a loop."""
+
+_OFF = {"0", "false", "off"}
+
+
+def attribute(attributes: dict[str, str], name: str) -> str:
+    """Return an attribute by its local name, "" where it is missing."""
+    return next((v for key, v in attributes.items() if key.rpartition(" ")[2] == name), "")
+
+
+def is_on(attributes: dict[str, str]) -> bool:
+    """Say whether the element of a property that is on or off turns it on."""
+    return attribute(attributes, "val") not in _OFF
+
+
+@dataclass(slots=True)
+class _Style:
+    based_on: str = ""
+    hides: bool | None = None
+
+
+class Styles(Handler):
+    """Reads the part of styles, and says which text they hide."""
+
+    def __init__(self) -> None:
+        self._styles: dict[str, _Style] = {}
+        self._usual: dict[str, str] = {}
+        self._hides_all = False
+        self._style: _Style | None = None
+        self._defaults = False
+        self._known: dict[str, bool] = {}
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Follow an element."""
+        match name.rpartition(" ")[2]:
+            case "style":
+                style_id = attribute(attributes, "styleId")
+                self._style = self._styles[style_id] = _Style()
+                if attribute(attributes, "default") not in {"", *_OFF}:
+                    self._usual[attribute(attributes, "type")] = style_id
+            case "rPrDefault":
+                self._defaults = True
+            case "basedOn" if self._style:
+                self._style.based_on = attribute(attributes, "val")
+            case "vanish" if self._defaults:
+                self._hides_all = is_on(attributes)
+            case "vanish" if self._style:
+                # A table's style may hide rows or columns alone: that counts as hiding the table.
+                self._style.hides = bool(self._style.hides) or is_on(attributes)
+            case _:
+                pass
+
+    def end(self, name: str) -> None:
+        """Follow the end of an element."""
+        match name.rpartition(" ")[2]:
+            case "style":
+                self._style = None
+            case "rPrDefault":
+                self._defaults = False
+            case _:
+                pass
+
+    def hide(self, table: str, paragraph: str, run: str) -> bool:
+        """Say whether text of these styles is hidden; "" stands for the usual style."""
+        named = (
+            table or self._usual.get("table", ""),
+            paragraph or self._usual.get("paragraph", ""),
+            run or self._usual.get("character", ""),
+        )
+        return self._hides_all or sum(map(self._hides, named)) % 2 == 1
+
+    def _hides(self, name: str) -> bool:
+        if name not in self._known:
+            self._known[name] = self._found(name)
+        return self._known[name]
+
+    def _found(self, name: str) -> bool:
+        for _ in range(_MOST_DEEP):
+            style = self._styles.get(name)
+            if style is None:
+                return False
+            if style.hides is not None:
+                return style.hides
+            name = style.based_on
+        return False

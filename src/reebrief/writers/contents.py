@@ -1,0 +1,57 @@
+"""What a list of contents has: the headings of a brief, without their marks and links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reebrief.tree import (
+    CaveatLabel,
+    CaveatMark,
+    Cite,
+    Contents,
+    Heading,
+    Inline,
+    Inlines,
+    Link,
+    Section,
+    plain,
+    rewrite_inlines,
+    walk,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading as a list of contents shows it; ``level`` counts from 1 within the list."""
+
+    level: int
+    inlines: Inlines
+    id: str
+
+
+def entries(sections: Sequence[Section], contents: Contents) -> list[Entry]:
+    """Return the entries of a list of contents; no level of them is skipped."""
+    done: list[Entry] = []
+    for section in sections:
+        nodes = [*walk(section.blocks)]
+        if any(node is contents for node in nodes):
+            continue
+        for node in nodes:
+            if not isinstance(node, Heading) or node.level > contents.depth:
+                continue
+            inlines = rewrite_inlines(node.inlines, _bare)
+            if plain(inlines):
+                level = min(node.level, done[-1].level + 1 if done else 1)
+                done.append(Entry(level, inlines, node.id))
+    return done
+
+
+def _bare(node: Inline) -> Inlines:
+    match node:
+        case CaveatMark() | CaveatLabel():
+            return ()
+        case Link() | Cite():
+            return node.inlines
+        case _:
+            return (node,)

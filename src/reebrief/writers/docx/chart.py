@@ -1,0 +1,118 @@
+"""Charts in Word: native ones, drawn by Word itself from the workbook that each holds.
+
+Word's "Edit data" changes workbook and chart. ECMA-376 Part 1, 20.4 (drawings in a text).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reebrief.language import Language
+from reebrief.themes import Theme
+from reebrief.tree import Chart
+from reebrief.writers.columns import estimate
+from reebrief.writers.docx.markup import escape
+
+if TYPE_CHECKING:
+    from reebrief.charts.plot import Plot
+    from reebrief.exporting.workbook import Cells
+
+WORKBOOK = "workbook"
+"""The id of the relationship from a chart's part to its workbook."""
+
+_EMU = 12_700
+"""English Metric Units in a point."""
+
+_SCHEMAS = "http://schemas.openxmlformats.org/drawingml/2006"
+_MORE = 1.2
+"""Word leaves more free than our own drawing: it needs so many times its height."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPart:
+    """A chart's part and its workbook; the number, from 1, names both."""
+
+    number: int
+    xml: bytes
+    workbook: bytes
+
+    @property
+    def id(self) -> str:
+        """The id of the relationship from the document to it."""
+        return f"chart{self.number}"
+
+
+class Charts:
+    """The charts of a document in their order."""
+
+    def __init__(self, theme: Theme, words: Language) -> None:
+        self.parts: list[ChartPart] = []
+        self._theme = theme
+        self._words = words
+
+    def add(self, node: Chart, width: float) -> str:
+        """Add a chart of a width in points; return the run that shows it.
+
+        A chart without a value or without room has none: its table says it all.
+        """
+        # Most briefs have no chart and need none of these.
+        from reebrief.charts.drawing import draw  # noqa: PLC0415
+        from reebrief.charts.plot import plot  # noqa: PLC0415
+        from reebrief.charts.setting import NARROWEST  # noqa: PLC0415
+        from reebrief.exporting.workbook import workbook  # noqa: PLC0415
+        from reebrief.writers import charting  # noqa: PLC0415
+        from reebrief.writers.docx.chartxml import SHEET, Look, chart_part  # noqa: PLC0415
+
+        shown = plot(node)
+        if not shown.amounts or width < NARROWEST:
+            return ""
+        styles = self._theme.styles
+        style, words = styles["table-cell"], self._words
+        look = Look(
+            self._theme.fonts[style.font].word,
+            style.size,
+            style.colour,
+            charting.colours(styles),
+            (words.chart_words.decimal, words.chart_words.group),
+        )
+        setting = charting.setting(style, words, width, estimate(style.size))
+        height = draw(shown, setting).height * _MORE
+        number = len(self.parts) + 1
+        xml = chart_part(shown, look)
+        self.parts.append(ChartPart(number, xml, workbook(SHEET, _records(shown))))
+        return _run(self.parts[-1], node, width, height)
+
+
+def _records(shown: Plot) -> Iterator[Cells]:
+    """Yield the rows of a chart's workbook: its series, then each row's label and values."""
+    yield ("", *shown.series)
+    for n, (label, points) in enumerate(zip(shown.labels, shown.points, strict=True)):
+        first = dt.date.fromordinal(int(shown.days[n])) if shown.days else label
+        yield (
+            first,
+            *(
+                None
+                if point is None
+                else dt.date.fromordinal(int(point.amount))
+                if shown.kind == "timeline"
+                else point.amount
+                for point in points
+            ),
+        )
+
+
+def _run(part: ChartPart, node: Chart, width: float, height: float) -> str:
+    """Return the run that shows a chart, with what is said instead of it."""
+    size = f'cx="{round(width * _EMU)}" cy="{round(height * _EMU)}"'
+    return (
+        "<w:r><w:drawing><wp:inline "
+        f'xmlns:wp="{_SCHEMAS}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
+        f'<wp:docPr id="{part.number}" name="Chart {part.number}" descr="{escape(node.alt)}"/>'
+        f'<wp:cNvGraphicFramePr/><a:graphic xmlns:a="{_SCHEMAS}/main">'
+        f'<a:graphicData uri="{_SCHEMAS}/chart"><c:chart xmlns:c="{_SCHEMAS}/chart" '
+        f'r:id="{part.id}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    )
