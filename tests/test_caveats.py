@@ -400,6 +400,36 @@ def test_a_kind_that_hides_a_state_is_a_finding(shop):
     assert [p.hint for p in prepared.problems] == ["type state-media, or mend owner and state"]
 
 
+def test_an_owner_that_nobody_reviewed_fails_closed(shop):
+    prepared = shop({"a": article("Orphan Works")}).prepare("b")
+    assert ("unreviewed-source", None) in classes(prepared)
+    assert "Nobody has reviewed Unknown Holding as a source." in statement(prepared)
+
+
+def test_a_name_that_nobody_reviewed_is_no_second_origin(shop):
+    prepared = shop({"a": article("Steel Gazette", "unnamed filings")}).prepare("b")
+    assert prepared.account.origins["a"] == ("Steel Group",)
+    assert ("single-origin", None) in classes(prepared)
+    assert (
+        "It goes back to one origin, Steel Group. Unnamed filings is named too; nobody has "
+        "reviewed it, so it is not counted." in statement(prepared)
+    )
+
+
+def test_names_that_differ_in_case_are_one(shop):
+    prepared = shop({"a": article("Nobody", "NOBODY")}).prepare("b")
+    assert prepared.account.origins["a"] == ("Nobody",)
+
+
+def test_what_the_publisher_recommends_does_not_go_back_to_the_origins(shop):
+    prepared = shop({"a": article("Steel Gazette")}, "matrix: {table: a#advice}\n").prepare("b")
+    text = plain(prepared.caveated.brief.sections)
+    assert (
+        "This part is the opinion of Metal Watch, not a reported fact. "
+        "Of the article that it is part of: The account goes back to Steel Gazette" in text
+    )
+
+
 def test_a_state_publisher_is_a_source_whoever_it_had_it_from(shop):
     text = article("Private Maker").replace("Metal Watch", "Steel Gazette")
     assert ("state-media", None) in classes(shop({"a": text}).prepare("b"))

@@ -154,3 +154,63 @@ def test_a_label_never_parts_a_quotation_or_a_link(shown):
     assert "“300 welders.”" in text
     assert "More at the 300 welders [reported claim]." in text
     assert len([n for n in walk(prepared.caveated.brief.sections) if hasattr(n, "href")]) > 0
+
+
+def drifting():
+    return article(
+        "## Highlights\n\n- a 30% cost reduction and other gains of the year\n\n"
+        "In the new workshop, iron-related costs did not rise but fell by 30%.\n",
+        origins="[Metal Journal]",
+        published="2025-12-01",
+    )
+
+
+def test_a_highlight_that_is_cut_keeps_its_narrower_words(shown):
+    text = text_of(shown(drifting(), items="{max_words: 10}"))
+    assert "30% [narrower in the text: “iron-related costs did not rise but fell by 30%”]" in text
+
+
+def test_an_author_who_leaves_out_what_limits_a_figure_is_shown_it(shown):
+    text = text_of(shown(drifting(), text="Costs fell by 30% [@kiln]."))
+    assert "Costs fell by 30% [narrower in the text: “iron-related costs" in text
+    kept = text_of(shown(drifting(), text="Iron-related costs fell by 30% [@kiln]."))
+    assert "Iron-related costs fell by 30% [1]." in kept
+
+
+@pytest.mark.parametrize(
+    ("said", "labelled"),
+    [
+        ("500 to 520 tons a day", "520 tons [unit not clear] a day"),
+        ("between 500 and 520 tons a day", "520 tons [unit not clear] a day"),
+        ("520, 700 and 900 tons a day", "520 [unit not clear], 700 and 900 tons a day"),
+    ],
+)
+def test_a_doubt_is_found_in_ranges_and_lists(shown, said, labelled):
+    text = text_of(shown(text=f"They clean {said} [@kiln]."))
+    assert labelled in text
+    assert "not verified" in text
+
+
+def test_a_heading_of_the_author_explains_its_labels(shown):
+    prepared = shown(text="|\n  # They clean 520 tons a day [@kiln]\n\n  Words.", sections="[text]")
+    text = text_of(prepared)
+    assert "Caveat: What is marked as not verified Metal Watch says it could not verify." in text
+    notes = [plain(note.inlines) for note in prepared.caveated.notes]
+    assert any(note.startswith("Beside these claims") for note in notes)
+
+
+def test_a_doubted_title_is_labelled_in_the_list_of_sources_too(shown):
+    prepared = shown(
+        KILN.replace("title: Kiln", "title: 300 welders at the kiln"),
+        {"other": article("Words.\n", origins="[Metal Journal]")},
+        articles="[other]",
+        text="So it is [@kiln].",
+    )
+    assert "300 welders at the kiln [reported claim]" in text_of(prepared)
+
+
+def test_the_evidence_of_a_row_binds_its_cells(shown):
+    own = "own: [{cells: {action: Clean 520 tons a day.}, evidence: [kiln]}]"
+    matrix = f"{{add: [{{id: action, header: Action}}], {own}}}"
+    text = text_of(shown(matrix=matrix, sections="[matrix]"))
+    assert "Clean 520 tons [unit not clear] a day [not verified]" in text

@@ -315,7 +315,7 @@ def test_a_matrix_may_be_the_authors_alone(made):
   add: [{id: what, header: What}]
 """
     )
-    assert cells(prepared) == [["Wait."], ["See."]]
+    assert cells(prepared) == [["Wait.", "[2]"], ["See.", "[2]"]]
     assert plain(table(prepared).caption) == "Recommended actions"
 
 

@@ -62,7 +62,7 @@ def statement(cases: Sequence[Case], wordings: Wordings) -> str:
             number = wordings.number(total)
             said.append(say(forms.state_some, len(controlled), states=joined, total=number))
     said.append(say(forms.verified, total, unverified=wordings.unverified))
-    return one_stop(" ".join(said))
+    return one_stop(" ".join(map(_capital, said)))
 
 
 def one_stop(text: str) -> str:

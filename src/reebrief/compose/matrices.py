@@ -238,7 +238,10 @@ class _Maker:
         return done
 
     def _columns(self) -> None:
-        """Add the column of evidence where rows differ in it; choose columns; number actions."""
+        """Add the column of evidence, choose columns and number actions.
+
+        The column stands where rows are the author's, or differ in their evidence.
+        """
         m = self.model
         wanted, gone = (
             self._list(m.columns, "columns"),
@@ -248,7 +251,8 @@ class _Maker:
         for name in self.matrix.column_ids:
             ids.take(name)
         own = ids.take("evidence")
-        if own in m.columns or len({row.evidence for row in self.matrix.rows}) > 1:
+        differ = len({row.evidence for row in self.matrix.rows}) > 1
+        if own in m.columns or differ or any(row.own for row in self.matrix.rows):
             evidence = self._named(own, "columns")
             self._do(lambda x: standing.with_evidence(self.desk, x, evidence))
             if wanted and own not in m.columns:
