@@ -130,7 +130,7 @@ FAULTS = {
     "axe-core": {
         "language": Fault("html", swapped(b'<html lang="en">', b"<html>"), "html-has-lang"),
         "contrast": Fault(
-            "html", swapped(b"<main>", b'<main style="color:#fff">'), "color-contrast"
+            "html", swapped(b"<main>", b'<main style="color:#ddd">'), "color-contrast"
         ),
         "request": Fault(
             "html",

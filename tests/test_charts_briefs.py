@@ -7,6 +7,7 @@ import zipfile
 import pytest
 from lxml import etree
 
+import trees
 from pdfread import Pdf
 from projects import article, brief, make_project
 from reebrief import writers
@@ -270,3 +271,20 @@ def test_every_fault_of_every_chart_is_told_at_once(tmp_path):
     bad = BARS.replace("values: 400", "values: lots").replace("[900]", "[many]")
     found = faults(tmp_path, bad + PAIR.replace("50 %", "some of it"))
     assert [re.search(r"'(.*?)' states", one)[1] for one in found] == ["lots", "many", "some of it"]
+
+
+# --- what is documented
+
+
+def test_the_documented_charts_are_made_of_the_shipped_articles(tmp_path):
+    shown = (trees.ROOT / "docs" / "charts.md").read_text(encoding="utf-8")
+    keys = re.search(r"```yaml\n(.*?)```", shown, re.DOTALL)[1]
+    shipped = (trees.ROOT / "articles").glob("*.md")
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in shipped}
+    text = brief(articles="[gansu-four-updates]", bottom_line="It grows.") + keys
+    one = Shop(make_project(tmp_path, texts, briefs={"a": text})).prepare("a")
+    first, second = charts(one)
+    assert (first.kind, second.kind) == ("before-after", "bar")
+    cells = [plain(row.cells[1]) for row in second.table.rows]
+    assert all("not to be added up" in cell for cell in cells)
+    assert not any("does not state" in problem.what for problem in one.problems)

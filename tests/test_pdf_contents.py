@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,6 +75,15 @@ def test_each_entry_has_its_headings_page() -> None:
     assert overlapping(back.shown) == []
     assert outside(back) == []
     assert back.faults == []
+
+
+@pytest.mark.parametrize("count", range(40, 54))
+def test_no_entry_stands_alone_on_a_page(count: int) -> None:
+    headings = [Heading(2, text(f"Heading {n}"), f"h{n}") for n in range(count)]
+    back = read(of_sections(Section("text", tuple(headings))))
+    entries = Counter(s.page for s in back.shown if re.fullmatch(r" \d", s.text))
+    assert sum(entries.values()) == count
+    assert 1 not in entries.values()
 
 
 def test_lists_nest_as_the_headings_do() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import trees
 from longbriefs import Long
 from pdfread import Pdf, outside, overlapping, read, squeezed
-from reebrief.caveated import Caveated, Standing, Written, running_part
+from reebrief.caveated import Caveated, Standing, Written, running_part, shown_articles
 from reebrief.errors import ReebriefError
 from reebrief.themes import PAGES
 from reebrief.tree import (
@@ -23,6 +23,7 @@ from reebrief.tree import (
     CaveatLabels,
     CaveatNote,
     CaveatText,
+    Chart,
     Cite,
     Column,
     Comment,
@@ -66,12 +67,31 @@ def lettered(node: Any, within: frozenset[str] = frozenset()) -> Any:
             return Field(marked(node.name, within), lettered(node.inlines, within))
         case Excerpt() | InlineExcerpt():
             within |= {node.article}
+        case Chart():
+            return charted(node, within)
         case _:
             pass
     if not is_dataclass(node) or isinstance(node, type):
         return node
     inner = {f.name: getattr(node, f.name) for f in fields(node)}
     return replace(node, **{k: lettered(v, within) for k, v in inner.items() if k != "provenance"})
+
+
+def charted(node: Chart, within: frozenset[str]) -> Chart:
+    """Return a chart whose drawing is text of the articles of its values."""
+    mine = within | frozenset(shown_articles((node,)))
+    return replace(
+        node,
+        unit=marked(node.unit, mine),
+        labels=tuple(marked(label, mine) for label in node.labels),
+        series=tuple(marked(name, mine) for name in node.series),
+        values=tuple(
+            tuple(value and replace(value, text=marked(value.text, mine)) for value in row)
+            for row in node.values
+        ),
+        caption=lettered(node.caption, within),
+        data=lettered(node.data, within),
+    )
 
 
 def marked(words: str, within: frozenset[str]) -> str:

@@ -110,6 +110,13 @@ def test_no_more_than_two_lines_in_a_row_end_with_a_hyphen() -> None:
     assert "---" not in ends
 
 
+def test_a_cell_too_narrow_for_a_number_with_its_unit_parts_the_two() -> None:
+    back = read(of_blocks(narrow("123,456 million", columns=9)))
+    assert {"123,456\u00a0", "million"} <= {shown.text for shown in back.shown}
+    wide = read(of_blocks(narrow("see 123,456 t " * 9, columns=9)))
+    assert "123,456\u00a0t " in {shown.text for shown in wide.shown}
+
+
 def test_a_parted_word_stays_one_link() -> None:
     link = Link("https://example.org", text(WORD))
     table = narrow("x")

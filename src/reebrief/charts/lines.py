@@ -120,7 +120,8 @@ def _series(plot: Plot, frame: _Frame, setting: Setting, series: int) -> Iterato
         text = point.shown if labelled else point.mark
         if text:
             text = setting.cut(text, setting.width / 4)
-            yield from _beside(x, y, text, setting, below=_dips(column, row))
+            below = _dips(column, row) and y + setting.size * 1.6 < frame.bottom
+            yield from _beside(x, y, text, setting, below=below)
 
 
 def _dips(column: Sequence[Point | None], row: int) -> bool:

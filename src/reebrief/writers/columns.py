@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from reebrief.tree import Table, plain
+from reebrief.typography import keep_together
 
 Measure = Callable[[str], float]
 """The width of a line of text, in points."""
@@ -72,8 +73,8 @@ def widths(table: Table, total: float, measure: Measure, padding: float = 0.0) -
 
 
 def _long(text: str) -> list[str]:
-    """Return the words among which the widest is: the longest dozen."""
-    return sorted(text.split(), key=len)[-12:]
+    """Return the words among which the widest is: the longest dozen; units with their numbers."""
+    return sorted(keep_together(text).split(" "), key=len)[-12:]
 
 
 def _share(least: Sequence[float], full: Sequence[float], total: float) -> list[float]:

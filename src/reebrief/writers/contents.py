@@ -10,8 +10,10 @@ from reebrief.tree import (
     CaveatMark,
     Cite,
     Contents,
+    Excerpt,
     Heading,
     Inline,
+    InlineExcerpt,
     Inlines,
     Link,
     Section,
@@ -37,10 +39,18 @@ def entries(sections: Sequence[Section], contents: Contents) -> list[Entry]:
         nodes = [*walk(section.blocks)]
         if any(node is contents for node in nodes):
             continue
+        taken = {
+            id(heading): node.article
+            for node in nodes
+            if isinstance(node, Excerpt)
+            for heading in walk(node.blocks)
+        }
         for node in nodes:
             if not isinstance(node, Heading) or node.level > contents.depth:
                 continue
             inlines = rewrite_inlines(node.inlines, _bare)
+            if id(node) in taken:  # a heading of an article is text of it here too
+                inlines = (InlineExcerpt(taken[id(node)], inlines),)
             if plain(inlines):
                 level = min(node.level, done[-1].level + 1 if done else 1)
                 done.append(Entry(level, inlines, node.id))

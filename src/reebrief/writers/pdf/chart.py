@@ -33,6 +33,10 @@ _ENDLESS = 1e6
 """A width in points that no line of a chart has."""
 
 
+_HIGHEST = 0.9
+"""The share of a page that a drawing may take: the running line has to stand there too."""
+
+
 @dataclass(slots=True, eq=False)
 class Figure(Slice):
     """A drawing; ``texts`` are its lines of words, each with its place in it."""
@@ -91,9 +95,10 @@ def set_chart(setter: BlockSetter, node: Chart, room: Room, flow: Flow) -> None:
     flow.add(title, style.before, style.after)
     if room.width >= NARROWEST and plot(node).amounts:
         figure = _figure(setter, node, room)
-        if figure.height > setter.page_height:
+        most = setter.page_height * _HIGHEST
+        if figure.height > most:
             place = node.provenance and Place(node.provenance.file, node.provenance.line)
-            what = f"the chart is {figure.height:.0f} points high, a page {setter.page_height:.0f}"
+            what = f"the chart is {figure.height:.0f} points high, a page has room for {most:.0f}"
             raise error(what, place or None, "leave rows out, or shorten their labels")
         flow.add([figure], 0.0 if title else style.before, looks.styles["body"].after)
     flow.hold()

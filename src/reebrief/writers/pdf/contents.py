@@ -62,7 +62,7 @@ def set_contents(setting: Setting, node: Contents, room: Room, flow: Flow) -> No
     levels = {entry.level for entry in found}
     items: list[Tag] = []
     lists = [Tag("TOC", room.tag)]
-    for entry in found:
+    for n, entry in enumerate(found, 1):
         if entry.level > len(lists):
             lists.append(Tag("TOC", items[-1]))
         del lists[entry.level :], items[entry.level - 1 :]
@@ -85,6 +85,7 @@ def set_contents(setting: Setting, node: Contents, room: Room, flow: Flow) -> No
         lines[-1] = _led(setting, lines[-1], entry, within, room)
         for each in lines[:-1]:
             each.keep = True
+        lines[-1].keep = n in {1, len(found) - 1} and n < len(found)  # no entry stands alone
         flow.add(lines, body.after / 2 if entry.level == 1 else 0.0, 0.0)
     flow.space = body.after
 

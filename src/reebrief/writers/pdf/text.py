@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reebrief.characters import visible
+from reebrief.typography import NO_BREAK
 from reebrief.writers.pdf.bidi import is_leftward, levels, levels_on_line, order, reverse
 from reebrief.writers.pdf.fonts import Atom, Face, Stop, Typeface
 from reebrief.writers.pdf.tags import Tag
@@ -178,7 +179,7 @@ class _Breaker:
                 self.break_here()
             if self.x + width > self.limit:
                 if not (self.parting and self.part(piece, atom, width)):
-                    self.chop(piece, atom)
+                    self.cut(piece, atom)
                 return
         self.bits.append(_Bit(piece, atom.face, atom.text, width))
         self.x += width
@@ -238,6 +239,17 @@ class _Breaker:
                 )
                 return True
         return False
+
+    def cut(self, piece: Piece, atom: Atom) -> None:
+        """Set characters that are wider than a line: cut at a no-break space where there is one."""
+        head, space, tail = atom.text.partition(NO_BREAK)
+        if not (space and tail):
+            self.chop(piece, atom)
+            return
+        for text, stop in ((head + space, Stop.PLAIN), (tail, atom.stop)):
+            width = sum(map(atom.face.widths.__getitem__, text))
+            part = replace(atom, text=text, width=width, stop=stop)
+            self.put(piece, part, width * piece.look.size)
 
     def chop(self, piece: Piece, atom: Atom) -> None:
         """Set characters that are wider than a line: as many on each line as there is room for."""
