@@ -3,8 +3,9 @@
 import pytest
 
 from projects import article, brief, make_project
+from reebrief.render import gated
 from reebrief.shop import Shop
-from reebrief.tree import CaveatLabels, plain, walk
+from reebrief.tree import CaveatLabels, CaveatMark, plain, walk
 
 SOURCES = """journal: {name: Metal Journal, kind: trade-press}
 """
@@ -89,6 +90,13 @@ def test_outside_an_item_the_label_bears_the_mark_of_its_note(shown):
     prepared = shown(text="They employ 300 welders [@kiln].", sections="[text, sources]")
     notes = [plain(note.inlines) for note in prepared.caveated.notes]
     assert any(note.startswith("The article hedges these claims") for note in notes)
+
+
+def test_notes_of_labels_at_two_places_are_numbered_as_they_are_read(shown):
+    prepared = shown(text="They clean 520 tons of wastewater a day [@kiln].", sections="[text]")
+    marks = [n.number for n in walk(prepared.caveated.brief.sections) if isinstance(n, CaveatMark)]
+    assert list(dict.fromkeys(marks)) == sorted(set(marks))
+    gated("docx", prepared)
 
 
 def test_a_doubted_figure_without_a_citation_is_a_finding(shown):

@@ -119,7 +119,8 @@ class Claimed:
                 for end in ends:
                     part = f"claim-{article}-{caveat.caveat}"
                     at.setdefault(end, []).append((self.ledger.label(part, label), caveat))
-        return inlaid(inlines, {end: self._bracket(named) for end, named in at.items()})
+        # In reading order: notes are numbered as they are first marked.
+        return inlaid(inlines, {end: self._bracket(at[end]) for end in sorted(at)})
 
     def _bracket(self, named: Sequence[tuple[CaveatLabel, Caveat]]) -> Inlines:
         put: list[Inline] = [Text(" [")]
