@@ -62,7 +62,7 @@ def test_the_places_are_kept_when_the_page_is_loaded_again(seen: Seen) -> None:
 
 def test_errors_are_shown_with_place_and_hint_and_go_when_mended(seen: Seen) -> None:
     assert (
-        "briefs/weekly.yaml:2:1: unknown key 'titel'\nhint: did you mean 'title'?" in seen["error"]
+        "briefs/weekly.yaml:3:1: unknown key 'titel'\nhint: did you mean 'title'?" in seen["error"]
     )
     assert seen["alert"].startswith("2 errors. briefs/weekly.yaml:")
     assert seen["kept"]
