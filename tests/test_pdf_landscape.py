@@ -99,7 +99,7 @@ def of_words_alone(form: Caveated) -> Caveated:
             case Contents():
                 return (Paragraph(()),)
             case Chart():
-                return block.data or (Paragraph(()),)
+                return (Paragraph(block.caption), *block.data)
             case _:
                 return (block,)
 
