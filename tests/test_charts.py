@@ -30,7 +30,7 @@ from reebrief.tree import (
 from reebrief.writers.columns import estimate
 from trees import ROOT, paragraph, text
 
-NUMBERS = claims.load(Project(ROOT), "en").figures
+NUMBERS = claims.load(Project(ROOT)).of("en").figures
 WORDS = trees.words().chart_words
 NBSP = "\u00a0"
 

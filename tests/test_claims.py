@@ -16,7 +16,7 @@ FRESH = labelled("fresh")
 
 @cache
 def words():
-    return load(Project(ROOT), "en")
+    return load(Project(ROOT)).of("en")
 
 
 def found(text, kind):

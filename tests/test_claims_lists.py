@@ -93,13 +93,13 @@ def lists(folder, old, new):
 def faults(folder, old, new):
     text, project = lists(folder, old, new)
     with pytest.raises(ReebriefError) as error:
-        load(project, "en")
+        load(project).of("en")
     return text.split("\n"), error.value.problems
 
 
 def test_a_word_of_ones_own_is_found(tmp_path):
     _, project = lists(tmp_path, "        might\n", "        might\n        methinks\n")
-    assert [c.by for c in claims("It works, methinks.", load(project, "en"))] == ["methinks"]
+    assert [c.by for c in claims("It works, methinks.", load(project).of("en"))] == ["methinks"]
 
 
 def test_a_fault_in_a_phrase_stands_at_its_line(tmp_path):
@@ -139,7 +139,7 @@ def test_a_missing_section_is_an_error(tmp_path):
 
 def test_a_language_without_lists_is_an_error():
     with pytest.raises(ReebriefError) as error:
-        load(Project(ROOT), "de")
+        load(Project(ROOT)).of("de")
     (problem,) = error.value.problems
     assert problem.what == "no word lists in the language 'de'"
     assert problem.hint

@@ -3,6 +3,7 @@
 import pytest
 
 from projects import article, brief, make_project
+from reebrief.errors import Severity
 from reebrief.render import gated
 from reebrief.shop import Shop
 from reebrief.tree import CaveatLabels, CaveatMark, plain, walk
@@ -222,3 +223,11 @@ def test_the_evidence_of_a_row_binds_its_cells(shown):
     matrix = f"{{add: [{{id: action, header: Action}}], {own}}}"
     text = text_of(shown(matrix=matrix, sections="[matrix]"))
     assert "Clean 520 tons [unit not clear] a day [not verified]" in text
+
+
+def test_an_article_in_a_language_without_lists_is_shown_and_reported(shown):
+    prepared = shown(KILN.replace("---\n", "---\nlanguage: cs\n", 1), items="{show: full}")
+    assert "The company reportedly employs 300 welders." in text_of(prepared)
+    (problem,) = [p for p in prepared.problems if "no word lists" in p.what]
+    assert (problem.place.file, problem.place.line) == ("articles/kiln.md", 2)
+    assert problem.severity is Severity.FINDING

@@ -17,10 +17,9 @@ def lines(checked: Checked) -> Iterator[str]:
     account = checked.account
     if account is None:
         return
-    origins = dict.fromkeys(name for names in account.origins.values() for name in names)
     yield (
         f"{checked.name}: {_count(len(account.origins), 'article')}, "
-        f"{_count(len(origins), 'independent origin')}, {_count(checked.pages, 'page')}"
+        f"{_count(len(account.all_origins), 'independent origin')}, {_count(checked.pages, 'page')}"
     )
     for article, names in account.origins.items():
         said = f": {', '.join(names)}" if names else ""
@@ -40,10 +39,9 @@ def as_data(checked: Checked) -> dict[str, object]:
     account = checked.account
     if account is None:
         return {}
-    origins = dict.fromkeys(name for names in account.origins.values() for name in names)
     return {
         "pages": checked.pages,
-        "origins": list(origins),
+        "origins": list(account.all_origins),
         "articles": [
             {
                 "id": article,

@@ -17,10 +17,12 @@ from pydantic import (
     ValidationError,
 )
 
-from reebrief.errors import Problem, ReebriefError, error
+from reebrief import placeholders
+from reebrief.errors import Place, Problem, ReebriefError, error, known
 from reebrief.yamlfile import Path, YamlFile, unknown_key
 
 M = TypeVar("M", bound="Model")
+T = TypeVar("T")
 
 
 class Written:
@@ -108,6 +110,26 @@ WebAddress = Annotated[str, AfterValidator(_address), Written(pattern=r"^https?:
 
 Format = Annotated[Literal["1"], Field(description="The version of this file's form.")]
 """The version of a file's form. There is one so far: 1."""
+
+
+def naming(*names: str) -> AfterValidator:
+    """Return what checks that a text has these names in braces, no others, and words beside."""
+
+    def check(text: str) -> str:
+        for fault in placeholders.faults(text, names, Place(""), must=names):
+            raise ValueError(f"{fault.what}; {fault.hint}")
+        return text
+
+    return AfterValidator(check)
+
+
+def in_language(file: YamlFile, languages: Mapping[str, T], code: str, *, what: str) -> T:
+    """Return what a file with the key ``languages`` has for one; raise ReebriefError else."""
+    if code not in languages:
+        place = file.place(("languages",), key=True)
+        hint = known(code, languages, kind="languages")
+        raise error(f"no {what} in the language '{code}'", place, hint)
+    return languages[code]
 
 
 def validate(model: type[M], file: YamlFile, data: Any = None, path: Path = ()) -> M:

@@ -59,3 +59,8 @@ def _abbreviated(text: str, stop: int, following: str) -> bool:
     if _BEFORE_A_NUMBER.fullmatch(word):
         return following[:1].isdecimal()
     return _ANYWHERE.fullmatch(word) is not None and _FIRST_WORD.fullmatch(following) is None
+
+
+def capital(text: str) -> str:
+    """Return a text as a sentence begins: with a capital letter."""
+    return text[:1].upper() + text[1:]

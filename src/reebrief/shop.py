@@ -14,7 +14,7 @@ from reebrief.briefs import BriefDefinition
 from reebrief.caveated import Caveated, Head
 from reebrief.caveats import Account, waivers, wordings
 from reebrief.caveats.phrasing import Phrasing
-from reebrief.claims import ClaimWords
+from reebrief.claims import Lists
 from reebrief.compose import compose
 from reebrief.errors import Problem, ReebriefError, Severity, error
 from reebrief.inputs import inputs
@@ -73,12 +73,10 @@ class Shop:
         """The source registry, read when it is first asked for."""
         return self._once("registry", None, lambda: sources.load(self.project))
 
-    def claim_words(self, code: str) -> ClaimWords | None:
-        """Return the word lists that find claims in a language, None where it has none."""
-        found: ClaimWords | None = self._once(
-            "claims", code, lambda: claims.load(self.project, code)
-        )
-        return found
+    @property
+    def lists(self) -> Lists:
+        """The word lists that find claims, read when they are first asked for."""
+        return self._once("lists", None, lambda: claims.load(self.project))
 
     def date(self, definition: BriefDefinition) -> dt.date:
         """Return a brief's date: ``--date``, else its own, else SOURCE_DATE_EPOCH, else today."""
@@ -147,12 +145,14 @@ class Shop:
         chosen, choices = loaded["selection"]
         said = self._once("wordings", code, lambda: wordings.load(project, code))
         terms = self._once("glossary", code, lambda: glossary.load(project, code))
-        composed = compose(project, templates, definition, self.corpus, chosen, words, date, terms)
+        composed = compose(
+            templates, definition, self.corpus, chosen, words, self.lists, date, terms
+        )
         caveated, account = caveats.add(
             composed,
             self.registry,
             Phrasing(self.corpus, said, words, definition.cut_off(date)),
-            self.claim_words,
+            self.lists,
             waivers.load(definition, [a.id for a in composed.articles], date),
             date=date,
             stale_after_days=settings.stale_after_days,

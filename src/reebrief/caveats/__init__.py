@@ -9,7 +9,7 @@ words, ``statement`` into the source statement · ``placing`` puts it into the t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reebrief.caveated import Caveated
@@ -20,12 +20,12 @@ from reebrief.caveats.phrasing import Caveat, Phrasing
 from reebrief.caveats.placing import Placer
 from reebrief.caveats.statement import statement
 from reebrief.caveats.waivers import Waivers
-from reebrief.claims import ClaimWords
+from reebrief.claims import Lists
 from reebrief.compose import Composed
-from reebrief.errors import Problem, ReebriefError
+from reebrief.errors import Problem, ReebriefError, Severity
 from reebrief.sources import Registry
 
-__all__ = ["Account", "Caveat", "Doubts", "ShownClaim", "add"]
+__all__ = ["Account", "Caveat", "ShownClaim", "add"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,17 @@ class Account:
     origins: Mapping[str, tuple[str, ...]]
     problems: tuple[Problem, ...]
 
+    @property
+    def all_origins(self) -> tuple[str, ...]:
+        """The independent origins of all articles together."""
+        return (*dict.fromkeys(name for names in self.origins.values() for name in names),)
+
 
 def add(
     composed: Composed,
     registry: Registry,
     phrasing: Phrasing,
-    claim_words: Callable[[str], ClaimWords | None],
+    lists: Lists,
     waivers: Waivers,
     *,
     date: dt.date,
@@ -55,11 +60,10 @@ def add(
 ) -> tuple[Caveated, Account]:
     """Add every caveat to a brief: labels, sentences, notes and the source statement.
 
-    ``phrasing`` holds the words; ``claim_words`` returns the word lists of a language, None where
-    there are none. Returns what writers take, and an account of what was added. Nothing in a
-    definition or a template can keep a caveat from being added: an article that no section shows is
-    added to the sources, and so is a source statement that no section holds. Raises ReebriefError
-    for waivers that match nothing.
+    ``phrasing`` holds the words; ``lists`` those that make claims doubtful. Returns what
+    writers take, and an account of what was added. Nothing in a definition or a template can keep a
+    caveat from being added: an article that no section shows is added to the sources, and so is a
+    source statement that no section holds. Raises ReebriefError for waivers that match nothing.
     """
     cases = [
         rules.case(
@@ -74,8 +78,8 @@ def add(
         for article in composed.articles
     ]
     caveats = tuple(phrasing.caveat(c, t) for c in cases for t in rules.triggers(c))
-    doubts = {a.id: Doubts(a, claim_words(a.about.language)) for a in composed.articles}
-    own = claim_words(phrasing.words.code)
+    doubts = {a.id: Doubts(a, lists.get(a.about.language)) for a in composed.articles}
+    own = lists.of(phrasing.words.code)
     find_alike(doubts, own)
     claimed = Claimed(composed.articles, doubts, waivers, phrasing, own)
     said = {c.article.id: phrasing.origins(c) for c in cases}
@@ -86,4 +90,15 @@ def add(
         raise ReebriefError(unmatched)
     origins = {c.article.id: c.origins for c in cases}
     waived = tuple(c for c in caveats if waivers.match(c.article, c.caveat))
-    return caveated, Account(caveats, waived, (*claimed.claims,), origins, (*claimed.problems,))
+    problems = (*claimed.problems, *_unread(composed, lists))
+    return caveated, Account(caveats, waived, (*claimed.claims,), origins, problems)
+
+
+def _unread(composed: Composed, lists: Lists) -> Iterator[Problem]:
+    """Yield a finding for each article whose doubts nobody could look for."""
+    for article in composed.articles:
+        code = article.about.language
+        if lists.get(code) is None:
+            what = f"no word lists in the language '{code}': doubts about its claims are not found"
+            hint = "read its claims yourself, or add the language to templates/claims.yaml"
+            yield Problem(what, article.place("language"), hint, Severity.FINDING)

@@ -14,6 +14,7 @@ from reebrief.caveats.waivers import Waivers
 from reebrief.caveats.wordings import CLAIM_CLASSES
 from reebrief.claims import ClaimWords
 from reebrief.errors import Place, Problem, Severity
+from reebrief.sentences import capital
 from reebrief.tree import (
     CaveatLabel,
     Cite,
@@ -57,16 +58,19 @@ class Where:
 class ShownClaim:
     """A sentence of the brief with doubts: of which article, where it comes from, and why.
 
-    ``labelled`` are the classes whose label stands beside it; ``unlabelled`` says of the others why
-    none does.
+    ``unlabelled`` says why no label of a class stands beside it.
     """
 
     article: str
     text: str
     place: Place
     doubts: tuple[Doubt, ...]
-    labelled: frozenset[str]
     unlabelled: Mapping[str, str]
+
+    @property
+    def labelled(self) -> frozenset[str]:
+        """The classes whose label stands beside it."""
+        return frozenset(d.caveat for d in self.doubts) - self.unlabelled.keys()
 
 
 Explained = dict[str, Caveat] | None
@@ -82,7 +86,7 @@ class Claimed:
         doubts: Mapping[str, Doubts],
         waivers: Waivers,
         phrasing: Phrasing,
-        words: ClaimWords | None,
+        words: ClaimWords,
     ) -> None:
         """Prepare for a brief; ``words`` are the lists of the language that its author writes."""
         self.articles = {a.id: a for a in articles}
@@ -137,7 +141,7 @@ class Claimed:
             for caveat, detail in self._named(article, sentence, where):
                 if caveat.caveat not in labels:
                     label = self.phrasing.label(caveat.caveat, detail)
-                    text = label[:1].upper() + label[1:]  # a line of labels, not a sentence
+                    text = capital(label)  # a line of labels, not a sentence
                     part = f"claim-{article}-{caveat.caveat}"
                     labels[caveat.caveat] = self.ledger.label(part, text)
         return (*labels.values(),)
@@ -174,9 +178,8 @@ class Claimed:
             done.append((caveat, doubt.detail))
             if self._explained is not None:
                 self._explained.setdefault(name, caveat)
-        labelled = frozenset(caveat.caveat for caveat, _ in done)
         self.claims.append(
-            ShownClaim(article, sentence.text, where.place, sentence.doubts, labelled, reasons)
+            ShownClaim(article, sentence.text, where.place, sentence.doubts, reasons)
         )
         return done
 

@@ -65,11 +65,15 @@ class Sentence:
 
 @dataclass(slots=True)
 class Doubts:
-    """The doubts of one article, each line of which is read when one of its figures is shown."""
+    """The doubts of one article, each line of which is read when one of its figures is shown.
+
+    Without the words of its language there are none of its own. ``lines`` are its lines, the title
+    first, each with its line in the file.
+    """
 
     article: Article
     words: ClaimWords | None
-    _lines: list[tuple[str, int]] = field(default_factory=list)
+    lines: tuple[tuple[str, int], ...] = field(init=False)
     _with_value: dict[str, list[int]] = field(default_factory=dict)
     _of_line: dict[int, list[tuple[Figure, Doubt]]] = field(default_factory=dict)
     _more: list[tuple[Figure, Doubt]] = field(default_factory=list)
@@ -77,10 +81,10 @@ class Doubts:
 
     def __post_init__(self) -> None:
         """Look for the figures of the article's lines."""
+        self.lines = (*_lines_of(self.article),)
         if self.words is None:
             return
-        self._lines = list(lines(self.article))
-        for n, (text, _) in enumerate(self._lines):
+        for n, (text, _) in enumerate(self.lines):
             for figure in figures(text, self.words.figures):
                 for value in _values(figure) if figure.unit else ():
                     self._with_value.setdefault(value, []).append(n)
@@ -88,7 +92,9 @@ class Doubts:
 
     def _find_drift(self, words: ClaimWords) -> None:
         """Compare each line of the highlights with each sentence of the body."""
-        if self.article.highlights is None:
+        highlights: Blocks = (self.article.highlights,) if self.article.highlights else ()
+        claimed = [text for text, _ in _lines(highlights) if figures(text, words.figures)]
+        if not claimed:
             return
         body = [
             (text[start:end].strip(), line)
@@ -96,7 +102,7 @@ class Doubts:
             for start, end in spans(text)
         ]
         sentences = [text for text, _ in body]
-        for text, _ in _lines((self.article.highlights,)):
+        for text in claimed:
             found = drift(text, sentences, words.drift, words.figures)
             if found is not None:
                 sentence, line = body[found.body]
@@ -121,8 +127,8 @@ class Doubts:
         if not figure.unit:
             return
         ends = [replace(figure, value=value) for value in _values(figure)]
-        lines_ = dict.fromkeys(n for one in ends for n in self._with_value.get(one.value, ()))
-        for known, doubt in (*(d for n in lines_ for d in self._cast(n)), *self._more):
+        lines = dict.fromkeys(n for one in ends for n in self._with_value.get(one.value, ()))
+        for known, doubt in (*(d for n in lines for d in self._cast(n)), *self._more):
             both = (replace(known, value=value) for value in _values(known))
             if any(same(known_end, end) for known_end in both for end in ends):
                 yield doubt
@@ -138,7 +144,7 @@ class Doubts:
     def _cast(self, n: int) -> list[tuple[Figure, Doubt]]:
         """Return the doubts that a line casts on its figures."""
         if n not in self._of_line and self.words is not None:
-            text, line = self._lines[n]
+            text, line = self.lines[n]
             place = Place(self.article.file.name, line)
             kinds = ((c, _CLASSES.get(c.kind, c.kind)) for c in claims(text, self.words))
             self._of_line[n] = [
@@ -212,12 +218,12 @@ class _Gathered:
         return [Sentence(self.start, self.end, text, doubts, evident, self.after)]
 
 
-def of_author(text: str, doubts: Doubts, words: ClaimWords | None) -> list[Sentence]:
+def of_author(text: str, doubts: Doubts, words: ClaimWords) -> list[Sentence]:
     """Return the sentences of an author's line that show doubted figures of an article.
 
     What the author's own words hedge needs no label for the hedge.
     """
-    if words is None or not doubts.any:
+    if not doubts.any:
         return []
     shown = figures(text, words.figures)
     if not shown:
@@ -251,13 +257,9 @@ def _clause(sentence: str, words: str) -> str:
     return clause if at >= 0 and len(clause) <= _LONGEST else words
 
 
-def find_alike(doubts: Mapping[str, Doubts], words: ClaimWords | None) -> None:
+def find_alike(doubts: Mapping[str, Doubts], words: ClaimWords) -> None:
     """Cast the doubt of look-alikes on figures of several articles that invite merging."""
-    if words is None:
-        return
-    texts = [
-        (article_id, text) for article_id, one in doubts.items() for text, _ in lines(one.article)
-    ]
+    texts = [(article_id, text) for article_id, one in doubts.items() for text, _ in one.lines]
     for group in alike(texts, words.figures):
         by = ", ".join(dict.fromkeys(figure.text for _, figure in group.figures))
         for article_id, figure in group.figures:
@@ -274,7 +276,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def lines(article: Article) -> Iterator[tuple[str, int]]:
+def _lines_of(article: Article) -> Iterator[tuple[str, int]]:
     """Yield each line of an article, its title first: its characters, and its line in the file."""
     yield article.about.title, article.place("title").line
     highlights: Blocks = (article.highlights,) if article.highlights else ()

@@ -14,6 +14,7 @@ from reebrief.caveats.wordings import SOURCE_CLASSES, Wordings
 from reebrief.dates import Published
 from reebrief.errors import Place
 from reebrief.language import Language
+from reebrief.sentences import capital
 from reebrief.sources import Fact, Source
 
 
@@ -72,7 +73,7 @@ class Phrasing:
         if trigger.sources and trigger.caveat in SOURCE_CLASSES:
             notes = tuple(wording.note.format(**self._facts(s)) for s in trigger.sources)
         elif trigger.caveat in SOURCE_CLASSES:
-            notes = tuple(wording.note.format(source=_capital(name)) for name in names)
+            notes = tuple(wording.note.format(source=capital(name)) for name in names)
         else:
             notes = (wording.note.format(**values),)
         return Caveat(
@@ -80,7 +81,7 @@ class Phrasing:
             article=case.article.id,
             part=trigger.part,
             label=wording.label,
-            sentence=one_stop(_capital(sentence)),
+            sentence=one_stop(capital(sentence)),
             notes=tuple(map(one_stop, notes)),
             why=trigger.why,
             place=trigger.place,
@@ -95,7 +96,7 @@ class Phrasing:
             article=article.id,
             part=None,
             label=self.label(caveat),
-            sentence=one_stop(_capital((wording.marked or "").format(publisher=publisher))),
+            sentence=one_stop(capital((wording.marked or "").format(publisher=publisher))),
             notes=(one_stop(wording.note.format(publisher=publisher)),),
             why=why,
             place=place,
@@ -113,14 +114,14 @@ class Phrasing:
             return ""
         number = self.wordings.number(len(case.origins))
         said = self.wordings.several_origins.format(
-            number=number, Number=_capital(number), origins=self.wordings.joined(case.origins)
+            number=number, Number=capital(number), origins=self.wordings.joined(case.origins)
         )
         return one_stop(said)
 
     def same_warning(self, article: Article, number: int) -> str:
         """Say that a publisher's disclaimer stands with another entry of the list of sources."""
         said = self.wordings.same_warning.format(publisher=self.publisher(article), number=number)
-        return _capital(said)
+        return capital(said)
 
     def waived(self, waiver: Waiver) -> str:
         """Say what was waived, by whom, until when, and why."""
@@ -172,7 +173,3 @@ class Phrasing:
 def within_line(label: str) -> str:
     """Return a label as it stands within a line, without its capital letter."""
     return label[:1].lower() + label[1:]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

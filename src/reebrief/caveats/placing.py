@@ -210,7 +210,7 @@ class Placer:
         labels = [c for article in articles for c in self.of_article(article)]
         labels += [c for name in articles for c in self.caveats[name] if c.part in tables[name]]
         line = self.labels(labels, table.provenance)
-        head = line[0] if line and isinstance(line[0], CaveatLabels) else None
+        head = next(iter(line), None)
         headed = frozenset(articles) if head else frozenset[str]()
 
         def cell(blocks: Blocks, row: Row) -> Blocks:
@@ -256,7 +256,7 @@ class Placer:
             case (Table() as table,) if isinstance(block, Excerpt) and caveats:
                 line = self.labels(caveats, block.provenance)
                 (done,) = self.block(table, inside)
-                head = line[0] if line and isinstance(line[0], CaveatLabels) else None
+                head = next(iter(line), None)
                 blocks = (replace(done, labels=head) if isinstance(done, Table) else done,)
             case _:
                 blocks = (
@@ -278,7 +278,7 @@ class Placer:
         caveats: Sequence[Caveat],
         at: Provenance | None,
         extra: tuple[CaveatLabel, ...] = (),
-    ) -> Blocks:
+    ) -> tuple[CaveatLabels, ...]:
         """Return the line of labels of caveats, each label once."""
         by_label = {c.label: c for c in caveats}
         labels = tuple(

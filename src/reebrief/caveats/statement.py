@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from reebrief.caveats.rules import Case
 from reebrief.caveats.wordings import Plural, Wordings
+from reebrief.sentences import capital
 
 
 def statement(cases: Sequence[Case], wordings: Wordings) -> str:
@@ -33,7 +34,7 @@ def statement(cases: Sequence[Case], wordings: Wordings) -> str:
 
     def say(form: Plural, count: int, **values: str) -> str:
         number = wordings.number(count)
-        values = {"number": number, "Number": _capital(number), **values}
+        values = {"number": number, "Number": capital(number), **values}
         return form.of(count).format(**values)
 
     said = [say(forms.articles, total, publishers=wordings.joined(publishers))]
@@ -48,7 +49,7 @@ def statement(cases: Sequence[Case], wordings: Wordings) -> str:
         number = wordings.number(len(origins))
         joined = wordings.joined(origins)
         said.append(
-            form.of(total - nameless).format(number=number, Number=_capital(number), origins=joined)
+            form.of(total - nameless).format(number=number, Number=capital(number), origins=joined)
         )
     if unknown:
         said.append(say(forms.unreviewed, len(unknown), origins=wordings.joined(unknown)))
@@ -62,16 +63,12 @@ def statement(cases: Sequence[Case], wordings: Wordings) -> str:
             number = wordings.number(total)
             said.append(say(forms.state_some, len(controlled), states=joined, total=number))
     said.append(say(forms.verified, total, unverified=wordings.unverified))
-    return one_stop(" ".join(map(_capital, said)))
+    return one_stop(" ".join(map(capital, said)))
 
 
 def one_stop(text: str) -> str:
     """Return a text without a full stop after another stop, where a name ends in one."""
     return re.sub(r"(?<!\.)\.\.(?!\.)|(?<=[?!])\.", lambda found: found[0][1:], text)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from reebrief import placeholders
 from reebrief.errors import Problem, ReebriefError, known
-from reebrief.models import Filled, Format, Model, validate
+from reebrief.models import Filled, Format, Model, in_language, validate
 from reebrief.project import Project
 from reebrief.yamlfile import YamlFile
 
@@ -253,12 +253,7 @@ def load(project: Project, language: str) -> Wordings:
     cannot have, or lost a fact that it must state.
     """
     file = project.yaml(project.choose(".", FILE, what="file of caveats"))
-    languages = validate(_File, file).languages
-    if language not in languages:
-        hint = known(language, languages, kind="languages")
-        place = file.place(("languages",), key=True)
-        raise ReebriefError(Problem(f"no caveats in the language '{language}'", place, hint))
-    wordings = languages[language]
+    wordings = in_language(file, validate(_File, file).languages, language, what="caveats")
     at = ("languages", language)
     problems = [*_faults(file, (*at, "classes"), wordings.classes), *_others(file, at, wordings)]
     if problems:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reebrief.charts.scale import number
+from reebrief.sentences import capital
 from reebrief.tree import Blocks, CaveatLabel, Chart, ChartKind, Cite, Node, Value, children
 
 SHORT = 2
@@ -74,8 +75,7 @@ def plot(chart: Chart) -> Plot:
     signs: dict[str, str] = {}
 
     def mark(cell: Blocks) -> str:
-        said = ", ".join(dict.fromkeys(_labels(cell)))
-        said = said[:1].upper() + said[1:]
+        said = capital(", ".join(dict.fromkeys(_labels(cell))))
         return signs.setdefault(said, _sign(len(signs))) if said else ""
 
     names: list[str] = []

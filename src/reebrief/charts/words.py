@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field
 
-from reebrief import placeholders
-from reebrief.errors import Place
-from reebrief.models import Filled, Model
-
-_NAMES = {"described": ("kind", "caption", "count"), "planned": ("date",)}
+from reebrief.models import Filled, Model, naming
 
 
 class ChartWords(Model):
@@ -19,7 +15,7 @@ class ChartWords(Model):
     decimal: str = Field(min_length=1, max_length=1, description="The decimal mark of numbers.")
     group: str = Field(min_length=1, max_length=1, description="The mark between thousands.")
     kinds: dict[Literal["bar", "line", "before-after", "timeline"], Filled] = Field(min_length=4)
-    described: Filled = Field(
+    described: Annotated[Filled, naming("kind", "caption", "count")] = Field(
         description="What is said instead of a drawing, from {kind}, {caption} and {count}."
     )
     data: Filled = Field(description="The header of the column that names rows.")
@@ -28,14 +24,8 @@ class ChartWords(Model):
     after: Filled
     event: Filled
     date: Filled
-    planned: Filled = Field(description="A day after the brief's date, around {date}.")
+    planned: Annotated[Filled, naming("date")] = Field(
+        description="A day after the brief's date, around {date}."
+    )
     not_stated: Filled = Field(description="In the place of a value that is not stated.")
     figures_from: Filled = Field(description="Before the articles that values come from.")
-
-    @field_validator(*_NAMES)
-    @classmethod
-    def _names(cls, text: str, info: ValidationInfo) -> str:
-        names = _NAMES[info.field_name or ""]
-        for fault in placeholders.faults(text, names, Place(""), must=names, words=True):
-            raise ValueError(f"{fault.what}; {fault.hint}")
-        return text

@@ -11,9 +11,9 @@ from pydantic import BeforeValidator, Field
 from reebrief.claims.phrases import Parser, Phrase, PhraseError
 from reebrief.claims.search import Phrases
 from reebrief.drift import DriftWords
-from reebrief.errors import Problem, ReebriefError, known
+from reebrief.errors import Problem, ReebriefError
 from reebrief.figures import FigureWords
-from reebrief.models import Filled, Format, Model, validate
+from reebrief.models import Filled, Format, Model, in_language, validate
 from reebrief.project import Project
 from reebrief.yamlfile import Path, YamlFile
 
@@ -119,21 +119,39 @@ _SECTIONS = ("hedge", "cannot-verify", "unnamed-source", "forward-looking", "opi
 _UNIT_PHRASES = ("rates", "rates_after", "pay", "periods", "sums")
 
 
-def load(project: Project, language: str) -> ClaimWords:
-    """Load the word lists of a language.
-
-    Raises ReebriefError with every fault: an unknown or missing key, an empty list, a phrase that
-    cannot be read, a list that is named and not there.
-    """
+def load(project: Project) -> Lists:
+    """Load the word lists. Raises ReebriefError for an unknown or missing key, or an empty list."""
     file = project.yaml(project.choose(".", FILE, what="file of word lists"))
-    languages = validate(_File, file).languages
-    if language not in languages:
-        hint = known(language, languages, kind="languages")
-        place = file.place(("languages",), key=True)
-        raise ReebriefError(Problem(f"no word lists in the language '{language}'", place, hint))
-    lists = languages[language]
+    return Lists(file, validate(_File, file).languages)
+
+
+class Lists:
+    """The word lists of all languages; those of one are made ready when they are first asked for.
+
+    Both ways to ask raise ReebriefError for phrases that cannot be read, and for lists that are
+    named and not there.
+    """
+
+    def __init__(self, file: YamlFile, languages: Mapping[str, _Language]) -> None:
+        self._file = file
+        self._languages = languages
+        self._ready: dict[str, ClaimWords] = {}
+
+    def get(self, code: str) -> ClaimWords | None:
+        """Return the lists of a language, None where it has none."""
+        return self.of(code) if code in self._languages else None
+
+    def of(self, code: str) -> ClaimWords:
+        """Return the lists of a language. Raises ReebriefError where it has none."""
+        if code not in self._ready:
+            lists = in_language(self._file, self._languages, code, what="word lists")
+            self._ready[code] = _ready(self._file, code, lists)
+        return self._ready[code]
+
+
+def _ready(file: YamlFile, code: str, lists: _Language) -> ClaimWords:
     phrases: list[tuple[Phrase, Use]] = []
-    problems = list(_fill(phrases, file, ("languages", language), lists))
+    problems = list(_fill(phrases, file, ("languages", code), lists))
     if problems:
         raise ReebriefError(problems)
     asides = frozenset(lists.hedge.asides)

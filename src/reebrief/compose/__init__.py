@@ -14,6 +14,7 @@ from typing import Literal
 from reebrief.articles import Article, Corpus
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.forms import SectionKind
+from reebrief.claims import Lists
 from reebrief.compose.actions import with_actions
 from reebrief.compose.desk import Desk
 from reebrief.compose.entries import source_list
@@ -24,7 +25,6 @@ from reebrief.compose.matrices import matrix
 from reebrief.errors import Problem, ReebriefError
 from reebrief.glossary import Glossary
 from reebrief.language import Language
-from reebrief.project import Project
 from reebrief.templating import Templates
 from reebrief.tree import (
     Block,
@@ -57,12 +57,12 @@ class Composed:
 
 
 def compose(
-    project: Project,
     templates: Templates,
     definition: BriefDefinition,
     corpus: Corpus,
     chosen: Sequence[Article],
     words: Language,
+    lists: Lists,
     date: dt.date,
     glossary: Glossary,
 ) -> Composed:
@@ -71,7 +71,7 @@ def compose(
     Raises ReebriefError with the places of text that is not supported Markdown, of articles,
     tables, rows, columns and sections that do not exist, and of faults in templates.
     """
-    desk = Desk(templates, definition, corpus, chosen, words, date)
+    desk = Desk(templates, definition, corpus, chosen, words, lists, date)
     items = Items(desk)
     makers: dict[SectionKind, Callable[[], Blocks]] = {
         "contents": lambda: _contents(desk),
@@ -110,7 +110,7 @@ def compose(
     sections = linked(unique_ids(sections), desk.problems)
     if desk.problems:
         raise ReebriefError(desk.problems)
-    brief = Brief(_meta(desk, page=project.settings.page), numbered(sections, desk.sources))
+    brief = Brief(_meta(desk, page=corpus.project.settings.page), numbered(sections, desk.sources))
     return Composed(brief, tuple(desk.sources), (*desk.findings, *desk.sections.problems))
 
 

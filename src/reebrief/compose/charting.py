@@ -8,7 +8,7 @@ from typing import Literal
 from reebrief.articles import Article
 from reebrief.briefs.charts import ChartModel
 from reebrief.charts.reading import Unit, stated, unit_in, unit_of
-from reebrief.compose.chartrows import Entry, Given, Numbers, Rows
+from reebrief.compose.chartrows import Entry, Given, Rows
 from reebrief.compose.desk import Desk
 from reebrief.dates import published
 from reebrief.errors import Place, Problem, ReebriefError, Severity
@@ -51,10 +51,9 @@ def charts(desk: Desk) -> Blocks:
     """
     blocks: list[Block] = []
     problems: list[Problem] = []
-    numbers = Numbers(desk)
     for n, model in enumerate(desk.model.charts):
         try:
-            blocks.append(_Maker(desk, model, n, numbers).block())
+            blocks.append(_Maker(desk, model, n).block())
         except ReebriefError as fault:
             problems += fault.problems
     if problems:
@@ -65,12 +64,12 @@ def charts(desk: Desk) -> Blocks:
 class _Maker:
     """Makes one chart of the rows that are given."""
 
-    def __init__(self, desk: Desk, model: ChartModel, number: int, numbers: Numbers) -> None:
+    def __init__(self, desk: Desk, model: ChartModel, number: int) -> None:
         self.desk = desk
         self.model = model
         self.number = number
         self.words = desk.words.chart_words
-        self.given = Rows(desk, model, number, numbers)
+        self.given = Rows(desk, model, number)
 
     def block(self) -> Block:
         """Return the chart; its table's caption names the articles of its values."""
@@ -165,9 +164,7 @@ class _Maker:
             what = f"the caveats of '{text}' cannot follow: its unit is not known"
             hint = "write the unit as the article does"
             yield Problem(what, entry.place, hint, Severity.FINDING)
-        elif not any(
-            same(figure, one) for one in _stated_in(article, self.given.numbers.of(article))
-        ):
+        elif not any(same(figure, one) for one in _stated_in(article, self.desk.numbers(article))):
             what = f"'{article.id}' does not state '{text}'"
             yield Problem(what, entry.place, "correct the value or its source", Severity.FINDING)
 

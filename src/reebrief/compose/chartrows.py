@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from reebrief import claims
 from reebrief.articles import Article
 from reebrief.briefs.charts import ChartModel, ValueModel
 from reebrief.compose.desk import Desk
 from reebrief.errors import Place, Problem, ReebriefError, error, known
-from reebrief.figures import FigureWords
 from reebrief.tree import Provenance, plain
 
 T = TypeVar("T")
@@ -36,31 +34,6 @@ class Given:
     taken: bool = False
 
 
-class Numbers:
-    """How numbers are written in each language; the lists are loaded once for all charts."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._known: dict[str, FigureWords] = {}
-
-    @property
-    def own(self) -> FigureWords:
-        """How the brief's language writes them. Raises ReebriefError where that has no lists."""
-        return self._load(self._desk.words.code)
-
-    def of(self, article: Article) -> FigureWords:
-        """Return how an article's language writes them, or the brief's where it has no lists."""
-        try:
-            return self._load(article.about.language)
-        except ReebriefError:
-            return self.own
-
-    def _load(self, code: str) -> FigureWords:
-        if code not in self._known:
-            self._known[code] = claims.load(self._desk.corpus.project, code).figures
-        return self._known[code]
-
-
 class Rows:
     """Gathers the rows of one chart.
 
@@ -68,12 +41,11 @@ class Rows:
     its columns; ``problems`` are those of single values, all reported at once.
     """
 
-    def __init__(self, desk: Desk, model: ChartModel, number: int, numbers: Numbers) -> None:
+    def __init__(self, desk: Desk, model: ChartModel, number: int) -> None:
         self.desk = desk
-        self.numbers = numbers
         self.model = model
         self.number = number
-        self.figures = numbers.own
+        self.figures = desk.numbers()
         self.series: tuple[str, ...] = ()
         self.problems: list[Problem] = []
 
@@ -161,7 +133,7 @@ class Rows:
             hint = known(table_id, article.tables, kind="tables")
             raise error(f"'{name}' has no table '{table_id}'", place, hint)
         table = article.tables[table_id]
-        self.figures = self.numbers.of(article)
+        self.figures = self.desk.numbers(article)
         columns = {column.id: n for n, column in enumerate(table.columns)}
         rows = {row.id: row for row in table.rows}
         label = self._named(taken.labels, columns, "column", "labels") if taken.labels else 0

@@ -8,7 +8,9 @@ from types import SimpleNamespace
 
 from reebrief.articles import Article, Corpus
 from reebrief.briefs import BriefDefinition
+from reebrief.claims import Lists
 from reebrief.errors import Place, Problem, ReebriefError
+from reebrief.figures import FigureWords
 from reebrief.language import Language
 from reebrief.markdown import parse, parse_inline
 from reebrief.templating import Sections, Templates
@@ -30,6 +32,7 @@ class Desk:
         corpus: Corpus,
         chosen: Sequence[Article],
         words: Language,
+        lists: Lists,
         date: dt.date,
     ) -> None:
         self.definition = definition
@@ -37,6 +40,7 @@ class Desk:
         self.corpus = corpus
         self.chosen = chosen
         self.words = words
+        self.lists = lists
         self.date = date
         self.problems: list[Problem] = []
         self.findings: list[Problem] = []
@@ -62,6 +66,15 @@ class Desk:
         """Return where a key of the definition stands, as a node has it."""
         place = self.definition.place(*path)
         return Provenance(place.file, place.line)
+
+    def numbers(self, article: Article | None = None) -> FigureWords:
+        """Return how numbers are written: in the brief's language, or in that of an article.
+
+        An article's language without word lists is read like the brief's. Raises ReebriefError
+        where that has none.
+        """
+        own = self.lists.of(self.words.code)
+        return ((self.lists.get(article.about.language) if article else None) or own).figures
 
     def own_text(self, text: str, *path: str | int) -> Blocks:
         """Parse the author's text; the articles it cites become sources."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from reebrief.articles import Article
 from reebrief.compose.desk import Desk, front, words_of
 from reebrief.compose.items import joined
+from reebrief.sentences import capital
 from reebrief.tree import Blocks, InlineExcerpt, Inlines, Item, Link, List, Paragraph, Text, walk
 
 
@@ -33,7 +34,7 @@ def _entry(desk: Desk, article: Article) -> Item:
         title=desk.sections.inlines(words_of(article, about.title)),
         stop="" if about.title.endswith(tuple(".!?…")) else ".",
         publisher=desk.sections.inlines(words_of(article, about.publisher)),
-        date=date[:1].upper() + date[1:],
+        date=capital(date),
         address=desk.sections.inlines(address),
         origins=desk.sections.inlines(words_of(article, origins)),
         rights=desk.sections.inlines(words_of(article, about.rights)),

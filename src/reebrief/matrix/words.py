@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import Field
 
-from reebrief import placeholders
-from reebrief.errors import Place
-from reebrief.models import Filled, Model
-
-_NAMES = {"action": ("number",), "amended": ("author", "reason")}
+from reebrief.models import Filled, Model, naming
 
 
 class MatrixWords(Model):
     """The fixed words of a matrix, in a language's file."""
 
-    action: Filled = Field(description="What an action is called by, from {number}.")
+    action: Annotated[Filled, naming("number")] = Field(
+        description="What an action is called by, from {number}."
+    )
     own: Filled = Field(description="What stands before the author's own words in a cell.")
-    amended: Filled = Field(description="Said of an amended cell, from {author} and {reason}.")
+    amended: Annotated[Filled, naming("author", "reason")] = Field(
+        description="Said of an amended cell, from {author} and {reason}."
+    )
     no_actor: Filled = Field(description="In a column of actors, where none is named.")
     no_evidence: Filled = Field(description="In the column of evidence, where there is none.")
     only_opinion: Filled = Field(
@@ -39,11 +39,3 @@ class MatrixWords(Model):
     states: dict[Literal["proposed", "agreed", "under-way", "done", "rejected"], Filled] = Field(
         min_length=5
     )
-
-    @field_validator(*_NAMES)
-    @classmethod
-    def _names(cls, text: str, info: ValidationInfo) -> str:
-        names = _NAMES[info.field_name or ""]
-        for fault in placeholders.faults(text, names, Place(""), must=names, words=True):
-            raise ValueError(f"{fault.what}; {fault.hint}")
-        return text
