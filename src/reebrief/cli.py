@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reebrief import __version__
-from reebrief.errors import ReebriefError, error
 from reebrief.streams import OK, give, say
-from reebrief.terminal import fail, guarded
+from reebrief.terminal import guarded
 from reebrief.uptodate import RenderOptions, formats
 
 if TYPE_CHECKING:
@@ -42,6 +40,9 @@ ParameterOption = Annotated[
     list[str] | None,
     typer.Option("-P", metavar="NAME=VALUE", help="A parameter's value; may be repeated."),
 ]
+ParamsOption = Annotated[
+    str | None, typer.Option(metavar="FILE", help="A YAML file with values of parameters.")
+]
 StrictOption = Annotated[bool, typer.Option("--strict", help="Treat findings as errors: exit 3.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 
@@ -59,7 +60,7 @@ def open_project(folder: str | None) -> Project:
     return Project.find(Path(folder or "."))
 
 
-def _given(parameters: list[str] | None, file: str | None = None) -> dict[str, str]:
+def _given(parameters: list[str] | None, file: str | None) -> dict[str, str]:
     """Read the values of parameters: those of the command line come before a file's."""
     if not parameters and file is None:
         return {}
@@ -95,9 +96,7 @@ def _render(
     ] = None,
     date: DateOption = None,
     parameters: ParameterOption = None,
-    params: Annotated[
-        str | None, typer.Option(metavar="FILE", help="A YAML file with values of parameters.")
-    ] = None,
+    params: ParamsOption = None,
     force: Annotated[bool, typer.Option("--force", help="Render even what is up to date.")] = False,
     strict: StrictOption = False,
     watch: Annotated[
@@ -144,9 +143,7 @@ def _preview(
     ] = 0,
     date: DateOption = None,
     parameters: ParameterOption = None,
-    params: Annotated[
-        str | None, typer.Option(metavar="FILE", help="A YAML file with values of parameters.")
-    ] = None,
+    params: ParamsOption = None,
     project: ProjectOption = None,
 ) -> None:
     """Show a brief in the browser of this machine, anew after each change of its files."""
@@ -172,6 +169,7 @@ def _check(
     names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...")] = None,
     date: DateOption = None,
     parameters: ParameterOption = None,
+    params: ParamsOption = None,
     strict: StrictOption = False,
     as_json: JsonOption = False,
     project: ProjectOption = None,
@@ -182,7 +180,7 @@ def _check(
         from reebrief.commands import run_check  # noqa: PLC0415  each command imports what it uses
         from reebrief.shop import Shop  # noqa: PLC0415  the same
 
-        shop = Shop(open_project(project), date, _given(parameters))
+        shop = Shop(open_project(project), date, _given(parameters, params))
         return run_check(shop, names or [], strict=strict, as_json=as_json)
 
     _run(run, project)
@@ -218,6 +216,7 @@ def _explain(
     name: Annotated[str, typer.Argument(metavar="NAME")],
     date: DateOption = None,
     parameters: ParameterOption = None,
+    params: ParamsOption = None,
     project: ProjectOption = None,
 ) -> None:
     """Say of each article why a brief shows it or not."""
@@ -226,7 +225,7 @@ def _explain(
         from reebrief.selection import select  # noqa: PLC0415  each command imports what it uses
         from reebrief.shop import Shop  # noqa: PLC0415  the same
 
-        shop = Shop(open_project(project), date, _given(parameters))
+        shop = Shop(open_project(project), date, _given(parameters, params))
         definitions = shop.definitions(name)
         for definition in definitions:
             if len(definitions) > 1:
@@ -270,68 +269,14 @@ def _import(
     given = {key: value for key, value in given.items() if value}
     if metadata and given:
         raise typer.BadParameter("--metadata and single keys at once; give one of the two")
-    _run(
-        lambda: _imported(files, given, metadata, project=project, force=force, dry_run=dry_run),
-        project,
-    )
 
+    def run() -> int:
+        from reebrief.importing.answering import run_import  # noqa: PLC0415  each command imports what it uses
 
-def _imported(
-    files: list[str],
-    given: dict[str, Any],
-    metadata: str | None,
-    *,
-    project: str | None,
-    force: bool,
-    dry_run: bool,
-) -> int:
-    from reebrief import importing, sources  # noqa: PLC0415  each command imports what it uses
-    from reebrief.models import from_options  # noqa: PLC0415  the same
+        opened = open_project(project)
+        return run_import(opened, files, given, metadata, force=force, dry_run=dry_run)
 
-    options = {"published": "--date", "origins": "--origin"}
-    options |= {key: f"--{key}" for key in given if key not in options}
-    told = from_options(importing.Metadata, given, options)
-    opened = open_project(project)
-    sidecar = importing.read_sidecar(opened, Path(metadata).absolute()) if metadata else {}
-    aliases = sources.load(opened).aliases()
-    if len(files) > 1 and given.keys() & {"title", "id"}:
-        raise error("one title or id for several files", None, "import them one by one")
-    failed = 0
-    for name in files:
-        try:
-            raw, shown = _raw(name)
-            if metadata and shown not in sidecar:
-                hint = f"add '{shown}:' with what is known of it, {{}} where nothing is"
-                raise error(f"{metadata}: says nothing of '{shown}'", None, hint)
-            known = sidecar.get(shown, told)
-            done = importing.import_article(
-                opened,
-                raw,
-                name=shown,
-                metadata=known,
-                aliases=aliases,
-                force=force,
-                dry_run=dry_run,
-            )
-        except ReebriefError as fault:
-            failed = fail(fault, project)
-            continue
-        for line in done.report:
-            give(line)
-    return failed
-
-
-def _raw(name: str) -> tuple[bytes, str]:
-    """Read a file, or standard input for ``-``; return the bytes and a name."""
-    if name == "-":
-        from reebrief.importing import STANDARD_INPUT  # noqa: PLC0415  the same
-
-        return sys.stdin.buffer.read(), STANDARD_INPUT
-    try:
-        return Path(name).read_bytes(), Path(name).name
-    except OSError as fault:
-        reason = (fault.strerror or str(fault)).lower()
-        raise error(f"{name}: cannot be read: {reason}", None, "check the file's name") from None
+    _run(run, project)
 
 
 @articles_app.callback()
@@ -500,7 +445,9 @@ def _init(folder: Annotated[str, typer.Argument(metavar="DIR")]) -> None:
 @app.command("new")
 def _new(
     name: Annotated[str, typer.Argument(metavar="NAME")],
-    form: Annotated[str, typer.Option(help="memo, brief or one-pager.")] = "memo",
+    form: Annotated[
+        str, typer.Option(metavar="FORM", help="memo, action-memo, brief, one-pager or graded.")
+    ] = "memo",
     project: ProjectOption = None,
 ) -> None:
     """Write the definition of a new brief, ready to render and to edit."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reebrief import briefs
-from reebrief.briefs.forms import FORMS
+from reebrief.briefs.forms import FORMS, SectionKind
 from reebrief.errors import Place, error, known
 from reebrief.files import write_all
 from reebrief.markdown import slug
@@ -23,6 +23,35 @@ theme: ministry
 page: A4
 stale_after_days: 180
 """
+
+_TEXTS: dict[SectionKind, str] = {
+    "bottom-line": """\
+bottom_line: |
+  The most important thing in at most four lines.
+""",
+    "ask": """\
+# Who is to decide what by when: take the marks # away.
+# ask:
+#   text: What is asked for, in a sentence.
+#   of: Who decides
+#   by: 2026-01-31
+""",
+    "main-messages": """\
+main_messages:
+  - What the reader should remember, in one sentence each.
+""",
+    "summary": """\
+summary: |
+  What the full text says, on three pages at most.
+""",
+    "text": """\
+text: |
+  ## Background
+
+  What the reader needs to know.
+""",
+}
+"""What a new definition says in the place of the texts that its form cannot do without."""
 
 
 def init(folder: Path) -> tuple[Path, ...]:
@@ -68,10 +97,19 @@ def new(project: Project, name: str, form: str) -> Path:
     return path
 
 
+def _wanted(kind: SectionKind, form: str) -> bool:
+    return kind == "bottom-line" or kind in FORMS[form].needs
+
+
 def _definition(name: str, form: str, ids: Sequence[str]) -> str:
     title = name.replace("-", " ").capitalize()
     head = write({"format": "1", "title": title, "form": form})
     head = head.replace("'1'", "1")
+    texts = "".join(
+        f"{_TEXTS[kind]}\n"
+        for kind in FORMS[form].sections
+        if kind in _TEXTS and _wanted(kind, form)
+    )
     listed = "".join(f"  - {article_id}\n" for article_id in ids) or "  []\n"
     return f"""\
 # yaml-language-server: $schema=../schema/brief.json
@@ -83,9 +121,6 @@ date: today
 # The articles of this brief, in order. Delete what does not belong in it.
 articles:
 {listed}
-bottom_line: |
-  The most important thing in at most four lines.
-
-items:
+{texts}items:
   show: highlights
 """

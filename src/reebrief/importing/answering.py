@@ -1,0 +1,74 @@
+"""What ``reebrief import`` does between parsing and the library: files read, reports printed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from reebrief import sources
+from reebrief.errors import ReebriefError, error
+from reebrief.importing import STANDARD_INPUT, Metadata, import_article, read_sidecar
+from reebrief.models import from_options
+from reebrief.project import Project
+from reebrief.streams import OK, give
+from reebrief.terminal import fail
+
+_OPTIONS = {"published": "--date", "origins": "--origin"}
+"""The options that are not called by the key that they give."""
+
+
+def run_import(
+    project: Project,
+    files: Sequence[str],
+    given: Mapping[str, Any],
+    metadata: str | None,
+    *,
+    force: bool,
+    dry_run: bool,
+) -> int:
+    """Import raw texts; ``given`` holds what the command line says of them, by key.
+
+    ``metadata`` is a file that says it instead. A text that cannot be imported does not keep the
+    others from it. Returns the exit code; raises ReebriefError where nothing can be imported.
+    """
+    options = {key: _OPTIONS.get(key, f"--{key}") for key in given}
+    told = from_options(Metadata, dict(given), options)
+    sidecar = read_sidecar(project, Path(metadata).absolute()) if metadata else {}
+    aliases = sources.load(project).aliases()
+    if len(files) > 1 and given.keys() & {"title", "id"}:
+        raise error("one title or id for several files", None, "import them one by one")
+    code = OK
+    for name in files:
+        try:
+            raw, shown = _raw(name)
+            if metadata and shown not in sidecar:
+                hint = f"add '{shown}:' with what is known of it, {{}} where nothing is"
+                raise error(f"{metadata}: says nothing of '{shown}'", None, hint)
+            done = import_article(
+                project,
+                raw,
+                name=shown,
+                metadata=sidecar.get(shown, told),
+                aliases=aliases,
+                force=force,
+                dry_run=dry_run,
+            )
+        except ReebriefError as fault:
+            code = fail(fault, project.root.as_posix())
+            continue
+        for line in done.report:
+            give(line)
+    return code
+
+
+def _raw(name: str) -> tuple[bytes, str]:
+    """Read a file, or standard input for ``-``; return the bytes and a name."""
+    if name == "-":
+        return sys.stdin.buffer.read(), STANDARD_INPUT
+    try:
+        return Path(name).read_bytes(), Path(name).name
+    except OSError as fault:
+        reason = (fault.strerror or str(fault)).lower()
+        raise error(f"{name}: cannot be read: {reason}", None, "check the file's name") from None
