@@ -116,6 +116,8 @@ def _pandoc(node: Any, notes: list[str]) -> str:
             return f"{begin}{_pandoc(content[1], notes)}{end}"
         case "Link" | "Span":
             return _pandoc(content[1], notes)
+        case "Image":
+            return ""  # what is said instead of a picture is no text beside it
         case "Code" | "CodeBlock":
             return str(content[1])
         case _ if kind in _SPACES:

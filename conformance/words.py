@@ -18,6 +18,7 @@ from reebrief.tree import (
     Heading,
     Node,
     Paragraph,
+    Picture,
     Section,
     Table,
     Text,
@@ -85,7 +86,7 @@ def _spoken(nodes: Sequence[Node], sections: Sequence[Section] = ()) -> Iterator
                 yield GAP + node.name + GAP
                 yield from _spoken(node.inlines)
                 yield GAP
-            case Heading() | Paragraph() | CaveatText():
+            case Heading() | Paragraph() | CaveatText() | Picture():
                 yield GAP
                 yield from _spoken(node.inlines)
                 yield GAP

@@ -187,9 +187,9 @@ class _Content:
                 self.pdf.painted.append(Painted(self.number, *map(float, operands)))
                 if not self.marks:
                     self.fault("a rectangle without a mark")
-            case "b" | "S" if not self.marks:
-                self.fault("a line without a mark")
-            case _ if operator not in {*"bdflmqQSw", "rg", "RG", "BT", "ET"}:
+            case "b" | "S" | "Do" if not self.marks:
+                self.fault("a drawing without a mark")
+            case _ if operator not in {*"bdflmqQSw", "rg", "RG", "BT", "ET", "cm", "Do"}:
                 self.fault(f"unknown operator {operator}")
 
     def show(self, items: Any) -> None:
@@ -257,7 +257,7 @@ class _Structure:
         if self.parents[key].get_object()[number].idnum != reference.idnum:
             self.pdf.faults.append(f"page {page + 1}: mark {number} has another parent")
         self.unread.discard((page, number))
-        return self.text[page, number]
+        return self.text.get((page, number), "")  # a picture has none
 
     def annotated(self, found: Any, reference: Any) -> DictionaryObject:
         annotation = found["/Obj"]

@@ -426,6 +426,8 @@ def test_the_package_holds_our_parts_alone_under_one_date() -> None:
             "word/charts/chart1.xml",
             "word/charts/_rels/chart1.xml.rels",
             "word/embeddings/chart1.xlsx",
+            "word/media/image1.png",
+            "word/media/image2.png",
             "docProps/core.xml",
             "docProps/app.xml",
         ]

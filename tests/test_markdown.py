@@ -141,7 +141,7 @@ def test_the_briefs_own_text_counts_lines_from_where_it_stands():
     [
         "<script>alert(1)</script>",
         "`code`",
-        "![picture](x.png)",
+        "Beside ![picture](x.png)",
         "[@another-article]",
         "&amp; &#42;",
         "https://x.org",
@@ -178,8 +178,8 @@ def test_in_an_article_indentation_and_rules_hide_nothing():
         ("a\n\n    b", "b.yaml:7:7", "a block of code"),
         ("```\na\n```", "b.yaml:5:3", "a block of code"),
         ("a\n\n---", "b.yaml:7:3", "a rule"),
-        ("a ![b](https://c.org)", "b.yaml:5:7", "a picture"),
-        ("![a](b.png)", "b.yaml:5:5", "a picture"),
+        ("a ![b](c.png)", "b.yaml:5:7", "a picture within a line or from elsewhere"),
+        ("![a](https://b.org)", "b.yaml:5:5", "a picture within a line or from elsewhere"),
         ("[a](www.example.org)", "b.yaml:5:6", "a link to this address"),
         ("*b*\nc [a](javascript:b)", "b.yaml:6:8", "a link to this address"),
         ("[a]()", "b.yaml:5:6", "a link to this address"),
@@ -187,6 +187,30 @@ def test_in_an_article_indentation_and_rules_hide_nothing():
 )
 def test_in_own_text_it_is_refused_with_its_place(text, place, what):
     assert fault(own, text).startswith(f"{place}: {what} is not supported here\n")
+
+
+@pytest.mark.parametrize("read", [own, article])
+def test_a_paragraph_may_be_a_picture_with_a_caption_below(read):
+    (picture, words) = read(
+        "![Two \\[old\\]\nkilns](pictures/kiln.png)\n\nPicture: From *above*\n\nWords."
+    )
+    assert (picture.file, picture.alt) == ("pictures/kiln.png", "Two [old] kilns")
+    assert picture.caption == (Text("From "), Emphasis((Text("above"),)))
+    assert plain((words,)) == "Words."
+    (spaced,) = read("![A](<my pictures/a b.png>)")
+    assert spaced.file == "my pictures/a b.png"
+
+
+@pytest.mark.parametrize("read", [own, article])
+def test_a_picture_needs_words_for_those_who_cannot_see_it(read):
+    assert "a picture without words" in fault(read, "![](a.png)")
+
+
+def test_a_caption_needs_its_picture():
+    assert "a picture's caption without a picture" in fault(own, "Picture: a")
+    assert "a picture's caption" in fault(own, "![a](b.png)\n\nPicture: a\n\nPicture: b")
+    assert plain(article("Picture: a")) == "Picture: a"
+    assert plain(own(escape("Picture: a"))) == "Picture: a"
 
 
 def test_every_fault_of_own_text_is_reported():

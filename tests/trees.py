@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,6 +34,7 @@ from reebrief.tree import (
     Field,
     Fields,
     Heading,
+    Image,
     Inline,
     InlineExcerpt,
     Inlines,
@@ -41,6 +44,7 @@ from reebrief.tree import (
     Meta,
     Node,
     Paragraph,
+    Picture,
     Quote,
     Row,
     Section,
@@ -69,6 +73,25 @@ def words(code: str = "en") -> language.Language:
 def text(*parts: str | Inline) -> Inlines:
     """Return inlines, where plain strings stand for Text."""
     return tuple(Text(part) if isinstance(part, str) else part for part in parts)
+
+
+def image(width: int = 60, height: int = 40, *, grey: bool = False) -> Image:
+    """Return a picture of stripes as a PNG of 8 bits."""
+    pixel = 1 if grey else 3
+    stripes = (bytes([0]) + bytes([40 * (y % 6)]) * (width * pixel) for y in range(height))
+    head = struct.pack(">IIBBBBB", width, height, 8, 0 if grey else 2, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(b"".join(stripes))), (b"IEND", b""))
+    data = b"".join(
+        struct.pack(">I", len(d)) + k + d + struct.pack(">I", zlib.crc32(k + d)) for k, d in chunks
+    )
+    name = f"pictures/stripes-{width}-{height}.png"
+    return Image(name, "png", b"\x89PNG\r\n\x1a\n" + data, width, height, grey)
+
+
+def picture(*caption: str | Inline, alt: str = "Stripes", **size: int) -> Picture:
+    """Return a picture of stripes with a caption."""
+    shown = image(**size)
+    return Picture(shown.name, alt, text(*caption), shown)
 
 
 def paragraph(*parts: str | Inline) -> Paragraph:
@@ -132,6 +155,7 @@ def sample() -> Caveated:
 def _header() -> Blocks:
     title = "Rare earths: what Baotou and Gansu reported in November"
     return (
+        replace(picture(alt="Critical Raw Materials Unit", width=120), height=30.0),
         Paragraph(text("Draft – not for distribution"), "status"),
         Paragraph(text(title), "title", "title"),
         Paragraph(text("Weekly memo on separation, metals and magnets"), "subtitle"),
@@ -281,6 +305,7 @@ def _gansu() -> Blocks:
                 ),
             )
         ),
+        picture("Stripes, drawn by ourselves ", Cite("gansu", text("[1]")), width=500, height=200),
     )
 
 
@@ -593,8 +618,13 @@ class _State:
             lambda: Excerpt(self.article(), self.blocks(depth - 1)),
             lambda: Item(self.article(), self.blocks(depth - 1)),
             lambda: Contents(1 + self.upto(2)),
+            self.picture,
         )
         return kinds[self.upto(len(kinds) - 1 if depth else 5)]()
+
+    def picture(self) -> Picture:
+        shown = image(1 + 400 * self.upto(3), 1 + 300 * self.upto(3), grey=bool(self.upto(1)))
+        return Picture(shown.name, self.words(), self.inlines(), shown)
 
     def chart(self, depth: int) -> Chart:
         name, caption, table = self.id(), self.inlines(), self.table(depth)

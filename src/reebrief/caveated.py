@@ -16,6 +16,7 @@ from reebrief.tree import (
     Field,
     InlineExcerpt,
     Node,
+    Picture,
     Text,
     children,
     walk,
@@ -102,6 +103,8 @@ def _speaks(node: Node) -> bool:
             return bool(text.strip())
         case CaveatLabel() | CaveatLabels() | CaveatMark() | CaveatText():
             return False
+        case Picture():
+            return True
         case Field(name=name) if name.strip():
             return True
         case _:

@@ -23,9 +23,9 @@ def inputs(
     """Return the SHA-256 of each file that a brief was made of, by its name from the root.
 
     ``chosen`` are the files of the brief's own choices: its language, its theme and those that this
-    extends, its Word template. The files are the same whatever other briefs were made before this
-    one: each template that a section could have is read, used or not. Raises ReebriefError where
-    one cannot be.
+    extends, its Word template, its pictures. The files are the same whatever other briefs were made
+    before this one: each template that a section could have is read, used or not. Raises
+    ReebriefError where one cannot be.
     """
     paths = [*_files(project, templates, chosen)]
     for path in paths:

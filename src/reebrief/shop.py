@@ -16,6 +16,7 @@ from reebrief.caveats import Account, waivers, wordings
 from reebrief.caveats.phrasing import Phrasing
 from reebrief.claims import Lists
 from reebrief.compose import compose
+from reebrief.compose.picturing import with_logo
 from reebrief.errors import Problem, ReebriefError, Severity, error
 from reebrief.inputs import inputs
 from reebrief.language import Language
@@ -25,6 +26,7 @@ from reebrief.selection import Choice, select
 from reebrief.sources import Registry
 from reebrief.templating import Templates
 from reebrief.themes import Theme
+from reebrief.tree import Picture, walk
 
 T = TypeVar("T")
 
@@ -148,6 +150,7 @@ class Shop:
         composed = compose(
             templates, definition, self.corpus, chosen, words, self.lists, date, terms
         )
+        composed = replace(composed, brief=with_logo(composed.brief, theme.logo))
         caveated, account = caveats.add(
             composed,
             self.registry,
@@ -157,7 +160,12 @@ class Shop:
             date=date,
             stale_after_days=settings.stale_after_days,
         )
-        chosen_files = (project.choose("languages", code, what="language"), *theme.files)
+        shown = (n.shown.name for n in walk(composed.brief.sections) if isinstance(n, Picture))
+        chosen_files = (
+            project.choose("languages", code, what="language"),
+            *theme.files,
+            *(project.root / name for name in shown),
+        )
         made_of = inputs(project, definition, composed.articles, templates, chosen_files)
         head = Head(definition.name, date.isoformat(), made_of)
         caveated = replace(caveated, head=head)

@@ -259,6 +259,44 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A picture as it goes into documents: opaque, in shades of ``grey`` or in sRGB, 8 bits each.
+
+    ``name`` is its file's from the project's root; ``width`` and ``height`` are pixels.
+    """
+
+    name: str
+    kind: Literal["png", "jpeg"]
+    data: bytes
+    width: int
+    height: int
+    grey: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with a caption; ``alt`` is said instead of it.
+
+    ``file`` is its file's name as it was typed. Where the tree is composed it becomes ``image``.
+    ``height`` is that of a logo, in points; other pictures are as large as page and pixels allow.
+    """
+
+    file: str
+    alt: str
+    caption: Inlines = ()
+    image: Image | None = None
+    height: float | None = None
+    provenance: Provenance | None = None
+
+    @property
+    def shown(self) -> Image:
+        """The image. Raises ValueError before the tree is composed."""
+        if self.image is None:
+            raise ValueError(f"the picture '{self.file}' was not read")
+        return self.image
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One line of the header block: a name such as "To" and what stands beside it."""
 
@@ -309,6 +347,7 @@ Block: TypeAlias = (
     | Item
     | Table
     | Chart
+    | Picture
     | Fields
     | CaveatLabels
     | CaveatText
@@ -400,6 +439,8 @@ def children(node: Node) -> Iterator[Node]:  # noqa: C901  a case for each kind 
         case Chart():
             yield from node.caption
             yield from node.data
+        case Picture():
+            yield from node.caption
         case Column():
             yield from node.header
         case Row():
@@ -436,6 +477,7 @@ def plain(nodes: Sequence[Node]) -> str:
                 | CaveatLabels()
                 | Table()
                 | Chart()
+                | Picture()
                 | Column()
                 | Field()
             ):
@@ -500,6 +542,8 @@ def inner(
             )
         case Chart():
             return replace(node, caption=inlines(node.caption), data=blocks(node.data))
+        case Picture():
+            return replace(node, caption=inlines(node.caption))
         case Fields():
             fields = (replace(f, inlines=inlines(f.inlines)) for f in node.fields)
             return replace(node, fields=tuple(fields))

@@ -22,6 +22,7 @@ from reebrief.compose.grading import judgements
 from reebrief.compose.items import Items
 from reebrief.compose.linking import linked, numbered, unique_ids
 from reebrief.compose.matrices import matrix
+from reebrief.compose.picturing import pictured
 from reebrief.errors import Problem, ReebriefError
 from reebrief.glossary import Glossary
 from reebrief.language import Language
@@ -107,7 +108,7 @@ def compose(
     sections = tuple(Section(k, done[k], at, landscape=k in turned) for k in order)
     head = Section("header", _header(desk), desk.provenance("title"))
     sections = with_actions((head, *sections), words.matrix_words, desk.problems)
-    sections = linked(unique_ids(sections), desk.problems)
+    sections = linked(unique_ids(pictured(sections, desk)), desk.problems)
     if desk.problems:
         raise ReebriefError(desk.problems)
     brief = Brief(_meta(desk, page=corpus.project.settings.page), numbered(sections, desk.sources))

@@ -1,9 +1,10 @@
 """Markdown to the tree, with line numbers; the home of markdown-it-py.
 
 Supported: headings (``#``), paragraphs, lists, block quotes, pipe tables with a paragraph
-``Table: caption {#id}`` below, strong, emphasis, links, backslash escapes. In an article everything
-else is literal text; in templates and the brief's own text it is an error. ``[@article-id]`` cites,
-outside articles only.
+``Table: caption {#id}`` below, pictures ``![what it shows](file)`` in a paragraph of their own with
+a paragraph ``Picture: caption`` below, strong, emphasis, links, backslash escapes. In an article
+everything else is literal text; in templates and the brief's own text it is an error.
+``[@article-id]`` cites, outside articles only.
 """
 
 from __future__ import annotations
@@ -42,8 +43,8 @@ def parse(source: Source) -> Blocks:
     """Parse Markdown to blocks, each with its provenance.
 
     Raises ReebriefError with the place of a ragged table, a caption within a table or without one,
-    a table id given twice, of what is nested more than 20 levels deep and, outside articles, of
-    Markdown that is not supported.
+    a table id given twice, a picture without words that say what it shows, of what is nested more
+    than 20 levels deep and, outside articles, of Markdown that is not supported.
     """
     tokens = _parser(literal=source.article is not None).parse(source.text)
     return build(source, tokens)
@@ -68,7 +69,7 @@ def escape(text: str) -> str:
     # Four spaces are code; one is kept, for the text may stand within a line.
     text = re.sub(r"^[ \t]+", " ", text, flags=re.MULTILINE)
     text = re.sub(r"^([^\S\n]*)([-+=:])", r"\1\\\2", text, flags=re.MULTILINE)
-    text = re.sub(r"^([^\S\n]*Table)(:)", r"\1\\\2", text, flags=re.MULTILINE)
+    text = re.sub(r"^([^\S\n]*(?:Table|Picture))(:)", r"\1\\\2", text, flags=re.MULTILINE)
     return re.sub(r"^([^\S\n]*\d+)([.)])", r"\1\\\2", text, flags=re.MULTILINE)
 
 

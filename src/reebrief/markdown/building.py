@@ -24,6 +24,7 @@ from reebrief.tree import (
     Link,
     List,
     Paragraph,
+    Picture,
     Provenance,
     Quote,
     Row,
@@ -48,15 +49,22 @@ _REFUSED = {
     "fence": "a block of code",
     "code_inline": "code",
     "hr": "a rule",
-    "image": "a picture",
+    "image": "a picture within a line or from elsewhere",
     "link_open": "a link to this address",
     "citation": "a citation of this form",
 }
 _HINTS = {
-    "image": r"delete it, or put \ before [ where it is meant as text",
+    "image": "give it a paragraph of its own, and a file: ![what it shows](pictures/file.png)",
     "citation": "name one article in each bracket: [@article-id]",
     "link_open": r"type https://… in full, or put \ before [ where it is meant as text",
 }
+_PICTURE = re.compile(
+    r"!\[(?P<alt>(?:\\.|[^\[\]\\])*)\]"
+    r"\((?![a-zA-Z][a-zA-Z0-9+.-]*:|//)(?:<(?P<spaced>[^<>]+)>|(?P<file>[^\s()<>]+))\)"
+)
+"""A paragraph that is a picture: what it shows, and a file of the project."""
+
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TEXT = frozenset({"text", "text_special"})
 _BREAK = frozenset({"softbreak", "hardbreak"})
 
@@ -135,7 +143,13 @@ class _Builder:
         at = self.provenance()
         match token.type:
             case "paragraph_open":
-                inlines = self.inline_until("paragraph_close")
+                content = next(self.tokens)
+                next(self.tokens)  # its end
+                self.raw = content.content
+                found = _PICTURE.fullmatch(self.raw.strip())
+                if found:
+                    return self.picture(found, at)
+                inlines = self.inlines(iter(content.children or ()), None)
                 return Paragraph(inlines, provenance=at) if inlines else None
             case "heading_open":
                 inlines = self.inline_until("heading_close")
@@ -230,8 +244,22 @@ class _Builder:
                 )
             )
 
+    def picture(self, found: re.Match[str], at: Provenance) -> Picture:
+        alt = " ".join(_ESCAPED.sub(r"\1", found["alt"]).split())
+        if not alt:
+            self.problems.append(
+                Problem(
+                    "a picture without words for those who cannot see it",
+                    self.place("!["),
+                    "say between [ and ] what it shows",
+                )
+            )
+        return Picture(found["spaced"] or found["file"], alt, provenance=at)
+
     def caption(self, done: list[Block], inlines: Inlines, line: int) -> bool:
-        """Give a ``Table:`` paragraph to the table above it; say whether it was one."""
+        """Give a paragraph to the table or picture above it; say whether it was a caption."""
+        if self.raw.startswith("Picture:"):
+            return self.caption_of_picture(done, inlines, line)
         if not self.raw.startswith("Table:"):  # an escaped colon makes it text
             return False
         last = done[-1] if done else None
@@ -259,6 +287,22 @@ class _Builder:
         table_id = self.ids.take(name or slug(plain(caption)))
         done[-1] = replace(last, id=table_id, caption=caption)
         return True
+
+    def caption_of_picture(self, done: list[Block], inlines: Inlines, line: int) -> bool:
+        last = done[-1] if done else None
+        if isinstance(last, Picture) and not last.caption and self.raw[8:9].isspace():
+            done[-1] = replace(last, caption=_without("Picture:", inlines))
+            return True
+        if self.source.article is None:
+            self.line = line
+            self.problems.append(
+                Problem(
+                    "a picture's caption without a picture",
+                    self.place("Picture:"),
+                    "type 'Picture: caption' below its picture and an empty line, once",
+                )
+            )
+        return False
 
     def inline_until(self, end: str) -> Inlines:
         done: Inlines = ()
@@ -335,12 +379,17 @@ def _has_figures(rows: Sequence[Row], n: int) -> bool:
     return n > 0 and bool(cells) and all(map(_FIGURE.fullmatch, cells))
 
 
+def _without(prefix: str, inlines: Inlines) -> Inlines:
+    first, *rest = inlines
+    if isinstance(first, Text):
+        return (Text(first.text.removeprefix(prefix).lstrip()), *rest)
+    return inlines
+
+
 def _divided(inlines: Inlines) -> tuple[Inlines, str | None]:
     """Divide ``Table: caption {#id}`` into the caption and the id, None where there is none."""
-    done = list(inlines)
+    done = list(_without("Table:", inlines))
     name: str | None = None
-    if isinstance(done[0], Text):
-        done[0] = Text(done[0].text.removeprefix("Table:").lstrip())
     if isinstance(done[-1], Text):
         text = done[-1].text.rstrip()
         before, mark, after = text.rpartition("{#")

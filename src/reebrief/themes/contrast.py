@@ -19,7 +19,10 @@ _AROUND: tuple[RoleName, ...] = ("comment", "quote", "table-cell")
 """What can hold blocks: theirs shows through those that have no background of their own."""
 
 _PAGE = frozenset[RoleName](
-    ["title", "subtitle", "status", "meta", "caveat-note", "header", "footer", "marking", "link"]
+    (
+        *("title", "subtitle", "logo", "status", "meta"),
+        *("caveat-note", "header", "footer", "marking", "link"),
+    )
 )
 """What never stands within another block."""
 

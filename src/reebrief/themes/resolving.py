@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -11,6 +12,7 @@ from reebrief.project import FONTS, Project
 from reebrief.themes.contrast import CONTRAST, pairs
 from reebrief.themes.roles import ROLES, Align, FontModel, RoleModel, RoleName, ThemeModel
 from reebrief.themes.theme import Font, Margins, Style, Theme
+from reebrief.tree import Picture
 from reebrief.yamlfile import Path as YamlPath
 from reebrief.yamlfile import YamlFile
 
@@ -55,7 +57,20 @@ class _Resolver:
             raise ReebriefError(self.problems)
         margins = Margins(*(float(v) * _MM for v in m.page.model_dump().values()))
         colours = {key: digits.upper() for key, digits in m.colours.items()}
-        return Theme(name, margins, fonts, m.fallback, colours, styles, files)
+        theme = Theme(name, margins, fonts, m.fallback, colours, styles, files)
+        return self.with_logo(theme)
+
+    def with_logo(self, theme: Theme) -> Theme:
+        """Return a theme with its logo. Raises ReebriefError where it cannot be shown."""
+        logo = self.model.logo
+        if logo is None:
+            return theme
+        from reebrief import pictures  # noqa: PLC0415  most themes have none
+
+        image = pictures.load(self.project, logo.file, self.file.place(("logo", "file")))
+        shown = Picture(logo.file, logo.alt, image=image, height=float(logo.height) * _MM)
+        path = self.project.root / logo.file
+        return replace(theme, files=(*theme.files, path), logo=shown)
 
     def problem(self, what: str, path: YamlPath, hint: str | None) -> None:
         problem = Problem(what, self.file.place(path), hint)

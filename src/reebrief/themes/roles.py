@@ -6,12 +6,13 @@ from typing import Literal, get_args
 
 from pydantic import Field
 
-from reebrief.models import Flag, Format, Model, Number
+from reebrief.models import Filled, Flag, Format, Model, Number
 
 RoleName = Literal[
     "body",
     "title",
     "subtitle",
+    "logo",
     "status",
     "meta",
     "heading-1",
@@ -75,6 +76,18 @@ class PageModel(Model):
     )
 
 
+class LogoModel(Model):
+    """A logo above the title; the role ``logo`` says on which side, and the space around it."""
+
+    file: str = Field(
+        min_length=1,
+        description="A picture, named from the project's root.",
+        examples=["pictures/crest.png"],
+    )
+    alt: Filled = Field(description="What is said instead of it: whose logo it is.")
+    height: Number = Field(default=14, ge=5, le=40, description="Its height, in millimetres.")
+
+
 class RoleModel(Model):
     """How a role looks; what is not given comes from the parent role. Lengths are in points."""
 
@@ -111,6 +124,7 @@ class ThemeModel(Model):
         default=None, description="Another theme, which gives whatever this one does not."
     )
     page: PageModel = Field(default=PageModel(), description="Margins.")
+    logo: LogoModel | None = Field(default=None, description="The logo above the title.")
     fonts: dict[str, FontModel] = Field(description="Font families by the name that roles use.")
     fallback: tuple[str, ...] = Field(
         default=(), description="Fonts for characters a role's font lacks."

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reebrief.errors import Place
 from reebrief.themes.roles import Align, RoleName
+from reebrief.tree import Picture
 
 _USUAL = 10.5 * 14.5
 """The size of text and its leading that the forms' counts of pages are meant for."""
@@ -85,6 +86,7 @@ class Theme:
 
     ``files`` are those that it was read from: its own, then those of the themes it extends.
     ``reference`` is the Word template that supplies the styles of Word, where there is one.
+    ``logo`` stands above the title.
     """
 
     name: str
@@ -95,6 +97,7 @@ class Theme:
     styles: dict[RoleName, Style]
     files: tuple[Path, ...] = ()
     reference: Reference | None = None
+    logo: Picture | None = None
 
     @property
     def scale(self) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from html import escape
 from typing import assert_never
 
@@ -25,6 +26,7 @@ from reebrief.tree import (
     Excerpt,
     Fields,
     Heading,
+    Image,
     Inline,
     InlineExcerpt,
     Inlines,
@@ -32,6 +34,7 @@ from reebrief.tree import (
     Link,
     List,
     Paragraph,
+    Picture,
     Quote,
     Row,
     Section,
@@ -45,6 +48,9 @@ from reebrief.writers.addresses import address
 from reebrief.writers.contents import entries
 from reebrief.writers.notes import apart, by_section
 from reebrief.writers.stylesheet import style_sheet
+
+_PIXELS = 96 / 72
+"""A browser's pixels in a point."""
 
 
 def write(caveated: Caveated, theme: Theme, words: Language) -> Written:
@@ -68,6 +74,16 @@ def write(caveated: Caveated, theme: Theme, words: Language) -> Written:
     )
     page = f"{head}\n{body}\n</body>\n</html>\n"
     return Written(page.encode("utf-8", "replace"), frozenset(writer.parts))
+
+
+def embedded(image: Image, alt: str, height: float | None = None) -> str:
+    """Return an element that holds an image's bytes itself; ``height`` is in points."""
+    data = base64.b64encode(image.data).decode()
+    scale = height * _PIXELS / image.height if height else 1.0
+    return (
+        f'<img src="data:image/{image.kind};base64,{data}" alt="{escape(alt)}" '
+        f'width="{round(image.width * scale)}" height="{round(image.height * scale)}">'
+    )
 
 
 class _Writer:
@@ -125,6 +141,8 @@ class _Writer:
                 return self.table(block)
             case Chart():
                 return self.chart(block)
+            case Picture():
+                return self.picture(block)
             case Fields():
                 pairs = "".join(
                     f"<dt>{escape(f.name)}</dt><dd>{self.inlines(f.inlines)}</dd>\n"
@@ -215,6 +233,15 @@ class _Writer:
             f'<figure class="chart" id="{escape(chart.id)}">\n'
             f'<figcaption class="caption">{caption}</figcaption>\n'
             f"{drawn}{self.blocks(chart.data)}</figure>\n"
+        )
+
+    def picture(self, picture: Picture) -> str:
+        if picture.height:
+            return f'<p class="logo">{embedded(picture.shown, picture.alt, picture.height)}</p>\n'
+        caption = self.inlines(picture.caption)
+        named = f'<figcaption class="caption">{caption}</figcaption>\n' if caption else ""
+        return (
+            f'<figure class="picture">\n{named}{embedded(picture.shown, picture.alt)}\n</figure>\n'
         )
 
     def row(self, row: Row, right: list[str]) -> str:

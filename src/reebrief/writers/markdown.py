@@ -30,6 +30,7 @@ from reebrief.tree import (
     Link,
     List,
     Paragraph,
+    Picture,
     Quote,
     Section,
     Strong,
@@ -63,7 +64,7 @@ class _Writer:
         """Return blocks as chunks of lines, to be parted by empty lines."""
         return [chunk for block in blocks for chunk in self.block(block)]
 
-    def block(self, block: Block) -> list[str]:
+    def block(self, block: Block) -> list[str]:  # noqa: C901  a case for each kind of node
         match block:
             case Heading():
                 mark = "#" * min(block.level + 1, 6)
@@ -81,6 +82,8 @@ class _Writer:
                 return self.table(block)
             case Chart():
                 return self.chart(block)
+            case Picture():
+                return self.picture(block)
             case Fields():
                 lines = [f"**{_escape(f.name)}:** {self.inlines(f.inlines)}" for f in block.fields]
                 return ["\\\n".join(lines)]
@@ -140,6 +143,13 @@ class _Writer:
         named = [f"[{caption}]{{#{chart.id}}}"] if caption else []
         said = [f"*{_escape(chart.alt)}*"] if chart.alt else []
         return [*named, *said, *self.chunks(chart.data)]
+
+    def picture(self, picture: Picture) -> list[str]:
+        """Return a picture, its file named from the project's root, with its caption."""
+        caption = _wrapped("**", self.inlines(picture.caption))
+        shown = f"![{_escape(picture.alt)}](<{picture.shown.name}>)"
+        # Pandoc takes a lone picture for a figure, its alternative text for a second caption.
+        return [*([caption] if caption else []), f"{shown}\\"]
 
     def cell(self, blocks: Blocks) -> list[str]:
         """Return a cell's blocks as one line each: a pipe table has no room for more."""

@@ -57,6 +57,7 @@ th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; }
 th.right, td.right { text-align: right; }
 caption { text-align: left; }
 figure { margin: 0; }
+.picture img { display: block; max-width: 100%; height: auto; margin: 0 0 var(--after); }
 .drawing { overflow-x: auto; margin: 0 0 var(--after); }
 .drawing svg { display: block; width: 100%; height: auto; }
 td > :last-child { margin-bottom: 0; }
@@ -81,7 +82,7 @@ _PAPER = """\
 main { max-width: none; padding: 0; }
 .table { overflow: visible; }
 thead { display: table-header-group; }
-tr, dt, dd, .drawing, .caveat-text { break-inside: avoid; }
+tr, dt, dd, .drawing, .picture, .caveat-text { break-inside: avoid; }
 h1, h2, h3, h4, h5, h6, caption, .caption, .caveat-labels, .meta { break-after: avoid; }
 p, li { orphans: 2; widows: 2; }
 """

@@ -31,6 +31,7 @@ from reebrief.writers.docx.links import Links
 from reebrief.writers.docx.locks import Locks
 from reebrief.writers.docx.notes import Notes
 from reebrief.writers.docx.numbering import Numbering
+from reebrief.writers.docx.pictures import Pictures
 from reebrief.writers.docx.reference import dress
 from reebrief.writers.docx.styles import Styles
 from reebrief.writers.docx.stylesheet import stylesheet
@@ -65,10 +66,10 @@ def write(
         return note_locks.lock(node.part).around(runs)
 
     made = page.Pages(meta, theme, words, locks)
-    charts = Charts(theme, words)
-    content = Body(styles, inlines, bookmarks, numbering, pages or {}, charts).content(
-        _parts(caveated, made)
-    )
+    drawings = itertools.count(1)
+    charts, pictures = Charts(theme, words, drawings), Pictures(drawings)
+    body = Body(styles, inlines, bookmarks, numbering, pages or {}, charts, pictures)
+    content = body.content(_parts(caveated, made))
     contents = package.Contents(
         document=page.document(content),
         styles=sheet,
@@ -82,6 +83,7 @@ def write(
         links=links,
         note_links=note_links,
         charts=charts.parts,
+        images=pictures.parts,
     )
     shown = caveated.running.keys() & shown_articles(sections).keys()
     drawn = inlines.drawn | note_inlines.drawn | {*map(running_part, shown)}

@@ -19,6 +19,7 @@ from reebrief.tree import (
     Item,
     List,
     Paragraph,
+    Picture,
     Quote,
     Role,
     Section,
@@ -36,8 +37,10 @@ from reebrief.writers.docx.markup import escape, run, styled, twips
 from reebrief.writers.docx.numbering import LEVELS, Numbering
 from reebrief.writers.docx.page import Sheet
 from reebrief.writers.docx.paragraphs import Number, WordParagraph
+from reebrief.writers.docx.pictures import Pictures
 from reebrief.writers.docx.rows import Rows
 from reebrief.writers.docx.styles import PART_END, Styles
+from reebrief.writers.picturing import size
 
 _ROLES: dict[Role, str] = {
     "title": "Title",
@@ -81,6 +84,7 @@ class Body:
         numbering: Numbering,
         pages: Mapping[str, int],
         charts: Charts,
+        pictures: Pictures,
     ) -> None:
         self.styles = styles
         self.inlines = inlines
@@ -90,6 +94,7 @@ class Body:
         self._rows = Rows(styles)
         self._pages = pages
         self._charts = charts
+        self._pictures = pictures
         self._height = 0.0
         self._listing = False
         self._out: list[str | WordParagraph] = []
@@ -144,6 +149,8 @@ class Body:
                 self._table(node, place)
             case Chart():
                 self._chart(node, place)
+            case Picture():
+                self._picture(node, place)
             case Fields():
                 self._fields(node, place)
             case CaveatLabels():
@@ -337,6 +344,17 @@ class Body:
             self._paragraph(place.style, drawn, place)
             self._keep_last()
         self._blocks(node.data, place)
+
+    def _picture(self, node: Picture, place: _Place) -> None:
+        """Write a picture, its caption above it on the same page."""
+        if self._number:
+            self._empty(place)
+        self._end(place)
+        if node.caption:
+            self._text("Caption", node.caption, place)
+        shown = size(node, place.width, self._height)
+        style = "Logo" if node.height else place.style
+        self._paragraph(style, self._pictures.run(node.shown, node.alt, shown), place)
 
     def _header(self, node: Table, columns: list[float], anchor: str | None) -> None:
         self._out.append(_HEADER_ROW)

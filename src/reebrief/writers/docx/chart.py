@@ -14,7 +14,7 @@ from reebrief.language import Language
 from reebrief.themes import Theme
 from reebrief.tree import Chart
 from reebrief.writers.columns import estimate
-from reebrief.writers.docx.markup import escape
+from reebrief.writers.docx.drawing import SCHEMAS, drawing
 
 if TYPE_CHECKING:
     from reebrief.charts.plot import Plot
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 WORKBOOK = "workbook"
 """The id of the relationship from a chart's part to its workbook."""
 
-_EMU = 12_700
-"""English Metric Units in a point."""
-
-_SCHEMAS = "http://schemas.openxmlformats.org/drawingml/2006"
 _MORE = 1.2
 """Word leaves more free than our own drawing: it needs so many times its height."""
 
@@ -46,12 +42,16 @@ class ChartPart:
 
 
 class Charts:
-    """The charts of a document in their order."""
+    """The charts of a document in their order.
 
-    def __init__(self, theme: Theme, words: Language) -> None:
+    ``numbers`` gives numbers that no other drawing of the document has.
+    """
+
+    def __init__(self, theme: Theme, words: Language, numbers: Iterator[int]) -> None:
         self.parts: list[ChartPart] = []
         self._theme = theme
         self._words = words
+        self._numbers = numbers
 
     def add(self, node: Chart, width: float) -> str:
         """Add a chart of a width in points; return the run that shows it.
@@ -83,7 +83,10 @@ class Charts:
         number = len(self.parts) + 1
         xml = chart_part(shown, look)
         self.parts.append(ChartPart(number, xml, workbook(SHEET, _records(shown))))
-        return _run(self.parts[-1], node, width, height)
+        id_ = self.parts[-1].id
+        content = f'<c:chart xmlns:c="{SCHEMAS}/chart" r:id="{id_}"/>'
+        size = (width, height)
+        return drawing(next(self._numbers), f"Chart {number}", node.alt, size, "chart", content)
 
 
 def _records(shown: Plot) -> Iterator[Cells]:
@@ -102,17 +105,3 @@ def _records(shown: Plot) -> Iterator[Cells]:
                 for point in points
             ),
         )
-
-
-def _run(part: ChartPart, node: Chart, width: float, height: float) -> str:
-    """Return the run that shows a chart, with what is said instead of it."""
-    size = f'cx="{round(width * _EMU)}" cy="{round(height * _EMU)}"'
-    return (
-        "<w:r><w:drawing><wp:inline "
-        f'xmlns:wp="{_SCHEMAS}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
-        f'<wp:docPr id="{part.number}" name="Chart {part.number}" descr="{escape(node.alt)}"/>'
-        f'<wp:cNvGraphicFramePr/><a:graphic xmlns:a="{_SCHEMAS}/main">'
-        f'<a:graphicData uri="{_SCHEMAS}/chart"><c:chart xmlns:c="{_SCHEMAS}/chart" '
-        f'r:id="{part.id}"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
-    )

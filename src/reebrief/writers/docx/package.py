@@ -17,7 +17,7 @@ from docx.package import Package
 from docx.parts.document import DocumentPart
 
 from reebrief.manifest import Manifest
-from reebrief.tree import Meta
+from reebrief.tree import Image, Meta
 from reebrief.writers.docx import properties, sealing
 from reebrief.writers.docx.chart import WORKBOOK, ChartPart
 from reebrief.writers.docx.links import Links
@@ -44,7 +44,8 @@ class Contents:
     footers: Mapping[str, bytes]
     links: Links
     note_links: Links
-    charts: Sequence[ChartPart] = ()
+    charts: Sequence[ChartPart]
+    images: Mapping[Image, str]
 
 
 def build(contents: Contents, meta: Meta, manifest: Manifest | None) -> bytes:
@@ -90,6 +91,9 @@ def build(contents: Contents, meta: Meta, manifest: Manifest | None) -> bytes:
         name = f"word/embeddings/chart{chart.number}.xlsx"
         drawn.load_rel(RT.PACKAGE, part(name, CT.SML_SHEET, chart.workbook), WORKBOOK)
         document.load_rel(RT.CHART, drawn, chart.id)
+    for image, id_ in contents.images.items():
+        shown = part(f"word/media/{id_}.{image.kind}", f"image/{image.kind}", image.data)
+        document.load_rel(RT.IMAGE, shown, id_)
     for source, links in ((document, contents.links), (notes, contents.note_links)):
         # Not relate_to: it looks through all relationships for each new one.
         for address, name in links.ids.items():

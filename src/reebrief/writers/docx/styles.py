@@ -39,6 +39,7 @@ PARAGRAPHS = (
     Named("Normal", "Normal", "body"),
     Named("Title", "Title", "title", "Normal", keep=True, whole=True),
     Named("Subtitle", "Subtitle", "subtitle", "Normal"),
+    Named("Logo", "Logo", "logo", "Title", keep=True),
     Named("Status", "Status", "status", "Normal"),
     Named("Meta", "Meta", "meta", "Normal", keep=True),
     Named("Heading1", "heading 1", "heading-1", "Normal", keep=True, whole=True, outline=0),

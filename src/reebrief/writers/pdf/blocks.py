@@ -22,6 +22,7 @@ from reebrief.tree import (
     Item,
     List,
     Paragraph,
+    Picture,
     Provenance,
     Quote,
     Section,
@@ -37,6 +38,7 @@ from reebrief.writers.pdf.fonts import Fonts
 from reebrief.writers.pdf.galley import Line
 from reebrief.writers.pdf.inlines import Marks, Within
 from reebrief.writers.pdf.looks import Looks, Voice
+from reebrief.writers.pdf.picture import set_picture
 from reebrief.writers.pdf.setting import NARROW, Setting
 from reebrief.writers.pdf.table import set_table
 from reebrief.writers.pdf.tags import Tag
@@ -110,6 +112,8 @@ class BlockSetter(Setting):
                 from reebrief.writers.pdf.chart import set_chart  # noqa: PLC0415  most briefs have none
 
                 set_chart(self, node, room, flow)
+            case Picture():
+                set_picture(self, node, room, flow)
             case Fields():
                 set_fields(self, node, room, flow)
             case CaveatLabels():

@@ -1,7 +1,4 @@
-"""Charts to slices: a drawing of vectors that is one figure, and its table.
-
-ISO 14289-1, 7.3, wants a text instead of a figure; ISO 32000-1, 14.8.5.4.3, its bounding box.
-"""
+"""Charts to slices: a drawing of vectors that is one figure, and its table."""
 
 from __future__ import annotations
 
@@ -10,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reebrief.caveated import shown_articles
-from reebrief.characters import visible
 from reebrief.charts.drawing import draw
 from reebrief.charts.plot import plot
 from reebrief.charts.setting import NARROWEST
@@ -18,6 +14,7 @@ from reebrief.charts.shapes import Area, Drawing, Stroke, Tone, Words
 from reebrief.errors import Place, error
 from reebrief.tree import Chart
 from reebrief.writers import charting
+from reebrief.writers.pdf.figure import attributes
 from reebrief.writers.pdf.flow import Flow, Room
 from reebrief.writers.pdf.galley import Slice
 from reebrief.writers.pdf.inlines import Within
@@ -52,11 +49,7 @@ class Figure(Slice):
         """Draw the shapes, then the words; say where on the page the figure is."""
         left += self.x
         upper, lower = sheet.height - top, sheet.height - top - self.drawing.height
-        box = f"{left:.2f} {lower:.2f} {left + self.drawing.width:.2f} {upper:.2f}"
-        spoken = b"\xfe\xff" + visible(self.alt)[0].encode("utf-16-be")
-        self.tag.attributes = (
-            f"/Alt <{spoken.hex().upper()}> /A <</O /Layout /Placement /Block /BBox [{box}]>>"
-        )
+        self.tag.attributes = attributes(self.alt, (left, lower, left + self.drawing.width, upper))
         sheet.paint(self.tag, [*self._painted(left, upper)])
         for line, x, y in self.texts:
             sheet.text(left + x, top + y, line.fragments, 0.0)

@@ -9,6 +9,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObjectReference
 from reebrief.manifest import Manifest
 from reebrief.tree import Meta
 from reebrief.writers.pdf import attachment, metadata, structure
+from reebrief.writers.pdf.images import image_stream
 from reebrief.writers.pdf.objects import Document, Stream
 from reebrief.writers.pdf.outline import Entry, Places, add_outline, link
 from reebrief.writers.pdf.sheet import Book, Sheet
@@ -31,7 +32,9 @@ def assemble(
     tree_reference = document.add(tree)
     contents = [document.stream(sheet.content().encode("ascii")) for sheet in sheets]
     fonts = {font.name: font.add(document) for font in book.fonts.values()}
-    resources = document.add(PDFDictionary({"Font": PDFDictionary(fonts)}))
+    images = {name: document.add(image_stream(image)) for image, name in book.images.items()}
+    drawn = {"Font": PDFDictionary(fonts), **({"XObject": PDFDictionary(images)} if images else {})}
+    resources = document.add(PDFDictionary(drawn))
     pages = [
         PDFDictionary(
             {

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from reebrief.tree import Image
 from reebrief.writers.pdf.embed import Embedded
 from reebrief.writers.pdf.fonts import Face
 from reebrief.writers.pdf.shaping import unshaped
@@ -33,12 +34,13 @@ class Book:
     """What the pages of a document share: its fonts, the parts drawn, the places that have names.
 
     ``parts`` holds the page from 0 on which each was complete; ``places`` each name's page, and its
-    left and upper edge.
+    left and upper edge; ``images`` the name of each image in content streams.
     """
 
     fonts: dict[Face, Embedded] = field(default_factory=dict)
     parts: dict[str, int] = field(default_factory=dict)
     places: dict[str, tuple[int, float, float]] = field(default_factory=dict)
+    images: dict[Image, str] = field(default_factory=dict)
 
     def font(self, face: Face) -> Embedded:
         """Return a face as this document embeds it."""
@@ -96,6 +98,13 @@ class Sheet:
         """Paint with operators that set what they need; what they paint belongs to an element."""
         self._set_mark(self._aside or tag)
         self._code += ["ET q", *operators, "Q BT"]
+
+    def image(self, tag: Tag, image: Image, box: Rectangle) -> None:
+        """Paint an image (ISO 32000-1, 8.9)."""
+        name = self.book.images.setdefault(image, f"I{len(self.book.images) + 1}")
+        left, lower, right, upper = box
+        matrix = f"{right - left:.2f} 0 0 {upper - lower:.2f} {left:.2f} {lower:.2f} cm"
+        self.paint(tag, [matrix, f"/{name} Do"])
 
     def dots(self, left: float, right: float, top: float, colour: str) -> None:
         """Set dots from left to right on the baseline at ``top``, below those of other lines."""
