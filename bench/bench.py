@@ -19,6 +19,7 @@ from corpus import make_memos, make_project
 from measuring import Run, Sample, median, own_peak, rounds, run, seconds
 from reference import PACKAGES, Reference, install
 from report import Reach, Row, as_data, row, table
+from tagging import runs as tagging_runs
 
 ROOT = Path(__file__).resolve().parents[1]
 REEBRIEF = (sys.executable, "-m", "reebrief")
@@ -53,6 +54,8 @@ def main() -> None:
         rows += memos(shipped, long)
         say(f"{SIZES[-1]} items")
         rows += items(invented, reference, long)
+        say("tags")
+        rows += tags(shipped, invented, short)
     print(table(rows))
     print()
     for line in notes(reference):
@@ -143,6 +146,33 @@ def items(project: Path, reference: Reference | None, count: int) -> list[Row]:
             Reach(growth, 1.5, f"× the time per item of {SIZES[1]}"),
         ),
     ]
+
+
+def tags(project: Path, invented: Path, count: int) -> list[Row]:
+    """Measure a PDF beside the same pages without tags, and what a page of a long one costs."""
+    runs: dict[str, Run] = {}
+    pages: dict[str, int] = {}
+    for folder, name in ((project, "weekly"), *((invented, f"items-{n}") for n in SIZES[1:])):
+        runs[name], runs[f"{name} bare"], pages[name] = tagging_runs(folder, name)
+    samples = rounds(runs, count)
+    fifty, all_of_them = (f"items-{n}" for n in SIZES[1:])
+    growth = (median(seconds(samples[all_of_them])) / pages[all_of_them]) / (
+        median(seconds(samples[fifty])) / pages[fifty]
+    )
+    rows = []
+    for name, many in pages.items():
+        linear = [Reach(growth, 1.5, f"× the time of a page of {fifty}")]
+        rows += [
+            row(f"{name}, {many} pages: PDF without tags", samples[f"{name} bare"]),
+            row(
+                f"{name}, {many} pages: PDF, tagged",
+                samples[name],
+                samples[f"{name} bare"],
+                *(linear if name == all_of_them else []),
+                at_most=1.5,
+            ),
+        ]
+    return rows
 
 
 def per_item(many: list[Sample], one: list[Sample], size: int) -> float:

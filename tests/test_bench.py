@@ -1,13 +1,16 @@
 """The benchmark's pure parts: what it renders, and how it makes a table of what it measured."""
 
 import importlib
+import io
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from reebrief.checking import check
 from reebrief.project import Project
 from reebrief.shop import Shop
+from reebrief.writers.pdf import write
 
 
 @pytest.fixture
@@ -29,6 +32,16 @@ def test_memos_differ_in_their_title(tmp_path, bench):
     assert bench("corpus").make_memos(tmp_path, "weekly", 2) == ["weekly-001", "weekly-002"]
     memo = tmp_path / "briefs" / "weekly-002.yaml"
     assert memo.read_text() == "format: 1\ntitle: Memo 2\nform: memo\n"
+
+
+def test_pages_without_tags_show_the_same_text(bench):
+    prepared = Shop(Project(Path(__file__).parents[1])).prepare("weekly")
+    bare = bench("tagging").untagged(prepared)
+    tagged = write(prepared.caveated, prepared.theme, prepared.words).data
+    one, other = (PdfReader(io.BytesIO(data)) for data in (bare, tagged))
+    assert [p.extract_text() for p in one.pages] == [p.extract_text() for p in other.pages]
+    assert "/StructTreeRoot" in other.trailer["/Root"]
+    assert "/StructTreeRoot" not in one.trailer["/Root"]
 
 
 def test_ratios_are_formed_within_a_round(bench):

@@ -1,0 +1,84 @@
+"""What tags cost: a PDF beside the same pages without tags, metadata and manifest, in one process.
+
+The pages without tags are laid out and drawn by the same code, with the same fonts and links of
+text; what is left out is all that PDF/UA and PDF/A add.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary
+
+from measuring import Run, Sample, own_peak
+from reebrief.project import Project
+from reebrief.shop import Prepared, Shop
+from reebrief.writers.pdf import write
+from reebrief.writers.pdf.layout import lay_out
+from reebrief.writers.pdf.objects import Document
+from reebrief.writers.pdf.sheet import Book, Sheet
+
+_PAGES = 30
+"""How many pages are written for one sample at least: few are too short for the clock."""
+
+
+class _Bare(Sheet):
+    """A page whose text has no marks."""
+
+    def content(self) -> str:
+        """Return the page's content stream."""
+        return "\n".join([*self._fills, "BT", *self._code, "ET"])
+
+    def _set_mark(self, mark: object) -> None:
+        """Leave out what says which element the text belongs to."""
+
+
+def runs(project: Path, brief: str) -> tuple[Run, Run, int]:
+    """Return a run that writes a brief's PDF, one without tags, and the number of pages."""
+    made = Shop(Project.find(project)).prepare(brief)
+    args = (made.caveated, made.theme, made.words)
+    pages = write(*args).pages
+    times = -(-_PAGES // pages)
+    tagged, bare = _timed(lambda: write(*args).data, times), _timed(lambda: untagged(made), times)
+    return tagged, bare, pages
+
+
+def untagged(made: Prepared) -> bytes:
+    """Return the brief as a PDF without tags."""
+    laid = lay_out(made.caveated, made.theme, made.words)
+    book, document = Book(), Document()
+    sheets = [_Bare(book, number, frame.size) for number, (frame, _) in enumerate(laid.pages)]
+    for sheet, (frame, page) in zip(sheets, laid.pages, strict=True):
+        frame.draw(sheet, page, len(sheets))
+    tree = PDFDictionary({"Type": "/Pages", "Count": len(sheets)})
+    parent = document.add(tree)
+    fonts = PDFDictionary({font.name: font.add(document) for font in book.fonts.values()})
+    resources = document.add(PDFDictionary({"Font": fonts}))
+    pages = [
+        PDFDictionary(
+            {
+                "Type": "/Page",
+                "Parent": parent,
+                "MediaBox": PDFArray([0, 0, sheet.width, sheet.height]),
+                "Resources": resources,
+                "Contents": document.stream(sheet.content().encode("ascii")),
+            }
+        )
+        for sheet in sheets
+    ]
+    tree["Kids"] = PDFArray([document.add(page) for page in pages])
+    root = document.add(PDFDictionary({"Type": "/Catalog", "Pages": parent}))
+    return document.file(root, document.add(PDFDictionary({})))
+
+
+def _timed(work: Callable[[], bytes], times: int) -> Run:
+    def timed() -> Sample:
+        begun, used = time.perf_counter(), time.process_time()
+        for _ in range(times):
+            work()
+        seconds, processor = time.perf_counter() - begun, time.process_time() - used
+        return Sample(seconds / times, processor / times, own_peak())
+
+    return timed
