@@ -86,9 +86,13 @@ def _spoken(nodes: Sequence[Node], sections: Sequence[Section] = ()) -> Iterator
                 yield GAP + node.name + GAP
                 yield from _spoken(node.inlines)
                 yield GAP
-            case Heading() | Paragraph() | CaveatText() | Picture():
+            case Heading() | Paragraph() | CaveatText():
                 yield GAP
                 yield from _spoken(node.inlines)
+                yield GAP
+            case Picture():
+                yield GAP
+                yield from _spoken(node.caption)
                 yield GAP
             case Table():
                 yield GAP
