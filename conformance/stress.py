@@ -20,7 +20,10 @@ from reebrief.tree import (
     Column,
     Excerpt,
     Heading,
+    List,
     Paragraph,
+    Picture,
+    Quote,
     Row,
     Table,
 )
@@ -43,6 +46,7 @@ def briefs() -> Iterator[tuple[str, Caveated]]:
     yield "table-of-500-rows", _long_table(500)
     yield "sixty-pages", _many_sections(60)
     yield "tall-rows", _tall_rows()
+    yield "pictures", _pictures()
     # LibreOffice shows 2, 3 and 4 without some words; what Word itself shows could not be tried.
     for seed in (0, 1, 5, 6, 7, 8):
         yield f"long-{seed}", Long(seed).brief()
@@ -112,6 +116,30 @@ def _tall_rows() -> Caveated:
     return trees.of_blocks(*tables)
 
 
+def _pictures() -> Caveated:
+    """Return a brief of pictures of many shapes, on their own and within whatever holds blocks."""
+    sizes = [(1, 1), (3000, 10), (10, 3000), (700, 500), (900, 1200), (40, 30)]
+    blocks: list[Block] = []
+    for n, (width, height) in enumerate(sizes):
+        shown = trees.image(width, height, grey=n % 2 == 0)
+        caption = trees.text(f"Stripes, {width} by {height}")
+        picture = Picture(shown.name, f"Stripes of {width} by {height} pixels", caption, shown)
+        bare = replace(picture, caption=())
+        cell = (trees.paragraph("Beside"), picture) if n < 3 else (bare,)
+        rows = (Row("row", ((trees.paragraph(f"Row {n}"),), cell)),)
+        columns = (Column("name", trees.text("Name")), Column("shown", trees.text("Shown")))
+        blocks += [
+            Heading(1, trees.text(f"Picture {n}"), f"picture-{n}"),
+            trees.paragraph("Words before it. " * (10 * n)),
+            picture,
+            Excerpt("one", (bare, trees.paragraph("Words of an article below its picture."))),
+            Quote((bare,)),
+            List(((bare,), (trees.paragraph("An item"), picture))),
+            Table(f"table-{n}", trees.text(f"Table {n}"), columns, rows),
+        ]
+    return replace(trees.of_blocks(*blocks), head=HEAD)
+
+
 def _many_sections(count: int) -> Caveated:
     """Return a brief of about one page for each section, each with a note of its own."""
     blocks: list[Block] = []
@@ -142,7 +170,7 @@ def _random(count: int) -> list[Caveated]:
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
-    @given(trees.random_briefs())
+    @given(trees.random_briefs(pictured=False))
     def collect(brief: Caveated) -> None:
         made.append(brief)
 

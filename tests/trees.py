@@ -545,6 +545,7 @@ class _State:
 
     draw: Callable[..., int]
     letters: st.SearchStrategy[str]
+    pictured: bool = True
     parts: int = 0
     ids: list[str] = field(default_factory=list)
     notes: int = 0
@@ -618,7 +619,7 @@ class _State:
             lambda: Excerpt(self.article(), self.blocks(depth - 1)),
             lambda: Item(self.article(), self.blocks(depth - 1)),
             lambda: Contents(1 + self.upto(2)),
-            self.picture,
+            *([self.picture] if self.pictured else []),
         )
         return kinds[self.upto(len(kinds) - 1 if depth else 5)]()
 
@@ -668,9 +669,11 @@ class _State:
 
 
 @st.composite
-def random_briefs(draw: Callable[..., int], alphabet: str = SAFE) -> Caveated:
+def random_briefs(
+    draw: Callable[..., int], alphabet: str = SAFE, *, pictured: bool = True
+) -> Caveated:
     """Draw small briefs: parts and ids unique, every note marked, numbered by its first mark."""
-    state = _State(draw, st.text(alphabet, min_size=1, max_size=12))
+    state = _State(draw, st.text(alphabet, min_size=1, max_size=12), pictured)
     sections = tuple(Section("text", state.blocks(3)) for _ in range(1 + state.upto(2)))
     notes = [CaveatNote(n, state.part(), text(state.words())) for n in range(1, state.notes + 1)]
     return caveated(Brief(meta(), sections), notes)
