@@ -116,6 +116,12 @@ def _pandoc(node: Any, notes: list[str]) -> str:
             return f"{begin}{_pandoc(content[1], notes)}{end}"
         case "Link" | "Span":
             return _pandoc(content[1], notes)
+        case "Table":
+            # Within a cell the caption stays a paragraph, and a short one comes of the properties.
+            _, (short, caption), *rest = content
+            return (
+                f"{GAP}{'' if short else _pandoc(caption, notes)}{GAP}{_pandoc(rest, notes)}{GAP}"
+            )
         case "Image":
             return ""  # what is said instead of a picture is no text beside it
         case "Code" | "CodeBlock":
