@@ -280,8 +280,6 @@ class _Maker:
         caption: Inlines = self.tables[0].caption if len(self.tables) == 1 else ()
         if m.caption:
             caption = self.desk.own_line(m.caption, "matrix", "caption")
-        elif len(self.tables) != 1 and not cards:
-            caption = (Text(self.desk.words.matrix),)
         at: Provenance | None = self.tables[0].provenance if len(self.tables) == 1 else None
         return Shown(
             done,
