@@ -128,3 +128,15 @@ def test_a_brief_without_terms_has_no_glossary(shop):
 def test_the_shipped_glossary_loads():
     assert "NdFeB" in glossary.load(Project(ROOT), "en").terms
     assert glossary.load(Project(ROOT), "xx").terms == {}
+
+
+def test_a_texts_own_heading_is_that_of_its_section(tmp_path):
+    text = "|\n  ## Mine\n\n  Words.\n\n  ### Below\n\n  # Higher\n"
+    made = make_project(tmp_path, {}, "", {"b": brief(articles="[]", text=text)})
+    headings = [
+        (node.level, plain(node.inlines))
+        for section in Shop(made).prepare("b").caveated.brief.sections
+        for node in section.blocks
+        if section.kind == "text" and isinstance(node, Heading)
+    ]
+    assert headings == [(1, "Mine"), (2, "Below"), (1, "Higher")]

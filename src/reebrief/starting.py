@@ -46,7 +46,7 @@ summary: |
 """,
     "text": """\
 text: |
-  ## Background
+  # Background
 
   What the reader needs to know.
 """,

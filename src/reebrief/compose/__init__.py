@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from reebrief.articles import Article, Corpus
@@ -166,8 +166,19 @@ def _contents(desk: Desk) -> Blocks:
 def _written(desk: Desk, kind: str, key: str) -> Blocks:
     text: str = getattr(desk.model, key)
     blocks = desk.own_text(text, key)
-    leads = not (blocks and isinstance(blocks[0], Heading))
-    return desk.render(kind, text=desk.sections.blocks(blocks), untitled=leads)
+    first = blocks[0] if blocks else None
+    if isinstance(first, Heading):
+        blocks = _raised(blocks, first.level - 1)
+    untitled = not isinstance(first, Heading)
+    return desk.render(kind, text=desk.sections.blocks(blocks), untitled=untitled)
+
+
+def _raised(blocks: Blocks, by: int) -> Blocks:
+    """Return blocks whose headings are so many levels higher: the first one heads its section."""
+    return tuple(
+        replace(block, level=max(1, block.level - by)) if isinstance(block, Heading) else block
+        for block in blocks
+    )
 
 
 def _listed(desk: Desk, kind: str, key: str) -> Blocks:
