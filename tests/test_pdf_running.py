@@ -37,6 +37,7 @@ from reebrief.tree import (
     Item,
     Link,
     List,
+    Picture,
     Quote,
     Row,
     Strong,
@@ -69,6 +70,8 @@ def lettered(node: Any, within: frozenset[str] = frozenset()) -> Any:
             within |= {node.article}
         case Chart():
             return charted(node, within)
+        case Picture():  # a caption tells by its letters whose picture it is
+            return replace(node, caption=lettered((Text("of"), *node.caption), within))
         case _:
             pass
     if not is_dataclass(node) or isinstance(node, type):
