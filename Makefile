@@ -8,7 +8,7 @@ TOOLS := .conformance
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 COMPILE = --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 
-.PHONY: help memo test lint conformance accept-pages bench lock clean
+.PHONY: help memo test lint conformance accept-pages gallery bench lock clean
 help:
 	@sed -n 's/^# make/make/p' Makefile
 
@@ -42,6 +42,10 @@ conformance: $(TOOLS)/.ready
 # make accept-pages  takes the pages as they look now for right; look at them first
 accept-pages: $(TOOLS)/.ready
 	$(BIN)/python -m conformance --accept
+
+# make gallery  makes the pictures of docs/gallery.md anew
+gallery: $(TOOLS)/.ready
+	$(BIN)/python -m conformance.gallery
 
 $(TOOLS)/.ready: $(TOOLS)/.python $(TOOLS)/.node $(TOOLS)/.java
 	@touch $@

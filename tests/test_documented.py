@@ -1,5 +1,6 @@
 """Every command, option, key, class and role is documented."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,25 @@ def test_every_class_of_caveats_has_a_rule_and_a_description():
     assert rules | set(CLAIM_CLASSES) == set(NAMES)
     for name in NAMES:
         assert f"| `{name}` |" in CAVEATS, name
+
+
+PAGES = [
+    *REPOSITORY.glob("*.md"),
+    *REPOSITORY.glob("docs/*.md"),
+    REPOSITORY / "conformance/README.md",
+]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(REPOSITORY).as_posix())
+def test_every_link_and_picture_of_a_page_is_there(page):
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+    targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", text)
+    missing = [t for t in targets if "://" not in t and not (page.parent / t).exists()]
+    assert not missing
+
+
+def test_the_gallery_has_every_form_and_no_other_picture():
+    gallery = (REPOSITORY / "docs" / "gallery.md").read_text(encoding="utf-8")
+    assert {form for form in FORMS if f"## `{form}`" in gallery} == set(FORMS)
+    kept = {path.name for path in (REPOSITORY / "docs" / "gallery").iterdir()}
+    assert kept == set(re.findall(r"\(gallery/([^)]+)\)", gallery))

@@ -1,0 +1,69 @@
+"""The gallery: pages of the shipped briefs as pictures, for docs/gallery.md. ``make gallery``."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+from conformance import ROOT, TOOLS
+from conformance.programs import run
+from reebrief import themes
+from reebrief.project import Project
+from reebrief.shop import Prepared, Shop
+from reebrief.writers import write
+
+PAGE = ROOT / "docs" / "gallery.md"
+PICTURES = ROOT / "docs" / "gallery"
+
+_SHOWN = re.compile(r"\(gallery/([a-z-]+)\.([a-z-]+)\.(pdf|word)-(\d+)\.png\)")
+_DPI = 80
+_COLOURS = 64
+
+
+def shown() -> Iterator[tuple[str, str, str, int]]:
+    """Yield the pages that the gallery names: brief, theme, format and number."""
+    for brief, theme, form, number in _SHOWN.findall(PAGE.read_text(encoding="utf-8")):
+        yield brief, theme, form, int(number)
+
+
+def main() -> None:
+    """Make every picture that the gallery names, and delete all others."""
+    project = Project(ROOT)
+    shop = Shop(project)
+    PICTURES.mkdir(exist_ok=True)
+    for old in PICTURES.glob("*.png"):
+        old.unlink()
+    with tempfile.TemporaryDirectory() as folder:
+        for brief, theme, form, number in shown():
+            made = shop.prepare(brief)
+            file = _written(made, themes.load(project, theme), form, Path(folder))
+            with pypdfium2.PdfDocument(file) as document:
+                page: Image.Image = document[number - 1].render(scale=_DPI / 72).to_pil()
+            name = f"{brief}.{theme}.{form}-{number}.png"
+            page.convert("RGB").quantize(_COLOURS).save(PICTURES / name, optimize=True)
+            print(f"docs/gallery/{name}")
+
+
+def _written(made: Prepared, theme: themes.Theme, form: str, folder: Path) -> Path:
+    """Write a brief in a theme; return a PDF of it, which for Word is that of LibreOffice."""
+    name = f"{made.definition.name}.{theme.name}.{form}"
+    pdf = folder / f"{name}.pdf"
+    if pdf.exists():
+        return pdf
+    if form == "pdf":
+        pdf.write_bytes(write("pdf", made.caveated, theme, made.words).data)
+        return pdf
+    word = folder / f"{name}.docx"
+    word.write_bytes(write("docx", made.caveated, theme, made.words).data)
+    profile = f"-env:UserInstallation={(TOOLS / 'office').as_uri()}"
+    run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, word)
+    return pdf
+
+
+if __name__ == "__main__":
+    main()
