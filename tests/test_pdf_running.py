@@ -21,6 +21,7 @@ from reebrief.tree import (
     Blocks,
     CaveatLabel,
     CaveatLabels,
+    CaveatMark,
     CaveatNote,
     CaveatText,
     Chart,
@@ -353,3 +354,16 @@ def test_a_fields_name_set_larger_than_its_value_has_room() -> None:
     back = Pdf(pdf.write(of_blocks(lines, LONG), theme, trees.words()).data)
     assert overlapping(back.shown) == []
     assert len({shown.y for shown in back.shown if shown.text == "A value"}) == 3
+
+
+@pytest.mark.parametrize("count", [1, 3, 6, 12])
+def test_notes_keep_their_distance_from_a_running_line_of_many_lines(count: int) -> None:
+    articles = [f"article-{n}" for n in range(1, count + 1)]
+    blocks = [Excerpt(one, (paragraph("Words. ", CaveatMark(1)),)) for one in articles]
+    brief = of_blocks(*blocks, notes=[CaveatNote(1, "note", text("A note of some length. " * 12))])
+    labels = ("State-owned enterprise", "State media and more")
+    running = {one: Standing(n, (*labels, one)) for n, one in enumerate(articles, 1)}
+    shown = Pdf(pdf.write(replace(brief, running=running), trees.theme(), trees.words()).data).shown
+    line = max(one.y for one in shown if one.text.startswith("On this page"))
+    notes = [one.y for one in shown if "note of some length" in one.text]
+    assert min(notes) - line >= trees.theme().styles["caveat-note"].leading

@@ -81,7 +81,8 @@ class Frame:
         sheet.aside(None)
         draw(sheet, [(one, self.top + y) for one, y in page.body], left)
         if page.foot:
-            top = self.top + self.height - page.foot_height
+            pushed = max(0.0, height(page.running) - self.space.spare)
+            top = self.top + self.height - pushed - page.foot_height
             style = self.looks.styles["caveat-note"]
             rule, colour = top - self.gap / 2, style.rule or style.colour
             sheet.fill(left, rule, self.width * _SEPARATOR, HAIRLINE, colour)
