@@ -244,20 +244,22 @@ class _Structure:
             found = kid.get_object()
             match found.get("/Type"):
                 case NameObject("/MCR") | "/MCR":
-                    element.kids.append(self.marked(found, reference))
+                    text = self.marked(found, reference, drawn=kind == "Figure")
+                    element.kids.append(text)
                 case "/OBJR":
                     element.links.append(self.annotated(found, reference))
                 case _:
                     element.kids.append(self.element(kid, source))
         return element
 
-    def marked(self, found: Any, reference: Any) -> str:
+    def marked(self, found: Any, reference: Any, *, drawn: bool) -> str:
+        """Return the text of a mark; what is ``drawn`` may have none."""
         page, number = self.pages[found.raw_get("/Pg").idnum], int(found["/MCID"])
         key = int(self.pdf.reader.pages[page]["/StructParents"])
         if self.parents[key].get_object()[number].idnum != reference.idnum:
             self.pdf.faults.append(f"page {page + 1}: mark {number} has another parent")
         self.unread.discard((page, number))
-        return self.text.get((page, number), "")  # a picture has none
+        return self.text.get((page, number), "") if drawn else self.text[page, number]
 
     def annotated(self, found: Any, reference: Any) -> DictionaryObject:
         annotation = found["/Obj"]
