@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -122,14 +123,16 @@ def _render(
     )
 
     def run() -> int:
+        from reebrief.commands import Telling, run_render  # noqa: PLC0415  each command imports what it uses
+
+        telling = Telling(quiet, verbose, as_json)
         if watch:
-            from reebrief.preview.again import run_again  # noqa: PLC0415  each command imports what it uses
+            from reebrief.preview.again import run_again  # noqa: PLC0415  the same
 
-            return run_again(options, lambda: _given(parameters, params), params)
+            given = partial(_given, parameters, params)
+            return run_again(options, given, params, telling, dry=dry)
         options.parameters = _given(parameters, params)
-        from reebrief.commands import Telling, run_render  # noqa: PLC0415  the same
-
-        return run_render(options, Telling(quiet, verbose, as_json), dry=dry)
+        return run_render(options, telling, dry=dry)
 
     _run(run, project)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from reebrief.errors import Problem, Severity
+from reebrief.progress import Progress
 from reebrief.project import Project
 from reebrief.render import Rendered, rendering
 from reebrief.shop import Shop
@@ -34,6 +34,7 @@ def run_render(options: RenderOptions, telling: Telling | None = None, *, dry: b
     done: list[Rendered] = []
     said: list[str] = []
     printed: list[str] = []
+    progress = Progress(steps=telling.verbose, silent=telling.quiet or telling.as_json)
     results = rendering(
         Shop(project, options.date, options.parameters),
         options.names,
@@ -42,15 +43,19 @@ def run_render(options: RenderOptions, telling: Telling | None = None, *, dry: b
         strict=options.strict,
         dry=dry,
         aside=True,
-        progress=_progress(telling),
+        progress=progress.tell,
     )
-    for result in results:
-        done.append(result)
-        told = [quoted(problem, project.root.as_posix()) for problem in result.problems]
-        said += told
-        printed += map(_shown, result.files)
-        if not telling.as_json:
-            _tell(result, told, telling, dry=dry)
+    try:
+        for result in results:
+            done.append(result)
+            told = [quoted(problem, project.root.as_posix()) for problem in result.problems]
+            said += told
+            printed += map(_shown, result.files)
+            if not telling.as_json:
+                progress.clear()
+                _tell(result, told, telling, dry=dry)
+    finally:
+        progress.clear()
     if telling.as_json:
         give(json.dumps([_as_data(r, dry=dry) for r in done], ensure_ascii=False, indent=2))
     if not done:
@@ -86,18 +91,6 @@ def _as_data(result: Rendered, *, dry: bool) -> dict[str, object]:
         "claims": result.claims,
         "problems": [as_data(problem) for problem in result.problems],
     }
-
-
-def _progress(telling: Telling) -> Callable[[str], None]:
-    """Return what tells a step on stderr: each one, or none, or those after two seconds of work."""
-    start = time.monotonic()
-
-    def tell(step: str) -> None:
-        slow = time.monotonic() - start > 2 and not (telling.quiet or telling.as_json)
-        if telling.verbose or slow:
-            say(f"… {step}")
-
-    return tell
 
 
 def _remember(

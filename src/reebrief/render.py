@@ -16,6 +16,7 @@ from reebrief.errors import LostCaveatError, Place, Problem, ReebriefError, Seve
 from reebrief.files import write_all
 from reebrief.forming import broken_rules
 from reebrief.locking import only_one
+from reebrief.progress import Step
 from reebrief.project import Project
 from reebrief.shop import Prepared, Shop
 from reebrief.writers import FORMATS, PAGED, write
@@ -97,7 +98,7 @@ def rendering(
     strict: bool = False,
     dry: bool = False,
     aside: bool = False,
-    progress: Callable[[str], None] = lambda _: None,
+    progress: Callable[[Step], None] = lambda _: None,
 ) -> Iterator[Rendered]:
     """Render briefs, by default every one; yield what became of each, the good ones written.
 
@@ -125,8 +126,13 @@ def rendering(
             if problems:
                 yield Rendered(name, (), problems)
         for n, definition in enumerate(documents, 1):
-            progress(f"{n} of {len(documents)}: {definition.name}")
-            made = _make(shop, definition, to, strict=strict, aside=aside, progress=progress)
+            step = Step(n, len(documents), definition.name)
+            progress(step)
+
+            def begin(form: str, step: Step = step) -> None:
+                progress(replace(step, form=form))
+
+            made = _make(shop, definition, to, strict=strict, aside=aside, begin=begin)
             yield _written(made, shop, folder, strict=strict, dry=dry)
 
 
@@ -176,7 +182,7 @@ def _make(
     *,
     strict: bool,
     aside: bool,
-    progress: Callable[[str], None],
+    begin: Callable[[str], None],
 ) -> _Made:
     name = definition.name
     try:
@@ -188,7 +194,7 @@ def _make(
                 word = stack.enter_context(Aside(lambda: gated("docx", prepared)))
             for form in to:
                 if word is None or form != "docx":
-                    progress(f"{name}: {form}")
+                    begin(form)
                     made[form] = gated(form, prepared)
             if word is not None:
                 made["docx"] = word.result()

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from reebrief.commands import run_render
+from reebrief.commands import Telling, run_render
 from reebrief.errors import ReebriefError
 from reebrief.preview.watching import PAUSE, Watch
 from reebrief.project import root_of
@@ -17,32 +17,44 @@ from reebrief.uptodate import RenderOptions
 
 
 def run_again(
-    options: RenderOptions, given: Callable[[], Mapping[str, str]], params: str | None = None
+    options: RenderOptions,
+    given: Callable[[], Mapping[str, str]],
+    params: str | None = None,
+    telling: Telling | None = None,
+    *,
+    dry: bool = False,
 ) -> int:
     """Render, and again on each change of an input, until Ctrl-C; return 0.
 
-    ``given`` reads the values of parameters anew, ``params`` is the file that some of them are in.
+    ``given`` reads the values of parameters anew, ``params`` is the file that some of them are in;
+    ``telling`` and ``dry`` are those of ``run_render``.
     Errors of the input are printed as ``render`` prints them. Raises ReebriefError where there is
     no project.
     """
     root = root_of(Path(options.project or "."))
     try:
         watch = Watch(root, _files(options, params))
-        _once(options, given)
+        _once(options, given, telling, dry=dry)
         say("watching for changes; Ctrl-C ends")
         while True:
             time.sleep(PAUSE)
             if watch.changed():
-                _once(options, given)
+                _once(options, given, telling, dry=dry)
     except KeyboardInterrupt:
         say("ended; nothing was left half-written")
         return OK
 
 
-def _once(options: RenderOptions, given: Callable[[], Mapping[str, str]]) -> None:
+def _once(
+    options: RenderOptions,
+    given: Callable[[], Mapping[str, str]],
+    telling: Telling | None,
+    *,
+    dry: bool,
+) -> None:
     try:
         options.parameters = dict(given())
-        run_render(options)
+        run_render(options, telling, dry=dry)
     except ReebriefError as fault:
         fail(fault, options.project)
     if sys.stdout is not None:
