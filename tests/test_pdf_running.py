@@ -38,7 +38,6 @@ from reebrief.tree import (
     Item,
     Link,
     List,
-    Picture,
     Quote,
     Row,
     Strong,
@@ -71,8 +70,6 @@ def lettered(node: Any, within: frozenset[str] = frozenset()) -> Any:
             within |= {node.article}
         case Chart():
             return charted(node, within)
-        case Picture():  # a caption tells by its letters whose picture it is
-            return replace(node, caption=lettered((Text("of"), *node.caption), within))
         case _:
             pass
     if not is_dataclass(node) or isinstance(node, type):
@@ -151,7 +148,7 @@ def sunk(back: Pdf) -> list[str]:
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
-@given(trees.random_briefs(), st.floats(150, 400))
+@given(trees.random_briefs(pictured=False), st.floats(150, 400))
 def test_text_of_a_source_and_its_label_stand_on_the_same_pages(
     brief: Caveated, room: float
 ) -> None:
@@ -367,3 +364,15 @@ def test_notes_keep_their_distance_from_a_running_line_of_many_lines(count: int)
     line = max(one.y for one in shown if one.text.startswith("On this page"))
     notes = [one.y for one in shown if "note of some length" in one.text]
     assert min(notes) - line >= trees.theme().styles["caveat-note"].leading
+
+
+def test_a_picture_of_an_article_has_its_label_on_the_same_page() -> None:
+    shown = trees.picture(width=600, height=700)
+    blocks = [Excerpt("article-1", (shown,)), paragraph("Our words. " * 400)]
+    back = read(of_blocks(*blocks))
+    labelled = [n for n in range(len(back.reader.pages)) if "On this page" in back.page_text(n)]
+    drawn = [
+        n for n, page in enumerate(back.reader.pages) if b" Do" in page.get_contents().get_data()
+    ]
+    assert labelled == drawn == [0]
+    assert len(back.reader.pages) > 1
