@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import pytest
@@ -103,8 +104,10 @@ def long_table(rows: int, words: int = 12) -> Table:
     )
 
 
-def test_a_tables_header_stands_on_each_page_and_its_rows_stay_whole() -> None:
-    back = read(of_blocks(Heading(1, text("Before"), "before"), long_table(90)))
+@pytest.mark.parametrize("caption", ["A long table", ""])
+def test_a_tables_header_stands_on_each_page_and_its_rows_stay_whole(caption: str) -> None:
+    table = replace(long_table(90), caption=text(caption) if caption else ())
+    back = read(of_blocks(Heading(1, text("Before"), "before"), table))
     pages = [back.page_text(n) for n in range(len(back.reader.pages))]
     assert len(pages) > 3
     for number, page in enumerate(pages):

@@ -155,14 +155,13 @@ def set_table(setter: BlockSetter, node: Table, room: Room, flow: Flow) -> None:
 
 
 def _continued(setter: BlockSetter, node: Table, room: Room) -> list[Repeat]:
-    """Return the caption as pages repeat it on which the table goes on."""
-    if not plain(node.caption):
-        return []
+    """Return the caption as pages repeat it on which the table goes on; without one, the mark."""
     style = setter.looks.styles["caption"]
     within = Within(Voice("caption", bold=room.bold), Tag("P"), articles=room.articles)
     pieces = [*setter.inlines.pieces(node.caption, within)]
     own = replace(within, articles=())
-    pieces.append(setter.inlines.piece(f" ({setter.words.continued})", own))
+    space = " " if plain(node.caption) else ""
+    pieces.append(setter.inlines.piece(f"{space}({setter.words.continued})", own))
     again = [repeat(line) for line in setter.lines(iter(pieces), style, room)]
     again[-1].bottom = style.after
     return again
