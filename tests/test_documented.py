@@ -120,3 +120,9 @@ def test_the_gallery_has_every_form_and_no_other_picture():
     assert {form for form in FORMS if f"## `{form}`" in gallery} == set(FORMS)
     kept = {path.name for path in (REPOSITORY / "docs" / "gallery").iterdir()}
     assert kept == set(re.findall(r"\(gallery/([^)]+)\)", gallery))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_sections_of_each_form_are_listed(form):
+    listed = ", ".join(f"`{kind}`" for kind in FORMS[form].sections)
+    assert f"| `{form}` | {listed} |" in DEFINITION

@@ -91,6 +91,22 @@ def test_a_broken_rule_is_a_finding(shop, keys, said):
     assert [what.replace("has 9 lines", "has 8 lines") for what in found] == said
 
 
+def test_a_bottom_lines_length_is_that_of_its_authors_words(shop):
+    own = "A line of words that its author wrote, which names its article at the end [@a]."
+    said = [
+        what for what in findings(shop(bottom_line=f"|\n  {own} {own} {own} {own}\n")) if "lines" in what
+    ]
+    assert not said
+
+
+def test_what_a_new_definition_says_is_found_until_somebody_says_it(shop):
+    said = findings(shop(to="Whom it is for", text="What the reader needs to know."))
+    assert said == [
+        "still says what a new definition says: 'Whom it is for'",
+        "still says what a new definition says: 'What the reader needs to know.'",
+    ]
+
+
 KNOWN = Glossary(terms={"ESG": "environmental, social and governance"}, usual=("US",))
 
 

@@ -54,6 +54,16 @@ def test_a_list_replaces_a_list(project):
     assert one.model.articles.include == ("b", "c")
 
 
+def test_nothing_takes_away_what_was_there(project):
+    base = BASE + "watch_list: [One]\n"
+    each = base.replace("max_words: 50}", "each: {a: {headline: A}, b: {headline: B}}}")
+    variants = "variants:\n  few: {watch_list: ~, articles: [a], items: {each: {b: ~}}}\n"
+    (one,) = Shop(project(base=each.replace("[a]}", "[a, b]}") + variants)).definitions("base")
+    assert one.model.watch_list == ()
+    assert {*one.model.items.each} == {"a"}
+    assert one.model.items.show == "full"
+
+
 def test_a_parameter_fills_texts_titles_and_selections(project):
     files = project(b=BASE)
     (text,) = shown(files, "b")

@@ -18,6 +18,7 @@ from reebrief.models import validate
 from reebrief.project import Project
 from reebrief.schema.documents import KINDS, document, text
 from reebrief.schema.writing import files, write
+from reebrief.shop import Shop
 from trees import ROOT
 
 VALIDATORS = {name: Draft202012Validator(document(name)) for name in KINDS}
@@ -342,3 +343,11 @@ def test_a_schema_is_the_same_whatever_the_hash_seed():
             check=True,
         )
         assert done.stdout.decode() == text("brief")
+
+
+def test_an_empty_project_has_no_examples_and_takes_a_brief(tmp_path):
+    files = starting.init(tmp_path / "p", empty=True)
+    names = {path.relative_to((tmp_path / "p").resolve()).parts[0] for path in files}
+    assert names == {"reebrief.yaml", ".gitignore", "output", "schema"}
+    starting.new(Project(tmp_path / "p"), "energy", "memo")
+    assert Shop(Project(tmp_path / "p")).prepare("energy").choices == ()

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from pypdf.annotations import FreeText
@@ -421,6 +422,14 @@ def test_inputs_that_changed_since_are_findings(project):
         Finding("changed since", "briefs/weekly.yaml"),
     )
     assert verdict.exit_code == 3
+
+
+def test_a_variants_file_is_from_the_project_of_its_definition(project):
+    made = digest((project.root / "briefs/weekly.yaml").read_bytes())
+    inputs = {"briefs/weekly.yaml": made, "briefs/base.yaml": "0" * 64}
+    verdict = asked(replace(verdict_on(inputs), brief="weekly-energy"), project)
+    assert verdict.project is True
+    assert verdict.since == (Finding("gone since", "briefs/base.yaml"),)
 
 
 def test_a_project_without_the_brief_is_another(project):

@@ -431,15 +431,20 @@ def _schema(
 
 
 @app.command("init")
-def _init(folder: Annotated[str, typer.Argument(metavar="DIR")]) -> None:
+def _init(
+    folder: Annotated[str, typer.Argument(metavar="DIR")],
+    empty: Annotated[
+        bool, typer.Option("--empty", help="Without the example briefs and articles.")
+    ] = False,
+) -> None:
     """Make a project with example briefs and articles."""
 
     def run() -> int:
         from reebrief import starting  # noqa: PLC0415  each command imports what it uses
 
-        for path in starting.init(Path(folder)):
+        for path in starting.init(Path(folder), empty=empty):
             give(path.relative_to(Path(folder).resolve()).as_posix())
-        say(f"now: cd {folder} && reebrief render")
+        say(f"now: cd {folder} && reebrief {'import FILE' if empty else 'render'}")
         return OK
 
     _run(run)

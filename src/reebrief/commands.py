@@ -136,7 +136,7 @@ def exit_code(problems: Iterable[Problem], *, strict: bool) -> int:
 
 
 def run_check(shop: Shop, names: list[str], *, strict: bool, as_json: bool) -> int:
-    """Print everything that would be wrong, without rendering."""
+    """Print everything that would be wrong, the worst first; then why each caveat stands."""
     # A render does without both.
     from reebrief import account  # noqa: PLC0415  see above
     from reebrief.checking import check  # noqa: PLC0415  see above
@@ -144,22 +144,23 @@ def run_check(shop: Shop, names: list[str], *, strict: bool, as_json: bool) -> i
     seen: dict[Problem, None] = {}
     data: dict[str, object] = {}
     of_briefs: dict[str, object] = {}
+    accounts: list[str] = []
     for checked in check(shop, names):
-        new = [p for p in checked.problems if p not in seen]
-        seen.update(dict.fromkeys(new))
+        seen.update(dict.fromkeys(checked.problems))
         found = {"problems": [as_data(p) for p in checked.problems]}
         if checked.brief:
             of_briefs[checked.name] = {**found, **account.as_data(checked)}
         else:
             data["articles"] = found
-        if not as_json:
-            root = shop.project.root.as_posix()
-            for line in (*(quoted(p, root) for p in new), *account.lines(checked)):
-                give(line)
+        accounts += account.lines(checked)
     if as_json:
         give(json.dumps({**data, "briefs": of_briefs}, ensure_ascii=False, indent=2))
-    elif not seen:
-        give("no problems")
+        return exit_code(seen, strict=strict)
+    root = shop.project.root.as_posix()
+    for problem in sorted(seen, key=lambda one: -one.severity):
+        give(quoted(problem, root))
+    for line in (*([] if seen else ["no problems"]), *accounts):
+        give(line)
     return exit_code(seen, strict=strict)
 
 

@@ -9,6 +9,7 @@ from reebrief.briefs.forms import CONTENT
 from reebrief.caveated import Written
 from reebrief.errors import Problem, Severity
 from reebrief.shop import Prepared
+from reebrief.tree import Cite, plain, walk
 
 
 def broken_rules(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
@@ -31,10 +32,10 @@ def broken_rules(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
         yield Problem(
             f"{pdf.pages} pages; the form '{name}' should have at most {pages}",
             definition.place("form"),
-            "show fewer items, lower items.max_words, or choose another form",
+            _shorter(prepared),
             Severity.FINDING,
         )
-    lines = pdf.lines.get("bottom-line", 0)
+    lines = math.ceil(pdf.lines.get("bottom-line", 0) * _own_share(prepared))
     if lines > longest:
         yield Problem(
             f"the bottom line has {lines} lines; it should have at most {longest}",
@@ -42,3 +43,19 @@ def broken_rules(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
             "shorten it, or move what can wait to 'text'",
             Severity.FINDING,
         )
+
+
+def _own_share(prepared: Prepared) -> float:
+    """Return the share of the bottom line's characters that are its author's, not a caveat's."""
+    sections = prepared.caveated.brief.sections
+    own = [s for s in sections if s.kind == "bottom-line"]
+    cited = [n for n in walk(own) if isinstance(n, Cite)]
+    total = len(plain(own))
+    return 1 - sum(len(plain([one])) for one in cited) / total if total else 1.0
+
+
+def _shorter(prepared: Prepared) -> str:
+    """Say how a brief of too many pages becomes shorter."""
+    if prepared.definition.model.sections is None or "items" in prepared.definition.sections:
+        return "show fewer items, lower items.max_words, or choose another form"
+    return "shorten your texts, leave a section out, or choose another form"

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reebrief import briefs
-from reebrief.briefs.forms import FORMS, SectionKind
+from reebrief.briefs import stubs
+from reebrief.briefs.forms import FORMS
 from reebrief.errors import Place, error, known
 from reebrief.files import write_all
 from reebrief.markdown import slug
@@ -24,38 +25,9 @@ page: A4
 stale_after_days: 180
 """
 
-_TEXTS: dict[SectionKind, str] = {
-    "bottom-line": """\
-bottom_line: |
-  The most important thing in at most four lines.
-""",
-    "ask": """\
-# Who is to decide what by when: take the marks # away.
-# ask:
-#   text: What is asked for, in a sentence.
-#   of: Who decides
-#   by: 2026-01-31
-""",
-    "main-messages": """\
-main_messages:
-  - What the reader should remember, in one sentence each.
-""",
-    "summary": """\
-summary: |
-  What the full text says, on three pages at most.
-""",
-    "text": """\
-text: |
-  # Background
 
-  What the reader needs to know.
-""",
-}
-"""What a new definition says in the place of the texts that its form cannot do without."""
-
-
-def init(folder: Path) -> tuple[Path, ...]:
-    """Make a project with the shipped briefs and articles; return the files written.
+def init(folder: Path, *, empty: bool = False) -> tuple[Path, ...]:
+    """Make a project, unless ``empty`` with the shipped briefs and articles; return its files.
 
     Raises ReebriefError where the folder already holds a project, or a file of the same name.
     """
@@ -67,7 +39,8 @@ def init(folder: Path) -> tuple[Path, ...]:
         folder / "output" / ".gitignore": b"*\n!.gitignore\n",
         **{folder / name: data for name, data in schema.files().items()},
     }
-    for pattern in ("briefs/*.yaml", "articles/*.md", "articles/sources.yaml"):
+    shipped = () if empty else ("briefs/*.yaml", "articles/*.md", "articles/sources.yaml")
+    for pattern in shipped:
         for path in sorted(source.glob(pattern)):
             files[folder / path.relative_to(source)] = path.read_bytes()
     for path in files:
@@ -97,30 +70,21 @@ def new(project: Project, name: str, form: str) -> Path:
     return path
 
 
-def _wanted(kind: SectionKind, form: str) -> bool:
-    return kind == "bottom-line" or kind in FORMS[form].needs
-
-
 def _definition(name: str, form: str, ids: Sequence[str]) -> str:
     title = name.replace("-", " ").capitalize()
     head = write({"format": "1", "title": title, "form": form})
     head = head.replace("'1'", "1")
-    texts = "".join(
-        f"{_TEXTS[kind]}\n"
-        for kind in FORMS[form].sections
-        if kind in _TEXTS and _wanted(kind, form)
-    )
     listed = "".join(f"  - {article_id}\n" for article_id in ids) or "  []\n"
     return f"""\
 # yaml-language-server: $schema=../schema/brief.json
 {head}\
-to: Whom it is for
-from: Whom it is from
+to: {stubs.TO}
+from: {stubs.SENDER}
 date: today
 
 # The articles of this brief, in order. Delete what does not belong in it.
 articles:
 {listed}
-{texts}items:
+{stubs.texts(form)}items:
   show: highlights
 """

@@ -56,7 +56,7 @@ class YamlFile:
         """Return this document laid over another, each value with its place.
 
         ``at`` is where in this document the mapping stands that is laid over. Mappings are joined
-        key by key; any other value replaces what was there.
+        key by key; nothing (``~``) takes away what was there, any other value replaces it.
         """
         name = self.name if not at else base.name
         done = YamlFile(name, None, {}, {}, [*base.notes, *self.notes])
@@ -98,6 +98,8 @@ def _joined(done: YamlFile, own: YamlFile, at: Path, base: YamlFile, path: Path)
     data: dict[str, Any] = {}
     for key in (*lower, *(k for k in upper if k not in lower)):
         where = (*path, key)
+        if key in upper and key in lower and upper[key] is None:
+            continue  # nothing, laid over a value, takes it away
         if key in upper and key in lower:
             data[key] = _joined(done, own, at, base, where)
         elif key in upper:

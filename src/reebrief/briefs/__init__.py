@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reebrief import dates
+from reebrief.briefs import stubs
 from reebrief.briefs.forms import CONTENT, FORMS, Form, SectionKind
 from reebrief.briefs.model import BriefModel
 from reebrief.briefs.reuse import filled, laid_over, variants
@@ -114,13 +115,22 @@ class BriefDefinition:
             if kind != "text" and kind in (self.model.sections or ())[:n]:
                 what = f"the section '{kind}' is listed twice"
                 faults.append(Problem(what, self.place("sections", n), "delete one of the two"))
+        said = [
+            (self.model.to or "", self.place("to")),
+            (self.model.sender or "", self.place("from")),
+        ]
+        for text, place in (*said, *self.own_texts()):
+            stub = stubs.left_in(text)
+            if stub is not None:
+                what = f"still says what a new definition says: '{stub}'"
+                faults.append(Problem(what, place, "say it in your words", Severity.FINDING))
         for kind, key in CONTENT.items():
             if self._content(kind) and kind not in self.sections:
                 faults.append(
                     Problem(
                         f"'{key}' is not shown: no section '{kind}'",
                         self.file.place((key,), key=True),
-                        f"add '- {kind}' to sections",
+                        f"add '- {kind}' to sections, or delete '{key}'",
                         Severity.FINDING,
                     )
                 )

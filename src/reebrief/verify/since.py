@@ -27,10 +27,14 @@ def asked(verdict: Verdict, project: Project) -> Verdict:
 
 
 def _definition(verdict: Verdict) -> str:
-    """Return the name of the brief's definition among the inputs."""
-    file = f"{verdict.brief}.yaml"
-    named = (n for n in verdict.inputs if n.rpartition("/")[2] == file)
-    return next((n for n in named if not n.startswith(_TEMPLATES)), "")
+    """Return the name of the definition among the inputs; a variant's name goes on after it."""
+    stems = {
+        PurePosixPath(name).stem: name
+        for name in verdict.inputs
+        if name.endswith(".yaml") and not name.startswith(_TEMPLATES)
+    }
+    named = (s for s in stems if verdict.brief == s or verdict.brief.startswith(f"{s}-"))
+    return stems.get(max(named, key=len, default=""), "")
 
 
 def _changed(verdict: Verdict, project: Project) -> Iterator[Finding]:
