@@ -231,3 +231,32 @@ def test_an_article_in_a_language_without_lists_is_shown_and_reported(shown):
     (problem,) = [p for p in prepared.problems if "no word lists" in p.what]
     assert (problem.place.file, problem.place.line) == ("articles/kiln.md", 2)
     assert problem.severity is Severity.FINDING
+
+
+@pytest.mark.parametrize("code", ["en", "en-GB", "EN", "en_US"])
+def test_a_languages_region_keeps_its_doubts(shown, code):
+    prepared = shown(KILN.replace("---\n", f"---\nlanguage: {code}\n", 1), items="{show: full}")
+    assert "520 tons [unit not clear] of wastewater a day [not verified]" in text_of(prepared)
+    assert not [p for p in prepared.problems if "no word lists" in p.what]
+
+
+def test_how_sure_somebody_is_hedges_no_claim(shown):
+    grade = "{likelihood: likely, analyst: R. Holm, date: 2025-12-01, reason: they may}"
+    judgement = f"[{{text: 'They employ 300 welders [@kiln]', grade: {grade}}}]"
+    text = text_of(shown(judgements=judgement, sections="[judgements]"))
+    assert "[1] [reported claim] likely (55–80 %)" in text
+
+
+def test_a_hedge_in_a_caption_goes_along_with_its_figure(shown):
+    table = "| A |\n|---|\n| b |\n\nTable: Reportedly 70 ovens\n\n"
+    kiln = KILN.replace("The company reportedly", f"{table}The company reportedly")
+    text = text_of(shown(kiln, text="It has 70 ovens [@kiln].", sections="[text]"))
+    assert "[reported claim]" in text
+
+
+def test_the_authors_words_in_a_turned_matrix_stay_the_authors(shown):
+    other = article("It may reach 5,000 tons a year.\n", origins="[Metal Journal]")
+    own = 'own: [{cells: {factor: Heat, action: "It has 5,000 tons a year [@other]"}}]'
+    matrix = f"{{table: kiln#advice, {own}, transpose: true}}"
+    text = text_of(shown(KILN, {"other": other}, matrix=matrix, sections="[matrix]"))
+    assert "[reported claim" in text

@@ -93,10 +93,8 @@ def test_a_broken_rule_is_a_finding(shop, keys, said):
 
 def test_a_bottom_lines_length_is_that_of_its_authors_words(shop):
     own = "A line of words that its author wrote, which names its article at the end [@a]."
-    said = [
-        what for what in findings(shop(bottom_line=f"|\n  {own} {own} {own} {own}\n")) if "lines" in what
-    ]
-    assert not said
+    said = findings(shop(bottom_line=f"|\n  {own} {own} {own} {own}\n"))
+    assert not [what for what in said if "lines" in what]
 
 
 def test_what_a_new_definition_says_is_found_until_somebody_says_it(shop):

@@ -41,8 +41,8 @@ def test_a_judgement_has_its_likelihood_with_the_range(text):
     shown = text(
         judgements=f"[{{text: It grows., grade: {{likelihood: likely, {BY}}}}}, {{text: Or not.}}]"
     )
-    assert "It grows. Likely (55–80 %) (R. Holm, 1 December 2025: two good years)." in shown
-    assert "Or not. Not graded." in shown
+    assert "It grows. likely (55–80 %) (R. Holm, 1 December 2025: two good years)" in shown
+    assert "Or not. not graded" in shown
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ def root(tmp_path):
             "templates/themes/house.yaml": "format: 1\n",
             "templates/caveats.yaml": "format: 1\n",
             "fonts/Own-Regular.ttf": "a font",
+            "pictures/kiln.png": "a picture",
         },
     )
     return project.root
@@ -32,6 +33,7 @@ INPUTS = [
     "articles/sources.yaml",
     "briefs/weekly.yaml",
     "fonts/Own-Regular.ttf",
+    "pictures/kiln.png",
     "templates/caveats.yaml",
     "templates/sections/items.md.j2",
     "templates/themes/house.yaml",

@@ -26,10 +26,19 @@ class Telling:
     as_json: bool = False
 
 
-def run_render(options: RenderOptions, telling: Telling | None = None, *, dry: bool = False) -> int:
-    """Render, print the paths, and remember what was read and written; with ``dry`` write none."""
+def run_render(
+    options: RenderOptions,
+    telling: Telling | None = None,
+    *,
+    dry: bool = False,
+    project: Project | None = None,
+) -> int:
+    """Render, print the paths, and remember what was read and written; with ``dry`` write none.
+
+    ``project`` is the one that the options name, where the caller opened it.
+    """
     telling = telling or Telling()
-    project = Project.find(Path(options.project or "."))
+    project = project or Project.find(Path(options.project or "."))
     folders = listings(project.root.as_posix())
     done: list[Rendered] = []
     said: list[str] = []

@@ -199,7 +199,7 @@ def _program() -> str:
 def listings(root: str) -> dict[str, list[str]]:
     """Return the names in every folder of a project that a render looks for files in."""
     found: dict[str, list[str]] = {}
-    for name in ("articles", "briefs", "fonts"):
+    for name in ("articles", "briefs", "fonts", "pictures"):
         folder = os.path.join(root, name)
         found[name] = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
     for folder, _, names in os.walk(os.path.join(root, "templates"), followlinks=True):

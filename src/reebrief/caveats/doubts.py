@@ -13,7 +13,7 @@ from reebrief.drift import drift
 from reebrief.errors import Place
 from reebrief.figures import Figure, figures, same
 from reebrief.sentences import ends
-from reebrief.tree import Blocks, Heading, Paragraph, characters, walk
+from reebrief.tree import Blocks, Heading, Paragraph, Picture, Table, characters, walk
 
 EVIDENT = frozenset({"cannot-verify", "hedge", "forward-looking"})
 """Classes that need no label where the sentence itself holds the words that say so."""
@@ -289,6 +289,7 @@ def _body(article: Article) -> Blocks:
 
 def _lines(blocks: Collection[object]) -> Iterator[tuple[str, int]]:
     for node in walk([*blocks]):  # type: ignore[list-item]  # blocks are nodes
-        if isinstance(node, Paragraph | Heading):
+        if isinstance(node, Paragraph | Heading | Picture | Table):
             line = node.provenance.line if node.provenance else 0
-            yield characters(node.inlines), line
+            said = node.caption if isinstance(node, Picture | Table) else node.inlines
+            yield characters(said), line

@@ -128,6 +128,9 @@ def load(project: Project) -> Lists:
 class Lists:
     """The word lists of all languages; those of one are made ready when they are first asked for.
 
+    A language with a region or a script, "en-GB", has the lists of the language without, and the
+    case of its letters makes no difference (BCP 47, 2.1.1 and 4.2).
+
     Both ways to ask raise ReebriefError for phrases that cannot be read, and for lists that are
     named and not there.
     """
@@ -139,14 +142,21 @@ class Lists:
 
     def get(self, code: str) -> ClaimWords | None:
         """Return the lists of a language, None where it has none."""
-        return self.of(code) if code in self._languages else None
+        return self.of(code) if self._known(code) in self._languages else None
 
     def of(self, code: str) -> ClaimWords:
         """Return the lists of a language. Raises ReebriefError where it has none."""
+        code = self._known(code)
         if code not in self._ready:
             lists = in_language(self._file, self._languages, code, what="word lists")
             self._ready[code] = _ready(self._file, code, lists)
         return self._ready[code]
+
+    def _known(self, code: str) -> str:
+        """Return the code under which a language has its lists, if it has any."""
+        codes = {one.casefold(): one for one in self._languages}
+        whole = code.replace("_", "-").casefold()
+        return codes.get(whole) or codes.get(whole.partition("-")[0]) or code
 
 
 def _ready(file: YamlFile, code: str, lists: _Language) -> ClaimWords:

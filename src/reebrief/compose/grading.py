@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from reebrief.compose.desk import Desk
 from reebrief.errors import Problem, Severity, error, known
 from reebrief.grades import Grade
-from reebrief.sentences import capital
-from reebrief.tree import Blocks, Emphasis, List, Paragraph, Provenance, Text
+from reebrief.tree import Blocks, List, Paragraph, Text
 
 
 def judgements(desk: Desk) -> Blocks:
@@ -19,18 +17,9 @@ def judgements(desk: Desk) -> Blocks:
         text = desk.own_text(judgement.text, "judgements", n, "text")
         said = graded(desk, judgement.grade, "judgements", n, "grade")
         at = desk.provenance("judgements", n)
-        entries.append(_with_grade(text, said, at))
+        entries.append((*text, Paragraph((Text(said),), "meta", provenance=at)))
     listed = List(tuple(entries), provenance=desk.provenance("judgements"))
     return desk.render("judgements", judgements=desk.sections.blocks((listed,)))
-
-
-def _with_grade(text: Blocks, said: str, at: Provenance) -> Blocks:
-    """Return a judgement that says in its own paragraph how sure somebody is of it."""
-    grade = Emphasis((Text(f"{capital(said)}."),))
-    last = text[-1] if text else None
-    if isinstance(last, Paragraph):
-        return (*text[:-1], replace(last, inlines=(*last.inlines, Text(" "), grade)))
-    return (*text, Paragraph((grade,), provenance=at))
 
 
 def graded(desk: Desk, grade: Grade | None, *path: str | int) -> str:

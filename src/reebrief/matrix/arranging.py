@@ -163,8 +163,9 @@ def capped(matrix: Matrix, most: int, named: naming.Named | None) -> tuple[Matri
 def transposed(matrix: Matrix) -> Matrix:
     """Turn rows into columns: the first cell of each row heads its column, and the other way round.
 
-    The new rows rest on what any of the old ones rests on.
+    The new rows rest on what any of the old ones rests on, and are the author's where one was.
     """
+    own = any(row.own for row in matrix.rows)
     corner, *others = matrix.columns
     ids = Ids()
     columns = tuple(
@@ -173,7 +174,9 @@ def transposed(matrix: Matrix) -> Matrix:
     evidence = tuple(dict.fromkeys(a for row in matrix.rows for a in row.evidence))
     at = matrix.rows[0].at if matrix.rows else Provenance("")
     rows = tuple(
-        MatrixRow(column.id, (column.header, *(r.cells[n] for r in matrix.rows)), at, evidence)
+        MatrixRow(
+            column.id, (column.header, *(r.cells[n] for r in matrix.rows)), at, evidence, own=own
+        )
         for n, column in enumerate(others, 1)
     )
     return Matrix((replace(corner, weight=1.0), *columns), rows, matrix.tables)

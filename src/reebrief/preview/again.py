@@ -9,8 +9,8 @@ from pathlib import Path
 
 from reebrief.commands import Telling, run_render
 from reebrief.errors import ReebriefError
-from reebrief.preview.watching import PAUSE, Watch
-from reebrief.project import root_of
+from reebrief.preview.watching import PAUSE, Mark, Watch
+from reebrief.project import Project, root_of
 from reebrief.streams import OK, say
 from reebrief.terminal import fail
 from reebrief.uptodate import RenderOptions
@@ -34,12 +34,12 @@ def run_again(
     root = root_of(Path(options.project or "."))
     try:
         watch = Watch(root, _files(options, params))
-        _once(options, given, telling, dry=dry)
+        watch.add(_once(options, given, telling, dry=dry))
         say("watching for changes; Ctrl-C ends")
         while True:
             time.sleep(PAUSE)
             if watch.changed():
-                _once(options, given, telling, dry=dry)
+                watch.add(_once(options, given, telling, dry=dry))
     except KeyboardInterrupt:
         say("ended; nothing was left half-written")
         return OK
@@ -51,14 +51,21 @@ def _once(
     telling: Telling | None,
     *,
     dry: bool,
-) -> None:
+) -> dict[Path, Mark]:
+    """Render once; return what was read, each file as it was then."""
+    read: dict[Path, Mark] = {}
     try:
+        project = Project.find(Path(options.project or "."))
         options.parameters = dict(given())
-        run_render(options, telling, dry=dry)
+        try:
+            run_render(options, telling, dry=dry, project=project)
+        finally:
+            read = {path: (one.changed, len(one.data)) for path, one in project.inputs.items()}
     except ReebriefError as fault:
         fail(fault, options.project)
     if sys.stdout is not None:
         sys.stdout.flush()  # a program that reads the paths must not wait for the next render
+    return read
 
 
 def _files(options: RenderOptions, params: str | None) -> Iterator[Path]:

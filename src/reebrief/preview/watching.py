@@ -23,7 +23,7 @@ Mark = tuple[int, int]
 
 
 class Watch:
-    """Watches a project's settings, articles, briefs, fonts and templates, and any other file.
+    """Watches what briefs are made of: the project's own files, and any others.
 
     It looks at times and sizes; the system's own notices of changes do not reach over every disk,
     and would need a package.

@@ -300,11 +300,24 @@ class Body:
         )
         for item in node.items:
             self._number = Number(id_, level, style, step)
-            self._blocks(item, inner)
+            self._entry(item, inner)
             if self._number:
                 self._empty(inner)
         if not place.level and place.style == "Normal":
             self._part_from_next()
+
+    def _entry(self, blocks: tree.Blocks, place: _Place) -> None:
+        """Write an entry of a list; a line of data at its end belongs to what stands above it."""
+        last = blocks[-1]
+        if len(blocks) > 1 and isinstance(last, Paragraph) and last.role == "meta":
+            self._blocks(blocks[:-1], place)
+            self._keep_last()
+            self._blocks((last,), place)
+            written = self._last()
+            if written:
+                written.keep = False
+        else:
+            self._blocks(blocks, place)
 
     # --- tables ------------------------------------------------------------------------------
 

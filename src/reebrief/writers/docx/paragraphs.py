@@ -25,15 +25,15 @@ class Number:
 class WordParagraph:
     """A paragraph that is not written yet, so that what follows it can still have a say.
 
-    ``keep`` keeps it with the next one, ``lock`` is the control around it, ``section`` what Word is
-    told of the section that it ends, ``right`` aligns it there. Lengths are in points; None leaves
-    them to the style.
+    ``keep`` says whether it is kept with the next one, ``lock`` is the control around it,
+    ``section`` what Word is told of the section that it ends, ``right`` aligns it there. Lengths
+    are in points; None leaves what it stands for to the style.
     """
 
     style: str
     runs: str
     number: Number | None = None
-    keep: bool = False
+    keep: bool | None = None
     before: float | None = None
     after: float | None = None
     left: float | None = None
@@ -44,8 +44,8 @@ class WordParagraph:
     def __str__(self) -> str:
         """Return the paragraph, its properties in the order that the schema wants."""
         done = "" if self.style == "Normal" else f'<w:pStyle w:val="{self.style}"/>'
-        if self.keep:
-            done += "<w:keepNext/>"
+        if self.keep is not None:
+            done += "<w:keepNext/>" if self.keep else '<w:keepNext w:val="0"/>'
         if self.number:
             level, numbering = self.number.level, self.number.id
             done += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/></w:numPr>'

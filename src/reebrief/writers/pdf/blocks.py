@@ -203,7 +203,7 @@ class BlockSetter(Setting):
                 tag=Tag("LBody", item),
             )
             before = len(flow.slices)
-            self.blocks(blocks, inside, flow)
+            self._entry(blocks, inside, flow)
             if flow.label:
                 flow.add([Line(style.leading, tag=inside.tag)], style.before, style.after)
             if len(flow.slices) > before:
@@ -211,6 +211,17 @@ class BlockSetter(Setting):
                 if after <= style.after:
                     flow.space = after / 2  # items stand closer together than paragraphs
         flow.space = after
+
+    def _entry(self, blocks: Blocks, room: Room, flow: Flow) -> None:
+        """Set an entry of a list; a line of data at its end belongs to what stands above it."""
+        last = blocks[-1]
+        if len(blocks) > 1 and isinstance(last, Paragraph) and last.role == "meta":
+            self.blocks(blocks[:-1], room, flow)
+            flow.hold()
+            self.blocks((last,), room, flow)
+            flow.release()
+        else:
+            self.blocks(blocks, room, flow)
 
     def _label(self, text: str, tag: Tag, room: Room, style: Style) -> Line:
         within = Within(Voice(room.role, bold=room.bold), tag)
