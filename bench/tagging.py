@@ -16,6 +16,7 @@ from measuring import Run, Sample, own_peak
 from reebrief.project import Project
 from reebrief.shop import Prepared, Shop
 from reebrief.writers.pdf import write
+from reebrief.writers.pdf.document import shared
 from reebrief.writers.pdf.layout import lay_out
 from reebrief.writers.pdf.objects import Document
 from reebrief.writers.pdf.sheet import Book, Sheet
@@ -54,8 +55,7 @@ def untagged(made: Prepared) -> bytes:
         frame.draw(sheet, page, len(sheets))
     tree = PDFDictionary({"Type": "/Pages", "Count": len(sheets)})
     parent = document.add(tree)
-    fonts = PDFDictionary({font.name: font.add(document) for font in book.fonts.values()})
-    resources = document.add(PDFDictionary({"Font": fonts}))
+    resources = shared(document, book)
     pages = [
         PDFDictionary(
             {

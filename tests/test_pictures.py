@@ -6,6 +6,7 @@ import zlib
 
 import pytest
 from PIL import Image as Pillow
+from PIL import ImageCms
 
 from pdfread import Pdf
 from projects import article, brief, make_project
@@ -125,9 +126,13 @@ def test_the_same_bytes_come_of_the_same_picture(load):
     assert load(data) == load(data + b"and what follows its end")
 
 
-@pytest.mark.parametrize("size", [(20_000, 10_000), (60_000, 60_000)])
+@pytest.mark.parametrize(
+    "size", [(20_000, 10_000), (60_000, 60_000), (49_000_000, 1), (1, 49_000_000)]
+)
 def test_a_picture_of_too_many_pixels_is_never_unpacked(load, size):
-    assert refused(load, bomb(*size)) == "'pictures/a.png' has more than 50 million pixels"
+    assert refused(load, bomb(*size)) == (
+        "'pictures/a.png' has more than 50 million pixels, or 20,000 on a side"
+    )
 
 
 @pytest.mark.parametrize(
@@ -159,11 +164,54 @@ def test_a_missing_picture_names_the_nearest(load, tmp_path):
         pictures.load(Project(tmp_path), "pictures/kilm.png", PLACE)
 
 
-@pytest.mark.parametrize("name", ["../a.png", "/etc/passwd", "pictures/../../a.png"])
+@pytest.mark.parametrize("name", ["../a.png", "/etc/passwd", "pictures/../pictures/a.png", "HERE"])
 def test_a_picture_stands_in_the_project(load, tmp_path, name):
     load(encoded(photo()))
+    name = name.replace("HERE", (tmp_path / "pictures" / "a.png").as_posix())
     with pytest.raises(ReebriefError, match="leaves the project"):
         pictures.load(Project(tmp_path), name, PLACE)
+
+
+def test_links_in_a_circle_and_endless_names_are_told_with_their_place(load, tmp_path):
+    load(encoded(photo()))
+    (tmp_path / "pictures" / "one.png").symlink_to("two.png")
+    (tmp_path / "pictures" / "two.png").symlink_to("one.png")
+    for name in ("pictures/one.png", "pictures/" + "x" * 6000 + ".png"):
+        with pytest.raises(ReebriefError) as fault:
+            pictures.load(Project(tmp_path), name, PLACE)
+        assert [p.place for p in fault.value.problems] == [PLACE]
+
+
+def test_a_folder_is_no_picture_and_no_hint(load, tmp_path):
+    load(encoded(photo()))
+    (tmp_path / "pictures" / "kiln.png").mkdir()
+    with pytest.raises(ReebriefError) as fault:
+        pictures.load(Project(tmp_path), "pictures/kiln.png", PLACE)
+    assert "did you mean 'pictures/kiln.png'" not in str(fault.value)
+
+
+def test_a_damaged_orientation_warns_nobody(load, recwarn):
+    exif = b"II*\0\xff\xff\0\0"
+    load(encoded(photo(), "PNG", exif=exif))
+    assert not recwarn.list
+
+
+def test_colours_are_those_that_documents_declare(load):
+    lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    plain_ = load(encoded(photo()))
+    assert load(encoded(photo(), icc_profile=lab)).data == plain_.data
+    assert load(encoded(photo(), icc_profile=b"no profile")).data == plain_.data
+
+
+@pytest.mark.parametrize(
+    ("options", "kind"), [({"quality": 80}, "jpeg"), ({"lossless": True}, "png")]
+)
+def test_a_webp_photograph_stays_small(load, options, kind):
+    noise = Pillow.effect_noise((300, 300), 90).convert("L")
+    shown = Pillow.merge("RGB", (noise, noise.rotate(90), noise.rotate(180)))
+    if kind == "png":
+        shown = shown.quantize(60).convert("RGB")
+    assert load(encoded(shown, "WEBP", **options)).kind == kind
 
 
 # --- in briefs
@@ -207,7 +255,7 @@ def test_a_brief_shows_the_pictures_of_articles_and_of_its_own_text(project):
     page = data[".html"].decode()
     assert page.count('src="data:image/') == 2
     assert page.index('alt="The kiln from above"') < page.index('alt="A map"')
-    assert b"![A map](<pictures/map.png>)" in data[".md"]
+    assert b"![A map](pictures/map.png)&nbsp;" in data[".md"]
 
 
 def test_a_caption_that_cites_carries_the_label_of_its_source(project):
@@ -226,6 +274,19 @@ def test_a_picture_of_nobody_is_a_finding(project):
     prepared = Shop(project(text="|\n  ![A map](pictures/map.png)\n")).prepare("b")
     (problem,) = [p for p in prepared.problems if "whose picture" in p.what]
     assert problem.severity is Severity.FINDING
+
+
+def test_a_picture_of_an_article_needs_its_citation(project):
+    text = "|\n  ![The kiln](pictures/kiln.jpg)\n\n  Picture: The works\n"
+    prepared = Shop(project(text=text)).prepare("b")
+    (problem,) = [p for p in prepared.problems if "does not cite" in p.what]
+    assert "[@kiln]" in problem.hint
+
+
+def test_figures_in_words_for_the_blind_are_a_finding(project):
+    text = "|\n  ![It made 5,000 tons](pictures/map.png)\n\n  Picture: Ours\n"
+    prepared = Shop(project(text=text)).prepare("b")
+    assert [p.place.line for p in prepared.problems if "holds figures" in p.what] == [6]
 
 
 def test_an_inputs_hash_is_that_of_the_pictures_file(project):

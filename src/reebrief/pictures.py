@@ -11,11 +11,11 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from PIL import Image as Pillow
-from PIL import ImageOps
+from PIL import ImageCms, ImageOps
 
 from reebrief.errors import Place, error, known
 from reebrief.project import Project, is_file
@@ -27,11 +27,17 @@ LARGEST = 25_000_000
 MOST_PIXELS = 50_000_000
 """The most pixels of a picture: what a camera takes; a few bytes can claim more than memory has."""
 
-WIDEST = 2000
-"""The width in pixels that a picture keeps: that of a page's text at about 300 to the inch."""
+LONGEST = 20_000
+"""The most pixels of a picture's side: longer ones are so narrow that they show nothing."""
+
+WIDEST, HIGHEST = 2000, 3000
+"""The pixels that a picture keeps: those of a page's text at about 300 to the inch."""
 
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 """What can be read, by Pillow's names."""
+
+_MOST_SHADES = 4096
+"""A WebP picture of more colours is a photograph; the format does not say what it holds."""
 
 _ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 _QUALITY = 85
@@ -43,15 +49,7 @@ def load(project: Project, name: str, place: Place) -> Image:
     Raises ReebriefError at ``place`` where the file is missing, lies outside of the project, is too
     large, or is no picture that can be read.
     """
-    path = project.root / name
-    if not path.resolve().is_relative_to(project.root):
-        raise error(f"'{name}' leaves the project", place, "copy the picture to pictures/")
-    if not is_file(path):
-        hint = known(name, _pictures(project, path.parent), kind="pictures")
-        raise error(f"no picture '{name}'", place, hint)
-    if path.stat().st_size > LARGEST:
-        what = f"'{name}' has more than {LARGEST // 1_000_000} MB"
-        raise error(what, place, "save it as a smaller JPEG or PNG")
+    path = _path(project, name, place)
     try:
         return replace(_encoded(project.data(path)), name=name)
     except ValueError as fault:
@@ -59,13 +57,32 @@ def load(project: Project, name: str, place: Place) -> Image:
         raise error(f"'{name}' {what}", place, hint) from None
 
 
+def _path(project: Project, name: str, place: Place) -> Path:
+    """Return the path of a picture's file. Raises as ``load`` does."""
+    path = project.root / name
+    inside = not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
+    try:
+        if not inside or not path.resolve().is_relative_to(project.root.resolve()):
+            raise error(f"'{name}' leaves the project", place, "copy the picture to pictures/")
+        if not is_file(path):
+            hint = known(name, _pictures(project, path.parent), kind="pictures")
+            raise error(f"no picture '{name}'", place, hint)
+        if path.stat().st_size > LARGEST:
+            what = f"'{name}' has more than {LARGEST // 1_000_000} MB"
+            raise error(what, place, "save it as a smaller JPEG or PNG")
+    except (OSError, RuntimeError, ValueError):  # links in a circle, names that no file can have
+        raise error(
+            f"'{name[:60]}' cannot be read", place, "copy the picture to pictures/"
+        ) from None
+    return path
+
+
 def _pictures(project: Project, folder: Path) -> Iterator[str]:
     """Yield the names of the pictures in a folder, and in the usual one."""
     for each in dict.fromkeys((folder, project.root / "pictures")):
         if each.is_dir():
-            yield from (
-                project.name(p) for p in sorted(each.iterdir()) if p.suffix.lower() in _ENDINGS
-            )
+            files = (p for p in sorted(each.iterdir()) if is_file(p))
+            yield from (project.name(p) for p in files if p.suffix.lower() in _ENDINGS)
 
 
 @lru_cache(maxsize=16)
@@ -74,50 +91,86 @@ def _encoded(data: bytes) -> Image:
 
     Raises ValueError with what is wrong with it, and after a semicolon what helps.
     """
-    shown, photo = _decoded(data)
-    if shown.width > WIDEST:
-        height = max(1, round(shown.height * WIDEST / shown.width))
-        shown = shown.resize((WIDEST, height), Pillow.Resampling.LANCZOS)
-    buffer = io.BytesIO()
-    if photo:
-        shown.save(buffer, "JPEG", quality=_QUALITY, optimize=True)
-    else:
-        shown.save(buffer, "PNG", optimize=True)
-    kind: Literal["png", "jpeg"] = "jpeg" if photo else "png"
-    return Image("", kind, buffer.getvalue(), *shown.size, grey=shown.mode == "L")
-
-
-def _decoded(data: bytes) -> tuple[Pillow.Image, bool]:
-    """Return what a picture shows, and whether it was a photograph. Raises as ``_encoded`` does."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # a bomb is refused by its size below
-            picture = Pillow.open(io.BytesIO(data), formats=FORMATS)
-        if picture.width * picture.height <= MOST_PIXELS:
-            return _flat(ImageOps.exif_transpose(picture)), picture.format == "JPEG"
+            warnings.simplefilter("ignore")  # a bomb is refused by its size
+            return _made(Pillow.open(io.BytesIO(data), formats=FORMATS))
+    except _TooLargeError as fault:
+        raise ValueError(str(fault)) from None
     except Pillow.DecompressionBombError:
-        pass
+        raise ValueError(str(_too_large())) from None
     except Exception:  # noqa: BLE001  decoders raise whatever damaged data brings about in them
         hint = "save it anew as PNG or JPEG"
         raise ValueError(f"is no PNG, JPEG, GIF or WebP picture that can be read; {hint}") from None
-    most = MOST_PIXELS // 1_000_000
-    raise ValueError(f"has more than {most} million pixels; save it smaller")
 
 
-def _flat(picture: Pillow.Image) -> Pillow.Image:
-    """Return a picture in shades of grey or in colours, what is transparent on white."""
-    if picture.mode in {"L", "RGB"} and "transparency" not in picture.info:
-        picture.load()
-        return _bare(picture)
-    if picture.mode.startswith("I"):  # 16 bits of grey, which a conversion would cut off
-        return _bare(picture.convert("I").point(lambda value: value / 256).convert("L"))
+class _TooLargeError(Exception):
+    """A picture has more pixels than are read."""
+
+
+def _too_large() -> _TooLargeError:
+    most, side = f"{MOST_PIXELS // 1_000_000} million pixels", f"{LONGEST:,} on a side"
+    return _TooLargeError(f"has more than {most}, or {side}; save it smaller")
+
+
+def _made(picture: Pillow.Image) -> Image:
+    """Return what a picture shows as documents have it, made smaller before it is made opaque."""
+    if picture.width * picture.height > MOST_PIXELS or max(picture.size) > LONGEST:
+        raise _too_large()
+    photo = picture.format in {"JPEG", "MPO"}
+    turned = picture.getexif().get(_ORIENTATION, 1) > _UPRIGHT
+    most = (HIGHEST, WIDEST) if turned else (WIDEST, HIGHEST)
+    profile = picture.info.get("icc_profile")
+    even = _even(picture)
+    even.thumbnail(most, Pillow.Resampling.LANCZOS)
+    ImageOps.exif_transpose(even, in_place=True)
+    shown = _bare(_opaque(_in_srgb(even, profile)))
+    if picture.format == "WEBP" and even.mode == "RGB":
+        photo = shown.getcolors(_MOST_SHADES) is None
+    kind: Literal["png", "jpeg"] = "jpeg" if photo else "png"
+    buffer = io.BytesIO()
+    if kind == "jpeg":
+        shown.save(buffer, "JPEG", quality=_QUALITY, optimize=True)
+    else:
+        shown.save(buffer, "PNG", optimize=True)
+    return Image("", kind, buffer.getvalue(), *shown.size, grey=shown.mode == "L")
+
+
+_ORIENTATION, _UPRIGHT = 0x0112, 4
+"""The tag of a picture's orientation, and the last that does not lie on its side (Exif 2.32)."""
+
+
+def _even(picture: Pillow.Image) -> Pillow.Image:
+    """Return a picture whose pixels can be mixed: no palette, no bits, no 16 bits of grey."""
+    if picture.mode in {"L", "RGB", "CMYK", "RGBA"} and "transparency" not in picture.info:
+        return picture
+    if picture.mode.startswith("I"):  # a conversion would cut the upper shades off
+        return picture.convert("I").point(lambda value: value / 256).convert("L")
     if picture.mode == "1":
-        return _bare(picture.convert("L"))
-    if picture.mode in {"CMYK", "YCbCr"}:
-        return _bare(picture.convert("RGB"))
-    seen = picture.convert("RGBA")
-    ground = Pillow.new("RGBA", seen.size, "white")
-    return _bare(Pillow.alpha_composite(ground, seen).convert("RGB"))
+        return picture.convert("L")
+    return picture.convert("RGB" if picture.mode == "YCbCr" else "RGBA")
+
+
+def _in_srgb(picture: Pillow.Image, profile: bytes | None) -> Pillow.Image:
+    """Return a picture in the colours that documents declare; without a profile they are these."""
+    if profile and picture.mode in {"RGB", "CMYK"}:
+        try:
+            own = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            srgb = ImageCms.createProfile("sRGB")
+            done = ImageCms.profileToProfile(picture, own, srgb, outputMode="RGB")
+        except (ImageCms.PyCMSError, OSError):
+            done = None  # a profile that cannot be read says nothing
+        if done is not None:
+            return done
+    return picture.convert("RGB") if picture.mode == "CMYK" else picture
+
+
+def _opaque(picture: Pillow.Image) -> Pillow.Image:
+    """Return a picture on white."""
+    if picture.mode != "RGBA":
+        return picture
+    ground = Pillow.new("RGBA", picture.size, "white")
+    return Pillow.alpha_composite(ground, picture).convert("RGB")
 
 
 def _bare(picture: Pillow.Image) -> Pillow.Image:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from reebrief import pictures
 from reebrief.compose.desk import Desk
 from reebrief.errors import Place, Problem, ReebriefError, Severity
-from reebrief.tree import Block, Blocks, Brief, Picture, Section, rewrite, walk
+from reebrief.figures import figures
+from reebrief.tree import Block, Blocks, Brief, Cite, Picture, Section, rewrite, walk
 
 
 def pictured(sections: tuple[Section, ...], desk: Desk) -> tuple[Section, ...]:
@@ -31,13 +32,32 @@ def with_logo(brief: Brief, logo: Picture | None) -> Brief:
     return replace(brief, sections=(replace(head, blocks=(logo, *head.blocks)), *sections))
 
 
+def _unsourced(node: Picture, desk: Desk, place: Place) -> Iterator[Problem]:
+    """Yield a finding for an author's picture that does not say whose it is."""
+    hint = "type a paragraph below it: 'Picture: what it shows, and whose it is [@{}]'"
+    if not node.caption:
+        what = f"nothing says whose picture '{node.file}' is"
+        yield Problem(what, place, hint.format("article-id"), Severity.FINDING)
+    cited = {one.article for one in walk(node.caption) if isinstance(one, Cite)}
+    for article in desk.sources:
+        shown = {one.file for one in walk(article.blocks) if isinstance(one, Picture)}
+        if node.file in shown and article.id not in cited:
+            what = f"'{node.file}' is a picture of '{article.id}', which its caption does not cite"
+            yield Problem(what, place, hint.format(article.id), Severity.FINDING)
+
+
 def _read(node: Picture, desk: Desk) -> Picture:
     at = node.provenance
     place = Place(at.file, at.line) if at else Place("")
-    if at and at.article is None and not node.caption:
-        what = f"nothing says whose picture '{node.file}' is"
-        hint = "type a paragraph below it: 'Picture: what it shows, and whose it is [@article-id]'"
+    if at and at.article is None:
+        desk.findings += _unsourced(node, desk, place)
+    article = desk.corpus.get(at.article) if at and at.article else None
+    if figures(node.alt, desk.numbers(article)):
+        what = f"what is said instead of '{node.file}' holds figures, which bear no caveats there"
+        hint = "say what it shows, and put the figures into the caption"
         desk.findings.append(Problem(what, place, hint, Severity.FINDING))
+    from reebrief import pictures  # noqa: PLC0415  most briefs have none
+
     try:
         return replace(node, image=pictures.load(desk.corpus.project, node.file, place))
     except ReebriefError as fault:

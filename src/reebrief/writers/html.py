@@ -82,7 +82,8 @@ def embedded(image: Image, alt: str, height: float | None = None) -> str:
     scale = height * _PIXELS / image.height if height else 1.0
     return (
         f'<img src="data:image/{image.kind};base64,{data}" alt="{escape(alt)}" '
-        f'width="{round(image.width * scale)}" height="{round(image.height * scale)}">'
+        f'width="{max(1, round(image.width * scale))}" '
+        f'height="{max(1, round(image.height * scale))}">'
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import assert_never
+from urllib.parse import quote
 
 from reebrief.caveated import Caveated, Written
 from reebrief.language import Language
@@ -147,9 +148,9 @@ class _Writer:
     def picture(self, picture: Picture) -> list[str]:
         """Return a picture, its file named from the project's root, with its caption."""
         caption = _wrapped("**", self.inlines(picture.caption))
-        shown = f"![{_escape(picture.alt)}](<{picture.shown.name}>)"
+        shown = f"![{_escape(picture.alt)}]({quote(picture.shown.name)})"
         # Pandoc takes a lone picture for a figure, its alternative text for a second caption.
-        return [*([caption] if caption else []), f"{shown}\\"]
+        return [*([caption] if caption else []), f"{shown}&nbsp;"]
 
     def cell(self, blocks: Blocks) -> list[str]:
         """Return a cell's blocks as one line each: a pipe table has no room for more."""

@@ -58,6 +58,7 @@ th.right, td.right { text-align: right; }
 caption { text-align: left; }
 figure { margin: 0; }
 .picture img { display: block; max-width: 100%; height: auto; margin: 0 0 var(--after); }
+.logo img { max-width: 100%; height: auto; }
 .drawing { overflow-x: auto; margin: 0 0 var(--after); }
 .drawing svg { display: block; width: 100%; height: auto; }
 td > :last-child { margin-bottom: 0; }

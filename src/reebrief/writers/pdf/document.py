@@ -31,10 +31,7 @@ def assemble(
     tree = PDFDictionary({"Type": "/Pages", "Count": len(sheets)})
     tree_reference = document.add(tree)
     contents = [document.stream(sheet.content().encode("ascii")) for sheet in sheets]
-    fonts = {font.name: font.add(document) for font in book.fonts.values()}
-    images = {name: document.add(image_stream(image)) for image, name in book.images.items()}
-    drawn = {"Font": PDFDictionary(fonts), **({"XObject": PDFDictionary(images)} if images else {})}
-    resources = document.add(PDFDictionary(drawn))
+    resources = shared(document, book)
     pages = [
         PDFDictionary(
             {
@@ -78,6 +75,14 @@ def assemble(
         entries |= attachment.entries(document, manifest.blank(), meta)
     data = document.file(document.add(PDFDictionary(entries)), document.add(metadata.info(meta)))
     return manifest.filled(data) if manifest else data
+
+
+def shared(document: Document, book: Book) -> PDFObjectReference:
+    """Add what the pages share: their fonts and images (ISO 32000-1, 7.8.3)."""
+    fonts = {font.name: font.add(document) for font in book.fonts.values()}
+    images = {name: document.add(image_stream(image)) for image, name in book.images.items()}
+    drawn = {"Font": PDFDictionary(fonts), **({"XObject": PDFDictionary(images)} if images else {})}
+    return document.add(PDFDictionary(drawn))
 
 
 def _annotations(
