@@ -262,6 +262,7 @@ class Command:
             encoding="utf-8",
         )
         self.lines = queue.SimpleQueue()
+        self.passed = []
         self.readers = [
             threading.Thread(target=self._read, args=(stream,))
             for stream in (self.process.stdout, self.process.stderr)
@@ -275,8 +276,13 @@ class Command:
                 self.lines.put(line.rstrip("\n"))
 
     def wait_for(self, part):
+        """Return the next line with these words; two streams have no order between them."""
+        for line in self.passed:
+            if part in line:
+                self.passed.remove(line)
+                return line
         while part not in (line := self.lines.get(timeout=20)):
-            pass
+            self.passed.append(line)
         return line
 
     def __enter__(self):

@@ -192,8 +192,18 @@ class Registry:
         yield from (s for s in self.sources.values() if s.origin_name == origin)
 
     def doubtful(self, source: Source) -> Iterator[Problem]:
-        """Yield findings on an entry whose owner has none, or whose kind hides a state."""
+        """Yield findings on an entry whose owner has none, or whose kind hides a state.
+
+        A note says where nothing but its kind is established.
+        """
         owner = source.about.owner
+        if not (owner or source.about.state or source.about.kind == "government"):
+            yield Problem(
+                f"neither owner nor state of {source.name} is established, and its note says so",
+                self.file.place(("sources", source.id), key=True),
+                "add what you read: owner: {is: …, reference: …, read: YYYY-MM-DD}",
+                Severity.NOTE,
+            )
         if owner is not None and self.find(owner.value) is None:
             yield Problem(
                 f"the owner '{owner.value}' of {source.name} is not in the source registry",

@@ -58,7 +58,8 @@ def statement(cases: Sequence[Case], wordings: Wordings) -> str:
     if controlled:
         joined = wordings.joined(states)
         if len(controlled) == total:
-            said.append(say(forms.state_all, total, states=joined))
+            whole = all(s.of_state for c in controlled for s in c.sources) and not named
+            said.append(say(forms.state_all if whole else forms.state_part, total, states=joined))
         else:
             number = wordings.number(total)
             said.append(say(forms.state_some, len(controlled), states=joined, total=number))

@@ -127,6 +127,7 @@ STATEMENT: dict[str, tuple[str, ...]] = {
     "unreviewed": (*_COUNT, "origins"),
     "uncounted": (*_COUNT, "origins"),
     "state_all": (*_COUNT, "states"),
+    "state_part": (*_COUNT, "states"),
     "state_some": (*_COUNT, "states", "total"),
     "verified": (*_COUNT, "unverified"),
 }
@@ -195,6 +196,7 @@ class StatementWording(Model):
     unreviewed: Plural
     uncounted: Plural
     state_all: Plural
+    state_part: Plural
     state_some: Plural
     verified: Plural
 
