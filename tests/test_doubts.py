@@ -260,3 +260,22 @@ def test_the_authors_words_in_a_turned_matrix_stay_the_authors(shown):
     matrix = f"{{table: kiln#advice, {own}, transpose: true}}"
     text = text_of(shown(KILN, {"other": other}, matrix=matrix, sections="[matrix]"))
     assert "[reported claim" in text
+
+
+@pytest.mark.parametrize(
+    ("said", "planned"),
+    [
+        ("on 8 January 2026", False),
+        ("on 18 January 2026", True),
+        ("in January 2026", True),
+        ("in December 2026", True),
+        ("in 2026", True),
+    ],
+)
+def test_what_was_over_when_it_was_said_is_no_plan(shown, said, planned):
+    kiln = article(
+        f"It sold 41,000 tonnes {said}.\n", published="2026-01-15", origins="[Metal Journal]"
+    )
+    keys = {"date": "2026-01-16", "articles": "[kiln]", "sections": "[text]"}
+    text = text_of(shown(kiln, text="It sold 41,000 tonnes [@kiln].", **keys))
+    assert ("planned" in text) == planned

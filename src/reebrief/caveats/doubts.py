@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -115,6 +116,11 @@ class Doubts:
         """Whether the article has figures, any of which may be doubted."""
         return bool(self._with_value)
 
+    @property
+    def _said(self) -> dt.date | None:
+        """The day on which the article was published, or the first on which it may have been."""
+        return self.article.published.start if self.article.published else None
+
     def doubt(self, figure: Figure, doubt: Doubt) -> None:
         """Cast one more doubt on a figure, wherever it is shown."""
         self._more.append((figure, doubt))
@@ -146,7 +152,8 @@ class Doubts:
         if n not in self._of_line and self.words is not None:
             text, line = self.lines[n]
             place = Place(self.article.file.name, line)
-            kinds = ((c, _CLASSES.get(c.kind, c.kind)) for c in claims(text, self.words))
+            found = claims(text, self.words, self._said)
+            kinds = ((c, _CLASSES.get(c.kind, c.kind)) for c in found)
             self._of_line[n] = [
                 (figure, Doubt(kind, claim.by, place))
                 for claim, kind in kinds
@@ -159,7 +166,7 @@ class Doubts:
         """Return the sentences of a line of the article with their doubts."""
         if self.words is None:
             return []
-        found = claims(text, self.words)
+        found = claims(text, self.words, self._said)
         shown = figures(text, self.words.figures)
         drifted = [
             (figure, doubt)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,22 +33,27 @@ class Claim:
     figures: tuple[Figure, ...]
 
 
-def claims(paragraph: str, lists: ClaimWords) -> tuple[Claim, ...]:
-    """Return the claims of a paragraph in the order of its sentences, one for each class of one."""
+def claims(paragraph: str, lists: ClaimWords, said: dt.date | None = None) -> tuple[Claim, ...]:
+    """Return the claims of a paragraph in the order of its sentences, one for each class of one.
+
+    What lies before ``said``, the day on which it was said, is no plan.
+    """
     bounds = (0, *ends(paragraph), len(paragraph))
     whole = Paragraph(paragraph, figures(paragraph, lists.figures), bounds)
     done: list[Claim] = []
     for start, end in pairwise(bounds):
         words = sentence(paragraph, start, end)
         if words.raw:
-            done += _of_sentence(words, whole, lists)
+            done += _of_sentence(words, whole, lists, said)
     return tuple(done)
 
 
-def _of_sentence(words: Sentence, paragraph: Paragraph, lists: ClaimWords) -> Iterator[Claim]:
+def _of_sentence(
+    words: Sentence, paragraph: Paragraph, lists: ClaimWords, said: dt.date | None
+) -> Iterator[Claim]:
     """Yield the claims of one sentence, in the order of the classes."""
     start, end = words.starts[0], words.stop(len(words.raw))
-    found = findings(words, lists)
+    found = findings(words, lists, said)
     for kind, evidence in found.evidence.items():
         hit = evidence[0].found
         by, by_end = words.starts[hit.first], words.stop(hit.last)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
+import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +23,7 @@ _BY_KEYS: dict[Class, tuple[str, ...]] = {
 }
 """The keys of each section whose phrases give its class away."""
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ONE_VOICE = 4
 """Words of a quotation, at least, that is somebody's statement and not a name or a term."""
 
@@ -46,8 +50,11 @@ class Findings:
         return self.uses.get((section, key), ())
 
 
-def findings(words: Sentence, lists: ClaimWords) -> Findings:
-    """Find the classes of a sentence; ``unit`` is not among them, as it depends on figures."""
+def findings(words: Sentence, lists: ClaimWords, said: dt.date | None = None) -> Findings:
+    """Find the classes of a sentence; ``unit`` is not among them, as it depends on figures.
+
+    What lies before ``said``, the day on which it was said, is not forward-looking.
+    """
     uses: dict[tuple[str, str], list[Found]] = {}
     for use, found in lists.phrases.found(words):
         uses.setdefault(use, []).append(found)
@@ -59,11 +66,27 @@ def findings(words: Sentence, lists: ClaimWords) -> Findings:
             hits += [Evidence("quotes", q) for q in quotes if _keeps_distance(q, words, lists)]
         innocent = _positions(uses.get((kind, "except"), ()))
         hits = [e for e in hits if e.key == "always" or innocent.isdisjoint(range(*e.found))]
+        if kind == "forward-looking" and said:
+            hits = [e for e in hits if not _is_past(words, e.found, lists, said)]
         if kind == "opinion":
             hits = _own(hits, words, quotes, evidence.get("hedge", ()), uses)
         if hits:
             evidence[kind] = sorted(hits, key=_rank)
     return Findings(evidence, uses)
+
+
+def _is_past(words: Sentence, found: Found, lists: ClaimWords, said: dt.date) -> bool:
+    """Say whether words are a date, "on 8 January 2026", of a time that was over by a day."""
+    raw = words.raw[found.first : found.last]
+    if not _YEAR.fullmatch(raw[-1]):
+        return False
+    year, month = int(raw[-1]), 12
+    day: int | None = None
+    if len(raw) > 1 and raw[-2] in lists.months:
+        month = lists.months.index(raw[-2]) + 1
+        day = int(raw[-3]) if len(raw) > 2 and raw[-3].isdigit() else None
+    last = calendar.monthrange(year, month)[1]
+    return dt.date(year, month, min(day or last, last) or last) <= said
 
 
 def _positions(found: Iterable[Found]) -> set[int]:

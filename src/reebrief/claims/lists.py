@@ -106,10 +106,14 @@ Use = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class ClaimWords:
-    """The lists of one language: ``phrases`` ready to be found, and the others as they are."""
+    """The lists of one language: ``phrases`` ready to be found, and the others as they are.
+
+    ``months`` are their names in the order of the year.
+    """
 
     phrases: Phrases[Use]
     asides: frozenset[str]
+    months: tuple[str, ...]
     unit: UnitWords
     figures: FigureWords
     drift: DriftWords
@@ -165,7 +169,8 @@ def _ready(file: YamlFile, code: str, lists: _Language) -> ClaimWords:
     if problems:
         raise ReebriefError(problems)
     asides = frozenset(lists.hedge.asides)
-    return ClaimWords(Phrases.of(phrases), asides, lists.unit, lists.figures, lists.drift)
+    months = lists.words.get("month", ())
+    return ClaimWords(Phrases.of(phrases), asides, months, lists.unit, lists.figures, lists.drift)
 
 
 def _fill(
