@@ -139,7 +139,7 @@ def test_the_same_is_printed(project: Project) -> None:
         "  changed: 1 high, 1 low",
         "    line 1: 'isn\u0e42t' became 'isn’t' (high: apostrophe)",
         f"    line 2: 'workers\u0e42' became 'workers’' (low: {guess})",
-        "  look at:",
+        "  look at, by the lines of the raw text:",
         "    no date was given: 'published' is left out until you know it",
         "    no disclaimer was found: check the publisher's page",
         "    no origin was given, and the text names none that the registry knows",

@@ -512,3 +512,40 @@ def test_markdowns_characters_are_text() -> None:
         r"\+5% m",
         r"2025\. n",
     ]
+
+
+def test_a_line_that_ends_in_a_comma_goes_on_in_the_next() -> None:
+    text = ("It set three tasks: sales,", "“strict discipline” and a pilot.", "", REST)
+    assert body(*text)[0] == "It set three tasks: sales, “strict discipline” and a pilot."
+    changes = [str(change) for change in imported(*text, title="Given").record.changes]
+    assert any("ends in a comma" in change for change in changes)
+
+
+def test_a_full_line_of_a_wrapped_text_is_no_heading() -> None:
+    text = (
+        "Salar Brine Works, a Subsidiary of the State Group Salar Nacional Industry",
+        "Holding, said in its paper that a third line was running near the old town",
+        "and that it would make more of the salt than both of the others had made",
+        "",
+        "until then. The paper names neither the amount nor a date, and nobody knew",
+        "whether the line had been tested by anyone but those who had built the line",
+        "and who will run it.",
+    )
+    made = imported(*text, title="Given")
+    assert "## " not in made.markdown
+    assert any("part the two if it is a heading" in look for look in looks(made))
+
+
+def test_a_table_keeps_the_caption_and_the_id_that_it_has() -> None:
+    table = ("| What | Who |", "|---|---|", "| Wait | All |", "")
+    lines = body(
+        "## Highlights", *table, "Table: What the Ledger advises {#ledger-advice}", "", REST
+    )
+    assert "Table: What the Ledger advises {#ledger-advice}" in lines
+    assert not any("\\:" in line for line in lines)
+
+
+def test_what_nobody_verified_warns_of_itself() -> None:
+    warning = "This item is based on a release and has not been independently verified."
+    made = imported(REST, "", warning, title="Given")
+    assert warning in made.markdown.split("---")[1].replace("\n    ", " ").replace("\n  ", " ")

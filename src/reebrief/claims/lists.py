@@ -169,7 +169,8 @@ def _ready(file: YamlFile, code: str, lists: _Language) -> ClaimWords:
     if problems:
         raise ReebriefError(problems)
     asides = frozenset(lists.hedge.asides)
-    months = lists.words.get("month", ())
+    named = lists.words.get("month", ())
+    months = named if len(named) == 12 else ()
     return ClaimWords(Phrases.of(phrases), asides, months, lists.unit, lists.figures, lists.drift)
 
 

@@ -10,7 +10,7 @@ from reebrief.importing.lines import HIGHLIGHTS, Line
 from reebrief.importing.lists import Items, bullets, count_bullets, count_numbers, numbers
 from reebrief.importing.record import Change, Record
 from reebrief.importing.shape import is_heading, may_be_heading
-from reebrief.importing.tables import Grid, count_rows, grid
+from reebrief.importing.tables import Grid, captioned, count_rows, grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,10 @@ def blocks(lines: Sequence[Line], record: Record) -> list[Block]:
             if counted:
                 block, length = read(lines[at : at + counted], record), counted
                 break
+        if isinstance(block, Grid) and at + length < len(lines):
+            named = captioned(block, lines[at + length])
+            if named:
+                block, length = named, length + 1
         done.append(block)
         at += length
     return list(_with_headings(done, record))

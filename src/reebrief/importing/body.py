@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from reebrief.importing.blocks import Block, Heading, Paragraph
+from reebrief.importing.lines import HIGHLIGHTS
 from reebrief.importing.lists import Items
 from reebrief.importing.tables import Grid
 from reebrief.markdown import escape, slug
@@ -29,7 +30,8 @@ def markdown(blocks: Sequence[Block]) -> str:
             case Items():
                 parts.append("\n".join(_items(block)))
             case Grid():
-                caption = section or ", ".join(filter(None, block.header)) or "Table"
+                under = "" if HIGHLIGHTS.fullmatch(section) else section
+                caption = block.caption or under or ", ".join(filter(None, block.header)) or "Table"
                 parts.append("\n".join(_rows(block)))
                 parts.append(f"Table: {escape(caption)} {{#{ids.of(block, caption)}}}")
     return "\n\n".join(parts) + "\n"
@@ -59,9 +61,9 @@ class _Ids:
         self.taken = {"table", *(slug(b.text) for b in blocks if isinstance(b, Heading))}
 
     def of(self, grid: Grid, caption: str) -> str:
-        """Return the id of a table: of the column that recommends, else of its caption."""
+        """Return the id of a table: its own, else of the column that recommends, or its caption."""
         recommends = (h for h in grid.header if _RECOMMENDS.search(h))
-        name = slug(next(recommends, caption))
+        name = grid.id or slug(next(recommends, caption))
         # The parser numbers a repeated heading's id, so a number at the end sets none apart.
         while re.sub(r"-\d+$", "", name) in self.taken or name in self.taken:
             name += "-table"

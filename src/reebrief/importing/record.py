@@ -90,7 +90,7 @@ class Record:
         yield f"  changed: {', '.join(f'{n} {level}' for level, n in sorted(levels.items())) or 0}"
         yield from (f"    {change}" for change in _by_line(self.changes))
         if self.looks:
-            yield "  look at:"
+            yield "  look at, by the lines of the raw text:"
         yield from (f"    {look}" for look in _by_line(self.looks))
 
 

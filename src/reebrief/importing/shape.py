@@ -67,6 +67,7 @@ _EVIDENCE = re.compile(
 _CAUTION = re.compile(
     r"\b(?:should|must|needs? to) be (?:\w+ly )?(?:verified|confirmed|checked|treated|read)\b"
     r"|\bverify (?:\w+ ){0,4}independently\b|\breaders (?:should|are (?:advised|urged))\b"
+    r"|\b(?:has|have) not been (?:\w+ly )?verified\b"
     r"|\bnot (?:constitute|intended as) (?:\w+ )?advice\b",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reebrief.importing.lines import Line
 from reebrief.importing.record import Change, Confidence, Record
@@ -13,17 +13,22 @@ from reebrief.importing.shape import dated_parts, is_buttons
 _BAR = re.compile(r"(?<!\\)\|")
 _SPACED_BAR = re.compile(r"\s\|(?:\s|$)")
 _SEPARATOR = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+_CAPTION = re.compile(r"Table:\s+(?P<caption>\S.*?)(?:\s*\{#(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)\})?")
+"""A caption as articles have it: ``Table: What to do {#actions}``."""
+
 _FEWEST_TABS = 2
 """One tab may stand behind a number or a label; two part cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: a header, and rows of as many cells."""
+    """A table: a header, and rows of as many cells; the caption and the id that the text gives."""
 
     line: int
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+    id: str = ""
 
 
 def count_rows(lines: Sequence[Line], at: int) -> int:
@@ -48,6 +53,12 @@ def count_rows(lines: Sequence[Line], at: int) -> int:
             break
         end += 1
     return end - at
+
+
+def captioned(table: Grid, line: Line) -> Grid | None:
+    """Return a table with the caption that a line below it holds, None where it holds none."""
+    found = _CAPTION.fullmatch(line.text)
+    return replace(table, caption=found["caption"], id=found["id"] or "") if found else None
 
 
 def _are_tabbed(header: Line, second: Line) -> bool:

@@ -37,7 +37,7 @@ def unwrap(lines: Sequence[Line], record: Record) -> list[Line]:
         for _, b in flowing if width >= _NARROWEST else ():
             what = f"'{_start(b.text)}' begins in lower case: join it to the line above if it goes"
             record.look(b.number, f"{what} on there")
-        return list(lines)
+        return _rejoined(lines, pairs, record)
     joined = {b.number for a, b in pairs if _continues(a, b, width, record)}
     parts: list[list[Line]] = []
     for line in lines:
@@ -48,6 +48,25 @@ def unwrap(lines: Sequence[Line], record: Record) -> list[Line]:
     record.look(0, "the text was wrapped: the lines of each paragraph were joined")
     words = {word.casefold() for line in lines for word in re.findall(r"[^\W\d_]+", line.text)}
     return [_joined(part, words, record) for part in parts]
+
+
+def _rejoined(
+    lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]], record: Record
+) -> list[Line]:
+    """Join the lines of an unwrapped text that break after a comma: no paragraph ends in one."""
+    after = {b.number: a for a, b in pairs if a.text.endswith(",") and not is_item(a.text)}
+    done: list[Line] = []
+    for line in lines:
+        if line.number not in after:
+            done.append(line)
+            continue
+        above = done[-1]
+        reason = "a line that ends in a comma, joined to the next one"
+        record.note(
+            Change(line.number, above.text[-40:], f"{above.text[-40:]} …", "medium", reason)
+        )
+        done[-1] = replace(above, text=f"{above.text} {line.text}")
+    return done
 
 
 def _may_continue(line: Line, following: Line) -> bool:
@@ -96,9 +115,9 @@ def _continues(line: Line, following: Line, width: int, record: Record) -> bool:
     full = _is_full(line, following, width)
     if is_heading(line.text) and (line.gap or line.number == 1 or not full):
         if full:
-            what = f"'{line.text}' was taken for a heading: join it to the next line if it is none"
-            record.look(line.number, what)
-        return False
+            what = f"'{line.text}' was joined to the next line, which begins with a capital letter"
+            record.look(following.number, f"{what}: part the two if it is a heading")
+        return full
     if not full:
         what = f"'{_start(following.text)}' begins a paragraph, because the line above is short"
         record.look(following.number, f"{what}: join them if it does not")
