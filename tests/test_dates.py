@@ -56,10 +56,15 @@ def test_a_day_that_never_was_is_named(text):
         published(text)
 
 
-@pytest.mark.parametrize("text", ["", "today", "2025-11", "20251105", "2025-W45-1", "2025-02-29"])
+@pytest.mark.parametrize("text", ["", "today", "2025-11", "20251105", "2025-W45-1"])
 def test_one_day_is_typed_in_one_way(text):
     with pytest.raises(ValueError, match=f"'{text}' is no date; type it as 2025-11-05"):
         day(text)
+
+
+def test_a_day_that_no_month_has_is_told_as_such():
+    with pytest.raises(ValueError, match="there is no day '2025-02-29'; type it as 2025-11-05"):
+        day("2025-02-29")
 
 
 @settings(deadline=None)

@@ -8,7 +8,7 @@ import pytest
 
 from projects import article, brief, make_project
 from reebrief import checking, themes
-from reebrief.errors import Severity
+from reebrief.errors import ReebriefError, Severity
 from reebrief.project import FONTS, Project
 from reebrief.render import render
 from reebrief.shop import Shop
@@ -145,3 +145,12 @@ def test_the_extra_in_the_repository_has_chinese_and_japanese():
 def test_a_large_theme_may_take_more_pages():
     scales = {name: themes.load(Project(ROOT), name).scale for name in ("ministry", "large-print")}
     assert scales == {"ministry": 1, "large-print": pytest.approx(2.42, abs=0.01)}
+
+
+def test_a_slip_in_the_name_of_a_parents_colour_is_told(project):
+    file = project.root / "templates" / "themes" / "house.yaml"
+    file.write_text(HOUSE.replace("deep", "deap"), encoding="utf-8")
+    with pytest.raises(ReebriefError) as fault:
+        themes.load(Project(project.root), "house")
+    assert "house.yaml:3:17: no role has the colour 'deap'" in str(fault.value)
+    assert "did you mean 'deep'?" in str(fault.value)

@@ -123,7 +123,16 @@ def test_a_faulty_role_is_refused_with_its_place(load, roles, message):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('"1b1f24"', "red", "T:5:16: 'red' is no colour\n  hint: type six digits, 1F2933"),
+        (
+            '"1b1f24"',
+            "red",
+            "T:5:16: 'red' is no colour\n  hint: type six digits in quotes, without #: \"1F2933\"",
+        ),
+        (
+            'colours: {ink: "1b1f24", pale: "EEF2F6"}',
+            'colours:\n  ink: #1b1f24\n  pale: "EEF2F6"',
+            "no colour\n  hint: type six digits in quotes, as # begins a comment",
+        ),
         ('"1b1f24"', '"#1b1f2"', "T:5:16: '#1b1f2' is no colour"),
         (
             "Carlito-Bold.ttf",

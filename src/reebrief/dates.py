@@ -86,12 +86,12 @@ PublishedText = Annotated[
 
 def day(text: str) -> dt.date:
     """Read one day. Raises ValueError with what is wrong and, after ``;``, a hint."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        raise ValueError(f"'{text}' is no date; type it as 2025-11-05")
     try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            raise ValueError
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"'{text}' is no date; type it as 2025-11-05") from None
+        raise ValueError(f"there is no day '{text}'; type it as 2025-11-05") from None
 
 
 def _checked_day(text: str) -> str:

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from reebrief import yamlfile
 from reebrief.characters import names_whole
 from reebrief.dates import DayText
-from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
+from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known, nearest
 from reebrief.files import write_all
 from reebrief.markdown import slug
 from reebrief.models import Filled, Format, Model, validate
@@ -208,7 +208,8 @@ class Registry:
             yield Problem(
                 f"the owner '{owner.value}' of {source.name} is not in the source registry",
                 self.file.place(("sources", source.id, "owner", "is")),
-                f"add to {FILE}, filled in:\n{entry(owner.value)}",
+                nearest(owner.value, self.sources)
+                or f"add to {FILE}, filled in:\n{entry(owner.value)}",
                 Severity.FINDING,
             )
         kind = source.about.kind

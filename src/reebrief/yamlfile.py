@@ -186,8 +186,12 @@ class _Reader:
             hint = "indent with spaces, not tabs"
         elif "mapping values" in problem:
             hint = "put text that holds ': ' in quotes"
-        elif "expected <block end>" in problem:
+        elif "expected <block end>" in problem or "expected key" in problem:
             hint = "indent this line like the keys beside it"
+        elif "could not find expected ':'" in problem:
+            mark, hint = fault.context_mark or mark, "indent this line, or make it 'key: value'"
+        elif "alphabetic or numeric" in problem:
+            hint = "put text that begins with * or & in quotes"
         place = self.place(mark) if mark else Place(self.file.name, 1, 1)
         return error(f"not YAML: {problem}", place, hint)
 
@@ -303,8 +307,14 @@ def write(data: Mapping[str, Any]) -> str:
 
 def unknown_key(file: YamlFile, path: Path, keys: list[str]) -> Problem:
     """Make the problem for a key that a mapping does not know, with the nearest that it does."""
-    return Problem(
-        f"unknown key '{path[-1]}'",
-        file.place(path, key=True),
-        known(str(path[-1]), keys, kind="keys"),
-    )
+    key = str(path[-1])
+    hint = known(key, keys, kind="keys")
+    if _MEANT.get(key) in keys:
+        hint = f"did you mean '{_MEANT[key]}'?"
+    if key.isdigit() and len(key) == 3:
+        hint = 'put a number with a comma in quotes: "20,000"'
+    return Problem(f"unknown key '{key}'", file.place(path, key=True), hint)
+
+
+_MEANT = {"date": "published", "source": "origins", "origin": "origins", "color": "colour"}
+"""Keys that are not near in letters to those that are meant."""

@@ -21,7 +21,8 @@ _HASH = "[0-9a-f]{12}"
 
 def _table(text: str) -> str:
     if not re.fullmatch(_TABLE, text):
-        raise ValueError(f"'{text}' names no table; type article-id#table-id")
+        hint = "type article-id#table-id: 'reebrief matrix ARTICLE' lists them"
+        raise ValueError(f"'{text}' names no table; {hint}")
     return text
 
 
@@ -88,7 +89,7 @@ class OwnRowModel(ActionModel):
     id: Filled | None = Field(default=None, description="Its id; from its first cell if absent.")
     cells: dict[str, Block] = Field(
         min_length=1,
-        description="By column: Markdown for all cells; what they cite is evidence.",
+        description="By column: Markdown; a column that is left out stays empty. What they cite is evidence.",
     )
 
     @field_validator("id")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
-from reebrief.errors import Problem, ReebriefError, known
+from reebrief.errors import Problem, ReebriefError, known, nearest
 from reebrief.project import FONTS, Project
 from reebrief.themes.contrast import CONTRAST, pairs
 from reebrief.themes.roles import ROLES, Align, FontModel, RoleModel, RoleName, ThemeModel
@@ -44,8 +44,11 @@ class _Resolver:
         for colour, digits in m.colours.items():
             if len(digits) != 6 or set(digits.upper()) - set("0123456789ABCDEF"):
                 self.problem(
-                    f"'{digits}' is no colour", ("colours", colour), "type six digits, 1F2933"
+                    f"'{digits}' is no colour",
+                    ("colours", colour),
+                    'type six digits in quotes, without #: "1F2933"',
                 )
+        self.unused()
         fonts = {key: self.font(key, font) for key, font in m.fonts.items()}
         for n, key in enumerate(m.fallback):
             self.declared(key, fonts, ("fallback", n), "font")
@@ -105,6 +108,25 @@ class _Resolver:
                 names = self.model.fonts if key == "font" else self.model.colours
                 if name is not None and not (name == "none" and kind == "colour"):
                     self.declared(name, names, ("roles", role, key), kind)
+
+    def unused(self) -> None:
+        """Check that no colour of the theme's own file is a slip for one of its parent's."""
+        used = {
+            getattr(model, key)
+            for model in self.model.roles.values()
+            for key in ("colour", "background", "rule")
+        }
+        for name in self.model.colours:
+            path = ("colours", name)
+            if name not in used and self.file.place(path).file == self.file.name:
+                others = [
+                    colour
+                    for colour in self.model.colours
+                    if self.file.place(("colours", colour)).file != self.file.name
+                ]
+                hint = nearest(name, others)
+                if hint:
+                    self.problem(f"no role has the colour '{name}'", path, hint)
 
     def chain(self, role: RoleName) -> list[RoleModel]:
         """Return the role's model and those of its parents, nearest first."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from reebrief.models import Filled, Flag, Format, Model, Number
 
@@ -115,6 +115,12 @@ class RoleModel(Model):
     align: Align | None = Field(default=None, description="How its lines are set.")
 
 
+def _digits(value: object) -> object:
+    if value is None:
+        raise ValueError('no colour; type six digits in quotes, as # begins a comment: "1F2933"')
+    return value
+
+
 class ThemeModel(Model):
     """A theme file."""
 
@@ -129,7 +135,7 @@ class ThemeModel(Model):
     fallback: tuple[str, ...] = Field(
         default=(), description="Fonts for characters a role's font lacks."
     )
-    colours: dict[str, str] = Field(
+    colours: dict[str, Annotated[str, BeforeValidator(_digits)]] = Field(
         description="Colours by name, as six hexadecimal digits.", examples=[{"ink": "1B1F24"}]
     )
     roles: dict[RoleName, RoleModel] = Field(
