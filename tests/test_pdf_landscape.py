@@ -88,6 +88,13 @@ def test_a_table_is_as_wide_as_the_turned_page() -> None:
     assert all(f"column{n}" in page.extract_text() for n in range(12))
 
 
+def test_a_brief_that_shows_nothing_is_one_page_with_its_marking():
+    nothing = (paragraph(),)
+    sections = (Section("text", nothing), Section("matrix", nothing, landscape=True))
+    (page,) = read(brief(*sections)).pages
+    assert "TLP:" in page.extract_text()
+
+
 def of_words_alone(form: Caveated) -> Caveated:
     """Return a brief without what changes with its pages.
 

@@ -89,7 +89,7 @@ class OwnRowModel(ActionModel):
     id: Filled | None = Field(default=None, description="Its id; from its first cell if absent.")
     cells: dict[str, Block] = Field(
         min_length=1,
-        description="By column: Markdown; a column that is left out stays empty. What they cite is evidence.",
+        description="By column: Markdown; what it cites is evidence. What is left out stays empty.",
     )
 
     @field_validator("id")

@@ -86,6 +86,8 @@ def lay_out(caveated: Caveated, theme: Theme, words: Language) -> Layout:
             continue
         pages = paginate(flow.slices, frame.space, notes, frame.running.lines)
         filled += [(frame, page) for page in pages]
+    if not filled:  # nothing to show is a page as well: it bears the marking
+        filled = [(frames[False], Page())]
     directory.find([page for _, page in filled])
     return Layout(filled, root, setter.outline, directory, fonts, lines)
 
