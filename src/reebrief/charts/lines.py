@@ -121,7 +121,7 @@ def _series(plot: Plot, frame: _Frame, setting: Setting, series: int) -> Iterato
         if text:
             text = setting.cut(text, setting.width / 4)
             below = _dips(column, row) and y + setting.size * 1.6 < frame.bottom
-            yield from _beside(x, y, text, setting, below=below)
+            yield from _beside(x, y, text, setting, left=frame.left, below=below)
 
 
 def _dips(column: Sequence[Point | None], row: int) -> bool:
@@ -132,11 +132,16 @@ def _dips(column: Sequence[Point | None], row: int) -> bool:
     return here is not None and bool(amounts) and here.amount < sum(amounts) / len(amounts)
 
 
-def _beside(x: float, y: float, text: str, setting: Setting, *, below: bool) -> Iterator[Shape]:
-    """Yield a value above or below its point, on a ground of paper that parts it from lines."""
+def _beside(
+    x: float, y: float, text: str, setting: Setting, *, left: float, below: bool
+) -> Iterator[Shape]:
+    """Yield a value above or below its point, on a ground of paper that parts it from lines.
+
+    It stands right of the axis, whose own numbers end at ``left``.
+    """
     base = y + setting.size * (1.35 if below else -0.6)
     half, upper = setting.measure(text) / 2 + 1.0, base - setting.size * 0.75
-    x = min(max(x, half), setting.width - half)
+    x = max(min(x, setting.width - half), left + half)
     lower = base + setting.size * 0.2
     ground = ((x - half, upper), (x + half, upper), (x + half, lower), (x - half, lower))
     yield Area(ground, "paper", width=0.0)

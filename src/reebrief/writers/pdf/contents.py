@@ -56,6 +56,7 @@ class _Led(Line):
 
 def set_contents(setting: Setting, node: Contents, room: Room, flow: Flow) -> None:
     """Set the list of contents: an entry for each heading, and within it those below it."""
+    room = replace(room, articles=())  # headings say themselves whose words they are
     style, body = setting.looks.styles[room.role], setting.looks.styles["body"]
     style = replace(style, align="left")
     found = setting.directory.entries(node)
