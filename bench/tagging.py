@@ -1,7 +1,7 @@
 """What tags cost: a PDF beside the same pages without tags, metadata and manifest, in one process.
 
-The pages without tags are laid out and drawn by the same code, with the same fonts and links of
-text; what is left out is all that PDF/UA and PDF/A add.
+The pages without tags are laid out and drawn by the same code, with the same fonts, links and
+outline; what is left out is all that PDF/UA and PDF/A add.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary
+from reportlab.pdfbase.pdfdoc import PDFDictionary
 
 from measuring import Run, Sample, own_peak
 from reebrief.project import Project
 from reebrief.shop import Prepared, Shop
 from reebrief.writers.pdf import write
-from reebrief.writers.pdf.document import shared
+from reebrief.writers.pdf.document import page_tree
 from reebrief.writers.pdf.layout import lay_out
 from reebrief.writers.pdf.objects import Document
+from reebrief.writers.pdf.outline import add_outline
 from reebrief.writers.pdf.sheet import Book, Sheet
 
 _PAGES = 30
@@ -53,23 +54,12 @@ def untagged(made: Prepared) -> bytes:
     sheets = [_Bare(book, number, frame.size) for number, (frame, _) in enumerate(laid.pages)]
     for sheet, (frame, page) in zip(sheets, laid.pages, strict=True):
         frame.draw(sheet, page, len(sheets))
-    tree = PDFDictionary({"Type": "/Pages", "Count": len(sheets)})
-    parent = document.add(tree)
-    resources = shared(document, book)
-    pages = [
-        PDFDictionary(
-            {
-                "Type": "/Page",
-                "Parent": parent,
-                "MediaBox": PDFArray([0, 0, sheet.width, sheet.height]),
-                "Resources": resources,
-                "Contents": document.stream(sheet.content().encode("ascii")),
-            }
-        )
-        for sheet in sheets
-    ]
-    tree["Kids"] = PDFArray([document.add(page) for page in pages])
-    root = document.add(PDFDictionary({"Type": "/Catalog", "Pages": parent}))
+    paged = page_tree(document, book, sheets)
+    catalog = {"Type": "/Catalog", "Pages": paged.root}
+    outlines = add_outline(document, laid.outline, paged.places)
+    if outlines:
+        catalog["Outlines"] = outlines
+    root = document.add(PDFDictionary(catalog))
     return document.file(root, document.add(PDFDictionary({})))
 
 

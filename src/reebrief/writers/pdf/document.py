@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObjectReference, PDFString
 
@@ -28,34 +29,12 @@ def assemble(
 ) -> bytes:
     """Return the file's bytes: the same from the same pages."""
     document = Document()
-    tree = PDFDictionary({"Type": "/Pages", "Count": len(sheets)})
-    tree_reference = document.add(tree)
-    contents = [document.stream(sheet.content().encode("ascii")) for sheet in sheets]
-    resources = shared(document, book)
-    pages = [
-        PDFDictionary(
-            {
-                "Type": "/Page",
-                "Parent": tree_reference,
-                "MediaBox": PDFArray([0, 0, sheet.width, sheet.height]),
-                "Resources": resources,
-                "Contents": content,
-                "StructParents": sheet.number,
-                "Tabs": "/S",
-            }
-        )
-        for sheet, content in zip(sheets, contents, strict=True)
-    ]
-    references = [document.add(page) for page in pages]
-    tree["Kids"] = PDFArray(references)
-    places = Places(book.places, references)
-    annotations = _annotations(document, sheets, pages, places)
-    structured = structure.add(
-        document, root, references, [sheet.tags for sheet in sheets], annotations
-    )
+    paged = page_tree(document, book, sheets)
+    marked = [sheet.tags for sheet in sheets]
+    structured = structure.add(document, root, paged.pages, marked, paged.links)
     entries = {
         "Type": "/Catalog",
-        "Pages": tree_reference,
+        "Pages": paged.root,
         "Lang": PDFString(meta.language),
         "MarkInfo": "<</Marked true>>",
         "StructTreeRoot": structured,
@@ -68,7 +47,7 @@ def assemble(
         ),
         "OutputIntents": PDFArray([_intent(document)]),
     }
-    outlines = add_outline(document, outline, places)
+    outlines = add_outline(document, outline, paged.places)
     if outlines:
         entries["Outlines"] = outlines
     if manifest:
@@ -77,12 +56,43 @@ def assemble(
     return manifest.filled(data) if manifest else data
 
 
-def shared(document: Document, book: Book) -> PDFObjectReference:
-    """Add what the pages share: their fonts and images (ISO 32000-1, 7.8.3)."""
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """The pages in a file: their tree, each of them, its named places, the links with elements."""
+
+    root: PDFObjectReference
+    pages: Sequence[PDFObjectReference]
+    places: Places
+    links: Sequence[tuple[PDFObjectReference, Tag]]
+
+
+def page_tree(document: Document, book: Book, sheets: Sequence[Sheet]) -> Paged:
+    """Add drawn pages to a document, with their links, fonts and images."""
+    tree = PDFDictionary({"Type": "/Pages", "Count": len(sheets)})
+    root = document.add(tree)
+    contents = [document.stream(sheet.content().encode("ascii")) for sheet in sheets]
     fonts = {font.name: font.add(document) for font in book.fonts.values()}
     images = {name: document.add(image_stream(image)) for image, name in book.images.items()}
     drawn = {"Font": PDFDictionary(fonts), **({"XObject": PDFDictionary(images)} if images else {})}
-    return document.add(PDFDictionary(drawn))
+    resources = document.add(PDFDictionary(drawn))
+    pages = [
+        PDFDictionary(
+            {
+                "Type": "/Page",
+                "Parent": root,
+                "MediaBox": PDFArray([0, 0, sheet.width, sheet.height]),
+                "Resources": resources,
+                "Contents": content,
+                "StructParents": sheet.number,
+                "Tabs": "/S",
+            }
+        )
+        for sheet, content in zip(sheets, contents, strict=True)
+    ]
+    references = [document.add(page) for page in pages]
+    tree["Kids"] = PDFArray(references)
+    places = Places(book.places, references)
+    return Paged(root, references, places, _annotations(document, sheets, pages, places))
 
 
 def _annotations(
