@@ -65,6 +65,7 @@ def test_what_narrows_a_figure_is_offered_with_it(highlight, body, offered):
         ("Sales up 9 %", "Freight costs rose by 9 %."),
         ("Sales up 9 %", "Sales rose by 9 %. In the north, sales rose by 9 % too."),
         ("Sales up", "Sales in the north rose."),
+        ("Holding sold 410 tons", "The Salt Lake Holding sold 410 tons."),
     ],
 )
 def test_what_narrows_nothing_is_silent(highlight, body):

@@ -261,7 +261,10 @@ class _Clause:
             first -= 1
             if self.reader.narrows(words[first]):
                 found.append((words[first].start, words[first].end))
-        return first, found
+        # "Holding" for "Qinghai Salt Lake Holding": a name that the highlight says in short.
+        starts = (words[anchor].start, *(start for start, _ in found))
+        named = all(self.text[start].isupper() for start in starts)
+        return first, [] if named else found
 
     def _modifies(self, n: int) -> bool:
         """Say whether a word may belong to the noun after it: it is no verb and no other noun."""

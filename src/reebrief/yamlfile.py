@@ -185,7 +185,9 @@ class _Reader:
         elif "tab" in problem or (mark and "\t" in self.indent(mark.line)):
             hint = "indent with spaces, not tabs"
         elif "mapping values" in problem:
-            hint = "put text that holds ': ' in quotes"
+            hint = (
+                "indent this line like the keys beside it, and put text that holds ': ' in quotes"
+            )
         elif "expected <block end>" in problem or "expected key" in problem:
             hint = "indent this line like the keys beside it"
         elif "could not find expected ':'" in problem:
