@@ -72,3 +72,7 @@ def test_quick_work_is_not_spoken_of(monkeypatch):
     monkeypatch.setattr("sys.stderr", stream)
     Progress().tell(Step(1, 1, "weekly"))
     assert stream.getvalue() == ""
+
+
+def test_what_several_documents_share_is_told_once(told):
+    assert told(io.StringIO()).count("is not in the source registry") == 1

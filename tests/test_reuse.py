@@ -57,7 +57,8 @@ def test_a_list_replaces_a_list(project):
 def test_nothing_takes_away_what_was_there(project):
     base = BASE + "watch_list: [One]\n"
     each = base.replace("max_words: 50}", "each: {a: {headline: A}, b: {headline: B}}}")
-    variants = "variants:\n  few: {watch_list: ~, articles: [a], items: {each: {b: ~}}}\n"
+    few = "{watch_list: ~, main_messages: ~, articles: [a], items: {each: {b: ~}}}"
+    variants = f"variants:\n  few: {few}\n"
     (one,) = Shop(project(base=each.replace("[a]}", "[a, b]}") + variants)).definitions("base")
     assert one.model.watch_list == ()
     assert {*one.model.items.each} == {"a"}

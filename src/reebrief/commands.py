@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,8 +57,12 @@ def run_render(
     try:
         for result in results:
             done.append(result)
-            told = [quoted(problem, project.root.as_posix()) for problem in result.problems]
-            said += told
+            told = {
+                text: problem
+                for problem in result.problems
+                if (text := quoted(problem, project.root.as_posix())) not in said
+            }
+            said += told  # variants share problems: each is told once
             printed += map(_shown, result.files)
             if not telling.as_json:
                 progress.clear()
@@ -76,9 +80,9 @@ def run_render(
     return code
 
 
-def _tell(result: Rendered, told: list[str], telling: Telling, *, dry: bool) -> None:
+def _tell(result: Rendered, told: Mapping[str, Problem], telling: Telling, *, dry: bool) -> None:
     """Print what became of a brief: its problems as they are told, then the paths of its files."""
-    for problem, text in zip(result.problems, told, strict=True):
+    for text, problem in told.items():
         if not telling.quiet or problem.severity is Severity.ERROR:
             say(text)
     if dry and result.files:

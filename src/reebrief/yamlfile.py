@@ -98,7 +98,7 @@ def _joined(done: YamlFile, own: YamlFile, at: Path, base: YamlFile, path: Path)
     data: dict[str, Any] = {}
     for key in (*lower, *(k for k in upper if k not in lower)):
         where = (*path, key)
-        if key in upper and key in lower and upper[key] is None:
+        if key in upper and upper[key] is None and path[:1] != ("variants",):
             continue  # nothing, laid over a value, takes it away
         if key in upper and key in lower:
             data[key] = _joined(done, own, at, base, where)
