@@ -39,6 +39,9 @@ FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 _MOST_SHADES = 4096
 """A WebP picture of more colours is a photograph; the format does not say what it holds."""
 
+_ORIENTATION, _UPRIGHT = 0x0112, 4
+"""The tag of a picture's orientation, and the last that does not lie on its side (Exif 2.32)."""
+
 _ENDINGS = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 _QUALITY = 85
 
@@ -95,28 +98,21 @@ def _encoded(data: bytes) -> Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a bomb is refused by its size
             return _made(Pillow.open(io.BytesIO(data), formats=FORMATS))
-    except _TooLargeError as fault:
-        raise ValueError(str(fault)) from None
     except Pillow.DecompressionBombError:
-        raise ValueError(str(_too_large())) from None
+        most, side = f"{MOST_PIXELS // 1_000_000} million pixels", f"{LONGEST:,} on a side"
+        raise ValueError(f"has more than {most}, or {side}; save it smaller") from None
     except Exception:  # noqa: BLE001  decoders raise whatever damaged data brings about in them
         hint = "save it anew as PNG or JPEG"
         raise ValueError(f"is no PNG, JPEG, GIF or WebP picture that can be read; {hint}") from None
 
 
-class _TooLargeError(Exception):
-    """A picture has more pixels than are read."""
-
-
-def _too_large() -> _TooLargeError:
-    most, side = f"{MOST_PIXELS // 1_000_000} million pixels", f"{LONGEST:,} on a side"
-    return _TooLargeError(f"has more than {most}, or {side}; save it smaller")
-
-
 def _made(picture: Pillow.Image) -> Image:
-    """Return what a picture shows as documents have it, made smaller before it is made opaque."""
+    """Return what a picture shows as documents have it, made smaller before it is made opaque.
+
+    Raises DecompressionBombError where it has more pixels than are read.
+    """
     if picture.width * picture.height > MOST_PIXELS or max(picture.size) > LONGEST:
-        raise _too_large()
+        raise Pillow.DecompressionBombError
     photo = picture.format in {"JPEG", "MPO"}
     turned = picture.getexif().get(_ORIENTATION, 1) > _UPRIGHT
     most = (HIGHEST, WIDEST) if turned else (WIDEST, HIGHEST)
@@ -134,10 +130,6 @@ def _made(picture: Pillow.Image) -> Image:
     else:
         shown.save(buffer, "PNG", optimize=True)
     return Image("", kind, buffer.getvalue(), *shown.size, grey=shown.mode == "L")
-
-
-_ORIENTATION, _UPRIGHT = 0x0112, 4
-"""The tag of a picture's orientation, and the last that does not lie on its side (Exif 2.32)."""
 
 
 def _even(picture: Pillow.Image) -> Pillow.Image:
