@@ -23,12 +23,13 @@ _BY_KEYS: dict[Class, tuple[str, ...]] = {
 }
 """The keys of each section whose phrases give its class away."""
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _ONE_VOICE = 4
 """Words of a quotation, at least, that is somebody's statement and not a name or a term."""
 
 _ATTRIBUTE = 2
 """Words of a quotation, at most, that stands before a noun and keeps its distance from it."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Evidence(NamedTuple):
@@ -86,7 +87,7 @@ def _is_past(words: Sentence, found: Found, lists: ClaimWords, said: dt.date) ->
         month = lists.months.index(raw[-2]) + 1
         day = int(raw[-3]) if len(raw) > 2 and raw[-3].isdigit() else None
     last = calendar.monthrange(year, month)[1]
-    return dt.date(year, month, min(day or last, last) or last) <= said
+    return dt.date(year, month, min(day or last, last)) <= said
 
 
 def _positions(found: Iterable[Found]) -> set[int]:

@@ -166,11 +166,10 @@ def _contents(desk: Desk) -> Blocks:
 def _written(desk: Desk, kind: str, key: str) -> Blocks:
     text: str = getattr(desk.model, key)
     blocks = desk.own_text(text, key)
-    first = blocks[0] if blocks else None
-    if isinstance(first, Heading):
-        blocks = _raised(blocks, first.level - 1)
-    untitled = not isinstance(first, Heading)
-    return desk.render(kind, text=desk.sections.blocks(blocks), untitled=untitled)
+    head = blocks[0] if blocks and isinstance(blocks[0], Heading) else None
+    if head:
+        blocks = _raised(blocks, head.level - 1)
+    return desk.render(kind, text=desk.sections.blocks(blocks), untitled=head is None)
 
 
 def _raised(blocks: Blocks, by: int) -> Blocks:

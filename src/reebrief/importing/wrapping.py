@@ -54,10 +54,10 @@ def _rejoined(
     lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]], record: Record
 ) -> list[Line]:
     """Join the lines of an unwrapped text that break after a comma: no paragraph ends in one."""
-    after = {b.number: a for a, b in pairs if a.text.endswith(",") and not is_item(a.text)}
+    rest = {b.number for a, b in pairs if a.text.endswith(",") and not is_item(a.text)}
     done: list[Line] = []
     for line in lines:
-        if line.number not in after:
+        if line.number not in rest:
             done.append(line)
             continue
         above = done[-1]
