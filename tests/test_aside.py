@@ -15,6 +15,12 @@ def test_a_document_comes_back_whole():
     assert Aside(lambda: DOCUMENT).result() == DOCUMENT
 
 
+def test_with_a_second_core_it_is_written_by_another_process(monkeypatch):
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    there = Aside(lambda: Written(str(os.getpid()).encode(), frozenset())).result()
+    assert int(there.data) not in {0, os.getpid()}
+
+
 def test_without_a_second_core_it_is_written_here(monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
     here = os.getpid()
@@ -31,11 +37,15 @@ def test_an_error_is_raised_here_as_it_was_there():
         Aside(fails).result()
 
 
-def test_a_document_that_nobody_wants_leaves_no_process():
+def test_a_document_that_nobody_wants_leaves_no_process(monkeypatch):
+    fork, made = os.fork, []
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "fork", lambda: made.append(fork()) or made[-1])
     with Aside(lambda: DOCUMENT):
         pass
+    (process,) = made
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(process, os.WNOHANG)
 
 
 def test_a_copy_that_dies_is_replaced_by_the_caller():

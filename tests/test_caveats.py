@@ -325,13 +325,20 @@ def test_a_template_that_prints_no_source_leaves_the_numbered_list(shop):
     ]
 
 
-def test_a_writer_that_drops_a_caveat_is_stopped(shop, monkeypatch):
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda parts: parts - {min(parts)}, "lost caveats: label-a-"),
+        (lambda parts: parts | {"text-invented"}, "lost caveats: none, but made some up"),
+    ],
+)
+def test_a_writer_that_drops_a_caveat_or_makes_one_up_is_stopped(shop, monkeypatch, change, said):
     prepared = shop({"a": article("Steel Group")}).prepare("b")
-    parts = sorted(prepared.caveated.parts)
-    monkeypatch.setattr(
-        "reebrief.render.write", lambda *_: Written(b"", frozenset(parts) - {parts[0]})
-    )
-    with pytest.raises(LostCaveatError, match="lost caveats"):
+    parts = prepared.caveated.parts
+    monkeypatch.setattr("reebrief.render.write", lambda *_: Written(b"", parts))
+    assert gated("md", prepared).parts == parts
+    monkeypatch.setattr("reebrief.render.write", lambda *_: Written(b"", change(parts)))
+    with pytest.raises(LostCaveatError, match=said):
         gated("md", prepared)
 
 

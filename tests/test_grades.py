@@ -6,6 +6,7 @@ from projects import article, brief, make_project
 from reebrief import language, scales
 from reebrief.errors import Place, ReebriefError
 from reebrief.project import Project
+from reebrief.render import render
 from reebrief.shop import Shop
 from reebrief.tree import plain
 from trees import ROOT
@@ -65,6 +66,18 @@ def test_a_bad_grade_is_refused(text, grade, said):
     if "is missing" not in said and "analyst" not in grade:
         said = "is missing"
     assert said in str(caught.value)
+
+
+def test_a_brief_is_told_of_terms_that_the_scale_does_not_want(tmp_path):
+    texts = {"bottom_line": "It is likely with high confidence.", "text": "It is likely."}
+    project = make_project(
+        tmp_path, {"one": article()}, "", {"b": brief(articles="[one]", **texts)}
+    )
+    (done,) = render(project, ["b"], to=["md"])
+    said = [str(p) for p in done.problems if "likelihood" in p.what]
+    assert [one.split("\n")[0] for one in said] == [
+        "briefs/b.yaml:5: finding: confidence and likelihood stand in one sentence"
+    ]
 
 
 @pytest.mark.parametrize(

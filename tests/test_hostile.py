@@ -135,14 +135,19 @@ def test_the_same_command_from_another_folder_prints_paths_that_hold_there(tmp_p
 
 
 @pytest.mark.parametrize(
-    "keys",
+    ("cited", "in_brief", "said"),
     [
-        {"items": '{each: {one: {headline: "Says [@two]"}}}'},
-        {"items": '{each: {one: {headline: "Says [@nobody]"}}}'},
+        ("two", r"### One says \[[2](#source_two), unreviewed source\]", ""),
+        ("nobody", "", "briefs/a.yaml:5:32: no article 'nobody'"),
     ],
 )
-def test_a_headline_may_cite(tmp_path, keys):
-    shown(tmp_path, {**ONE, "two": article()}, definition=brief(articles="[one]", **keys))
+def test_a_headline_may_cite_an_article_that_there_is(tmp_path, cited, in_brief, said):
+    items = f'{{each: {{one: {{headline: "One says [@{cited}]"}}}}}}'
+    text, problems = shown(
+        tmp_path, {**ONE, "two": article()}, definition=brief(articles="[one]", items=items)
+    )
+    assert in_brief in text
+    assert said in problems
 
 
 def test_a_caption_may_cite(tmp_path):
@@ -154,8 +159,18 @@ def test_a_caption_may_cite(tmp_path):
     assert "source_two" in text
 
 
-def test_a_template_may_cite_or_says_that_it_may_not(tmp_path):
-    shown(tmp_path, files={"sections/items.md.j2": "# X\n\n[@two]\n\n{{ items }}\n"})
+def test_a_template_may_not_cite(tmp_path):
+    _, problems = shown(tmp_path, files={"sections/items.md.j2": "# X\n\n[@two]\n\n{{ items }}\n"})
+    assert "templates/sections/items.md.j2:1:1: a template cannot cite" in problems
+
+
+def test_a_link_of_an_article_to_what_is_not_shown_becomes_text(tmp_path):
+    body = "Read [that part](#nowhere) or [the report](https://example.org/r)."
+    definition = brief(articles="[one]", items="{show: full}")
+    text, problems = shown(tmp_path, {"one": article(body)}, definition=definition, to="html")
+    assert "Read that part or <a" in text
+    assert "#nowhere" not in text
+    assert "nowhere" not in problems
 
 
 @pytest.mark.parametrize("text", ["9999-W52", "9999d"])

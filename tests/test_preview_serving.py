@@ -12,6 +12,8 @@ from reebrief.preview.board import Board
 from reebrief.preview.serving import Server
 
 PAGE = "html/" + "0" * 32
+NO_PAGE = "html/" + "1" * 32
+"""What no test of this module publishes: the server is shared by all of them."""
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +109,7 @@ def test_the_page_asks_for_nothing_but_the_preview():
         ("/{token}//etc/passwd", 404),
         ("/{token}/html/", 404),
         ("/{token}/html/../page.js", 404),
-        ("/{token}/" + PAGE, 404),
+        ("/{token}/" + NO_PAGE, 404),
         ("/{token}/pages/" + "0" * 32, 404),
         ("/{token}/pages/" + "0" * 32 + "/1.png", 404),
     ],

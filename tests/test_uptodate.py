@@ -99,6 +99,19 @@ def test_a_change_of_any_input_or_output_is_seen(project, change):
     assert answer(options(project)) is None
 
 
+@pytest.mark.parametrize(("age", "looked_into"), [(0, True), (3600, False)])
+def test_a_file_that_had_just_changed_is_looked_into_though_its_time_is_the_same(
+    project, age, looked_into
+):
+    path = project / "articles" / "one.md"
+    then = path.stat().st_mtime_ns - age * 10**9
+    os.utime(path, ns=(then, then))
+    assert run_render(options(project)) == 0
+    replace("Old", "New")(path)
+    os.utime(path, ns=(then, then))
+    assert (answer(options(project)) is None) is looked_into
+
+
 @pytest.mark.parametrize("folder", ["templates", "fonts", "articles"])
 def test_a_file_in_a_folder_that_was_not_there_is_seen(tmp_path, folder):
     make_project(tmp_path, briefs={"a": brief(articles="{where: {}}")})
