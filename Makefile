@@ -6,9 +6,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 TOOLS := .conformance
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# The commands that tests start would compile the program anew each time.
+export PYTHONDONTWRITEBYTECODE :=
 COMPILE = --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 
-.PHONY: help memo test lint conformance accept-pages gallery bench lock clean
+.PHONY: help memo test lint conformance accept-pages same-bytes gallery bench lock clean
 help:
 	@sed -n 's/^# make/make/p' Makefile
 
@@ -42,6 +44,11 @@ conformance: $(TOOLS)/.ready
 # make accept-pages  takes the pages as they look now for right; look at them first
 accept-pages: $(TOOLS)/.ready
 	$(BIN)/python -m conformance --accept
+
+# make same-bytes REVISION=main  names the files that differ from what that revision writes
+REVISION ?= main
+same-bytes: $(VENV)/.dev
+	$(BIN)/python -m conformance.same_bytes $(REVISION)
 
 # make gallery  makes the pictures of docs/gallery.md anew
 gallery: $(TOOLS)/.ready
