@@ -9,7 +9,7 @@ from pathlib import Path
 
 from conformance import ROOT, stress
 from reebrief import briefs, language, themes
-from reebrief.caveated import Caveated
+from reebrief.document.annotated import Caveated
 from reebrief.language import Language
 from reebrief.project import Project
 from reebrief.shop import Shop

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 
 import trees
 from longbriefs import Long
-from reebrief.caveated import Caveated, Head
-from reebrief.tree import (
+from reebrief.document.annotated import Caveated, Head
+from reebrief.document.nodes import (
     Block,
     Blocks,
     Brief,

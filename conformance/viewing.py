@@ -14,7 +14,7 @@ from conformance import TOOLS, readers, words
 from conformance.programs import node, run
 from conformance.readers import UnreadableError
 from conformance.samples import Findings, Found, Sample
-from reebrief.tree import Link, walk
+from reebrief.document.nodes import Link, walk
 
 
 def pdfjs(samples: Sequence[Sample]) -> Findings:

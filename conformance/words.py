@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from reebrief.caveated import Caveated
-from reebrief.characters import visible
-from reebrief.tree import (
+from reebrief.document.annotated import Caveated
+from reebrief.document.characters import visible
+from reebrief.document.nodes import (
     CaveatLabel,
     CaveatLabels,
     CaveatMark,

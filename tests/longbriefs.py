@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from reebrief.caveated import Caveated
-from reebrief.tree import (
+from reebrief.document.annotated import Caveated
+from reebrief.document.nodes import (
     Block,
     Blocks,
     CaveatLabel,

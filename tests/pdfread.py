@@ -13,9 +13,8 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, NameObject
 
 import trees
-from reebrief.caveated import Caveated, Written
-from reebrief.themes import PAGES
-from reebrief.tree import (
+from reebrief.document.annotated import Caveated, Written
+from reebrief.document.nodes import (
     CaveatLabel,
     CaveatLabels,
     CaveatMark,
@@ -26,6 +25,7 @@ from reebrief.tree import (
     Text,
     children,
 )
+from reebrief.themes import PAGES
 from reebrief.writers import pdf
 
 

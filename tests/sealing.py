@@ -13,8 +13,8 @@ from typing import Any
 from pypdf import PdfReader, PdfWriter
 
 import trees
-from reebrief.caveated import Caveated, Head
-from reebrief.manifest import FILE
+from reebrief.document.annotated import Caveated, Head
+from reebrief.document.manifest import FILE
 from reebrief.writers import write
 
 HEAD = Head("weekly", "2025-11-21", {"articles/gansu.md": "0" * 64})

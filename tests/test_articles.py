@@ -4,8 +4,8 @@ import pytest
 
 from projects import article, make_project
 from reebrief.articles import Corpus, misnamed, read
-from reebrief.errors import Place, ReebriefError, Severity
-from reebrief.tree import plain
+from reebrief.diagnostics import Place, ReebriefError, Severity
+from reebrief.document.nodes import plain
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import os
 import pytest
 
 from reebrief.aside import Aside
-from reebrief.caveated import Written
-from reebrief.errors import ReebriefError, error
+from reebrief.diagnostics import ReebriefError, error
+from reebrief.document.annotated import Written
 
 DOCUMENT = Written(b"data" * 100_000, frozenset({"note-1.1", "text-a.1"}), 3)
 

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from reebrief.checking import check
-from reebrief.errors import Severity
+from reebrief.diagnostics import Severity
 from reebrief.project import Project
 from reebrief.shop import Shop
 from reebrief.writers.pdf import write

@@ -5,13 +5,13 @@ import datetime as dt
 import pytest
 
 from readers import TEXT, squeezed
-from reebrief.caveated import Written
 from reebrief.caveats.wordings import SOURCE_CLASSES
-from reebrief.errors import LostCaveatError, Severity
+from reebrief.diagnostics import LostCaveatError, Severity
+from reebrief.document.annotated import Written
+from reebrief.document.nodes import CaveatLabel, CaveatText, plain, walk
 from reebrief.project import FONTS, Project
 from reebrief.render import gated
 from reebrief.shop import Shop
-from reebrief.tree import CaveatLabel, CaveatText, plain, walk
 
 SOURCES = """
 format: 1

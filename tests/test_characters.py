@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reebrief.characters import places, visible
+from reebrief.document.characters import places, visible
 
 ANY = st.text(st.characters() | st.characters(categories=["Cc", "Cs"]))
 

@@ -11,9 +11,9 @@ import trees
 from pdfread import Pdf
 from projects import article, brief, make_project
 from reebrief import writers
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
+from reebrief.document.nodes import CaveatLabel, Chart, plain, walk
 from reebrief.shop import Shop
-from reebrief.tree import CaveatLabel, Chart, plain, walk
 
 BODY = """
 The mill makes 400 tons a year. It plans a line of 900 tons a year. Use of ore rose from 50% to 80%.

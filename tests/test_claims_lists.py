@@ -9,7 +9,7 @@ from reebrief.claims import claims, load
 from reebrief.claims.phrases import Parser, PhraseError
 from reebrief.claims.search import Phrases
 from reebrief.claims.words import sentence
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
 from reebrief.project import Project
 from trees import ROOT
 

@@ -20,10 +20,9 @@ from hypothesis import given, settings
 from lxml import etree
 
 import trees
-from reebrief.caveated import Caveated, Standing, Written
-from reebrief.errors import LostCaveatError
-from reebrief.themes import ROLES
-from reebrief.tree import (
+from reebrief.diagnostics import LostCaveatError
+from reebrief.document.annotated import Caveated, Standing, Written
+from reebrief.document.nodes import (
     CaveatLabel,
     CaveatLabels,
     CaveatMark,
@@ -47,6 +46,7 @@ from reebrief.tree import (
     plain,
     walk,
 )
+from reebrief.themes import ROLES
 from reebrief.writers.columns import estimate, widths
 from reebrief.writers.docx import write
 from trees import of_blocks, paragraph, text, theme, words

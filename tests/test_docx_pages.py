@@ -10,9 +10,8 @@ from lxml import etree
 
 import projects
 import trees
-from reebrief.caveated import Caveated
-from reebrief.shop import Shop
-from reebrief.tree import (
+from reebrief.document.annotated import Caveated
+from reebrief.document.nodes import (
     CaveatText,
     Column,
     Contents,
@@ -24,6 +23,7 @@ from reebrief.tree import (
     Table,
     Text,
 )
+from reebrief.shop import Shop
 from reebrief.verify.examining import examine
 from reebrief.verify.verdicts import State
 from reebrief.writers import docx, write

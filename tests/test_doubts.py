@@ -3,10 +3,10 @@
 import pytest
 
 from projects import article, brief, make_project
-from reebrief.errors import Severity
+from reebrief.diagnostics import Severity
+from reebrief.document.nodes import CaveatLabels, CaveatMark, plain, walk
 from reebrief.render import gated
 from reebrief.shop import Shop
-from reebrief.tree import CaveatLabels, CaveatMark, plain, walk
 
 SOURCES = """journal: {name: Metal Journal, kind: trade-press}
 """

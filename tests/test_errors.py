@@ -2,7 +2,7 @@
 
 import pytest
 
-from reebrief.errors import (
+from reebrief.diagnostics import (
     LostCaveatError,
     Place,
     Problem,

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 import projects
 from reebrief.articles import read
+from reebrief.document.markdown import Source, parse
+from reebrief.document.nodes import Excerpt, Heading, Table, plain, walk
 from reebrief.excerpts import excerpts, own_ids
-from reebrief.markdown import Source, parse
-from reebrief.tree import Excerpt, Heading, Table, plain, walk
 
 CUT = "[…]"
 

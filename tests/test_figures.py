@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reebrief import yamlfile
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
 from reebrief.figures import FigureWords, figures, same
 from reebrief.models import validate
 from wordlists import labelled, section, shipped_lists

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
 from reebrief.files import write_all
 
 

@@ -5,11 +5,11 @@ import pytest
 from projects import article, brief, make_project
 from reebrief import glossary
 from reebrief.checking import check
-from reebrief.errors import Place
+from reebrief.diagnostics import Place
+from reebrief.document.nodes import Heading, plain, walk
 from reebrief.glossary import Glossary
 from reebrief.project import Project
 from reebrief.shop import Shop
-from reebrief.tree import Heading, plain, walk
 from trees import ROOT
 
 WORDS = "Words of no weight. " * 40

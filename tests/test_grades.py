@@ -4,11 +4,11 @@ import pytest
 
 from projects import article, brief, make_project
 from reebrief import language, scales
-from reebrief.errors import Place, ReebriefError
+from reebrief.diagnostics import Place, ReebriefError
+from reebrief.document.nodes import plain
 from reebrief.project import Project
 from reebrief.render import render
 from reebrief.shop import Shop
-from reebrief.tree import plain
 from trees import ROOT
 
 BY = "analyst: R. Holm, reason: two good years, date: 2025-12-01"

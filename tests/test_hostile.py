@@ -12,7 +12,7 @@ import pytest
 from projects import article, brief, make_project
 from reebrief import commands, dates, sources, starting, themes, uptodate
 from reebrief import render as rendering
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
 from reebrief.render import render
 from reebrief.uptodate import RenderOptions, answer
 from trees import ROOT

@@ -8,7 +8,7 @@ import pytest
 
 from projects import article, brief, make_project
 from reebrief import checking, themes
-from reebrief.errors import ReebriefError, Severity
+from reebrief.diagnostics import ReebriefError, Severity
 from reebrief.project import FONTS, Project
 from reebrief.render import render
 from reebrief.shop import Shop

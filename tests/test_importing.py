@@ -14,8 +14,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reebrief import articles, importing, yamlfile
-from reebrief.characters import visible
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
+from reebrief.document.characters import visible
+from reebrief.document.nodes import Column, List, Paragraph, Row, Table, Text, plain, walk
 from reebrief.importing import Imported, Metadata
 from reebrief.importing.assembling import STANDARD_INPUT, assemble
 from reebrief.importing.damage import repair
@@ -23,7 +24,6 @@ from reebrief.importing.decoding import decode
 from reebrief.importing.record import Record
 from reebrief.project import MARKER, Project
 from reebrief.sources import Alias
-from reebrief.tree import Column, List, Paragraph, Row, Table, Text, plain, walk
 
 RAW = Path(__file__).parent / "raw"
 TEXT = b"Highlights\n- One\n\nA lead of the article.\n"

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from projects import article, brief, make_project
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
 from reebrief.locking import only_one, working_folder
 from trees import ROOT
 

@@ -11,11 +11,11 @@ from pypdf import PdfReader
 
 import trees
 from projects import article, brief, make_project
-from reebrief.caveated import Head
-from reebrief.manifest import FILE, URN, Manifest, Shown, canonical, document_id, seal_of
+from reebrief.document.annotated import Head
+from reebrief.document.manifest import FILE, URN, Manifest, Shown, canonical, document_id, seal_of
+from reebrief.document.nodes import CaveatLabel, CaveatLabels, CaveatText, Heading, Item, Text
 from reebrief.render import gated
 from reebrief.shop import Shop
-from reebrief.tree import CaveatLabel, CaveatLabels, CaveatText, Heading, Item, Text
 from reebrief.verify.examining import examine
 from reebrief.verify.pdf import read as read_pdf
 from reebrief.verify.verdicts import State
@@ -148,7 +148,7 @@ def squeezed(text):
 
 
 def test_hostile_text_is_sealed_and_read_back():
-    from reebrief.errors import ReebriefError  # noqa: PLC0415  only here
+    from reebrief.diagnostics import ReebriefError  # noqa: PLC0415  only here
 
     brief = trees.hostile()
     assert examine(sealed("docx", brief)).state is State.INTACT

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reebrief.characters import visible
-from reebrief.errors import ReebriefError
-from reebrief.ids import Ids
-from reebrief.markdown import Source, escape, parse, parse_inline, slug
-from reebrief.tree import (
+from reebrief.diagnostics import ReebriefError
+from reebrief.document.characters import visible
+from reebrief.document.ids import Ids
+from reebrief.document.markdown import Source, escape, parse, parse_inline, slug
+from reebrief.document.nodes import (
     Cite,
     Emphasis,
     Heading,

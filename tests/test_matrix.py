@@ -3,8 +3,9 @@
 import pytest
 
 from reebrief.articles import Corpus
-from reebrief.errors import Place, ReebriefError
-from reebrief.markdown import Source, parse
+from reebrief.diagnostics import Place, ReebriefError
+from reebrief.document.markdown import Source, parse
+from reebrief.document.nodes import Provenance, Strong, Text, plain
 from reebrief.matrix import amending, arranging, columns, merging, splitting
 from reebrief.matrix.cells import (
     Amendment,
@@ -17,7 +18,6 @@ from reebrief.matrix.cells import (
     of_table,
 )
 from reebrief.project import Project
-from reebrief.tree import Provenance, Strong, Text, plain
 from trees import ROOT, text
 
 SECOND = """\

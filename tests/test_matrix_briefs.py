@@ -9,11 +9,9 @@ from projects import article, brief, make_project
 from readers import TEXT, squeezed
 from reebrief.briefs import matrix as keys_of_matrix
 from reebrief.compose.actions import with_actions
-from reebrief.errors import ReebriefError
-from reebrief.markdown import Source, parse
-from reebrief.matrix.cells import digest
-from reebrief.render import Shop, gated
-from reebrief.tree import (
+from reebrief.diagnostics import ReebriefError
+from reebrief.document.markdown import Source, parse
+from reebrief.document.nodes import (
     Cite,
     Excerpt,
     Heading,
@@ -25,6 +23,8 @@ from reebrief.tree import (
     plain,
     walk,
 )
+from reebrief.matrix.cells import digest
+from reebrief.render import Shop, gated
 from trees import ROOT, words
 
 GAZETTE = """\

@@ -9,12 +9,12 @@ import pytest
 
 from projects import article, make_project
 from reebrief.articles import Corpus
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
+from reebrief.document.markdown import Source, parse
+from reebrief.document.nodes import Table, plain
 from reebrief.exporting.records import like_formula, records
 from reebrief.exporting.text import as_csv, as_markdown
 from reebrief.exporting.workbook import workbook
-from reebrief.markdown import Source, parse
-from reebrief.tree import Table, plain
 
 BODY = """\
 | Factor | Said |

@@ -6,10 +6,19 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reebrief.errors import Place, ReebriefError
+from reebrief.diagnostics import Place, ReebriefError
+from reebrief.document.nodes import (
+    Column,
+    Paragraph,
+    Provenance,
+    Row,
+    Strong,
+    Table,
+    Text,
+    characters,
+)
 from reebrief.matrix import arranging, merging, splitting
 from reebrief.matrix.cells import of_table
-from reebrief.tree import Column, Paragraph, Provenance, Row, Strong, Table, Text, characters
 from trees import text
 
 SENTENCES = st.lists(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import Field, model_validator
 
 from reebrief.briefs.model import BriefModel
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
 from reebrief.models import Flag, Format, Model, Number, WebAddress, Whole, from_options, validate
 from reebrief.yamlfile import read, write
 

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import create_model
 
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
 from reebrief.models import Model, validate
 from reebrief.schema.documents import KINDS
 from reebrief.yamlfile import read

@@ -14,10 +14,9 @@ import pytest
 
 import trees
 from pdfread import Pdf, expected, outside, overlapping, read, spoken, squeezed, write
-from reebrief.caveated import Caveated
-from reebrief.errors import ReebriefError
-from reebrief.themes import PAGES
-from reebrief.tree import (
+from reebrief.diagnostics import ReebriefError
+from reebrief.document.annotated import Caveated
+from reebrief.document.nodes import (
     CaveatLabel,
     CaveatNote,
     CaveatText,
@@ -28,6 +27,7 @@ from reebrief.tree import (
     plain,
     walk,
 )
+from reebrief.themes import PAGES
 from reebrief.writers import pdf
 from reebrief.writers.pdf import fonts
 from trees import of_blocks, paragraph, text

@@ -11,9 +11,8 @@ import pytest
 
 from pdfread import Element, Pdf, outside, overlapping, read
 from projects import article, brief, make_project
-from reebrief.caveated import Caveated, Head, Standing
-from reebrief.render import render
-from reebrief.tree import (
+from reebrief.document.annotated import Caveated, Head, Standing
+from reebrief.document.nodes import (
     Brief,
     CaveatLabel,
     CaveatMark,
@@ -23,6 +22,7 @@ from reebrief.tree import (
     Link,
     Section,
 )
+from reebrief.render import render
 from reebrief.writers import write
 from trees import caveated, meta, paragraph, sample, text, theme, words
 

@@ -12,8 +12,8 @@ from pypdf import PdfReader
 
 import trees
 from pdfread import Pdf
-from reebrief.caveated import Caveated
-from reebrief.tree import (
+from reebrief.document.annotated import Caveated
+from reebrief.document.nodes import (
     Block,
     Blocks,
     CaveatMark,

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 import trees
 from longbriefs import Long
 from pdfread import Pdf, expected, outside, overlapping, read, spoken, squeezed, write
-from reebrief.caveated import Caveated
-from reebrief.errors import Place, ReebriefError
-from reebrief.tree import (
+from reebrief.diagnostics import Place, ReebriefError
+from reebrief.document.annotated import Caveated
+from reebrief.document.nodes import (
     Block,
     CaveatLabel,
     CaveatMark,

@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 import trees
 from longbriefs import Long
 from pdfread import Pdf, outside, overlapping, read, squeezed
-from reebrief.caveated import Caveated, Standing, Written, running_part, shown_articles
-from reebrief.errors import ReebriefError
-from reebrief.themes import PAGES
-from reebrief.tree import (
+from reebrief.diagnostics import ReebriefError
+from reebrief.document.annotated import Caveated, Standing, Written, running_part, shown_articles
+from reebrief.document.nodes import (
     Blocks,
     CaveatLabel,
     CaveatLabels,
@@ -44,6 +43,7 @@ from reebrief.tree import (
     Table,
     Text,
 )
+from reebrief.themes import PAGES
 from reebrief.writers import pdf
 from trees import of_blocks, paragraph, text
 

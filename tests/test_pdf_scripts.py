@@ -9,7 +9,7 @@ import pytest
 import trees
 from fontmaking import make_font, theme_with
 from pdfread import Pdf, Shown
-from reebrief.tree import Block, Link, Strong
+from reebrief.document.nodes import Block, Link, Strong
 from reebrief.writers import pdf
 from reebrief.writers.pdf import bidi
 from reebrief.writers.pdf.shaping import shaped, unshaped

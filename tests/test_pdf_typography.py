@@ -12,8 +12,8 @@ import pytest
 
 import trees
 from pdfread import Pdf, Shown, outside, read, squeezed
-from reebrief.markdown import Source, parse
-from reebrief.tree import Blocks, Column, Heading, Link, Row, Table
+from reebrief.document.markdown import Source, parse
+from reebrief.document.nodes import Blocks, Column, Heading, Link, Row, Table
 from reebrief.writers import pdf, write
 from reebrief.writers.pdf.hyphens import positions
 from trees import of_blocks, paragraph, text

@@ -11,11 +11,11 @@ from PIL import ImageCms
 from pdfread import Pdf
 from projects import article, brief, make_project
 from reebrief import pictures, themes
-from reebrief.errors import Place, ReebriefError, Severity
+from reebrief.diagnostics import Place, ReebriefError, Severity
+from reebrief.document.nodes import Picture, plain, walk
 from reebrief.project import Project
 from reebrief.render import render
 from reebrief.shop import Shop
-from reebrief.tree import Picture, plain, walk
 from wordlint import Opened
 
 PLACE = Place("briefs/b.yaml", 5)

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from projects import article, brief, make_project
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
 from reebrief.preview import pictures, running, views
 from reebrief.preview.board import Board
 from reebrief.preview.resources import Resources

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
 from reebrief.preview import resources
 from reebrief.preview.board import Board
 from reebrief.preview.serving import Server

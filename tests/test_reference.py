@@ -10,7 +10,7 @@ import pytest
 from docx.shared import Pt, RGBColor
 
 import trees
-from reebrief.errors import Place, ReebriefError, Severity
+from reebrief.diagnostics import Place, ReebriefError, Severity
 from reebrief.themes import reference
 from reebrief.writers.docx import write
 from reebrief.writers.docx.reference import differences
@@ -168,7 +168,7 @@ def test_bold_text_in_a_bold_style_of_the_template_stays_bold():
     def change(document):
         document.styles["Quote"].font.bold = True
 
-    from reebrief.tree import Quote, Strong, Text  # noqa: PLC0415  only here
+    from reebrief.document.nodes import Quote, Strong, Text  # noqa: PLC0415  only here
 
     caveated = trees.of_blocks(Quote((trees.paragraph(Strong((Text("so"),))),)))
     look = replace(theme(), reference=reference.read(template(change), "house.docx", PLACE))

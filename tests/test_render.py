@@ -12,11 +12,11 @@ from pypdf import PdfReader
 from readers import TEXT, squeezed
 from reebrief import starting
 from reebrief.checking import check
-from reebrief.errors import error
+from reebrief.diagnostics import error
+from reebrief.document.nodes import CaveatText, Heading, plain, walk
 from reebrief.project import Project
 from reebrief.render import gated, render
 from reebrief.shop import Shop
-from reebrief.tree import CaveatText, Heading, plain, walk
 from reebrief.writers import write
 
 REPOSITORY = Path(__file__).parent.parent

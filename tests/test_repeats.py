@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from projects import article, make_project
 from reebrief import repeats as module
 from reebrief.articles import Corpus
-from reebrief.errors import Severity
+from reebrief.diagnostics import Severity
 from reebrief.repeats import repeats
 from trees import ROOT
 

@@ -3,10 +3,10 @@
 import pytest
 
 from projects import article, make_project
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
+from reebrief.document.nodes import plain
 from reebrief.render import render
 from reebrief.shop import Shop
-from reebrief.tree import plain
 
 BASE = """format: 1
 title: News for {{ committee }}

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from projects import make_project
 from reebrief import briefs, sources, starting, yamlfile
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
 from reebrief.models import validate
 from reebrief.project import Project
 from reebrief.schema.documents import KINDS, document, text

@@ -10,7 +10,7 @@ from projects import article, brief, make_project
 from reebrief import briefs, sources
 from reebrief.articles import Corpus
 from reebrief.dates import published
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
 from reebrief.selection import has_origin, in_period, select
 
 ON = dt.date(2025, 12, 5)

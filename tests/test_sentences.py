@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reebrief.sentences import ends
+from reebrief.document.sentences import ends
 
 
 def sentences(text):

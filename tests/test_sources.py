@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from projects import make_project
 from reebrief import sources
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
 from reebrief.project import Project
 from reebrief.sources import KINDS, entry, mentions
 from reebrief.yamlfile import read

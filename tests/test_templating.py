@@ -3,9 +3,9 @@
 import pytest
 
 from projects import make_project
-from reebrief.errors import Place, ReebriefError
+from reebrief.diagnostics import Place, ReebriefError
+from reebrief.document.nodes import Emphasis, Heading, InlineExcerpt, List, Paragraph, Text, plain
 from reebrief.templating import Sections, Templates
-from reebrief.tree import Emphasis, Heading, InlineExcerpt, List, Paragraph, Text, plain
 from trees import paragraph, text
 
 TITLE = (InlineExcerpt("a", text("R&D <b> {{ x }} *y* [@z]")),)

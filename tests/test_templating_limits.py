@@ -10,11 +10,11 @@ import pytest
 
 from projects import article, brief, make_project
 from reebrief import templating
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
+from reebrief.document.nodes import plain
 from reebrief.render import render
 from reebrief.sandbox.limited import Evaluator, evaluator
 from reebrief.templating import Sections, Templates
-from reebrief.tree import plain
 from trees import ROOT, text
 
 FOREVER = "{% for a in range(99999) %}\n{% for b in range(99999) %}\n{% endfor %}\n{% endfor %}\n"

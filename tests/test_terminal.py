@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reebrief.errors import Place, Problem, Severity
+from reebrief.diagnostics import Place, Problem, Severity
 from reebrief.terminal import quoted
 
 LONG = "text: " + "word " * 60

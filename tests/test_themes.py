@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from projects import make_project
 from reebrief import themes
-from reebrief.errors import Place, ReebriefError
+from reebrief.diagnostics import Place, ReebriefError
 from reebrief.project import FONTS, Project
 from reebrief.themes import ROLES, contrast
 from reebrief.writers import FORMATS, write

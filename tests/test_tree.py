@@ -7,8 +7,8 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 
-from reebrief import tree
-from reebrief.tree import (
+from reebrief.document import nodes as tree
+from reebrief.document.nodes import (
     Block,
     CaveatLabel,
     CaveatMark,

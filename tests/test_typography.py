@@ -2,7 +2,7 @@
 
 import pytest
 
-from reebrief.tree import Strong
+from reebrief.document.nodes import Strong
 from reebrief.typography import keep_together
 from reebrief.writers import write
 from trees import of_blocks, paragraph, text, theme, words

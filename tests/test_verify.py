@@ -10,7 +10,7 @@ from pypdf.generic import NameObject, StreamObject
 
 import trees
 from projects import brief, make_project
-from reebrief.manifest import canonical, digest, document_id, seal_of
+from reebrief.document.manifest import canonical, digest, document_id, seal_of
 from reebrief.verify import verify
 from reebrief.verify.comparing import Change, differences, squeezed
 from reebrief.verify.examining import examine

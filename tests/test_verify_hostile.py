@@ -9,7 +9,7 @@ import zlib
 import pytest
 from pypdf import PdfWriter
 
-from reebrief.manifest import canonical
+from reebrief.document.manifest import canonical
 from reebrief.verify import verify
 from reebrief.verify.examining import examine
 from reebrief.verify.verdicts import State

@@ -3,9 +3,9 @@
 import pytest
 
 from projects import article, brief, make_project
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
+from reebrief.document.nodes import CaveatLabel, plain, walk
 from reebrief.shop import Shop
-from reebrief.tree import CaveatLabel, plain, walk
 
 SOURCES = """steel:
   name: Steel Group

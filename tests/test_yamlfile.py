@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from reebrief.characters import visible
-from reebrief.errors import Place, ReebriefError, Severity
+from reebrief.diagnostics import Place, ReebriefError, Severity
+from reebrief.document.characters import visible
 from reebrief.yamlfile import read, unknown_key, write
 
 TEXT = st.text(max_size=20).map(lambda text: visible(text)[0])

@@ -12,9 +12,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from reebrief import language, themes
-from reebrief.caveated import Caveated, Standing, shown_articles
-from reebrief.project import Project
-from reebrief.tree import (
+from reebrief.document.annotated import Caveated, Standing, shown_articles
+from reebrief.document.nodes import (
     Block,
     Blocks,
     Brief,
@@ -54,6 +53,7 @@ from reebrief.tree import (
     Value,
     walk,
 )
+from reebrief.project import Project
 
 ROOT = Path(__file__).resolve().parents[1]
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

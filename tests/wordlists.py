@@ -6,8 +6,8 @@ from itertools import pairwise
 import yaml
 
 from reebrief import yamlfile
+from reebrief.document.sentences import ends
 from reebrief.models import validate
-from reebrief.sentences import ends
 from trees import ROOT
 
 

@@ -11,13 +11,13 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from reebrief import yamlfile
-from reebrief.characters import places, visible
 from reebrief.dates import Published, PublishedText, published
-from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
-from reebrief.markdown import Source, parse, slug
+from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
+from reebrief.document.characters import places, visible
+from reebrief.document.markdown import Source, parse, slug
+from reebrief.document.nodes import Block, Blocks, Heading, Inlines, List, Table, plain, walk
 from reebrief.models import Filled, Flag, Model, WebAddress, Written, validate
 from reebrief.project import Project, is_file
-from reebrief.tree import Block, Blocks, Heading, Inlines, List, Table, plain, walk
 from reebrief.yamlfile import YamlFile
 
 FOLDER = "articles"

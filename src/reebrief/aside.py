@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from typing import Self
 
-from reebrief.caveated import Written
+from reebrief.document.annotated import Written
 
 
 class Aside:

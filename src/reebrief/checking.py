@@ -9,7 +9,7 @@ from reebrief import articles, briefs, repeats
 from reebrief.articles import Article
 from reebrief.briefs import BriefDefinition
 from reebrief.caveats import Account
-from reebrief.errors import LostCaveatError, Problem, ReebriefError
+from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError
 from reebrief.forming import broken_rules
 from reebrief.render import check_names, gated
 from reebrief.shop import Prepared, Shop

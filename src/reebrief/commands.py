@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reebrief.errors import Problem, Severity
+from reebrief.diagnostics import Problem, Severity
 from reebrief.progress import Progress
 from reebrief.project import Project
 from reebrief.render import Rendered, rendering

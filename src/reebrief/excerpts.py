@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reebrief.articles import Article, ArticleSection
-from reebrief.sentences import ends
-from reebrief.tree import (
+from reebrief.document.nodes import (
     Block,
     Blocks,
     Excerpt,
@@ -22,6 +21,7 @@ from reebrief.tree import (
     plain,
     rewrite,
 )
+from reebrief.document.sentences import ends
 
 
 def excerpts(

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from reebrief.errors import Place, Problem, ReebriefError
+from reebrief.diagnostics import Place, Problem, ReebriefError
 
 _HINTS = {
     errno.ENOSPC: "free some space on the disk",

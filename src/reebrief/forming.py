@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator
 
 from reebrief.briefs.forms import CONTENT
-from reebrief.caveated import Written
-from reebrief.errors import Problem, Severity
+from reebrief.diagnostics import Problem, Severity
+from reebrief.document.annotated import Written
+from reebrief.document.nodes import Cite, plain, walk
 from reebrief.shop import Prepared
-from reebrief.tree import Cite, plain, walk
 
 
 def broken_rules(prepared: Prepared, pdf: Written) -> Iterator[Problem]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from pydantic import Field
 
-from reebrief.characters import names_whole
-from reebrief.errors import Place, Problem, Severity
+from reebrief.diagnostics import Place, Problem, Severity
+from reebrief.document.characters import names_whole
 from reebrief.models import Filled, Format, Model, validate
 from reebrief.project import Project
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from reebrief import sources
 from reebrief.articles import Article
 from reebrief.briefs import BriefDefinition
-from reebrief.manifest import digest
+from reebrief.document.manifest import digest
 from reebrief.project import MARKER, Project
 from reebrief.templating import KINDS, Templates
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from reebrief import placeholders
 from reebrief.charts.words import ChartWords
-from reebrief.errors import Place, Problem, ReebriefError
+from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.matrix.words import MatrixWords
 from reebrief.models import Format, Model, validate
 from reebrief.project import Project

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from reebrief import dates, sources
 from reebrief.articles import Article, Corpus
-from reebrief.errors import error
+from reebrief.diagnostics import error
+from reebrief.document.nodes import plain
 from reebrief.project import Project
 from reebrief.selection import has_origin, in_period
-from reebrief.tree import plain
 
 
 def find(

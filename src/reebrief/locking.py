@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from reebrief.errors import Place, error
+from reebrief.diagnostics import Place, error
 
 FOLDER = ".reebrief"
 

@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from reebrief import placeholders
-from reebrief.errors import Place, Problem, ReebriefError, error, known
+from reebrief.diagnostics import Place, Problem, ReebriefError, error, known
 from reebrief.yamlfile import Path, YamlFile, unknown_key
 
 M = TypeVar("M", bound="Model")

@@ -17,9 +17,9 @@ from typing import Literal
 from PIL import Image as Pillow
 from PIL import ImageCms, ImageOps
 
-from reebrief.errors import Place, error, known
+from reebrief.diagnostics import Place, error, known
+from reebrief.document.nodes import Image
 from reebrief.project import Project, is_file
-from reebrief.tree import Image
 
 LARGEST = 25_000_000
 """The most bytes of a picture's file."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Collection
 
-from reebrief.errors import Place, Problem, known
+from reebrief.diagnostics import Place, Problem, known
 
 
 def faults(

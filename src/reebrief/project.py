@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from reebrief import yamlfile
-from reebrief.errors import Place, ReebriefError, error, known
+from reebrief.diagnostics import Place, ReebriefError, error, known
 from reebrief.models import Format, Model, Whole, validate
 
 MARKER = "reebrief.yaml"

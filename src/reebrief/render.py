@@ -11,8 +11,16 @@ from typing import Any
 from reebrief import briefs
 from reebrief.aside import Aside
 from reebrief.briefs import BriefDefinition
-from reebrief.caveated import Written
-from reebrief.errors import LostCaveatError, Place, Problem, ReebriefError, Severity, error, known
+from reebrief.diagnostics import (
+    LostCaveatError,
+    Place,
+    Problem,
+    ReebriefError,
+    Severity,
+    error,
+    known,
+)
+from reebrief.document.annotated import Written
 from reebrief.files import write_all
 from reebrief.forming import broken_rules
 from reebrief.locking import only_one

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from reebrief.articles import Article
-from reebrief.errors import Problem, Severity
+from reebrief.diagnostics import Problem, Severity
 
 _SHINGLE = 5
 _LIMIT = 0.7

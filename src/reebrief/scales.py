@@ -10,9 +10,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from reebrief.errors import Place, Problem, Severity
+from reebrief.diagnostics import Place, Problem, Severity
+from reebrief.document.sentences import ends
 from reebrief.models import Filled, Model
-from reebrief.sentences import ends
 
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Credibility = Literal["1", "2", "3", "4", "5", "6"]

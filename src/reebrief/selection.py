@@ -9,7 +9,7 @@ from reebrief import dates
 from reebrief.articles import Article, Corpus
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.choosing import WhereModel
-from reebrief.errors import Problem, ReebriefError
+from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.sources import Registry
 
 

@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 from reebrief import briefs, caveats, claims, dates, glossary, language, sources, themes
 from reebrief.articles import Article, Corpus
 from reebrief.briefs import BriefDefinition
-from reebrief.caveated import Caveated, Head
 from reebrief.caveats import Account, waivers, wordings
 from reebrief.caveats.phrasing import Phrasing
 from reebrief.claims import Lists
 from reebrief.compose import compose
 from reebrief.compose.picturing import with_logo
-from reebrief.errors import Problem, ReebriefError, Severity, error
+from reebrief.diagnostics import Problem, ReebriefError, Severity, error
+from reebrief.document.annotated import Caveated, Head
+from reebrief.document.nodes import Picture, walk
 from reebrief.inputs import inputs
 from reebrief.language import Language
 from reebrief.project import MARKER, Project
@@ -26,7 +27,6 @@ from reebrief.selection import Choice, select
 from reebrief.sources import Registry
 from reebrief.templating import Templates
 from reebrief.themes import Theme
-from reebrief.tree import Picture, walk
 
 T = TypeVar("T")
 

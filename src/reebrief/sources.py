@@ -11,11 +11,11 @@ from typing import Literal, get_args
 from pydantic import Field, model_validator
 
 from reebrief import yamlfile
-from reebrief.characters import names_whole
 from reebrief.dates import DayText
-from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known, nearest
+from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known, nearest
+from reebrief.document.characters import names_whole
+from reebrief.document.markdown import slug
 from reebrief.files import write_all
-from reebrief.markdown import slug
 from reebrief.models import Filled, Format, Model, validate
 from reebrief.project import Project
 from reebrief.yamlfile import YamlFile, write

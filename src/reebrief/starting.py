@@ -8,9 +8,9 @@ from pathlib import Path
 from reebrief import briefs
 from reebrief.briefs import stubs
 from reebrief.briefs.forms import FORMS
-from reebrief.errors import Place, error, known
+from reebrief.diagnostics import Place, error, known
+from reebrief.document.markdown import slug
 from reebrief.files import write_all
-from reebrief.markdown import slug
 from reebrief.project import MARKER, Project, package_data
 from reebrief.schema import writing as schema
 from reebrief.yamlfile import write

@@ -17,11 +17,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
-from reebrief.markdown import Source, parse
-from reebrief.project import Project
-from reebrief.sandbox.evaluating import LARGEST, MEMORY, Environment, Fault, Token, evaluate
-from reebrief.tree import (
+from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
+from reebrief.document.markdown import Source, parse
+from reebrief.document.nodes import (
     Block,
     Blocks,
     Cite,
@@ -33,6 +31,8 @@ from reebrief.tree import (
     rewrite,
     walk,
 )
+from reebrief.project import Project
+from reebrief.sandbox.evaluating import LARGEST, MEMORY, Environment, Fault, Token, evaluate
 
 SECONDS = 5.0
 """How long the project's own templates may run for one brief, all of them together."""

@@ -6,8 +6,8 @@ import functools
 import os
 from collections.abc import Callable
 
-from reebrief.characters import visible
-from reebrief.errors import Place, Problem, ReebriefError, Severity
+from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
+from reebrief.document.characters import visible
 from reebrief.streams import FAULT, say, written
 from reebrief.uptodate import RenderOptions, find_root
 

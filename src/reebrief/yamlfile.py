@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
-from reebrief.characters import places, visible
-from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
+from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
+from reebrief.document.characters import places, visible
 
 _DEPTH = 40
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)

@@ -16,8 +16,8 @@ from reebrief.briefs import stubs
 from reebrief.briefs.forms import CONTENT, FORMS, Form, SectionKind
 from reebrief.briefs.model import BriefModel
 from reebrief.briefs.reuse import filled, laid_over, variants
-from reebrief.errors import Place, Problem, ReebriefError, Severity, error, known
-from reebrief.markdown import Source
+from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
+from reebrief.document.markdown import Source
 from reebrief.models import validate
 from reebrief.project import Project, is_file
 from reebrief.yamlfile import YamlFile

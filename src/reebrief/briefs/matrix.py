@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator, mo
 
 from reebrief.briefs.keys import Block, Texts
 from reebrief.dates import DayText
-from reebrief.markdown import slug
+from reebrief.document.markdown import slug
 from reebrief.models import Filled, Flag, Model, Number, Whole, Written
 
 Typed = Literal["lead", "partners", "horizon", "date", "priority", "cost", "status", "confidence"]

@@ -18,7 +18,7 @@ from reebrief.briefs.matrix import MatrixModel
 from reebrief.briefs.parameters import ParameterModel
 from reebrief.briefs.waivers import WaiverModel
 from reebrief.dates import DayText
-from reebrief.errors import known
+from reebrief.diagnostics import known
 from reebrief.models import Filled, Format, Model, Written
 
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]

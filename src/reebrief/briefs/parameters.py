@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from reebrief import dates, yamlfile
-from reebrief.errors import Place, error
+from reebrief.diagnostics import Place, error
 from reebrief.models import Model, Written
 
 Type = Literal["text", "number", "date", "list"]

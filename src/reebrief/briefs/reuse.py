@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from reebrief.briefs.parameters import ParameterModel, read_value
-from reebrief.errors import Place, Problem, ReebriefError, error, known
+from reebrief.diagnostics import Place, Problem, ReebriefError, error, known
 from reebrief.models import validate
 from reebrief.project import Project, is_file
 from reebrief.yamlfile import Path as YamlPath

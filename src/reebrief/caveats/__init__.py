@@ -12,7 +12,6 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reebrief.caveated import Caveated
 from reebrief.caveats import rules
 from reebrief.caveats.claimed import Claimed, ShownClaim
 from reebrief.caveats.doubts import Doubts, find_alike
@@ -22,7 +21,8 @@ from reebrief.caveats.statement import statement
 from reebrief.caveats.waivers import Waivers
 from reebrief.claims import Lists
 from reebrief.compose import Composed
-from reebrief.errors import Problem, ReebriefError, Severity
+from reebrief.diagnostics import Problem, ReebriefError, Severity
+from reebrief.document.annotated import Caveated
 from reebrief.sources import Registry
 
 __all__ = ["Account", "Caveat", "ShownClaim", "add"]

@@ -13,9 +13,8 @@ from reebrief.caveats.phrasing import Caveat, Phrasing
 from reebrief.caveats.waivers import Waivers
 from reebrief.caveats.wordings import CLAIM_CLASSES
 from reebrief.claims import ClaimWords
-from reebrief.errors import Place, Problem, Severity
-from reebrief.sentences import capital
-from reebrief.tree import (
+from reebrief.diagnostics import Place, Problem, Severity
+from reebrief.document.nodes import (
     CaveatLabel,
     Cite,
     Inline,
@@ -26,6 +25,7 @@ from reebrief.tree import (
     characters,
     walk,
 )
+from reebrief.document.sentences import capital
 
 _UNCITED = frozenset({"cannot-verify", "hedge", "unnamed-source"})
 """Doubts that an author must not drop: figures under them need a citation."""

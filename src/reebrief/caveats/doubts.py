@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from reebrief.alike import alike
 from reebrief.articles import Article
 from reebrief.claims import ClaimWords, claims
+from reebrief.diagnostics import Place
+from reebrief.document.nodes import Blocks, Heading, Paragraph, Picture, Table, characters, walk
+from reebrief.document.sentences import ends
 from reebrief.drift import drift
-from reebrief.errors import Place
 from reebrief.figures import Figure, figures, same
-from reebrief.sentences import ends
-from reebrief.tree import Blocks, Heading, Paragraph, Picture, Table, characters, walk
 
 EVIDENT = frozenset({"cannot-verify", "hedge", "forward-looking"})
 """Classes that need no label where the sentence itself holds the words that say so."""

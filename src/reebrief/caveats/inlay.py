@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from reebrief.tree import (
+from reebrief.document.nodes import (
     CaveatLabel,
     CaveatMark,
     Cite,

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reebrief.tree import CaveatLabel, CaveatLabels, CaveatMark, CaveatNote, Provenance, Text
+from reebrief.document.nodes import (
+    CaveatLabel,
+    CaveatLabels,
+    CaveatMark,
+    CaveatNote,
+    Provenance,
+    Text,
+)
 
 
 class Ledger:

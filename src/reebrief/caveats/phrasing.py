@@ -12,9 +12,9 @@ from reebrief.caveats.statement import one_stop
 from reebrief.caveats.waivers import Waiver
 from reebrief.caveats.wordings import SOURCE_CLASSES, Wordings
 from reebrief.dates import Published
-from reebrief.errors import Place
+from reebrief.diagnostics import Place
+from reebrief.document.sentences import capital
 from reebrief.language import Language
-from reebrief.sentences import capital
 from reebrief.sources import Fact, Source
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reebrief.articles import Article
-from reebrief.errors import Place
+from reebrief.diagnostics import Place
+from reebrief.document.nodes import Blocks, Heading, plain, walk
 from reebrief.sources import COMPANIES, Registry, Source, mentions, name_key
-from reebrief.tree import Blocks, Heading, plain, walk
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from reebrief.caveats.rules import Case
 from reebrief.caveats.wordings import Plural, Wordings
-from reebrief.sentences import capital
+from reebrief.document.sentences import capital
 
 
 def statement(cases: Sequence[Case], wordings: Wordings) -> str:

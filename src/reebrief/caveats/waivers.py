@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reebrief.briefs import BriefDefinition
 from reebrief.caveats.wordings import NAMES, SOURCE_CLASSES
-from reebrief.errors import Place, Problem, ReebriefError, known
+from reebrief.diagnostics import Place, Problem, ReebriefError, known
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from reebrief import placeholders
-from reebrief.errors import Problem, ReebriefError, known
+from reebrief.diagnostics import Problem, ReebriefError, known
 from reebrief.models import Filled, Format, Model, in_language, validate
 from reebrief.project import Project
 from reebrief.yamlfile import YamlFile

@@ -9,8 +9,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reebrief.charts.scale import number
-from reebrief.sentences import capital
-from reebrief.tree import Blocks, CaveatLabel, Chart, ChartKind, Cite, Node, Value, children
+from reebrief.document.nodes import (
+    Blocks,
+    CaveatLabel,
+    Chart,
+    ChartKind,
+    Cite,
+    Node,
+    Value,
+    children,
+)
+from reebrief.document.sentences import capital
 
 SHORT = 2
 """Characters of a unit that stands beside each number, such as %."""

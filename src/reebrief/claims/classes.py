@@ -12,8 +12,8 @@ from reebrief.claims.finding import Findings, findings
 from reebrief.claims.lists import ClaimWords, Class
 from reebrief.claims.units import unclear
 from reebrief.claims.words import Sentence, sentence
+from reebrief.document.sentences import ends
 from reebrief.figures import Figure, figures
-from reebrief.sentences import ends
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from pydantic import BeforeValidator, Field
 
 from reebrief.claims.phrases import Parser, Phrase, PhraseError
 from reebrief.claims.search import Phrases
+from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.drift import DriftWords
-from reebrief.errors import Problem, ReebriefError
 from reebrief.figures import FigureWords
 from reebrief.models import Filled, Format, Model, in_language, validate
 from reebrief.project import Project

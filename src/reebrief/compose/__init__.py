@@ -23,11 +23,8 @@ from reebrief.compose.items import Items
 from reebrief.compose.linking import linked, numbered, unique_ids
 from reebrief.compose.matrices import matrix
 from reebrief.compose.picturing import pictured
-from reebrief.errors import Problem, ReebriefError
-from reebrief.glossary import Glossary
-from reebrief.language import Language
-from reebrief.templating import Templates
-from reebrief.tree import (
+from reebrief.diagnostics import Problem, ReebriefError
+from reebrief.document.nodes import (
     Block,
     Blocks,
     Brief,
@@ -43,6 +40,9 @@ from reebrief.tree import (
     Text,
     plain,
 )
+from reebrief.glossary import Glossary
+from reebrief.language import Language
+from reebrief.templating import Templates
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from typing import Any
 
 from reebrief.briefs.matrix import ActionModel, AmendmentModel, OwnRowModel
 from reebrief.compose.desk import Desk
-from reebrief.markdown import slug
+from reebrief.document.markdown import slug
+from reebrief.document.nodes import Cite, Inline, Inlines, Text, walk
 from reebrief.matrix.amending import Amending, Setting
 from reebrief.matrix.cells import Amendment, Cell, Kind, MatrixRow, Piece, line, union
 from reebrief.matrix.columns import OwnRow, Said
 from reebrief.matrix.naming import Named
-from reebrief.tree import Cite, Inline, Inlines, Text, walk
 
 Path = tuple[str | int, ...]
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reebrief.compose.lowering import action_id
-from reebrief.errors import Place, Problem
-from reebrief.matrix.words import MatrixWords
-from reebrief.tree import (
+from reebrief.diagnostics import Place, Problem
+from reebrief.document.nodes import (
     Block,
     Blocks,
     Excerpt,
@@ -25,6 +24,7 @@ from reebrief.tree import (
     rewrite_inlines,
     walk,
 )
+from reebrief.matrix.words import MatrixWords
 
 _NAMED = re.compile(re.escape(action_id(0))[:-1] + r"(\d+)")
 

@@ -11,9 +11,8 @@ from reebrief.charts.reading import Unit, stated, unit_in, unit_of
 from reebrief.compose.chartrows import Entry, Given, Rows
 from reebrief.compose.desk import Desk
 from reebrief.dates import published
-from reebrief.errors import Place, Problem, ReebriefError, Severity
-from reebrief.figures import Figure, FigureWords, figures, same
-from reebrief.tree import (
+from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
+from reebrief.document.nodes import (
     Block,
     Blocks,
     Chart,
@@ -32,6 +31,7 @@ from reebrief.tree import (
     plain,
     walk,
 )
+from reebrief.figures import Figure, FigureWords, figures, same
 
 MOST = 30
 """Values that one chart shows at most."""

@@ -8,8 +8,8 @@ from typing import TypeVar
 from reebrief.articles import Article
 from reebrief.briefs.charts import ChartModel, ValueModel
 from reebrief.compose.desk import Desk
-from reebrief.errors import Place, Problem, ReebriefError, error, known
-from reebrief.tree import Provenance, plain
+from reebrief.diagnostics import Place, Problem, ReebriefError, error, known
+from reebrief.document.nodes import Provenance, plain
 
 T = TypeVar("T")
 

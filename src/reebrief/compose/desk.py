@@ -9,12 +9,12 @@ from types import SimpleNamespace
 from reebrief.articles import Article, Corpus
 from reebrief.briefs import BriefDefinition
 from reebrief.claims import Lists
-from reebrief.errors import Place, Problem, ReebriefError
+from reebrief.diagnostics import Place, Problem, ReebriefError
+from reebrief.document.markdown import parse, parse_inline
+from reebrief.document.nodes import Blocks, Cite, InlineExcerpt, Inlines, Provenance, Text, walk
 from reebrief.figures import FigureWords
 from reebrief.language import Language
-from reebrief.markdown import parse, parse_inline
 from reebrief.templating import Sections, Templates
-from reebrief.tree import Blocks, Cite, InlineExcerpt, Inlines, Provenance, Text, walk
 
 
 class Desk:

@@ -7,8 +7,18 @@ from dataclasses import replace
 from reebrief.articles import Article
 from reebrief.compose.desk import Desk, front, words_of
 from reebrief.compose.items import joined
-from reebrief.sentences import capital
-from reebrief.tree import Blocks, InlineExcerpt, Inlines, Item, Link, List, Paragraph, Text, walk
+from reebrief.document.nodes import (
+    Blocks,
+    InlineExcerpt,
+    Inlines,
+    Item,
+    Link,
+    List,
+    Paragraph,
+    Text,
+    walk,
+)
+from reebrief.document.sentences import capital
 
 
 def source_list(desk: Desk) -> Blocks:

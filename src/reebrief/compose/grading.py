@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from reebrief.compose.desk import Desk
-from reebrief.errors import Problem, Severity, error, known
+from reebrief.diagnostics import Problem, Severity, error, known
+from reebrief.document.nodes import Blocks, List, Paragraph, Text
 from reebrief.grades import Grade
-from reebrief.tree import Blocks, List, Paragraph, Text
 
 
 def judgements(desk: Desk) -> Blocks:

@@ -9,9 +9,8 @@ from reebrief.articles import Article
 from reebrief.briefs.items import ItemModel
 from reebrief.compose.desk import Desk, front, words_of
 from reebrief.compose.grading import graded
-from reebrief.errors import Problem, known
-from reebrief.excerpts import excerpts
-from reebrief.tree import (
+from reebrief.diagnostics import Problem, known
+from reebrief.document.nodes import (
     Block,
     Blocks,
     Cite,
@@ -28,6 +27,7 @@ from reebrief.tree import (
     Text,
     rewrite,
 )
+from reebrief.excerpts import excerpts
 
 
 class Items:

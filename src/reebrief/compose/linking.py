@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reebrief.articles import Article
-from reebrief.errors import Place, Problem, known
-from reebrief.ids import Ids
-from reebrief.tree import (
+from reebrief.diagnostics import Place, Problem, known
+from reebrief.document.ids import Ids
+from reebrief.document.nodes import (
     Block,
     Blocks,
     Chart,

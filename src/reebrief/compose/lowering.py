@@ -6,9 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from reebrief.matrix.cells import Cell, Matrix, MatrixRow, Piece
-from reebrief.matrix.words import MatrixWords
-from reebrief.tree import (
+from reebrief.document.nodes import (
     Block,
     Blocks,
     Cite,
@@ -27,6 +25,8 @@ from reebrief.tree import (
     Text,
     rewrite,
 )
+from reebrief.matrix.cells import Cell, Matrix, MatrixRow, Piece
+from reebrief.matrix.words import MatrixWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,12 @@ from reebrief.compose import actionrows, standing
 from reebrief.compose.actionrows import TYPED, named
 from reebrief.compose.desk import Desk
 from reebrief.compose.lowering import Shown, lowered
-from reebrief.errors import Place, Problem, ReebriefError, Severity, known
-from reebrief.ids import Ids
+from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, known
+from reebrief.document.ids import Ids
+from reebrief.document.nodes import Blocks, Inlines, Provenance, Table, Text
 from reebrief.matrix import amending, arranging, columns, merging, splitting
 from reebrief.matrix.cells import Cell, Kind, Matrix, MatrixColumn, line, of_table
 from reebrief.matrix.naming import Named
-from reebrief.tree import Blocks, Inlines, Provenance, Table, Text
 
 
 def matrix(desk: Desk) -> Blocks:

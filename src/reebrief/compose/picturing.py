@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reebrief.compose.desk import Desk
-from reebrief.errors import Place, Problem, ReebriefError, Severity
+from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
+from reebrief.document.nodes import Block, Blocks, Brief, Cite, Picture, Section, rewrite, walk
 from reebrief.figures import figures
-from reebrief.tree import Block, Blocks, Brief, Cite, Picture, Section, rewrite, walk
 
 
 def pictured(sections: tuple[Section, ...], desk: Desk) -> tuple[Section, ...]:

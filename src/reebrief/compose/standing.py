@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reebrief.compose.desk import Desk
-from reebrief.errors import Place, Problem, Severity
+from reebrief.diagnostics import Place, Problem, Severity
+from reebrief.document.nodes import Cite, Emphasis, Inline, Inlines, Text
 from reebrief.matrix.cells import Matrix, MatrixColumn, MatrixRow, line
 from reebrief.matrix.columns import with_column
 from reebrief.matrix.naming import Named
 from reebrief.matrix.words import MatrixWords
-from reebrief.tree import Cite, Emphasis, Inline, Inlines, Text
 
 
 def with_evidence(desk: Desk, matrix: Matrix, named: Named) -> Matrix:

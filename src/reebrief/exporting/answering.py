@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from reebrief.articles import Article, Corpus
-from reebrief.errors import error, known
+from reebrief.diagnostics import error, known
+from reebrief.document.nodes import Table
 from reebrief.exporting.pasting import pasting
 from reebrief.exporting.records import records
 from reebrief.exporting.text import as_csv, as_markdown
 from reebrief.files import write_all
 from reebrief.project import Project
 from reebrief.streams import OK, give
-from reebrief.tree import Table
 
 FORMATS = ("csv", "md", "xlsx")
 

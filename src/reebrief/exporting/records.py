@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reebrief.articles import Article
+from reebrief.document.nodes import Table
 from reebrief.matrix.cells import of_table
-from reebrief.tree import Table
 
 Record = tuple[str, ...]
 

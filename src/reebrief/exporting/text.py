@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterable
 
+from reebrief.document.markdown import escape
 from reebrief.exporting.records import Record, like_formula
-from reebrief.markdown import escape
 
 
 def as_csv(records: Iterable[Record]) -> str:

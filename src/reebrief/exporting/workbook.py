@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from reebrief.errors import error
+from reebrief.diagnostics import error
 from reebrief.exporting.records import like_formula
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reebrief import sources
-from reebrief.errors import ReebriefError, error
+from reebrief.diagnostics import ReebriefError, error
 from reebrief.importing import STANDARD_INPUT, Metadata, import_article, read_sidecar
 from reebrief.models import from_options
 from reebrief.project import Project

@@ -9,7 +9,8 @@ from pathlib import PurePath
 from typing import Any
 
 from reebrief import yamlfile
-from reebrief.errors import Place, error
+from reebrief.diagnostics import Place, error
+from reebrief.document.markdown import slug
 from reebrief.importing.blocks import Heading, Paragraph, blocks
 from reebrief.importing.body import markdown
 from reebrief.importing.damage import left_over, repair
@@ -24,7 +25,6 @@ from reebrief.importing.residue import clean
 from reebrief.importing.shape import date_of, dated_parts, dates_in
 from reebrief.importing.tables import Grid
 from reebrief.importing.wrapping import unwrap
-from reebrief.markdown import slug
 from reebrief.sources import Alias
 
 STANDARD_INPUT = "standard-input"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from reebrief.errors import Place, error
+from reebrief.diagnostics import Place, error
 
 _KINDS = (
     (b"%PDF-", "a PDF file"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reebrief import yamlfile
-from reebrief.errors import Place, ReebriefError, error
+from reebrief.diagnostics import Place, ReebriefError, error
 from reebrief.importing.metadata import Metadata
 from reebrief.importing.record import Record
 from reebrief.models import validate

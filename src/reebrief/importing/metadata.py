@@ -7,10 +7,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, field_validator
 
-from reebrief.characters import visible
 from reebrief.dates import PublishedText
-from reebrief.errors import Problem, ReebriefError
-from reebrief.markdown import slug
+from reebrief.diagnostics import Problem, ReebriefError
+from reebrief.document.characters import visible
+from reebrief.document.markdown import slug
 from reebrief.models import Model, WebAddress, validate
 from reebrief.project import Project
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reebrief.characters import visible
+from reebrief.document.characters import visible
 from reebrief.importing.lines import HIGHLIGHTS, Line
 from reebrief.importing.lists import count_bullets, count_numbers
 from reebrief.importing.record import Record

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from reebrief.errors import Place, Problem, ReebriefError
+from reebrief.diagnostics import Place, Problem, ReebriefError
+from reebrief.document.nodes import Blocks, Provenance
 from reebrief.matrix import naming
 from reebrief.matrix.cells import Amendment, Cell, Matrix, Piece, digest
-from reebrief.tree import Blocks, Provenance
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from reebrief.errors import Problem, ReebriefError
-from reebrief.ids import Ids
+from reebrief.diagnostics import Problem, ReebriefError
+from reebrief.document.ids import Ids
+from reebrief.document.nodes import Provenance
 from reebrief.matrix import naming
 from reebrief.matrix.cells import Cell, Matrix, MatrixColumn, MatrixRow
-from reebrief.tree import Provenance
 
 RANKS: dict[str, Sequence[str]] = {
     "priority": ("high", "medium", "low"),

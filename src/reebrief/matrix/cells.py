@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from reebrief.tree import Blocks, Inlines, Paragraph, Provenance, Table, plain
+from reebrief.document.nodes import Blocks, Inlines, Paragraph, Provenance, Table, plain
 
 Kind = Literal[
     "text",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reebrief.errors import Problem, ReebriefError
-from reebrief.ids import Ids
+from reebrief.diagnostics import Problem, ReebriefError
+from reebrief.document.ids import Ids
 from reebrief.matrix import naming
 from reebrief.matrix.cells import Cell, Matrix, MatrixColumn, MatrixRow, union
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from reebrief.errors import Place, Problem, ReebriefError
-from reebrief.ids import Ids
+from reebrief.diagnostics import Place, Problem, ReebriefError
+from reebrief.document.ids import Ids
 from reebrief.matrix import naming
 from reebrief.matrix.cells import Cell, Matrix, MatrixRow, Piece, union
 

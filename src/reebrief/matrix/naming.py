@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from reebrief.errors import Place, Problem, ReebriefError, nearest
+from reebrief.diagnostics import Place, Problem, ReebriefError, nearest
 from reebrief.matrix.cells import Matrix, MatrixRow
 
 Named = tuple[str, Place]

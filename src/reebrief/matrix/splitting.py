@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from reebrief.ids import Ids
+from reebrief.document.ids import Ids
+from reebrief.document.nodes import Inline, Inlines, List, Paragraph, Text, characters
+from reebrief.document.sentences import ends
 from reebrief.matrix import naming
 from reebrief.matrix.cells import Cell, Matrix, MatrixRow, Piece, union
-from reebrief.sentences import ends
-from reebrief.tree import Inline, Inlines, List, Paragraph, Text, characters
 
 
 def split(matrix: Matrix, named: naming.Named) -> Matrix:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from reebrief.commands import Telling, run_render
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
 from reebrief.preview.watching import PAUSE, Mark, Watch
 from reebrief.project import Project, root_of
 from reebrief.streams import OK, say

@@ -14,7 +14,7 @@ from http import HTTPStatus
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
-from reebrief.errors import error
+from reebrief.diagnostics import error
 from reebrief.preview.board import Board
 from reebrief.preview.resources import Resource, Resources
 from reebrief.streams import say

@@ -14,7 +14,7 @@ from reebrief import account, briefs
 from reebrief.briefs import BriefDefinition
 from reebrief.checking import Checked
 from reebrief.commands import as_data
-from reebrief.errors import Problem, ReebriefError
+from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.forming import broken_rules
 from reebrief.preview import pictures
 from reebrief.preview.board import Board

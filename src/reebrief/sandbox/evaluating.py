@@ -10,7 +10,7 @@ from typing import Any, Literal
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reebrief.markdown import escape
+from reebrief.document.markdown import escape
 
 LARGEST = 100_000
 """The most characters that a template may make, the texts that its tokens stand for not counted."""

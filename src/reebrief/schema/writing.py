@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reebrief.errors import error, known
+from reebrief.diagnostics import error, known
 from reebrief.files import write_all
 from reebrief.project import Project
 from reebrief.schema.documents import KINDS, text

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reebrief.errors import Place, error
+from reebrief.diagnostics import Place, error
 from reebrief.models import validate
 from reebrief.project import Project, is_file
 from reebrief.themes.contrast import CONTRAST, contrast

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from reebrief.errors import error, known
+from reebrief.diagnostics import error, known
 from reebrief.project import Project, is_file
 from reebrief.yamlfile import YamlFile
 

@@ -13,7 +13,7 @@ import re
 import zipfile
 from xml.parsers import expat
 
-from reebrief.errors import Place, error
+from reebrief.diagnostics import Place, error
 from reebrief.themes.theme import Reference
 
 MOST_PACKED = 20_000_000

@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
-from reebrief.errors import Problem, ReebriefError, known, nearest
+from reebrief.diagnostics import Problem, ReebriefError, known, nearest
+from reebrief.document.nodes import Picture
 from reebrief.project import FONTS, Project
 from reebrief.themes.contrast import CONTRAST, pairs
 from reebrief.themes.roles import ROLES, Align, FontModel, RoleModel, RoleName, ThemeModel
 from reebrief.themes.theme import Font, Margins, Style, Theme
-from reebrief.tree import Picture
 from reebrief.yamlfile import Path as YamlPath
 from reebrief.yamlfile import YamlFile
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from reebrief.errors import Place
+from reebrief.diagnostics import Place
+from reebrief.document.nodes import Picture
 from reebrief.themes.roles import Align, RoleName
-from reebrief.tree import Picture
 
 _USUAL = 10.5 * 14.5
 """The size of text and its leading that the forms' counts of pages are meant for."""

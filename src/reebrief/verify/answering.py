@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reebrief.errors import ReebriefError
+from reebrief.diagnostics import ReebriefError
 from reebrief.streams import FAILED, OK, give
 from reebrief.verify import verify
 from reebrief.verify.verdicts import Verdict

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reebrief.manifest import FORMAT, LINKS, document_id, seal_of
+from reebrief.document.manifest import FORMAT, LINKS, document_id, seal_of
 from reebrief.verify.comparing import Change, Difference, differences, equal, squeezed
 from reebrief.verify.found import Found, Shown, Unit, UnreadableError, units
 from reebrief.verify.losing import lost

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from reebrief.manifest import RUNNING
+from reebrief.document.manifest import RUNNING
 from reebrief.verify.comparing import Difference, squeezed
 from reebrief.verify.found import Unit
 from reebrief.verify.verdicts import Finding, short

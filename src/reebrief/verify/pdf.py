@@ -15,7 +15,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from reebrief.manifest import FILE, LINKS, URN
+from reebrief.document.manifest import FILE, LINKS, URN
 from reebrief.verify.drawn import Box, Fonts, shown
 from reebrief.verify.found import Found, Shown, Unit, UnreadableError, units
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from reebrief.characters import visible
+from reebrief.document.characters import visible
 from reebrief.streams import FAILED, FOUND, OK
 
 

@@ -15,7 +15,7 @@ import zlib
 from itertools import pairwise
 from urllib.parse import unquote
 
-from reebrief.manifest import LINKS, NAMESPACE, PROPERTY
+from reebrief.document.manifest import LINKS, NAMESPACE, PROPERTY
 from reebrief.verify.found import Found, Shown, UnreadableError, units
 from reebrief.verify.wordlinks import Relationships, Settings, frames
 from reebrief.verify.wordstyles import Styles

@@ -5,10 +5,10 @@ from __future__ import annotations
 import importlib
 from typing import Protocol, cast
 
-from reebrief.caveated import Caveated, Written
+from reebrief.document.annotated import Caveated, Written
+from reebrief.document.nodes import Contents, walk
 from reebrief.language import Language
 from reebrief.themes import Theme
-from reebrief.tree import Contents, walk
 
 FORMATS = {
     "docx": "reebrief.writers.docx",

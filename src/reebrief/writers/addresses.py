@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from reebrief.tree import SCHEMES
+from reebrief.document.nodes import SCHEMES
 
 _AUTHORITY = re.compile(r"[A-Za-z0-9._~!$&'()*+,;=:@%\[\]-]+")
 _KEPT = "%/:=&?~+!$,;'@()*"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reebrief.tree import Table, plain
+from reebrief.document.nodes import Table, plain
 from reebrief.typography import keep_together
 
 Measure = Callable[[str], float]

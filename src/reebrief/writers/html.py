@@ -6,11 +6,8 @@ import base64
 from html import escape
 from typing import assert_never
 
-from reebrief.caveated import Caveated, Written
-from reebrief.language import Language
-from reebrief.scripts import languages
-from reebrief.themes import Theme
-from reebrief.tree import (
+from reebrief.document.annotated import Caveated, Written
+from reebrief.document.nodes import (
     Block,
     Blocks,
     CaveatLabel,
@@ -43,6 +40,9 @@ from reebrief.tree import (
     Text,
     plain,
 )
+from reebrief.language import Language
+from reebrief.scripts import languages
+from reebrief.themes import Theme
 from reebrief.typography import keep_together
 from reebrief.writers.addresses import address
 from reebrief.writers.contents import entries

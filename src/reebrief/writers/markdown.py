@@ -6,10 +6,8 @@ import re
 from typing import assert_never
 from urllib.parse import quote
 
-from reebrief.caveated import Caveated, Written
-from reebrief.language import Language
-from reebrief.themes import Theme
-from reebrief.tree import (
+from reebrief.document.annotated import Caveated, Written
+from reebrief.document.nodes import (
     Block,
     Blocks,
     CaveatLabel,
@@ -38,6 +36,8 @@ from reebrief.tree import (
     Table,
     Text,
 )
+from reebrief.language import Language
+from reebrief.themes import Theme
 from reebrief.writers.contents import entries
 from reebrief.writers.notes import apart
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reebrief.caveated import Caveated
-from reebrief.tree import CaveatMark, CaveatNote, Inline, Inlines, Section, walk
+from reebrief.document.annotated import Caveated
+from reebrief.document.nodes import CaveatMark, CaveatNote, Inline, Inlines, Section, walk
 
 
 def by_section(caveated: Caveated) -> Iterator[tuple[Section, tuple[CaveatNote, ...]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reebrief.tree import Picture
+from reebrief.document.nodes import Picture
 
 _INCH = 72
 _DENSITY = 150

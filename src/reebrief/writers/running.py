@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from reebrief.caveated import Standing
+from reebrief.document.annotated import Standing
 
 
 def running_line(articles: Iterable[str], running: Mapping[str, Standing]) -> str:

@@ -17,11 +17,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 
-from reebrief.caveated import Caveated, Written, running_part, shown_articles
+from reebrief.document.annotated import Caveated, Written, running_part, shown_articles
+from reebrief.document.manifest import Manifest
+from reebrief.document.nodes import CaveatNote, Section
 from reebrief.language import Language
-from reebrief.manifest import Manifest
 from reebrief.themes import Theme
-from reebrief.tree import CaveatNote, Section
 from reebrief.writers.docx import package, page, palette, properties, sealing
 from reebrief.writers.docx.body import Body
 from reebrief.writers.docx.bookmarks import Bookmarks

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from reebrief import tree
-from reebrief.tree import (
+from reebrief.document import nodes
+from reebrief.document.nodes import (
     CaveatLabels,
     CaveatText,
     Chart,
@@ -126,11 +126,11 @@ class Body:
         last.section = sheet.properties
         self._below_table = False
 
-    def _blocks(self, blocks: tree.Blocks, place: _Place) -> None:
+    def _blocks(self, blocks: nodes.Blocks, place: _Place) -> None:
         for block in blocks:
             self._block(block, place)
 
-    def _block(self, node: tree.Block, place: _Place) -> None:  # noqa: C901  a case for each kind of node
+    def _block(self, node: nodes.Block, place: _Place) -> None:  # noqa: C901  a case for each kind of node
         match node:
             case Heading():
                 style = "TOCHeading" if self._listing else f"Heading{min(node.level, 3)}"
@@ -171,7 +171,7 @@ class Body:
         return replace(inner, style=style)
 
     def _runs(
-        self, inlines: tree.Inlines, style: str, place: _Place, *, locked: bool = False
+        self, inlines: nodes.Inlines, style: str, place: _Place, *, locked: bool = False
     ) -> str:
         bold = place.bold or style in self.styles.bold
         return self.inlines.runs(inlines, bold=bold, locked=locked)
@@ -186,7 +186,7 @@ class Body:
         return "<w:b/>" if style in self.styles.bold else '<w:b w:val="0"/>'
 
     def _text(
-        self, style: str, inlines: tree.Inlines, place: _Place, anchor: str | None = None
+        self, style: str, inlines: nodes.Inlines, place: _Place, anchor: str | None = None
     ) -> None:
         self._paragraph(style, self._runs(inlines, style, place), place, anchor)
 
@@ -306,7 +306,7 @@ class Body:
         if not place.level and place.style == "Normal":
             self._part_from_next()
 
-    def _entry(self, blocks: tree.Blocks, place: _Place) -> None:
+    def _entry(self, blocks: nodes.Blocks, place: _Place) -> None:
         """Write an entry of a list; a line of data at its end belongs to what stands above it."""
         last = blocks[-1]
         if len(blocks) > 1 and isinstance(last, Paragraph) and last.role == "meta":
@@ -386,7 +386,7 @@ class Body:
             self._labels(node.labels, _Place("TableHeading", width, bold=True))
             self._out.append("</w:tc></w:tr>")
 
-    def _cell(self, blocks: tree.Blocks, width: float, *, bold: bool, right: bool) -> None:
+    def _cell(self, blocks: nodes.Blocks, width: float, *, bold: bool, right: bool) -> None:
         self._out.append(_cell_start(width))
         start = len(self._out)
         place = _Place("TableText", width - 2 * self.styles.cell, bold=bold, right=right)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reebrief.tree import Chart, Heading, Node, Paragraph, Table, walk
+from reebrief.document.nodes import Chart, Heading, Node, Paragraph, Table, walk
 
 _LONGEST = 40  # characters in a bookmark's name, Word's limit
 

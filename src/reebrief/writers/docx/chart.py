@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reebrief.document.nodes import Chart
 from reebrief.language import Language
 from reebrief.themes import Theme
-from reebrief.tree import Chart
 from reebrief.writers.columns import estimate
 from reebrief.writers.docx.drawing import SCHEMAS, drawing
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import assert_never
 
-from reebrief import tree
-from reebrief.tree import (
+from reebrief.document import nodes
+from reebrief.document.nodes import (
     CaveatLabel,
     CaveatMark,
     Cite,
@@ -58,7 +58,7 @@ class Inlines:
         self.language = language
         self.drawn: set[str] = set()
 
-    def runs(self, inlines: tree.Inlines, *, bold: bool = False, locked: bool = False) -> str:
+    def runs(self, inlines: nodes.Inlines, *, bold: bool = False, locked: bool = False) -> str:
         """Return the runs of inlines; their paragraph as a whole is ``bold``, or ``locked``."""
         return self._all(inlines, _Look(within_bold=bold, within_lock=locked))
 
@@ -67,7 +67,7 @@ class Inlines:
         self.drawn.add(label.part)
         return self.locks.lock(label.part, label.text).around(run(label.text, properties))
 
-    def _all(self, inlines: tree.Inlines, look: _Look) -> str:
+    def _all(self, inlines: nodes.Inlines, look: _Look) -> str:
         done = []
         for n, node in enumerate(inlines):
             if n and isinstance(node, CaveatMark) and isinstance(inlines[n - 1], CaveatMark):
@@ -75,7 +75,7 @@ class Inlines:
             done.append(self._one(node, look))
         return "".join(done)
 
-    def _one(self, node: tree.Inline, look: _Look) -> str:
+    def _one(self, node: nodes.Inline, look: _Look) -> str:
         match node:
             case Text():
                 properties = self._properties(look)

@@ -20,7 +20,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reebrief.characters import visible
+from reebrief.document.characters import visible
 from reebrief.writers.docx.markup import escape
 
 _LONGEST = 64

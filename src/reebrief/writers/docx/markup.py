@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reebrief.characters import visible
+from reebrief.document.characters import visible
 
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

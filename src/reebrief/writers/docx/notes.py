@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reebrief.errors import LostCaveatError, Problem
-from reebrief.tree import CaveatNote
+from reebrief.diagnostics import LostCaveatError, Problem
+from reebrief.document.nodes import CaveatNote
 from reebrief.writers.docx.bookmarks import Bookmarks
 from reebrief.writers.docx.locks import Locks
 from reebrief.writers.docx.markup import field, part, run, styled

@@ -16,8 +16,8 @@ from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.package import Package
 from docx.parts.document import DocumentPart
 
-from reebrief.manifest import Manifest
-from reebrief.tree import Image, Meta
+from reebrief.document.manifest import Manifest
+from reebrief.document.nodes import Image, Meta
 from reebrief.writers.docx import properties, sealing
 from reebrief.writers.docx.chart import WORKBOOK, ChartPart
 from reebrief.writers.docx.links import Links

@@ -5,9 +5,9 @@ from __future__ import annotations
 import string
 from dataclasses import dataclass
 
+from reebrief.document.nodes import Meta
 from reebrief.language import Language
 from reebrief.themes import PAGES, Theme
-from reebrief.tree import Meta
 from reebrief.writers.docx.locks import Locks
 from reebrief.writers.docx.markup import field, part, run, styled, twips
 from reebrief.writers.docx.paragraphs import WordParagraph

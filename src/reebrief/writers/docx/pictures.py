@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from reebrief.tree import Image
+from reebrief.document.nodes import Image
 from reebrief.writers.docx.drawing import SCHEMAS, drawing, emu
 from reebrief.writers.docx.markup import escape
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from reebrief.characters import visible
-from reebrief.tree import Meta
+from reebrief.document.characters import visible
+from reebrief.document.nodes import Meta
 from reebrief.writers.docx.markup import part
 from reebrief.writers.docx.notes import SEPARATORS
 

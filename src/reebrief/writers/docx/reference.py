@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from reebrief.errors import Place, Problem, ReebriefError, Severity, error
+from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error
+from reebrief.document.nodes import Meta
 from reebrief.themes import Reference, Style, Theme
-from reebrief.tree import Meta
 from reebrief.writers.docx.dressing import Dresser, Element, name_of
 from reebrief.writers.docx.looks import Look, Looks
 from reebrief.writers.docx.page import text_width

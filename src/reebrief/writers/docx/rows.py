@@ -5,7 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from reebrief.tree import Block, Blocks, Comment, Excerpt, Item, List, Quote, Row, Table, plain
+from reebrief.document.nodes import (
+    Block,
+    Blocks,
+    Comment,
+    Excerpt,
+    Item,
+    List,
+    Quote,
+    Row,
+    Table,
+    plain,
+)
 from reebrief.writers.columns import estimate
 from reebrief.writers.docx.styles import Styles
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
 from urllib.parse import unquote
 
-from reebrief.manifest import LINKS, NAMESPACE, PROPERTY, RUNNING, Shown
+from reebrief.document.manifest import LINKS, NAMESPACE, PROPERTY, RUNNING, Shown
 
 PART = "customXml/item1.xml"
 """The part that holds the manifest."""

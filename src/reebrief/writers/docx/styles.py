@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reebrief.document.nodes import Fields, Heading, Node, walk
 from reebrief.themes import RoleName, Style, Theme
-from reebrief.tree import Fields, Heading, Node, walk
 from reebrief.writers.columns import estimate
 
 # Proportions that follow the size of the text where a theme gives no length.

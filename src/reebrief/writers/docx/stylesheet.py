@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from reebrief.document.nodes import Meta
 from reebrief.themes import RoleName, Style
-from reebrief.tree import Meta
 from reebrief.writers.docx.markup import eighths, escape, half_points, part, twips
 from reebrief.writers.docx.numbering import BULLETS, NUMBERS
 from reebrief.writers.docx.speech import defaults

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reebrief.caveated import Caveated, Written
+from reebrief.document.annotated import Caveated, Written
+from reebrief.document.manifest import Manifest
 from reebrief.language import Language
-from reebrief.manifest import Manifest
 from reebrief.themes import Theme
 from reebrief.writers.pdf import attachment
 from reebrief.writers.pdf.document import assemble

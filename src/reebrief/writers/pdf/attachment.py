@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObject, PDFString
 
-from reebrief.manifest import FILE, LINKS, Shown, digest
-from reebrief.tree import Meta
+from reebrief.document.manifest import FILE, LINKS, Shown, digest
+from reebrief.document.nodes import Meta
 from reebrief.writers.pdf.metadata import day
 from reebrief.writers.pdf.objects import Document
 from reebrief.writers.pdf.sheet import Book, Sheet

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from reebrief.errors import Place
-from reebrief.language import Language
-from reebrief.themes import RoleName, Style
-from reebrief.tree import (
+from reebrief.diagnostics import Place
+from reebrief.document.nodes import (
     Block,
     Blocks,
     CaveatLabels,
@@ -29,6 +27,8 @@ from reebrief.tree import (
     Table,
     plain,
 )
+from reebrief.language import Language
+from reebrief.themes import RoleName, Style
 from reebrief.writers.pdf.caveats import set_caveat, set_labels
 from reebrief.writers.pdf.contents import set_contents
 from reebrief.writers.pdf.directory import Directory

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reebrief.document.nodes import CaveatLabels, CaveatNote, CaveatText
 from reebrief.themes import Style
-from reebrief.tree import CaveatLabels, CaveatNote, CaveatText
 from reebrief.writers.pdf.flow import Flow, Room
 from reebrief.writers.pdf.galley import Lead, Line, repeat
 from reebrief.writers.pdf.inlines import Within, note_place

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reebrief.caveated import shown_articles
 from reebrief.charts.drawing import draw
 from reebrief.charts.plot import plot
 from reebrief.charts.setting import NARROWEST
 from reebrief.charts.shapes import Area, Drawing, Stroke, Tone, Words
-from reebrief.errors import Place, error
-from reebrief.tree import Chart
+from reebrief.diagnostics import Place, error
+from reebrief.document.annotated import shown_articles
+from reebrief.document.nodes import Chart
 from reebrief.writers import charting
 from reebrief.writers.pdf.figure import attributes
 from reebrief.writers.pdf.flow import Flow, Room

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from reebrief.tree import Contents
+from reebrief.document.nodes import Contents
 from reebrief.writers.contents import Entry
 from reebrief.writers.pdf.directory import Directory
 from reebrief.writers.pdf.flow import Flow, Room

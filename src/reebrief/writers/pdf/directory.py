@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reebrief.tree import Contents, Section
+from reebrief.document.nodes import Contents, Section
 from reebrief.writers.contents import Entry, entries
 from reebrief.writers.pdf.pager import Page
 

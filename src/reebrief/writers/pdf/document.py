@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObjectReference, PDFString
 
-from reebrief.manifest import Manifest
-from reebrief.tree import Meta
+from reebrief.document.manifest import Manifest
+from reebrief.document.nodes import Meta
 from reebrief.writers.pdf import attachment, metadata, structure
 from reebrief.writers.pdf.images import image_stream
 from reebrief.writers.pdf.objects import Document, Stream

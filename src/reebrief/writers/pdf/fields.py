@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reebrief.tree import Fields, Text
+from reebrief.document.nodes import Fields, Text
 from reebrief.writers.pdf.flow import Flow, Room
 from reebrief.writers.pdf.galley import Line
 from reebrief.writers.pdf.looks import Voice

@@ -13,8 +13,8 @@ from typing import Any
 
 from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
 
-from reebrief.characters import visible
-from reebrief.errors import Place, Problem, ReebriefError, error
+from reebrief.diagnostics import Place, Problem, ReebriefError, error
+from reebrief.document.characters import visible
 from reebrief.themes import Theme, extras
 from reebrief.writers.pdf.bidi import is_leftward
 from reebrief.writers.pdf.shaping import is_joined, shaped

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reebrief.caveated import Caveated
+from reebrief.document.annotated import Caveated
 from reebrief.language import Language
 from reebrief.themes import PAGES, RoleName, Theme
 from reebrief.writers.pdf.flow import HAIRLINE

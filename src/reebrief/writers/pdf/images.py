@@ -5,7 +5,7 @@ ISO 32000-1, 8.9.5 (images), 7.4.4.4 (PNG's predictors), 7.4.8 (JPEG).
 
 from __future__ import annotations
 
-from reebrief.tree import Image
+from reebrief.document.nodes import Image
 from reebrief.writers.pdf.objects import Stream
 
 _HEAD = 8

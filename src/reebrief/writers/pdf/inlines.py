@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from reebrief.characters import visible
-from reebrief.scripts import languages
-from reebrief.tree import (
+from reebrief.document.characters import visible
+from reebrief.document.nodes import (
     CaveatLabel,
     CaveatMark,
     CaveatNote,
@@ -21,6 +20,7 @@ from reebrief.tree import (
     Text,
     plain,
 )
+from reebrief.scripts import languages
 from reebrief.typography import keep_together
 from reebrief.writers.addresses import address
 from reebrief.writers.pdf.bidi import is_leftward

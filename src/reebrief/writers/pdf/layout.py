@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reebrief.caveated import Caveated
+from reebrief.document.annotated import Caveated
+from reebrief.document.nodes import Chart, Heading, Paragraph, Section, Table, plain, walk
 from reebrief.language import Language
 from reebrief.themes import Theme
-from reebrief.tree import Chart, Heading, Paragraph, Section, Table, plain, walk
 from reebrief.writers.pdf.blocks import BlockSetter
 from reebrief.writers.pdf.caveats import set_note
 from reebrief.writers.pdf.directory import Directory

@@ -11,9 +11,9 @@ from html import escape
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFString
 
-from reebrief.characters import visible
-from reebrief.manifest import URN
-from reebrief.tree import Meta
+from reebrief.document.characters import visible
+from reebrief.document.manifest import URN
+from reebrief.document.nodes import Meta
 
 PRODUCER = "reebrief"
 

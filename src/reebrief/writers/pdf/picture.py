@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reebrief.tree import Image, Picture
+from reebrief.document.nodes import Image, Picture
 from reebrief.writers.pdf.figure import attributes
 from reebrief.writers.pdf.flow import Flow, Room
 from reebrief.writers.pdf.galley import Slice

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from reebrief.caveated import Standing, running_part
+from reebrief.document.annotated import Standing, running_part
 from reebrief.language import Language
 from reebrief.writers.pdf.galley import Line, line
 from reebrief.writers.pdf.looks import Looks, Voice

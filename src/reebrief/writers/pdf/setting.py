@@ -6,9 +6,9 @@ import functools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from reebrief.document.nodes import Inlines
 from reebrief.language import Language
 from reebrief.themes import RoleName, Style
-from reebrief.tree import Inlines
 from reebrief.writers.pdf.directory import Directory
 from reebrief.writers.pdf.flow import Flow, Room
 from reebrief.writers.pdf.fonts import Fonts

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from reebrief.tree import Image
+from reebrief.document.nodes import Image
 from reebrief.writers.pdf.embed import Embedded
 from reebrief.writers.pdf.fonts import Face
 from reebrief.writers.pdf.shaping import unshaped

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from reebrief.errors import Place, error
-from reebrief.themes import Style
-from reebrief.tree import (
+from reebrief.diagnostics import Place, error
+from reebrief.document.nodes import (
     Blocks,
     CaveatLabels,
     CaveatText,
@@ -24,6 +23,7 @@ from reebrief.tree import (
     Table,
     plain,
 )
+from reebrief.themes import Style
 from reebrief.writers.columns import widths
 from reebrief.writers.pdf.caveats import label_pieces
 from reebrief.writers.pdf.flow import HAIRLINE, Flow, Room

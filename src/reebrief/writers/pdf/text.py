@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reebrief.characters import visible
+from reebrief.document.characters import visible
 from reebrief.typography import NO_BREAK
 from reebrief.writers.pdf.bidi import is_leftward, levels, levels_on_line, order, reverse
 from reebrief.writers.pdf.fonts import Atom, Face, Stop, Typeface

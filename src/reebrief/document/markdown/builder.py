@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from reebrief.errors import Place, Problem, ReebriefError
-from reebrief.ids import Ids
-from reebrief.markdown.source import Source, slug
-from reebrief.tree import (
+from reebrief.diagnostics import Place, Problem, ReebriefError
+from reebrief.document.ids import Ids
+from reebrief.document.markdown.source import Source, slug
+from reebrief.document.nodes import (
     SCHEMES,
     Block,
     Blocks,
@@ -76,7 +76,7 @@ def address(href: str) -> str | None:
 
 
 def build(source: Source, tokens: Sequence[Token]) -> Blocks:
-    """Return the blocks of a source from its tokens; raises as ``reebrief.markdown.parse`` does."""
+    """Return the blocks of a source from its tokens; raises as ``markdown.parse`` does."""
     builder = _Builder(source, tokens)
     done = builder.until(None)
     if builder.problems:

@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
 from reebrief import __version__
-from reebrief.caveated import Caveated, Head, running_part
-from reebrief.characters import visible
-from reebrief.tree import (
+from reebrief.document.annotated import Caveated, Head, running_part
+from reebrief.document.characters import visible
+from reebrief.document.nodes import (
     CaveatLabel,
     CaveatMark,
     CaveatNote,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reebrief.tree import (
+from reebrief.document.nodes import (
     Brief,
     CaveatLabel,
     CaveatLabels,

@@ -15,10 +15,10 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from reebrief.errors import Place, error
-from reebrief.markdown.building import DEEPEST, address, build
-from reebrief.markdown.source import Source, slug
-from reebrief.tree import Blocks, Inlines, Paragraph
+from reebrief.diagnostics import Place, error
+from reebrief.document.markdown.builder import DEEPEST, address, build
+from reebrief.document.markdown.source import Source, slug
+from reebrief.document.nodes import Blocks, Inlines, Paragraph
 
 __all__ = ["Source", "escape", "parse", "parse_inline", "slug"]
 
