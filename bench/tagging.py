@@ -14,7 +14,7 @@ from pathlib import Path
 from reportlab.pdfbase.pdfdoc import PDFDictionary
 
 from measuring import Run, Sample, own_peak
-from reebrief.project import Project
+from reebrief.project.project import Project
 from reebrief.shop import Prepared, Shop
 from reebrief.writers.pdf import write
 from reebrief.writers.pdf.document import page_tree

@@ -13,7 +13,7 @@ from PIL import Image
 from conformance import ROOT, TOOLS
 from conformance.programs import run
 from reebrief import themes
-from reebrief.project import Project
+from reebrief.project.project import Project
 from reebrief.shop import Prepared, Shop
 from reebrief.writers import write
 

@@ -11,7 +11,7 @@ from conformance import ROOT, stress
 from reebrief import briefs, language, themes
 from reebrief.document.annotated import Caveated
 from reebrief.language import Language
-from reebrief.project import Project
+from reebrief.project.project import Project
 from reebrief.shop import Shop
 from reebrief.themes import Theme
 from reebrief.writers import FORMATS, write

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from reebrief.project import MARKER, Project
+from reebrief.project.project import MARKER, Project
 
 
 def make_project(

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from reebrief.checking import check
 from reebrief.diagnostics import Severity
-from reebrief.project import Project
+from reebrief.project.project import Project
 from reebrief.shop import Shop
 from reebrief.writers.pdf import write
 

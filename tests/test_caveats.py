@@ -9,7 +9,7 @@ from reebrief.caveats.wordings import SOURCE_CLASSES
 from reebrief.diagnostics import LostCaveatError, Severity
 from reebrief.document.annotated import Written
 from reebrief.document.nodes import CaveatLabel, CaveatText, plain, walk
-from reebrief.project import FONTS, Project
+from reebrief.project.project import FONTS, Project
 from reebrief.render import gated
 from reebrief.shop import Shop
 

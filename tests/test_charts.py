@@ -17,7 +17,7 @@ from reebrief.charts.reading import stated, unit_in, unit_of
 from reebrief.charts.setting import NARROWEST, Setting
 from reebrief.charts.shapes import Area, Stroke, Words
 from reebrief.document.nodes import CaveatLabel, Chart, Cite, Column, Paragraph, Row, Table, Value
-from reebrief.project import Project
+from reebrief.project.project import Project
 from reebrief.writers.columns import estimate
 from trees import ROOT, paragraph, text
 

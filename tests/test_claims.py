@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from reebrief.claims import CLASSES, claims, load
-from reebrief.project import Project
+from reebrief.project.project import Project
 from trees import ROOT
 from wordlists import labelled
 

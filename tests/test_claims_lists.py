@@ -10,7 +10,7 @@ from reebrief.claims.phrases import Parser, PhraseError
 from reebrief.claims.search import Phrases
 from reebrief.claims.words import sentence
 from reebrief.diagnostics import ReebriefError
-from reebrief.project import Project
+from reebrief.project.project import Project
 from trees import ROOT
 
 SHIPPED = (ROOT / "templates" / "claims.yaml").read_text(encoding="utf-8")

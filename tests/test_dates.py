@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reebrief import language
-from reebrief.dates import day, period, published
-from reebrief.project import Project
+from reebrief.project.dates import day, period, published
+from reebrief.project.project import Project
 from trees import ROOT
 
 D = dt.date

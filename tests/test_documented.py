@@ -19,7 +19,7 @@ from reebrief.caveats.rules import RULES
 from reebrief.caveats.wordings import CLAIM_CLASSES, NAMES
 from reebrief.cli import app
 from reebrief.grades import Grade
-from reebrief.project import Settings
+from reebrief.project.project import Settings
 from reebrief.sources import KINDS, Fact, SourceModel
 from reebrief.themes import ROLES, FontModel, PageModel, RoleModel, ThemeModel
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reebrief import yamlfile
 from reebrief.diagnostics import ReebriefError
 from reebrief.figures import FigureWords, figures, same
-from reebrief.models import validate
+from reebrief.project import yaml
+from reebrief.project.validation import validate
 from wordlists import labelled, section, shipped_lists
 
 WORDS = section(FigureWords, "figures")
@@ -168,7 +168,7 @@ def test_any_text_gives_figures_in_its_order_that_stand_in_it(text):
 
 def test_a_number_that_is_none_is_an_error_with_its_place():
     text = "numbers: {ten: 10, many: lots}\n"
-    file = yamlfile.read(text, "claims.yaml")
+    file = yaml.read(text, "claims.yaml")
     data = {**shipped_lists().data["languages"]["en"]["figures"], **file.data}
     with pytest.raises(ReebriefError) as fault:
         validate(FigureWords, file, data)

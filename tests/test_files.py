@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reebrief.diagnostics import ReebriefError
-from reebrief.files import write_all
+from reebrief.project.atomic_write import write_all
 
 
 def names(folder: Path) -> list[str]:

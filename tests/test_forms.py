@@ -8,7 +8,7 @@ from reebrief.checking import check
 from reebrief.diagnostics import Place
 from reebrief.document.nodes import Heading, plain, walk
 from reebrief.glossary import Glossary
-from reebrief.project import Project
+from reebrief.project.project import Project
 from reebrief.shop import Shop
 from trees import ROOT
 

@@ -6,7 +6,7 @@ from projects import article, brief, make_project
 from reebrief import language, scales
 from reebrief.diagnostics import Place, ReebriefError
 from reebrief.document.nodes import plain
-from reebrief.project import Project
+from reebrief.project.project import Project
 from reebrief.render import render
 from reebrief.shop import Shop
 from trees import ROOT

@@ -10,11 +10,12 @@ from contextlib import redirect_stderr, redirect_stdout
 import pytest
 
 from projects import article, brief, make_project
-from reebrief import commands, dates, sources, starting, themes, uptodate
+from reebrief import commands, sources, starting, themes
 from reebrief import render as rendering
 from reebrief.diagnostics import ReebriefError
+from reebrief.project import build_state, dates
+from reebrief.project.build_state import RenderOptions, answer
 from reebrief.render import render
-from reebrief.uptodate import RenderOptions, answer
 from trees import ROOT
 
 SOE = "bg:\n  name: Baogang\n  kind: state-owned-enterprise\n"
@@ -111,7 +112,7 @@ def test_another_day_is_another_brief_where_today_was_asked_for(tmp_path, monkey
     make_project(tmp_path, ONE, "", {"a": A})
     options = RenderOptions(to=["md"], project=str(tmp_path), date="today")
     assert quietly(options) == 0
-    monkeypatch.setattr(uptodate, "_today", lambda: "2999-01-01")
+    monkeypatch.setattr(build_state, "_today", lambda: "2999-01-01")
     assert answer(options) is None
 
 

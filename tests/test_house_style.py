@@ -9,7 +9,7 @@ import pytest
 from projects import article, brief, make_project
 from reebrief import checking, themes
 from reebrief.diagnostics import ReebriefError, Severity
-from reebrief.project import FONTS, Project
+from reebrief.project.project import FONTS, Project
 from reebrief.render import render
 from reebrief.shop import Shop
 from reebrief.themes import extras

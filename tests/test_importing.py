@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reebrief import articles, importing, yamlfile
+from reebrief import articles, importing
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.characters import visible
 from reebrief.document.nodes import Column, List, Paragraph, Row, Table, Text, plain, walk
@@ -22,7 +22,8 @@ from reebrief.importing.assembling import STANDARD_INPUT, assemble
 from reebrief.importing.damage import repair
 from reebrief.importing.decoding import decode
 from reebrief.importing.record import Record
-from reebrief.project import MARKER, Project
+from reebrief.project import yaml
+from reebrief.project.project import MARKER, Project
 from reebrief.sources import Alias
 
 RAW = Path(__file__).parent / "raw"
@@ -78,7 +79,7 @@ def test_the_log_names_the_raw_text_and_every_change(project: Project) -> None:
     raw = "A lead that isn\u0e42t short (opens in a new tab).\n© 2025 Us\n".encode()
     made = import_text(project, raw)
     log = (project.root / "articles/the-plan.import.yaml").read_text(encoding="utf-8")
-    assert yamlfile.read(log, "log").data == {
+    assert yaml.read(log, "log").data == {
         "format": "1",
         "raw": {"file": "plan.txt", "sha256": hashlib.sha256(raw).hexdigest()},
         "article": {
@@ -200,7 +201,7 @@ def test_another_text_takes_nothing_from_the_one_before(project: Project) -> Non
 
 def test_what_is_given_as_it_was_found_is_kept_in_the_log(project: Project) -> None:
     first = again(project)
-    title = yamlfile.read(first.markdown.split("---\n")[1], "front matter").data["title"]
+    title = yaml.read(first.markdown.split("---\n")[1], "front matter").data["title"]
     assert again(project, title=title).status == "written"
     assert again(project).log["given"] == {"id": "the-plan", "title": title}
 

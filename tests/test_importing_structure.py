@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from reebrief import yamlfile
 from reebrief.importing.assembling import Assembled, assemble
 from reebrief.importing.metadata import Metadata
 from reebrief.importing.shape import date_of, is_heading, sentences
+from reebrief.project import yaml
 from reebrief.sources import Alias
 
 REST = "A paragraph of the article that is long enough to be the text below a heading."
@@ -241,7 +241,7 @@ UNSURE = "Readers liked it. We cannot verify the claims."
 def test_disclaimers(lines: list[str], disclaimer: str | None, left: list[str]) -> None:
     assert body(REST, *lines) == [REST, *left]
     made = imported(REST, *lines)
-    front = yamlfile.read(made.markdown.split("---\n")[1], "front matter").data
+    front = yaml.read(made.markdown.split("---\n")[1], "front matter").data
     assert front.get("disclaimer") == (disclaimer and {"text": disclaimer, "verbatim": True})
     missing = "no disclaimer was found: check the publisher's page"
     assert (missing in looks(made)) == (disclaimer is None)

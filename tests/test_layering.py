@@ -15,6 +15,7 @@ SOURCE = ROOT / "src" / "reebrief"
 LAYERS = [
     [
         "document",
+        "project",
         "document.characters",
         "diagnostics",
         "document.ids",
@@ -23,23 +24,23 @@ LAYERS = [
         "streams",
         "document.nodes",
         "typography",
-        "uptodate",
+        "project.build_state",
     ],
     [
         "document.annotated",
-        "files",
-        "locking",
+        "project.atomic_write",
+        "project.lock",
         "document.markdown",
-        "placeholders",
+        "project.placeholders",
         "progress",
         "terminal",
-        "yamlfile",
+        "project.yaml",
     ],
-    ["document.manifest", "models", "sandbox"],
-    ["figures", "matrix", "project", "scales"],
-    ["charts", "pictures"],
+    ["document.manifest", "project.validation", "sandbox"],
+    ["figures", "matrix", "project.project", "scales"],
+    ["charts", "project.images"],
     ["alike", "drift", "glossary", "language", "templating", "themes", "verify"],
-    ["claims", "dates"],
+    ["claims", "project.dates"],
     ["grades"],
     ["articles", "briefs", "sources"],
     ["schema"],
@@ -66,13 +67,13 @@ HOMES = {
     "docx": "writers.docx",
     "ftfy": "importing",
     "jinja2": "sandbox",
-    "PIL": "pictures",
+    "PIL": "project.images",
     "markdown_it": "document.markdown",
     "pypdf": "verify",
     "pypdfium2": "preview.pictures",
     "reportlab": "writers.pdf",
     "typer": "cli",
-    "yaml": "yamlfile",
+    "yaml": "project.yaml",
 }
 """Where each third-party package is at home; pydantic checks whatever people write."""
 
@@ -187,7 +188,9 @@ def loaded(code, folder=ROOT):
 
 
 def test_the_package_and_the_look_for_changes_load_nothing_but_the_standard_library():
-    assert loaded("import reebrief, reebrief.uptodate") & {*PACKAGES, *RENDERERS} == set()
+    assert (
+        loaded("import reebrief, reebrief.project.build_state") & {*PACKAGES, *RENDERERS} == set()
+    )
 
 
 def test_the_library_loads_no_renderer_until_one_is_used():

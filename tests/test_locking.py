@@ -8,7 +8,7 @@ import pytest
 
 from projects import article, brief, make_project
 from reebrief.diagnostics import ReebriefError
-from reebrief.locking import only_one, working_folder
+from reebrief.project.lock import only_one, working_folder
 from trees import ROOT
 
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}

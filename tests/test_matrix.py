@@ -17,7 +17,7 @@ from reebrief.matrix.cells import (
     line,
     of_table,
 )
-from reebrief.project import Project
+from reebrief.project.project import Project
 from trees import ROOT, text
 
 SECOND = """\

@@ -9,8 +9,17 @@ from pydantic import Field, model_validator
 
 from reebrief.briefs.model import BriefModel
 from reebrief.diagnostics import ReebriefError
-from reebrief.models import Flag, Format, Model, Number, WebAddress, Whole, from_options, validate
-from reebrief.yamlfile import read, write
+from reebrief.project.validation import (
+    Flag,
+    Format,
+    Model,
+    Number,
+    WebAddress,
+    Whole,
+    from_options,
+    validate,
+)
+from reebrief.project.yaml import read, write
 
 
 class Inner(Model):

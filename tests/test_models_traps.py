@@ -4,9 +4,9 @@ import pytest
 from pydantic import create_model
 
 from reebrief.diagnostics import ReebriefError
-from reebrief.models import Model, validate
+from reebrief.project.validation import Model, validate
+from reebrief.project.yaml import read
 from reebrief.schema.documents import KINDS
-from reebrief.yamlfile import read
 
 TRAPS = ["no", "off", "yes", "12:30", "1_000", "0x1F", "1e3", "007", "~", "true", "=", "[]", "{}"]
 MEANT = {"~": (None,), "true": (True,), "007": (7,)}

@@ -10,10 +10,11 @@ from PIL import ImageCms
 
 from pdfread import Pdf
 from projects import article, brief, make_project
-from reebrief import pictures, themes
+from reebrief import themes
 from reebrief.diagnostics import Place, ReebriefError, Severity
 from reebrief.document.nodes import Picture, plain, walk
-from reebrief.project import Project
+from reebrief.project import images
+from reebrief.project.project import Project
 from reebrief.render import render
 from reebrief.shop import Shop
 from wordlint import Opened
@@ -56,7 +57,7 @@ def load(tmp_path):
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(data)
         (tmp_path / "reebrief.yaml").write_text("format: 1\n")
-        return pictures.load(Project(tmp_path), name, PLACE)
+        return images.load(Project(tmp_path), name, PLACE)
 
     return loaded
 
@@ -118,7 +119,7 @@ def test_nothing_travels_along_but_what_is_seen(load):
 
 def test_a_large_picture_becomes_as_fine_as_print_needs(load):
     image = load(encoded(photo(5000, 1000)))
-    assert (image.width, image.height) == (pictures.WIDEST, 400)
+    assert (image.width, image.height) == (images.WIDEST, 400)
 
 
 def test_the_same_bytes_come_of_the_same_picture(load):
@@ -154,14 +155,14 @@ def test_what_is_no_picture_is_refused(load, data):
 
 
 def test_a_file_that_is_too_large_is_not_read(load, monkeypatch):
-    monkeypatch.setattr(pictures, "LARGEST", 100)
+    monkeypatch.setattr(images, "LARGEST", 100)
     assert "has more than" in refused(load, encoded(photo()))
 
 
 def test_a_missing_picture_names_the_nearest(load, tmp_path):
     load(encoded(photo()), "pictures/kiln.png")
     with pytest.raises(ReebriefError, match=r"did you mean 'pictures/kiln\.png'"):
-        pictures.load(Project(tmp_path), "pictures/kilm.png", PLACE)
+        images.load(Project(tmp_path), "pictures/kilm.png", PLACE)
 
 
 @pytest.mark.parametrize("name", ["../a.png", "/etc/passwd", "pictures/../pictures/a.png", "HERE"])
@@ -169,7 +170,7 @@ def test_a_picture_stands_in_the_project(load, tmp_path, name):
     load(encoded(photo()))
     name = name.replace("HERE", (tmp_path / "pictures" / "a.png").as_posix())
     with pytest.raises(ReebriefError, match="leaves the project"):
-        pictures.load(Project(tmp_path), name, PLACE)
+        images.load(Project(tmp_path), name, PLACE)
 
 
 def test_links_in_a_circle_and_endless_names_are_told_with_their_place(load, tmp_path):
@@ -178,7 +179,7 @@ def test_links_in_a_circle_and_endless_names_are_told_with_their_place(load, tmp
     (tmp_path / "pictures" / "two.png").symlink_to("one.png")
     for name in ("pictures/one.png", "pictures/" + "x" * 6000 + ".png"):
         with pytest.raises(ReebriefError) as fault:
-            pictures.load(Project(tmp_path), name, PLACE)
+            images.load(Project(tmp_path), name, PLACE)
         assert [p.place for p in fault.value.problems] == [PLACE]
 
 
@@ -186,7 +187,7 @@ def test_a_folder_is_no_picture_and_no_hint(load, tmp_path):
     load(encoded(photo()))
     (tmp_path / "pictures" / "kiln.png").mkdir()
     with pytest.raises(ReebriefError) as fault:
-        pictures.load(Project(tmp_path), "pictures/kiln.png", PLACE)
+        images.load(Project(tmp_path), "pictures/kiln.png", PLACE)
     assert "did you mean 'pictures/kiln.png'" not in str(fault.value)
 
 

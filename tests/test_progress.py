@@ -8,7 +8,7 @@ from projects import article, brief, make_project
 from reebrief import progress
 from reebrief.commands import Telling, run_render
 from reebrief.progress import Progress, Step
-from reebrief.uptodate import RenderOptions
+from reebrief.project.build_state import RenderOptions
 
 
 class Terminal(io.StringIO):

@@ -14,7 +14,7 @@ from reebrief import starting
 from reebrief.checking import check
 from reebrief.diagnostics import error
 from reebrief.document.nodes import CaveatText, Heading, plain, walk
-from reebrief.project import Project
+from reebrief.project.project import Project
 from reebrief.render import gated, render
 from reebrief.shop import Shop
 from reebrief.writers import write

@@ -100,7 +100,7 @@ def test_of_two_that_are_equally_near_the_first_is_named_whatever_the_hash_seed(
     make_project(tmp_path, {name: of(words) for name, words in texts.items()})
     code = (
         "from pathlib import Path; from reebrief.articles import Corpus;"
-        "from reebrief.project import Project; from reebrief.repeats import repeats;"
+        "from reebrief.project.project import Project; from reebrief.repeats import repeats;"
         "print(*repeats(Corpus(Project(Path())).all()))"
     )
     for seed in ("0", "1"):

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from projects import make_project
-from reebrief import briefs, sources, starting, yamlfile
+from reebrief import briefs, sources, starting
 from reebrief.diagnostics import ReebriefError
-from reebrief.models import validate
-from reebrief.project import Project
+from reebrief.project import yaml
+from reebrief.project.project import Project
+from reebrief.project.validation import validate
 from reebrief.schema.documents import KINDS, document, text
 from reebrief.schema.writing import files, write
 from reebrief.shop import Shop
@@ -76,7 +77,7 @@ def loaded(name, body):
     if kind == "article" and front is None:
         return None
     try:
-        file = yamlfile.read(front[1] if kind == "article" else body, name)
+        file = yaml.read(front[1] if kind == "article" else body, name)
     except ReebriefError:
         return None  # no YAML
     try:
@@ -158,12 +159,12 @@ variants:
 
 @pytest.mark.parametrize("definition", [SHORT, LONG])
 def test_short_forms_parameters_and_parts_of_a_definition_are_accepted(definition):
-    data = yamlfile.read(definition, "b.yaml").data
+    data = yaml.read(definition, "b.yaml").data
     assert faults("brief", data) == []
 
 
 def test_the_program_accepts_the_short_forms_too():
-    validate(KINDS["brief"].model, yamlfile.read(SHORT, "b.yaml"))
+    validate(KINDS["brief"].model, yaml.read(SHORT, "b.yaml"))
 
 
 START = "format: 1\ntitle: T\narticles: [a]\n"
@@ -203,8 +204,8 @@ START = "format: 1\ntitle: T\narticles: [a]\n"
     ],
 )
 def test_what_people_get_wrong_is_refused(lines):
-    data = yamlfile.read(START + lines, "b.yaml").data
-    assert not list(VALIDATORS["brief"].iter_errors(as_editors_read(yamlfile.read(START, "").data)))
+    data = yaml.read(START + lines, "b.yaml").data
+    assert not list(VALIDATORS["brief"].iter_errors(as_editors_read(yaml.read(START, "").data)))
     assert list(VALIDATORS["brief"].iter_errors(as_editors_read(data)))
 
 
@@ -226,7 +227,7 @@ def test_what_people_get_wrong_is_refused(lines):
     ],
 )
 def test_so_is_what_they_get_wrong_in_other_files(kind, lines):
-    data = yamlfile.read(lines, "f.yaml").data
+    data = yaml.read(lines, "f.yaml").data
     assert list(VALIDATORS[kind].iter_errors(as_editors_read(data)))
 
 
@@ -260,14 +261,14 @@ def places(data, path=()):
 
 @given(st.data())
 def test_whatever_the_program_accepts_the_schema_accepts(draw):
-    data = yamlfile.read(SHORT, "b.yaml").data
+    data = yaml.read(SHORT, "b.yaml").data
     path = draw.draw(st.sampled_from(sorted((p for p in places(data) if p), key=str)))
     holder = data
     for part in path[:-1]:
         holder = holder[part]
     key = path[-1] if isinstance(holder, list) else draw.draw(st.just(path[-1]) | KEYS)
     holder[key] = draw.draw(ANYTHING)
-    file = yamlfile.read(yamlfile.write(data), "b.yaml")
+    file = yaml.read(yaml.write(data), "b.yaml")
     try:
         validate(KINDS["brief"].model, file)
     except ReebriefError as fault:

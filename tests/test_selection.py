@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from projects import article, brief, make_project
 from reebrief import briefs, sources
 from reebrief.articles import Corpus
-from reebrief.dates import published
 from reebrief.diagnostics import ReebriefError
+from reebrief.project.dates import published
 from reebrief.selection import has_origin, in_period, select
 
 ON = dt.date(2025, 12, 5)

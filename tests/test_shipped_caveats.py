@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from reebrief.project import MARKER, Project
+from reebrief.project.project import MARKER, Project
 from reebrief.shop import Shop
 from trees import ROOT
 

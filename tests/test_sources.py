@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from projects import make_project
 from reebrief import sources
 from reebrief.diagnostics import ReebriefError
-from reebrief.project import Project
+from reebrief.project.project import Project
+from reebrief.project.yaml import read
 from reebrief.sources import KINDS, entry, mentions
-from reebrief.yamlfile import read
 from trees import ROOT
 
 GROUP = """\

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from projects import make_project
 from reebrief import themes
 from reebrief.diagnostics import Place, ReebriefError
-from reebrief.project import FONTS, Project
+from reebrief.project.project import FONTS, Project
 from reebrief.themes import ROLES, contrast
 from reebrief.writers import FORMATS, write
 from trees import ROOT, sample, words

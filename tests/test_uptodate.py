@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projects import article, brief, make_project
-from reebrief import cli, commands, render, uptodate
+from reebrief import cli, commands, render
 from reebrief.commands import run_render
-from reebrief.project import FONTS, root_of
-from reebrief.uptodate import RenderOptions, answer, parse
+from reebrief.project import build_state
+from reebrief.project.build_state import RenderOptions, answer, parse
+from reebrief.project.project import FONTS, root_of
 from trees import ROOT
 
 BRIEFS = {"a": brief(articles="[one]", theme="house"), "b": brief(articles="[one]")}
@@ -169,7 +170,7 @@ def test_a_relative_name_or_folder_means_another_from_elsewhere(project, monkeyp
 
 
 def test_the_oldest_answer_is_forgotten_first(project, monkeypatch):
-    monkeypatch.setattr(uptodate, "_KEPT", 2)
+    monkeypatch.setattr(build_state, "_KEPT", 2)
     asked = [options(project, names=names) for names in (["a"], ["b"], ["a", "b"])]
     for one in asked:
         run_render(one)
@@ -180,14 +181,14 @@ def test_another_day_brings_another_brief_only_where_its_date_is_today(project, 
     (project / "briefs" / "b.yaml").write_text(brief(articles="[one]", date="today"))
     for name in "ab":
         assert run_render(options(project, names=[name])) == 0
-    monkeypatch.setattr(uptodate, "_today", lambda: "2999-01-01")
+    monkeypatch.setattr(build_state, "_today", lambda: "2999-01-01")
     assert answer(options(project, names=["a"])) is not None
     assert answer(options(project, names=["b"])) is None
 
 
 def test_another_version_of_the_program_renders_again(project, monkeypatch):
     run_render(options(project))
-    monkeypatch.setattr(uptodate, "__version__", "0.0.1")
+    monkeypatch.setattr(build_state, "__version__", "0.0.1")
     assert answer(options(project)) is None
 
 
@@ -230,7 +231,7 @@ def test_the_root_is_found_upwards_as_the_project_finds_it(project, monkeypatch)
     for folder in ("", "deep/er", "link/er", "briefs"):
         monkeypatch.chdir(project / folder)
         root = root_of(Path())
-        assert uptodate.find_root(RenderOptions()) == root.as_posix()
+        assert build_state.find_root(RenderOptions()) == root.as_posix()
 
 
 # --- reading the options
@@ -277,8 +278,8 @@ def test_what_looks_unusual_is_left_to_the_command_lines_own_parser(words):
 
 
 def test_formats_are_read_once_each():
-    assert uptodate.formats(" docx, ,md,docx ") == ["docx", "md"]
-    assert uptodate.formats(",") == []
+    assert build_state.formats(" docx, ,md,docx ") == ["docx", "md"]
+    assert build_state.formats(",") == []
 
 
 def test_the_defaults_are_those_of_the_command_line():

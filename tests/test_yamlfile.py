@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from reebrief.diagnostics import Place, ReebriefError, Severity
 from reebrief.document.characters import visible
-from reebrief.yamlfile import read, unknown_key, write
+from reebrief.project.yaml import read, unknown_key, write
 
 TEXT = st.text(max_size=20).map(lambda text: visible(text)[0])
 DATA = st.recursive(

@@ -53,7 +53,7 @@ from reebrief.document.nodes import (
     Value,
     walk,
 )
-from reebrief.project import Project
+from reebrief.project.project import Project
 
 ROOT = Path(__file__).resolve().parents[1]
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

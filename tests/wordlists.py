@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import yaml
 
-from reebrief import yamlfile
 from reebrief.document.sentences import ends
-from reebrief.models import validate
+from reebrief.project import yaml as yamlfile
+from reebrief.project.validation import validate
 from trees import ROOT
 
 

@@ -6,7 +6,7 @@ import gc
 import io
 import sys
 
-from reebrief import uptodate
+from reebrief.project import build_state
 from reebrief.streams import give, say, written
 
 
@@ -30,13 +30,13 @@ def _main() -> None:
             # Names and findings hold characters that a terminal's encoding may lack.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = sys.argv[1:]
-    options = uptodate.parse(arguments[1:]) if arguments[:1] == ["render"] else None
+    options = build_state.parse(arguments[1:]) if arguments[:1] == ["render"] else None
     if options is None:
         from reebrief.cli import app  # noqa: PLC0415  costs 50 ms
 
         app(prog_name="reebrief")
         return
-    known = uptodate.answer(options)
+    known = build_state.answer(options)
     if known is None:
         sys.exit(_render(options))
     sys.exit(written(lambda: _repeat(*known)))
@@ -51,7 +51,7 @@ def _repeat(printed: list[str], said: list[str]) -> int:
     return 0
 
 
-def _render(options: uptodate.RenderOptions) -> int:
+def _render(options: build_state.RenderOptions) -> int:
     """Render, with the garbage collector kept from walking what lives to the end anyway.
 
     Its passes over imported modules, and the last one at exit, took a fifth of a cold render.

@@ -10,15 +10,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from reebrief import yamlfile
-from reebrief.dates import Published, PublishedText, published
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.characters import places, visible
 from reebrief.document.markdown import Source, parse, slug
 from reebrief.document.nodes import Block, Blocks, Heading, Inlines, List, Table, plain, walk
-from reebrief.models import Filled, Flag, Model, WebAddress, Written, validate
-from reebrief.project import Project, is_file
-from reebrief.yamlfile import YamlFile
+from reebrief.project import yaml
+from reebrief.project.dates import Published, PublishedText, published
+from reebrief.project.project import Project, is_file
+from reebrief.project.validation import Filled, Flag, Model, WebAddress, Written, validate
+from reebrief.project.yaml import YamlFile
 
 FOLDER = "articles"
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -145,9 +145,9 @@ def read(project: Project, path: Path) -> Article:
     if front is None:
         what = "the front matter does not end" if text.startswith("---") else "no front matter"
         raise error(what, Place(name, 1, 1), "put it between two lines that hold only ---")
-    file = yamlfile.read(front[1], name, first_line=2)
+    file = yaml.read(front[1], name, first_line=2)
     about = validate(FrontMatter, file)
-    shown = [yamlfile.control_character(Place(name, *at)) for at in places(text, unsafe)]
+    shown = [yaml.control_character(Place(name, *at)) for at in places(text, unsafe)]
     findings = [*file.notes, *shown]
     article_id = path.stem
     line = text.count("\n", 0, front.end()) + 1

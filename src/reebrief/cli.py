@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reebrief import __version__
+from reebrief.project.build_state import RenderOptions, formats
 from reebrief.streams import OK, give, say
 from reebrief.terminal import guarded
-from reebrief.uptodate import RenderOptions, formats
 
 if TYPE_CHECKING:
-    from reebrief.project import Project
+    from reebrief.project.project import Project
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -56,7 +56,7 @@ def _run(run: Callable[[], int], project: str | None = None) -> None:
 
 def open_project(folder: str | None) -> Project:
     """Open the project of a folder, by default the current one."""
-    from reebrief.project import Project  # noqa: PLC0415  --help needs none of it
+    from reebrief.project.project import Project  # noqa: PLC0415  --help needs none of it
 
     return Project.find(Path(folder or "."))
 

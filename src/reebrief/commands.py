@@ -9,12 +9,12 @@ from pathlib import Path
 
 from reebrief.diagnostics import Problem, Severity
 from reebrief.progress import Progress
-from reebrief.project import Project
+from reebrief.project.build_state import RenderOptions, listings, remember
+from reebrief.project.project import Project
 from reebrief.render import Rendered, rendering
 from reebrief.shop import Shop
 from reebrief.streams import FAILED, FOUND, OK, give, say
 from reebrief.terminal import quoted
-from reebrief.uptodate import RenderOptions, listings, remember
 
 
 @dataclass(frozen=True, slots=True)

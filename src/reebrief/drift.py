@@ -14,7 +14,7 @@ from pydantic import Field
 from reebrief.figures import Figure, FigureWords, figures, same
 from reebrief.figures.words import Patterns as FigurePatterns
 from reebrief.figures.words import Words, alternatives
-from reebrief.models import Model
+from reebrief.project.validation import Model
 
 _TOPIC = 3
 """A word that so many sentences of the body hold is the article's topic, and narrows nothing."""

@@ -9,8 +9,8 @@ from pydantic import Field
 
 from reebrief.diagnostics import Place, Problem, Severity
 from reebrief.document.characters import names_whole
-from reebrief.models import Filled, Format, Model, validate
-from reebrief.project import Project
+from reebrief.project.project import Project
+from reebrief.project.validation import Filled, Format, Model, validate
 
 FILE = "glossary"
 _ABBREVIATION = re.compile(r"(?<![\w@#/.-])(?:[A-Z][A-Za-z]?){1,5}[A-Z]s?(?!\w)")

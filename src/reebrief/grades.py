@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field, model_validator
 
-from reebrief.dates import DayText
-from reebrief.models import Filled, Model
+from reebrief.project.dates import DayText
+from reebrief.project.validation import Filled, Model
 from reebrief.scales import Confidence, Credibility, Reliability
 
 

@@ -9,7 +9,7 @@ from reebrief import sources
 from reebrief.articles import Article
 from reebrief.briefs import BriefDefinition
 from reebrief.document.manifest import digest
-from reebrief.project import MARKER, Project
+from reebrief.project.project import MARKER, Project
 from reebrief.templating import KINDS, Templates
 
 

@@ -6,12 +6,12 @@ import datetime as dt
 
 from pydantic import Field
 
-from reebrief import placeholders
 from reebrief.charts.words import ChartWords
 from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.matrix.words import MatrixWords
-from reebrief.models import Format, Model, validate
-from reebrief.project import Project
+from reebrief.project import placeholders
+from reebrief.project.project import Project
+from reebrief.project.validation import Format, Model, validate
 from reebrief.scales import Scales
 
 NAMES = {

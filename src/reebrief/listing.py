@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reebrief import dates, sources
+from reebrief import sources
 from reebrief.articles import Article, Corpus
 from reebrief.diagnostics import error
 from reebrief.document.nodes import plain
-from reebrief.project import Project
+from reebrief.project import dates
+from reebrief.project.project import Project
 from reebrief.selection import has_origin, in_period
 
 

@@ -21,11 +21,11 @@ from reebrief.diagnostics import (
     known,
 )
 from reebrief.document.annotated import Written
-from reebrief.files import write_all
 from reebrief.forming import broken_rules
-from reebrief.locking import only_one
 from reebrief.progress import Step
-from reebrief.project import Project
+from reebrief.project.atomic_write import write_all
+from reebrief.project.lock import only_one
+from reebrief.project.project import Project
 from reebrief.shop import Prepared, Shop
 from reebrief.writers import FORMATS, PAGED, write
 

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from reebrief.diagnostics import Place, Problem, Severity
 from reebrief.document.sentences import ends
-from reebrief.models import Filled, Model
+from reebrief.project.validation import Filled, Model
 
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Credibility = Literal["1", "2", "3", "4", "5", "6"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from reebrief import dates
 from reebrief.articles import Article, Corpus
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.choosing import WhereModel
 from reebrief.diagnostics import Problem, ReebriefError
+from reebrief.project import dates
 from reebrief.sources import Registry
 
 

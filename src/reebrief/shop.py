@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from reebrief import briefs, caveats, claims, dates, glossary, language, sources, themes
+from reebrief import briefs, caveats, claims, glossary, language, sources, themes
 from reebrief.articles import Article, Corpus
 from reebrief.briefs import BriefDefinition
 from reebrief.caveats import Account, waivers, wordings
@@ -21,7 +21,8 @@ from reebrief.document.annotated import Caveated, Head
 from reebrief.document.nodes import Picture, walk
 from reebrief.inputs import inputs
 from reebrief.language import Language
-from reebrief.project import MARKER, Project
+from reebrief.project import dates
+from reebrief.project.project import MARKER, Project
 from reebrief.scales import misused
 from reebrief.selection import Choice, select
 from reebrief.sources import Registry

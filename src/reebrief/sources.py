@@ -10,15 +10,15 @@ from typing import Literal, get_args
 
 from pydantic import Field, model_validator
 
-from reebrief import yamlfile
-from reebrief.dates import DayText
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known, nearest
 from reebrief.document.characters import names_whole
 from reebrief.document.markdown import slug
-from reebrief.files import write_all
-from reebrief.models import Filled, Format, Model, validate
-from reebrief.project import Project
-from reebrief.yamlfile import YamlFile, write
+from reebrief.project import yaml
+from reebrief.project.atomic_write import write_all
+from reebrief.project.dates import DayText
+from reebrief.project.project import Project
+from reebrief.project.validation import Filled, Format, Model, validate
+from reebrief.project.yaml import YamlFile, write
 
 FILE = "articles/sources.yaml"
 
@@ -369,7 +369,7 @@ def add(project: Project, name: str, kind: str, aliases: Sequence[str] = ()) -> 
     text = project.read(path).rstrip("\n") if path.is_file() else f"{_FIRST}format: 1\nsources:"
     text += "\n\n" + indent(entry(name, kind, aliases), "  ") + "\n"
     try:
-        _registry(yamlfile.read(text, FILE))
+        _registry(yaml.read(text, FILE))
     except ReebriefError as fault:
         if any("already names" in p.what for p in fault.problems):
             raise

@@ -10,10 +10,10 @@ from reebrief.briefs import stubs
 from reebrief.briefs.forms import FORMS
 from reebrief.diagnostics import Place, error, known
 from reebrief.document.markdown import slug
-from reebrief.files import write_all
-from reebrief.project import MARKER, Project, package_data
+from reebrief.project.atomic_write import write_all
+from reebrief.project.project import MARKER, Project, package_data
+from reebrief.project.yaml import write
 from reebrief.schema import writing as schema
-from reebrief.yamlfile import write
 
 _SETTINGS = """\
 # yaml-language-server: $schema=schema/settings.json

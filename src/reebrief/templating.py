@@ -31,7 +31,7 @@ from reebrief.document.nodes import (
     rewrite,
     walk,
 )
-from reebrief.project import Project
+from reebrief.project.project import Project
 from reebrief.sandbox.evaluating import LARGEST, MEMORY, Environment, Fault, Token, evaluate
 
 SECONDS = 5.0

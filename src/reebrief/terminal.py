@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
 from reebrief.document.characters import visible
+from reebrief.project.build_state import RenderOptions, find_root
 from reebrief.streams import FAULT, say, written
-from reebrief.uptodate import RenderOptions, find_root
 
 _WIDTH = 90
 """The most characters of a line that are shown."""

@@ -11,16 +11,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reebrief import dates
 from reebrief.briefs import stubs
 from reebrief.briefs.forms import CONTENT, FORMS, Form, SectionKind
 from reebrief.briefs.model import BriefModel
 from reebrief.briefs.reuse import filled, laid_over, variants
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.markdown import Source
-from reebrief.models import validate
-from reebrief.project import Project, is_file
-from reebrief.yamlfile import YamlFile
+from reebrief.project import dates
+from reebrief.project.project import Project, is_file
+from reebrief.project.validation import validate
+from reebrief.project.yaml import YamlFile
 
 FOLDER = "briefs"
 

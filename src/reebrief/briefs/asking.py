@@ -5,8 +5,8 @@ from __future__ import annotations
 from pydantic import Field
 
 from reebrief.briefs.keys import Block
-from reebrief.dates import DayText
-from reebrief.models import Filled, Model
+from reebrief.project.dates import DayText
+from reebrief.project.validation import Filled, Model
 
 
 class AskModel(Model):

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from reebrief.briefs.keys import Texts
-from reebrief.dates import PublishedText
-from reebrief.models import Filled, Model, Written
+from reebrief.project.dates import PublishedText
+from reebrief.project.validation import Filled, Model, Written
 
 
 def _listed(value: Any) -> Any:

@@ -7,10 +7,10 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from reebrief import dates
 from reebrief.briefs.keys import Texts
-from reebrief.dates import DayText
-from reebrief.models import Model, Whole
+from reebrief.project import dates
+from reebrief.project.dates import DayText
+from reebrief.project.validation import Model, Whole
 
 
 class WhereModel(Model):

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from reebrief.briefs.keys import Block, Texts
 from reebrief.grades import Grade
-from reebrief.models import Filled, Model, Whole
+from reebrief.project.validation import Filled, Model, Whole
 
 Show = Literal["highlights", "summary", "full"]
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
-from reebrief.models import Written
+from reebrief.project.validation import Written
 
 
 def _several(value: Any) -> Any:

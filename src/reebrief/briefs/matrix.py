@@ -8,9 +8,9 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
 from reebrief.briefs.keys import Block, Texts
-from reebrief.dates import DayText
 from reebrief.document.markdown import slug
-from reebrief.models import Filled, Flag, Model, Number, Whole, Written
+from reebrief.project.dates import DayText
+from reebrief.project.validation import Filled, Flag, Model, Number, Whole, Written
 
 Typed = Literal["lead", "partners", "horizon", "date", "priority", "cost", "status", "confidence"]
 

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
-from reebrief import dates
 from reebrief.briefs.asking import AskModel
 from reebrief.briefs.charts import ChartModel
 from reebrief.briefs.choosing import ArticlesModel
@@ -17,9 +16,10 @@ from reebrief.briefs.keys import Block, Texts
 from reebrief.briefs.matrix import MatrixModel
 from reebrief.briefs.parameters import ParameterModel
 from reebrief.briefs.waivers import WaiverModel
-from reebrief.dates import DayText
 from reebrief.diagnostics import known
-from reebrief.models import Filled, Format, Model, Written
+from reebrief.project import dates
+from reebrief.project.dates import DayText
+from reebrief.project.validation import Filled, Format, Model, Written
 
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 

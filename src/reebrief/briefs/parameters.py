@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from reebrief import dates, yamlfile
 from reebrief.diagnostics import Place, error
-from reebrief.models import Model, Written
+from reebrief.project import dates, yaml
+from reebrief.project.validation import Model, Written
 
 Type = Literal["text", "number", "date", "list"]
 _VALUE = [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
@@ -71,7 +71,7 @@ def from_file(path: Path) -> dict[str, str]:
     except (OSError, UnicodeDecodeError) as fault:
         reason = (getattr(fault, "strerror", None) or "not UTF-8").lower()
         raise error(f"--params {path}: cannot be read: {reason}", None) from None
-    file = yamlfile.read(text, path.as_posix())
+    file = yaml.read(text, path.as_posix())
     if not isinstance(file.data, dict):
         raise error("names and values are expected", file.place(()), "type NAME: VALUE")
     done: dict[str, str] = {}

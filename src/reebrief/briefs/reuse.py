@@ -13,10 +13,10 @@ from typing import Any
 
 from reebrief.briefs.parameters import ParameterModel, read_value
 from reebrief.diagnostics import Place, Problem, ReebriefError, error, known
-from reebrief.models import validate
-from reebrief.project import Project, is_file
-from reebrief.yamlfile import Path as YamlPath
-from reebrief.yamlfile import YamlFile
+from reebrief.project.project import Project, is_file
+from reebrief.project.validation import validate
+from reebrief.project.yaml import Path as YamlPath
+from reebrief.project.yaml import YamlFile
 
 FOLDER = "briefs"
 _NAME = re.compile(r"\\\{\{|\{\{\s*(?P<name>[^{}\s][^{}]*?)?\s*\}\}")

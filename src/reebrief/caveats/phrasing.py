@@ -11,10 +11,10 @@ from reebrief.caveats.rules import Case, Trigger
 from reebrief.caveats.statement import one_stop
 from reebrief.caveats.waivers import Waiver
 from reebrief.caveats.wordings import SOURCE_CLASSES, Wordings
-from reebrief.dates import Published
 from reebrief.diagnostics import Place
 from reebrief.document.sentences import capital
 from reebrief.language import Language
+from reebrief.project.dates import Published
 from reebrief.sources import Fact, Source
 
 

@@ -7,11 +7,11 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from reebrief import placeholders
 from reebrief.diagnostics import Problem, ReebriefError, known
-from reebrief.models import Filled, Format, Model, in_language, validate
-from reebrief.project import Project
-from reebrief.yamlfile import YamlFile
+from reebrief.project import placeholders
+from reebrief.project.project import Project
+from reebrief.project.validation import Filled, Format, Model, in_language, validate
+from reebrief.project.yaml import YamlFile
 
 FILE = "caveats"
 

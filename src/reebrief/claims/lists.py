@@ -13,9 +13,9 @@ from reebrief.claims.search import Phrases
 from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.drift import DriftWords
 from reebrief.figures import FigureWords
-from reebrief.models import Filled, Format, Model, in_language, validate
-from reebrief.project import Project
-from reebrief.yamlfile import Path, YamlFile
+from reebrief.project.project import Project
+from reebrief.project.validation import Filled, Format, Model, in_language, validate
+from reebrief.project.yaml import Path, YamlFile
 
 FILE = "claims"
 

@@ -10,7 +10,6 @@ from reebrief.briefs.charts import ChartModel
 from reebrief.charts.reading import Unit, stated, unit_in, unit_of
 from reebrief.compose.chartrows import Entry, Given, Rows
 from reebrief.compose.desk import Desk
-from reebrief.dates import published
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
 from reebrief.document.nodes import (
     Block,
@@ -32,6 +31,7 @@ from reebrief.document.nodes import (
     walk,
 )
 from reebrief.figures import Figure, FigureWords, figures, same
+from reebrief.project.dates import published
 
 MOST = 30
 """Values that one chart shows at most."""

@@ -56,10 +56,10 @@ def _read(node: Picture, desk: Desk) -> Picture:
         what = f"what is said instead of '{node.file}' holds figures, which bear no caveats there"
         hint = "say what it shows, and put the figures into the caption"
         desk.findings.append(Problem(what, place, hint, Severity.FINDING))
-    from reebrief import pictures  # noqa: PLC0415  most briefs have none
+    from reebrief.project import images  # noqa: PLC0415  most briefs have none
 
     try:
-        return replace(node, image=pictures.load(desk.corpus.project, node.file, place))
+        return replace(node, image=images.load(desk.corpus.project, node.file, place))
     except ReebriefError as fault:
         desk.problems += [p for p in fault.problems if p not in desk.problems]
         return node

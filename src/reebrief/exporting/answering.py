@@ -10,8 +10,8 @@ from reebrief.document.nodes import Table
 from reebrief.exporting.pasting import pasting
 from reebrief.exporting.records import records
 from reebrief.exporting.text import as_csv, as_markdown
-from reebrief.files import write_all
-from reebrief.project import Project
+from reebrief.project.atomic_write import write_all
+from reebrief.project.project import Project
 from reebrief.streams import OK, give
 
 FORMATS = ("csv", "md", "xlsx")

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from reebrief.models import Filled, Model
+from reebrief.project.validation import Filled, Model
 
 
 def _amount(value: Any) -> Any:

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from reebrief import yamlfile
 from reebrief.articles import FOLDER
-from reebrief.files import write_all
 from reebrief.importing.assembling import STANDARD_INPUT, assemble, id_of
 from reebrief.importing.binary import refuse_binary
 from reebrief.importing.log import Hashes, Logged, is_unchanged, log, logged
 from reebrief.importing.metadata import Metadata, read_sidecar
-from reebrief.project import Project
+from reebrief.project import yaml
+from reebrief.project.atomic_write import write_all
+from reebrief.project.project import Project
 from reebrief.sources import Alias
 
 __all__ = [
@@ -77,7 +77,7 @@ def import_article(
     ):
         status = "unchanged"
     if status == "written":
-        files = {path: article, log_path: yamlfile.write(data).encode()}
+        files = {path: article, log_path: yaml.write(data).encode()}
         write_all(files, name=project.name)
     report = (f"{project.name(path)}: {status}, from {name}", *made.record.report())
     return Imported(path, path.stem, status, made.markdown, data, report)

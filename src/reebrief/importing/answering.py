@@ -10,8 +10,8 @@ from typing import Any
 from reebrief import sources
 from reebrief.diagnostics import ReebriefError, error
 from reebrief.importing import STANDARD_INPUT, Metadata, import_article, read_sidecar
-from reebrief.models import from_options
-from reebrief.project import Project
+from reebrief.project.project import Project
+from reebrief.project.validation import from_options
 from reebrief.streams import OK, give
 from reebrief.terminal import fail
 

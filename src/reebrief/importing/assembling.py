@@ -8,7 +8,6 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
 
-from reebrief import yamlfile
 from reebrief.diagnostics import Place, error
 from reebrief.document.markdown import slug
 from reebrief.importing.blocks import Heading, Paragraph, blocks
@@ -25,6 +24,7 @@ from reebrief.importing.residue import clean
 from reebrief.importing.shape import date_of, dated_parts, dates_in
 from reebrief.importing.tables import Grid
 from reebrief.importing.wrapping import unwrap
+from reebrief.project import yaml
 from reebrief.sources import Alias
 
 STANDARD_INPUT = "standard-input"
@@ -67,7 +67,7 @@ def assemble(raw: bytes, name: str, metadata: Metadata, aliases: Sequence[Alias]
     parts = divide(blocks(lines, record), record)
     front = _front(article_id, metadata, found, parts, Names(aliases), record)
     _count(parts, front, record)
-    text = f"---\n{yamlfile.write(front)}---\n\n{markdown(parts.body)}"
+    text = f"---\n{yaml.write(front)}---\n\n{markdown(parts.body)}"
     return Assembled(article_id, text, record)
 
 

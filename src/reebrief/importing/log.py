@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reebrief import yamlfile
 from reebrief.diagnostics import Place, ReebriefError, error
 from reebrief.importing.metadata import Metadata
 from reebrief.importing.record import Record
-from reebrief.models import validate
-from reebrief.project import Project
+from reebrief.project import yaml
+from reebrief.project.project import Project
+from reebrief.project.validation import validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def logged(project: Project, log_path: Path, *, force: bool) -> Logged | None:
 
 
 def _logged(data: bytes, name: str) -> Logged:
-    file = yamlfile.read(data.decode("utf-8", "replace"), name)
+    file = yaml.read(data.decode("utf-8", "replace"), name)
     try:
         hashes = Hashes(str(file.data["raw"]["sha256"]), str(file.data["article"]["sha256"]))
         given = file.data["given"]

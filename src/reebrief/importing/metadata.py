@@ -7,12 +7,12 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, field_validator
 
-from reebrief.dates import PublishedText
 from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.document.characters import visible
 from reebrief.document.markdown import slug
-from reebrief.models import Model, WebAddress, validate
-from reebrief.project import Project
+from reebrief.project.dates import PublishedText
+from reebrief.project.project import Project
+from reebrief.project.validation import Model, WebAddress, validate
 
 
 def _plain(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from reebrief.models import Filled, Model, naming
+from reebrief.project.validation import Filled, Model, naming
 
 
 class MatrixWords(Model):

@@ -10,10 +10,10 @@ from pathlib import Path
 from reebrief.commands import Telling, run_render
 from reebrief.diagnostics import ReebriefError
 from reebrief.preview.watching import PAUSE, Mark, Watch
-from reebrief.project import Project, root_of
+from reebrief.project.build_state import RenderOptions
+from reebrief.project.project import Project, root_of
 from reebrief.streams import OK, say
 from reebrief.terminal import fail
-from reebrief.uptodate import RenderOptions
 
 
 def run_again(

@@ -13,7 +13,7 @@ from reebrief.preview.board import Board
 from reebrief.preview.serving import Server
 from reebrief.preview.views import Asked, Views
 from reebrief.preview.watching import PAUSE, Watch
-from reebrief.project import root_of
+from reebrief.project.project import root_of
 from reebrief.streams import OK, give, say
 
 

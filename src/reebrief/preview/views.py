@@ -19,7 +19,7 @@ from reebrief.forming import broken_rules
 from reebrief.preview import pictures
 from reebrief.preview.board import Board
 from reebrief.preview.watching import Mark
-from reebrief.project import Project, is_file
+from reebrief.project.project import Project, is_file
 from reebrief.render import check_names, check_parameters, gated
 from reebrief.shop import Shop
 

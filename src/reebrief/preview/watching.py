@@ -7,8 +7,8 @@ import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from reebrief.project import MARKER
-from reebrief.uptodate import listings
+from reebrief.project.build_state import listings
+from reebrief.project.project import MARKER
 
 PAUSE = 0.1
 """Seconds between two looks: a change is to be seen on the page within one second."""

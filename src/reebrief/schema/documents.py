@@ -9,8 +9,8 @@ from typing import Any
 
 from reebrief.articles import FrontMatter
 from reebrief.briefs.model import BriefModel
-from reebrief.models import Model
-from reebrief.project import Settings
+from reebrief.project.project import Settings
+from reebrief.project.validation import Model
 from reebrief.schema.loosening import loosened, needs, without_required
 from reebrief.sources import RegistryModel
 from reebrief.themes import ThemeModel

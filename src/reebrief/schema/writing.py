@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from reebrief.diagnostics import error, known
-from reebrief.files import write_all
-from reebrief.project import Project
+from reebrief.project.atomic_write import write_all
+from reebrief.project.project import Project
 from reebrief.schema.documents import KINDS, text
 from reebrief.streams import OK, give
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reebrief.diagnostics import Place, error
-from reebrief.models import validate
-from reebrief.project import Project, is_file
+from reebrief.project.project import Project, is_file
+from reebrief.project.validation import validate
 from reebrief.themes.contrast import CONTRAST, contrast
 from reebrief.themes.extending import extended
 from reebrief.themes.resolving import resolve

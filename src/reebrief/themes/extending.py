@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from reebrief.diagnostics import error, known
-from reebrief.project import Project, is_file
-from reebrief.yamlfile import YamlFile
+from reebrief.project.project import Project, is_file
+from reebrief.project.yaml import YamlFile
 
 _FOLDER = "themes"
 

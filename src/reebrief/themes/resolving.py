@@ -9,12 +9,12 @@ from typing import get_args
 
 from reebrief.diagnostics import Problem, ReebriefError, known, nearest
 from reebrief.document.nodes import Picture
-from reebrief.project import FONTS, Project
+from reebrief.project.project import FONTS, Project
+from reebrief.project.yaml import Path as YamlPath
+from reebrief.project.yaml import YamlFile
 from reebrief.themes.contrast import CONTRAST, pairs
 from reebrief.themes.roles import ROLES, Align, FontModel, RoleModel, RoleName, ThemeModel
 from reebrief.themes.theme import Font, Margins, Style, Theme
-from reebrief.yamlfile import Path as YamlPath
-from reebrief.yamlfile import YamlFile
 
 _MM = 72 / 25.4
 
@@ -68,9 +68,9 @@ class _Resolver:
         logo = self.model.logo
         if logo is None:
             return theme
-        from reebrief import pictures  # noqa: PLC0415  most themes have none
+        from reebrief.project import images  # noqa: PLC0415  most themes have none
 
-        image = pictures.load(self.project, logo.file, self.file.place(("logo", "file")))
+        image = images.load(self.project, logo.file, self.file.place(("logo", "file")))
         shown = Picture(logo.file, logo.alt, image=image, height=float(logo.height) * _MM)
         path = self.project.root / logo.file
         return replace(theme, files=(*theme.files, path), logo=shown)

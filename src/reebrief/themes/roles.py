@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
-from reebrief.models import Filled, Flag, Format, Model, Number
+from reebrief.project.validation import Filled, Flag, Format, Model, Number
 
 RoleName = Literal[
     "body",

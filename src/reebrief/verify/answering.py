@@ -13,7 +13,7 @@ from reebrief.verify import verify
 from reebrief.verify.verdicts import Verdict
 
 if TYPE_CHECKING:
-    from reebrief.project import Project
+    from reebrief.project.project import Project
 
 
 def run_verify(files: Sequence[str], *, folder: str | None, as_json: bool) -> int:
@@ -42,7 +42,7 @@ def run_verify(files: Sequence[str], *, folder: str | None, as_json: bool) -> in
 
 
 def _project(folder: str | None) -> Project | None:
-    from reebrief.project import Project, root_of  # noqa: PLC0415  --help needs none of it
+    from reebrief.project.project import Project, root_of  # noqa: PLC0415  --help needs none of it
 
     try:
         root = root_of(Path(folder or "."))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from reebrief.project import Project
+from reebrief.project.project import Project
 from reebrief.verify.verdicts import Finding, Verdict, short
 
 _TEMPLATES = ("templates/", "reebrief/templates/")

@@ -19,7 +19,7 @@ from PIL import ImageCms, ImageOps
 
 from reebrief.diagnostics import Place, error, known
 from reebrief.document.nodes import Image
-from reebrief.project import Project, is_file
+from reebrief.project.project import Project, is_file
 
 LARGEST = 25_000_000
 """The most bytes of a picture's file."""

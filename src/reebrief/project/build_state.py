@@ -182,7 +182,7 @@ def _today() -> str:
 
 def _program() -> str:
     """Return what changes when the program or a package it uses does."""
-    package = os.path.dirname(os.path.abspath(__file__))
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     marks = [__version__, sys.version]
     for folder, _, names in os.walk(package):
         marks += [

@@ -10,14 +10,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from reebrief import yamlfile
 from reebrief.diagnostics import Place, ReebriefError, error, known
-from reebrief.models import Format, Model, Whole, validate
+from reebrief.project import yaml as yamlfile
+from reebrief.project.validation import Format, Model, Whole, validate
 
 MARKER = "reebrief.yaml"
 """The file that marks a project's root and holds its settings."""
 
-_HERE = Path(__file__).resolve().parent
+_HERE = Path(__file__).resolve().parents[1]
 FONTS = _HERE / "fonts"
 """The fonts that the package ships."""
 

@@ -17,9 +17,9 @@ from pydantic import (
     ValidationError,
 )
 
-from reebrief import placeholders
 from reebrief.diagnostics import Place, Problem, ReebriefError, error, known
-from reebrief.yamlfile import Path, YamlFile, unknown_key
+from reebrief.project import placeholders
+from reebrief.project.yaml import Path, YamlFile, unknown_key
 
 M = TypeVar("M", bound="Model")
 T = TypeVar("T")

@@ -1,0 +1,1 @@
+"""The folder on disk: settings, YAML with places, validation, atomic writes, lock, images."""
