@@ -12,9 +12,9 @@ from PIL import Image
 
 from conformance import ROOT, TOOLS
 from conformance.programs import run
-from reebrief import themes
 from reebrief.project.project import Project
 from reebrief.shop import Prepared, Shop
+from reebrief.templates import themes
 from reebrief.writers import write
 
 PAGE = ROOT / "docs" / "gallery.md"

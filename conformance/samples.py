@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from conformance import ROOT, stress
-from reebrief import briefs, language, themes
+from reebrief import briefs
 from reebrief.document.annotated import Caveated
-from reebrief.language import Language
 from reebrief.project.project import Project
 from reebrief.shop import Shop
-from reebrief.themes import Theme
+from reebrief.templates import language, themes
+from reebrief.templates.language import Language
+from reebrief.templates.themes import Theme
 from reebrief.writers import FORMATS, write
 
 

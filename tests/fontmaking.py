@@ -10,7 +10,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 import trees
-from reebrief.themes import Font, Theme
+from reebrief.templates.themes import Font, Theme
 
 _UNITS = 1000
 

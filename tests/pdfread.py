@@ -25,7 +25,7 @@ from reebrief.document.nodes import (
     Text,
     children,
 )
-from reebrief.themes import PAGES
+from reebrief.templates.themes import PAGES
 from reebrief.writers import pdf
 
 

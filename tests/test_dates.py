@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reebrief import language
 from reebrief.project.dates import day, period, published
 from reebrief.project.project import Project
+from reebrief.templates import language
 from trees import ROOT
 
 D = dt.date

@@ -21,7 +21,7 @@ from reebrief.cli import app
 from reebrief.grades import Grade
 from reebrief.project.project import Settings
 from reebrief.sources import KINDS, Fact, SourceModel
-from reebrief.themes import ROLES, FontModel, PageModel, RoleModel, ThemeModel
+from reebrief.templates.themes import ROLES, FontModel, PageModel, RoleModel, ThemeModel
 
 REPOSITORY = Path(__file__).parent.parent
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")

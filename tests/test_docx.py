@@ -46,7 +46,7 @@ from reebrief.document.nodes import (
     plain,
     walk,
 )
-from reebrief.themes import ROLES
+from reebrief.templates.themes import ROLES
 from reebrief.writers.columns import estimate, widths
 from reebrief.writers.docx import write
 from trees import of_blocks, paragraph, text, theme, words

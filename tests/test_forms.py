@@ -3,13 +3,13 @@
 import pytest
 
 from projects import article, brief, make_project
-from reebrief import glossary
 from reebrief.checking import check
 from reebrief.diagnostics import Place
 from reebrief.document.nodes import Heading, plain, walk
-from reebrief.glossary import Glossary
 from reebrief.project.project import Project
 from reebrief.shop import Shop
+from reebrief.templates import glossary
+from reebrief.templates.glossary import Glossary
 from trees import ROOT
 
 WORDS = "Words of no weight. " * 40

@@ -3,12 +3,12 @@
 import pytest
 
 from projects import article, brief, make_project
-from reebrief import language, scales
 from reebrief.diagnostics import Place, ReebriefError
 from reebrief.document.nodes import plain
 from reebrief.project.project import Project
 from reebrief.render import render
 from reebrief.shop import Shop
+from reebrief.templates import estimative_language, language
 from trees import ROOT
 
 BY = "analyst: R. Holm, reason: two good years, date: 2025-12-01"
@@ -99,4 +99,6 @@ def test_a_brief_is_told_of_terms_that_the_scale_does_not_want(tmp_path):
 )
 def test_terms_of_likelihood_are_used_as_the_scale_wants(words, found):
     known = language.load(Project(ROOT), "en").scales
-    assert [p.what for p in scales.misused([(words, Place("b.yaml", 3))], known)] == found
+    assert [
+        p.what for p in estimative_language.misused([(words, Place("b.yaml", 3))], known)
+    ] == found

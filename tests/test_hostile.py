@@ -10,12 +10,13 @@ from contextlib import redirect_stderr, redirect_stdout
 import pytest
 
 from projects import article, brief, make_project
-from reebrief import commands, sources, starting, themes
+from reebrief import commands, sources, starting
 from reebrief import render as rendering
 from reebrief.diagnostics import ReebriefError
 from reebrief.project import build_state, dates
 from reebrief.project.build_state import RenderOptions, answer
 from reebrief.render import render
+from reebrief.templates import themes
 from trees import ROOT
 
 SOE = "bg:\n  name: Baogang\n  kind: state-owned-enterprise\n"

@@ -7,12 +7,13 @@ import docx
 import pytest
 
 from projects import article, brief, make_project
-from reebrief import checking, themes
+from reebrief import checking
 from reebrief.diagnostics import ReebriefError, Severity
 from reebrief.project.project import FONTS, Project
 from reebrief.render import render
 from reebrief.shop import Shop
-from reebrief.themes import extras
+from reebrief.templates import themes
+from reebrief.templates.themes import optional_fonts
 from trees import ROOT
 from wordlint import Opened, W
 
@@ -101,9 +102,9 @@ def installed(tmp_path, monkeypatch):
     (folder / "__init__.py").touch()
     shutil.copy(FONTS / "ReebriefSymbols.ttf", folder / "Stars.ttf")
     monkeypatch.setattr(sys, "path", [*sys.path, str(folder.parent)])
-    extras.installed.cache_clear()
+    optional_fonts.installed.cache_clear()
     yield
-    extras.installed.cache_clear()
+    optional_fonts.installed.cache_clear()
 
 
 BARE = "format: 1\nextends: ministry\nfallback: []\n"
@@ -126,13 +127,13 @@ def test_a_font_of_the_project_stands_in_by_the_themes_fallback(project):
 
 
 def test_a_character_without_a_font_names_the_extra_that_has_it(project, monkeypatch):
-    monkeypatch.setattr(extras, "_files", lambda _: [])
-    extras.installed.cache_clear()
+    monkeypatch.setattr(optional_fonts, "_files", lambda _: [])
+    optional_fonts.installed.cache_clear()
     found = str(text_of(project, "包头").problems[0])
-    extras.installed.cache_clear()
+    optional_fonts.installed.cache_clear()
     assert "no font has '包' (U+5305 CJK UNIFIED IDEOGRAPH-5305)" in found
     assert "hint: install reebrief-fonts-cjk (docs/themes.md), or put a TrueType font" in found
-    assert "install" not in extras.hint("ก")
+    assert "install" not in optional_fonts.hint("ก")
 
 
 def test_the_extra_in_the_repository_has_chinese_and_japanese():

@@ -27,7 +27,7 @@ from reebrief.document.nodes import (
     plain,
     walk,
 )
-from reebrief.themes import PAGES
+from reebrief.templates.themes import PAGES
 from reebrief.writers import pdf
 from reebrief.writers.pdf import fonts
 from trees import of_blocks, paragraph, text

@@ -43,7 +43,7 @@ from reebrief.document.nodes import (
     Table,
     Text,
 )
-from reebrief.themes import PAGES
+from reebrief.templates.themes import PAGES
 from reebrief.writers import pdf
 from trees import of_blocks, paragraph, text
 

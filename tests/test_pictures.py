@@ -10,13 +10,13 @@ from PIL import ImageCms
 
 from pdfread import Pdf
 from projects import article, brief, make_project
-from reebrief import themes
 from reebrief.diagnostics import Place, ReebriefError, Severity
 from reebrief.document.nodes import Picture, plain, walk
 from reebrief.project import images
 from reebrief.project.project import Project
 from reebrief.render import render
 from reebrief.shop import Shop
+from reebrief.templates import themes
 from wordlint import Opened
 
 PLACE = Place("briefs/b.yaml", 5)

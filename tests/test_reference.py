@@ -11,7 +11,7 @@ from docx.shared import Pt, RGBColor
 
 import trees
 from reebrief.diagnostics import Place, ReebriefError, Severity
-from reebrief.themes import reference
+from reebrief.templates.themes import reference_docx
 from reebrief.writers.docx import write
 from reebrief.writers.docx.reference import differences
 from trees import theme, words
@@ -62,7 +62,7 @@ def repacked(data, changes=(), **more):
 
 def dressed(data):
     """Write the sample with the styles of a template; return the file, and the theme."""
-    look = replace(theme(), reference=reference.read(data, "house.docx", PLACE))
+    look = replace(theme(), reference=reference_docx.read(data, "house.docx", PLACE))
     written = write(trees.sample(), look, words())
     assert written.parts == write(trees.sample(), theme(), words()).parts
     return Opened.of(written.data), look
@@ -171,7 +171,7 @@ def test_bold_text_in_a_bold_style_of_the_template_stays_bold():
     from reebrief.document.nodes import Quote, Strong, Text  # noqa: PLC0415  only here
 
     caveated = trees.of_blocks(Quote((trees.paragraph(Strong((Text("so"),))),)))
-    look = replace(theme(), reference=reference.read(template(change), "house.docx", PLACE))
+    look = replace(theme(), reference=reference_docx.read(template(change), "house.docx", PLACE))
     document = Opened.of(write(caveated, look, words()).data).members["word/document.xml"]
     assert b"Strong" not in document  # bold twice is plain in Word
 
@@ -186,7 +186,7 @@ def test_check_lists_where_the_template_differs_from_the_theme():
         house(document)
         document.styles["Heading 2"].font.color.rgb = RGBColor(0x99, 0xAA, 0xBB)
 
-    look = replace(theme(), reference=reference.read(template(change), "house.docx", PLACE))
+    look = replace(theme(), reference=reference_docx.read(template(change), "house.docx", PLACE))
     found = list(map(str, differences(look, trees.meta())))
     assert found[0] == (
         "reebrief.yaml:7:12: finding: the style 'heading 2' of 'house.docx' has a contrast of 2.4:1"

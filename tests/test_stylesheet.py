@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 import trees
-from reebrief.themes import ROLES
+from reebrief.templates.themes import ROLES
 from reebrief.writers.html import write
 from reebrief.writers.stylesheet import style_sheet
 from trees import theme, words

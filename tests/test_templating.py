@@ -5,7 +5,7 @@ import pytest
 from projects import make_project
 from reebrief.diagnostics import Place, ReebriefError
 from reebrief.document.nodes import Emphasis, Heading, InlineExcerpt, List, Paragraph, Text, plain
-from reebrief.templating import Sections, Templates
+from reebrief.templates.sections import Sections, Templates
 from trees import paragraph, text
 
 TITLE = (InlineExcerpt("a", text("R&D <b> {{ x }} *y* [@z]")),)

@@ -9,12 +9,12 @@ from types import SimpleNamespace
 import pytest
 
 from projects import article, brief, make_project
-from reebrief import templating
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.nodes import plain
 from reebrief.render import render
-from reebrief.sandbox.limited import Evaluator, evaluator
-from reebrief.templating import Sections, Templates
+from reebrief.templates import sections as templating
+from reebrief.templates.sandbox.client import Evaluator, evaluator
+from reebrief.templates.sections import Sections, Templates
 from trees import ROOT, text
 
 FOREVER = "{% for a in range(99999) %}\n{% for b in range(99999) %}\n{% endfor %}\n{% endfor %}\n"
@@ -107,9 +107,9 @@ def test_a_process_that_was_ended_from_outside_is_begun_anew(sections):
 
 
 def test_a_process_that_cannot_begin_is_told(sections, monkeypatch):
-    monkeypatch.setattr("reebrief.sandbox.limited._RUN", "raise SystemExit(1)")
+    monkeypatch.setattr("reebrief.templates.sandbox.client._RUN", "raise SystemExit(1)")
     made = Evaluator()
-    monkeypatch.setattr("reebrief.sandbox.limited.evaluator", lambda: made)
+    monkeypatch.setattr("reebrief.templates.sandbox.client.evaluator", lambda: made)
     message = fault(sections(own="One."))
     assert message.startswith("templates/sections/own.md.j2: it ended the process that it ran in")
 
@@ -136,8 +136,8 @@ def test_shipped_templates_run_without_a_process_and_include_no_other(tmp_path):
         "sys.argv = ['reebrief', 'render', '--to', 'md']\n"
         "try: main()\n"
         "except SystemExit as done: assert not done.code\n"
-        "assert 'reebrief.sandbox.evaluating' in sys.modules\n"
-        "assert 'reebrief.sandbox.limited' not in sys.modules\n"
+        "assert 'reebrief.templates.sandbox.environment' in sys.modules\n"
+        "assert 'reebrief.templates.sandbox.client' not in sys.modules\n"
     )
     subprocess.run(
         [sys.executable, "-c", code],

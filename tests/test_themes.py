@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projects import make_project
-from reebrief import themes
 from reebrief.diagnostics import Place, ReebriefError
 from reebrief.project.project import FONTS, Project
-from reebrief.themes import ROLES, contrast
+from reebrief.templates import themes
+from reebrief.templates.themes import ROLES, contrast
 from reebrief.writers import FORMATS, write
 from trees import ROOT, sample, words
 

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from reebrief import language, themes
 from reebrief.document.annotated import Caveated, Standing, shown_articles
 from reebrief.document.nodes import (
     Block,
@@ -54,6 +53,7 @@ from reebrief.document.nodes import (
     walk,
 )
 from reebrief.project.project import Project
+from reebrief.templates import language, themes
 
 ROOT = Path(__file__).resolve().parents[1]
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

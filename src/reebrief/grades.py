@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from reebrief.project.dates import DayText
 from reebrief.project.validation import Filled, Model
-from reebrief.scales import Confidence, Credibility, Reliability
+from reebrief.templates.estimative_language import Confidence, Credibility, Reliability
 
 
 class Grade(Model):

@@ -10,7 +10,7 @@ from reebrief.articles import Article
 from reebrief.briefs import BriefDefinition
 from reebrief.document.manifest import digest
 from reebrief.project.project import MARKER, Project
-from reebrief.templating import KINDS, Templates
+from reebrief.templates.sections import KINDS, Templates
 
 
 def inputs(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from reebrief import briefs, caveats, claims, glossary, language, sources, themes
+from reebrief import briefs, caveats, claims, sources
 from reebrief.articles import Article, Corpus
 from reebrief.briefs import BriefDefinition
 from reebrief.caveats import Account, waivers, wordings
@@ -20,14 +20,15 @@ from reebrief.diagnostics import Problem, ReebriefError, Severity, error
 from reebrief.document.annotated import Caveated, Head
 from reebrief.document.nodes import Picture, walk
 from reebrief.inputs import inputs
-from reebrief.language import Language
 from reebrief.project import dates
 from reebrief.project.project import MARKER, Project
-from reebrief.scales import misused
 from reebrief.selection import Choice, select
 from reebrief.sources import Registry
-from reebrief.templating import Templates
-from reebrief.themes import Theme
+from reebrief.templates import glossary, language, themes
+from reebrief.templates.estimative_language import misused
+from reebrief.templates.language import Language
+from reebrief.templates.sections import Templates
+from reebrief.templates.themes import Theme
 
 T = TypeVar("T")
 

@@ -13,9 +13,9 @@ from reebrief.caveats.waivers import Waiver
 from reebrief.caveats.wordings import SOURCE_CLASSES, Wordings
 from reebrief.diagnostics import Place
 from reebrief.document.sentences import capital
-from reebrief.language import Language
 from reebrief.project.dates import Published
 from reebrief.sources import Fact, Source
+from reebrief.templates.language import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reebrief.charts.words import ChartWords
+from reebrief.templates.chart_words import ChartWords
 
 NARROWEST = 240.0
 """The width in points below which a chart is not drawn: its table says it all."""

@@ -40,9 +40,9 @@ from reebrief.document.nodes import (
     Text,
     plain,
 )
-from reebrief.glossary import Glossary
-from reebrief.language import Language
-from reebrief.templating import Templates
+from reebrief.templates.glossary import Glossary
+from reebrief.templates.language import Language
+from reebrief.templates.sections import Templates
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from reebrief.document.nodes import (
     rewrite_inlines,
     walk,
 )
-from reebrief.matrix.words import MatrixWords
+from reebrief.templates.matrix_words import MatrixWords
 
 _NAMED = re.compile(re.escape(action_id(0))[:-1] + r"(\d+)")
 

@@ -13,8 +13,8 @@ from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.document.markdown import parse, parse_inline
 from reebrief.document.nodes import Blocks, Cite, InlineExcerpt, Inlines, Provenance, Text, walk
 from reebrief.figures import FigureWords
-from reebrief.language import Language
-from reebrief.templating import Sections, Templates
+from reebrief.templates.language import Language
+from reebrief.templates.sections import Sections, Templates
 
 
 class Desk:

@@ -26,7 +26,7 @@ from reebrief.document.nodes import (
     rewrite,
 )
 from reebrief.matrix.cells import Cell, Matrix, MatrixRow, Piece
-from reebrief.matrix.words import MatrixWords
+from reebrief.templates.matrix_words import MatrixWords
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from reebrief.document.nodes import Cite, Emphasis, Inline, Inlines, Text
 from reebrief.matrix.cells import Matrix, MatrixColumn, MatrixRow, line
 from reebrief.matrix.columns import with_column
 from reebrief.matrix.naming import Named
-from reebrief.matrix.words import MatrixWords
+from reebrief.templates.matrix_words import MatrixWords
 
 
 def with_evidence(desk: Desk, matrix: Matrix, named: Named) -> Matrix:

@@ -14,8 +14,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from reebrief.language import Language
 from reebrief.project.validation import Written
+from reebrief.templates.language import Language
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(\?)?")
 _HINT = "type 2025-11-05, 2025-11 or 2025; a ? at the end says that it was inferred"

@@ -13,7 +13,7 @@ from reebrief.project.project import Settings
 from reebrief.project.validation import Model
 from reebrief.schema.loosening import loosened, needs, without_required
 from reebrief.sources import RegistryModel
-from reebrief.themes import ThemeModel
+from reebrief.templates.themes import ThemeModel
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _OWN = ("extends", "parameters", "variants")

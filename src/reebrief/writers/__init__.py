@@ -7,8 +7,8 @@ from typing import Protocol, cast
 
 from reebrief.document.annotated import Caveated, Written
 from reebrief.document.nodes import Contents, walk
-from reebrief.language import Language
-from reebrief.themes import Theme
+from reebrief.templates.language import Language
+from reebrief.templates.themes import Theme
 
 FORMATS = {
     "docx": "reebrief.writers.docx",

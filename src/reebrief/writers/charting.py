@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from reebrief.charts.setting import Setting
 from reebrief.charts.shapes import Tone
-from reebrief.language import Language
-from reebrief.themes import RoleName, Style
+from reebrief.templates.language import Language
+from reebrief.templates.themes import RoleName, Style
 
 _SERIES: tuple[RoleName, ...] = ("heading-1", "meta", "body", "link")
 """Roles whose colours series take: those of text, so that each stands out from the paper 4.5:1."""

@@ -40,9 +40,9 @@ from reebrief.document.nodes import (
     Text,
     plain,
 )
-from reebrief.language import Language
 from reebrief.scripts import languages
-from reebrief.themes import Theme
+from reebrief.templates.language import Language
+from reebrief.templates.themes import Theme
 from reebrief.typography import keep_together
 from reebrief.writers.addresses import address
 from reebrief.writers.contents import entries

@@ -36,8 +36,8 @@ from reebrief.document.nodes import (
     Table,
     Text,
 )
-from reebrief.language import Language
-from reebrief.themes import Theme
+from reebrief.templates.language import Language
+from reebrief.templates.themes import Theme
 from reebrief.writers.contents import entries
 from reebrief.writers.notes import apart
 

@@ -6,7 +6,7 @@ theme's is, times whatever readers set their browsers to; on paper it is the the
 
 from __future__ import annotations
 
-from reebrief.themes import PAGES, RoleName, Style, Theme
+from reebrief.templates.themes import PAGES, RoleName, Style, Theme
 
 _SELECTORS: dict[RoleName, str] = {
     "body": "body",

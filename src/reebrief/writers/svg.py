@@ -9,8 +9,8 @@ from reebrief.charts.drawing import draw
 from reebrief.charts.plot import plot
 from reebrief.charts.shapes import Area, Drawing, Stroke, Tone, Words
 from reebrief.document.nodes import Chart, plain
-from reebrief.language import Language
-from reebrief.themes import Theme
+from reebrief.templates.language import Language
+from reebrief.templates.themes import Theme
 from reebrief.writers import charting
 from reebrief.writers.columns import estimate
 

@@ -20,8 +20,8 @@ from collections.abc import Mapping
 from reebrief.document.annotated import Caveated, Written, running_part, shown_articles
 from reebrief.document.manifest import Manifest
 from reebrief.document.nodes import CaveatNote, Section
-from reebrief.language import Language
-from reebrief.themes import Theme
+from reebrief.templates.language import Language
+from reebrief.templates.themes import Theme
 from reebrief.writers.docx import package, page, palette, properties, sealing
 from reebrief.writers.docx.body import Body
 from reebrief.writers.docx.bookmarks import Bookmarks

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reebrief.document.nodes import Chart
-from reebrief.language import Language
-from reebrief.themes import Theme
+from reebrief.templates.language import Language
+from reebrief.templates.themes import Theme
 from reebrief.writers.columns import estimate
 from reebrief.writers.docx.drawing import SCHEMAS, drawing
 

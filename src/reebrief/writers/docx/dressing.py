@@ -10,7 +10,7 @@ from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsmap, qn
 
-from reebrief.themes import Reference
+from reebrief.templates.themes import Reference
 from reebrief.writers.docx.styles import PART_END
 
 Element = Any

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from docx.oxml.ns import qn
 
-from reebrief.themes import CONTRAST, Style, contrast
+from reebrief.templates.themes import CONTRAST, Style, contrast
 from reebrief.writers.docx.dressing import Element
 
 _PAPER = "FFFFFF"

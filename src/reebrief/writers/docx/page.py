@@ -6,8 +6,8 @@ import string
 from dataclasses import dataclass
 
 from reebrief.document.nodes import Meta
-from reebrief.language import Language
-from reebrief.themes import PAGES, Theme
+from reebrief.templates.language import Language
+from reebrief.templates.themes import PAGES, Theme
 from reebrief.writers.docx.locks import Locks
 from reebrief.writers.docx.markup import field, part, run, styled, twips
 from reebrief.writers.docx.paragraphs import WordParagraph

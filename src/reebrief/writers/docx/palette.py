@@ -5,7 +5,7 @@ No style refers to either, so that a style says all by itself.
 
 from __future__ import annotations
 
-from reebrief.themes import Theme
+from reebrief.templates.themes import Theme
 from reebrief.writers.docx.markup import escape, part
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"

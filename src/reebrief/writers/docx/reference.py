@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error
 from reebrief.document.nodes import Meta
-from reebrief.themes import Reference, Style, Theme
+from reebrief.templates.themes import Reference, Style, Theme
 from reebrief.writers.docx.dressing import Dresser, Element, name_of
 from reebrief.writers.docx.looks import Look, Looks
 from reebrief.writers.docx.page import text_width

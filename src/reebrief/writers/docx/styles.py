@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reebrief.document.nodes import Fields, Heading, Node, walk
-from reebrief.themes import RoleName, Style, Theme
+from reebrief.templates.themes import RoleName, Style, Theme
 from reebrief.writers.columns import estimate
 
 # Proportions that follow the size of the text where a theme gives no length.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reebrief.document.nodes import Meta
-from reebrief.themes import RoleName, Style
+from reebrief.templates.themes import RoleName, Style
 from reebrief.writers.docx.markup import eighths, escape, half_points, part, twips
 from reebrief.writers.docx.numbering import BULLETS, NUMBERS
 from reebrief.writers.docx.speech import defaults

@@ -17,8 +17,8 @@ from collections.abc import Mapping
 
 from reebrief.document.annotated import Caveated, Written
 from reebrief.document.manifest import Manifest
-from reebrief.language import Language
-from reebrief.themes import Theme
+from reebrief.templates.language import Language
+from reebrief.templates.themes import Theme
 from reebrief.writers.pdf import attachment
 from reebrief.writers.pdf.document import assemble
 from reebrief.writers.pdf.layout import lay_out

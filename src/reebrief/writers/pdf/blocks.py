@@ -27,8 +27,8 @@ from reebrief.document.nodes import (
     Table,
     plain,
 )
-from reebrief.language import Language
-from reebrief.themes import RoleName, Style
+from reebrief.templates.language import Language
+from reebrief.templates.themes import RoleName, Style
 from reebrief.writers.pdf.caveats import set_caveat, set_labels
 from reebrief.writers.pdf.contents import set_contents
 from reebrief.writers.pdf.directory import Directory

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reebrief.document.nodes import CaveatLabels, CaveatNote, CaveatText
-from reebrief.themes import Style
+from reebrief.templates.themes import Style
 from reebrief.writers.pdf.flow import Flow, Room
 from reebrief.writers.pdf.galley import Lead, Line, repeat
 from reebrief.writers.pdf.inlines import Within, note_place

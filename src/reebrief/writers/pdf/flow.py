@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from reebrief.themes import RoleName
+from reebrief.templates.themes import RoleName
 from reebrief.writers.pdf.galley import Box, Lead, Line, Slice
 from reebrief.writers.pdf.tags import Tag
 

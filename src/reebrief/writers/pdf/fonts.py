@@ -15,7 +15,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
 
 from reebrief.diagnostics import Place, Problem, ReebriefError, error
 from reebrief.document.characters import visible
-from reebrief.themes import Theme, extras
+from reebrief.templates.themes import Theme, optional_fonts
 from reebrief.writers.pdf.bidi import is_leftward
 from reebrief.writers.pdf.shaping import is_joined, shaped
 
@@ -171,7 +171,7 @@ class Typeface:
     def _having(self, char: str) -> Face | None:
         if char in self.face.widths:
             return self.face
-        others = itertools.chain(self._others, extras.installed())
+        others = itertools.chain(self._others, optional_fonts.installed())
         return next((f for p in others if char in (f := face(p)).widths), None)
 
 
@@ -201,7 +201,7 @@ class Fonts:
         self._note(
             char,
             f"no font has {_name(char)}",
-            extras.hint(char),
+            optional_fonts.hint(char),
         )
 
     def check(self) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reebrief.document.annotated import Caveated
-from reebrief.language import Language
-from reebrief.themes import PAGES, RoleName, Theme
+from reebrief.templates.language import Language
+from reebrief.templates.themes import PAGES, RoleName, Theme
 from reebrief.writers.pdf.flow import HAIRLINE
 from reebrief.writers.pdf.galley import draw, height, stack
 from reebrief.writers.pdf.looks import Looks, Voice

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from reebrief.document.annotated import Caveated
 from reebrief.document.nodes import Chart, Heading, Paragraph, Section, Table, plain, walk
-from reebrief.language import Language
-from reebrief.themes import Theme
+from reebrief.templates.language import Language
+from reebrief.templates.themes import Theme
 from reebrief.writers.pdf.blocks import BlockSetter
 from reebrief.writers.pdf.caveats import set_note
 from reebrief.writers.pdf.directory import Directory

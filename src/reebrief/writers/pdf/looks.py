@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reebrief.themes import RoleName, Style, Theme
+from reebrief.templates.themes import RoleName, Style, Theme
 from reebrief.writers.pdf.fonts import Fonts
 from reebrief.writers.pdf.text import Look
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from reebrief.document.annotated import Standing, running_part
-from reebrief.language import Language
+from reebrief.templates.language import Language
 from reebrief.writers.pdf.galley import Line, line
 from reebrief.writers.pdf.looks import Looks, Voice
 from reebrief.writers.pdf.tags import Tag

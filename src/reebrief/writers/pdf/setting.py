@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from reebrief.document.nodes import Inlines
-from reebrief.language import Language
-from reebrief.themes import RoleName, Style
+from reebrief.templates.language import Language
+from reebrief.templates.themes import RoleName, Style
 from reebrief.writers.pdf.directory import Directory
 from reebrief.writers.pdf.flow import Flow, Room
 from reebrief.writers.pdf.fonts import Fonts

@@ -23,7 +23,7 @@ from reebrief.document.nodes import (
     Table,
     plain,
 )
-from reebrief.themes import Style
+from reebrief.templates.themes import Style
 from reebrief.writers.columns import widths
 from reebrief.writers.pdf.caveats import label_pieces
 from reebrief.writers.pdf.flow import HAIRLINE, Flow, Room

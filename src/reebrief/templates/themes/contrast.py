@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reebrief.themes.roles import ROLES, RoleName
-from reebrief.themes.theme import Style
+from reebrief.templates.themes.models import ROLES, RoleName
+from reebrief.templates.themes.theme import Style
 
 CONTRAST = 4.5
 """The lowest ratio of contrast for text (WCAG 2.2, success criterion 1.4.3)."""

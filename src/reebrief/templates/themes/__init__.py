@@ -12,10 +12,9 @@ from dataclasses import replace
 from reebrief.diagnostics import Place, error
 from reebrief.project.project import Project, is_file
 from reebrief.project.validation import validate
-from reebrief.themes.contrast import CONTRAST, contrast
-from reebrief.themes.extending import extended
-from reebrief.themes.resolving import resolve
-from reebrief.themes.roles import (
+from reebrief.templates.themes.contrast import CONTRAST, contrast
+from reebrief.templates.themes.inheritance import extended
+from reebrief.templates.themes.models import (
     PAGES,
     ROLES,
     Align,
@@ -25,7 +24,8 @@ from reebrief.themes.roles import (
     RoleName,
     ThemeModel,
 )
-from reebrief.themes.theme import Font, Margins, Reference, Style, Theme
+from reebrief.templates.themes.resolver import resolve
+from reebrief.templates.themes.theme import Font, Margins, Reference, Style, Theme
 
 __all__ = [
     "CONTRAST",
@@ -68,7 +68,7 @@ def with_reference(project: Project, theme: Theme, name: str, place: Place) -> T
     if not path.resolve().is_relative_to(project.root.resolve()) or not is_file(path):
         hint = "give its path from the project's root, for example house.docx"
         raise error(f"no Word template '{name}' in the project", place, hint)
-    from reebrief.themes.reference import read  # noqa: PLC0415  most briefs have none
+    from reebrief.templates.themes.reference_docx import read  # noqa: PLC0415  most briefs have none
 
     reference = read(project.data(path), project.name(path), place)
     return replace(theme, files=(*theme.files, path), reference=reference)

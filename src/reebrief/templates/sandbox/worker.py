@@ -16,7 +16,7 @@ from dataclasses import asdict
 from types import SimpleNamespace
 from typing import Any
 
-from reebrief.sandbox.evaluating import MEMORY, Environment, Fault, Token, evaluate
+from reebrief.templates.sandbox.environment import MEMORY, Environment, Fault, Token, evaluate
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ import zipfile
 from xml.parsers import expat
 
 from reebrief.diagnostics import Place, error
-from reebrief.themes.theme import Reference
+from reebrief.templates.themes.theme import Reference
 
 MOST_PACKED = 20_000_000
 """The most bytes of a template."""

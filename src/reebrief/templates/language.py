@@ -6,13 +6,13 @@ import datetime as dt
 
 from pydantic import Field
 
-from reebrief.charts.words import ChartWords
 from reebrief.diagnostics import Place, Problem, ReebriefError
-from reebrief.matrix.words import MatrixWords
 from reebrief.project import placeholders
 from reebrief.project.project import Project
 from reebrief.project.validation import Format, Model, validate
-from reebrief.scales import Scales
+from reebrief.templates.chart_words import ChartWords
+from reebrief.templates.estimative_language import Scales
+from reebrief.templates.matrix_words import MatrixWords
 
 NAMES = {
     "date": ("day", "month", "year"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reebrief.diagnostics import Place
 from reebrief.document.nodes import Picture
-from reebrief.themes.roles import Align, RoleName
+from reebrief.templates.themes.models import Align, RoleName
 
 _USUAL = 10.5 * 14.5
 """The size of text and its leading that the forms' counts of pages are meant for."""

@@ -12,9 +12,16 @@ from reebrief.document.nodes import Picture
 from reebrief.project.project import FONTS, Project
 from reebrief.project.yaml import Path as YamlPath
 from reebrief.project.yaml import YamlFile
-from reebrief.themes.contrast import CONTRAST, pairs
-from reebrief.themes.roles import ROLES, Align, FontModel, RoleModel, RoleName, ThemeModel
-from reebrief.themes.theme import Font, Margins, Style, Theme
+from reebrief.templates.themes.contrast import CONTRAST, pairs
+from reebrief.templates.themes.models import (
+    ROLES,
+    Align,
+    FontModel,
+    RoleModel,
+    RoleName,
+    ThemeModel,
+)
+from reebrief.templates.themes.theme import Font, Margins, Style, Theme
 
 _MM = 72 / 25.4
 

@@ -14,11 +14,11 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import IO, Any
 
-from reebrief.sandbox.evaluating import Fault, Load, Token
+from reebrief.templates.sandbox.environment import Fault, Load, Token
 
 _RUN = (
     "import sys; sys.path[:] = sys.argv.pop().split('\\n');"
-    "from reebrief.sandbox.child import main; main()"
+    "from reebrief.templates.sandbox.worker import main; main()"
 )
 """What the process runs: with our own path to modules, not with that of the folder it is in."""
 

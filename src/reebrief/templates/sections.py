@@ -32,7 +32,14 @@ from reebrief.document.nodes import (
     walk,
 )
 from reebrief.project.project import Project
-from reebrief.sandbox.evaluating import LARGEST, MEMORY, Environment, Fault, Token, evaluate
+from reebrief.templates.sandbox.environment import (
+    LARGEST,
+    MEMORY,
+    Environment,
+    Fault,
+    Token,
+    evaluate,
+)
 
 SECONDS = 5.0
 """How long the project's own templates may run for one brief, all of them together."""
@@ -162,7 +169,7 @@ class Templates:
         """
         if not self.own(kind):
             return evaluate(self._environment, kind, values)
-        from reebrief.sandbox.limited import evaluator  # noqa: PLC0415  shipped templates need none
+        from reebrief.templates.sandbox.client import evaluator  # noqa: PLC0415  shipped templates need none
 
         return evaluator().evaluate(self.number, self._load, kind, values, seconds)
 

@@ -1,0 +1,1 @@
+"""What ``templates/`` holds: themes, languages, glossary, section templates and their sandbox."""
