@@ -2,8 +2,8 @@
 
 import pytest
 
-from reebrief.alike import alike
-from reebrief.figures import FigureWords
+from reebrief.analysis.figures import FigureWords
+from reebrief.analysis.lookalikes import alike
 from trees import ROOT
 from wordlists import article_lines, section
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import trees
-from reebrief import claims
+from reebrief.analysis import claims
 from reebrief.charts import scale
 from reebrief.charts.drawing import draw
 from reebrief.charts.plot import plot

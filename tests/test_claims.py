@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from reebrief.claims import CLASSES, claims, load
+from reebrief.analysis.claims import CLASSES, claims, load
 from reebrief.project.project import Project
 from trees import ROOT
 from wordlists import labelled

@@ -5,10 +5,10 @@ import re
 import pytest
 
 from projects import make_project
-from reebrief.claims import claims, load
-from reebrief.claims.phrases import Parser, PhraseError
-from reebrief.claims.search import Phrases
-from reebrief.claims.words import sentence
+from reebrief.analysis.claims import claims, load
+from reebrief.analysis.claims.phrase_matcher import Phrases
+from reebrief.analysis.claims.phrase_syntax import Parser, PhraseError
+from reebrief.analysis.claims.tokens import sentence
 from reebrief.diagnostics import ReebriefError
 from reebrief.project.project import Project
 from trees import ROOT

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reebrief.drift import DriftWords, drift
-from reebrief.figures import FigureWords
+from reebrief.analysis.figures import FigureWords
+from reebrief.analysis.scope_drift import DriftWords, drift
 from trees import ROOT
 from wordlists import article_lines, labelled, section, sentences
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reebrief.analysis.figures import FigureWords, figures, same
 from reebrief.diagnostics import ReebriefError
-from reebrief.figures import FigureWords, figures, same
 from reebrief.project import yaml
 from reebrief.project.validation import validate
 from wordlists import labelled, section, shipped_lists

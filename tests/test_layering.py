@@ -15,6 +15,7 @@ SOURCE = ROOT / "src" / "reebrief"
 LAYERS = [
     [
         "document",
+        "analysis",
         "project",
         "templates",
         "document.characters",
@@ -39,7 +40,7 @@ LAYERS = [
     ],
     ["document.manifest", "project.validation", "templates.sandbox"],
     [
-        "figures",
+        "analysis.figures",
         "matrix",
         "project.project",
         "templates.estimative_language",
@@ -47,15 +48,15 @@ LAYERS = [
     ],
     ["charts", "project.images", "templates.chart_words"],
     [
-        "alike",
-        "drift",
+        "analysis.lookalikes",
+        "analysis.scope_drift",
         "templates.glossary",
         "templates.language",
         "templates.sections",
         "templates.themes",
         "verify",
     ],
-    ["claims", "project.dates"],
+    ["analysis.claims", "project.dates"],
     ["grades"],
     ["articles", "briefs", "sources"],
     ["schema"],

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from reebrief import briefs, caveats, claims, sources
+from reebrief import briefs, caveats, sources
+from reebrief.analysis import claims
+from reebrief.analysis.claims import Lists
 from reebrief.articles import Article, Corpus
 from reebrief.briefs import BriefDefinition
 from reebrief.caveats import Account, waivers, wordings
 from reebrief.caveats.phrasing import Phrasing
-from reebrief.claims import Lists
 from reebrief.compose import compose
 from reebrief.compose.picturing import with_logo
 from reebrief.diagnostics import Problem, ReebriefError, Severity, error

@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from reebrief.analysis.claims import Lists
 from reebrief.caveats import rules
 from reebrief.caveats.claimed import Claimed, ShownClaim
 from reebrief.caveats.doubts import Doubts, find_alike
@@ -19,7 +20,6 @@ from reebrief.caveats.phrasing import Caveat, Phrasing
 from reebrief.caveats.placing import Placer
 from reebrief.caveats.statement import statement
 from reebrief.caveats.waivers import Waivers
-from reebrief.claims import Lists
 from reebrief.compose import Composed
 from reebrief.diagnostics import Problem, ReebriefError, Severity
 from reebrief.document.annotated import Caveated

@@ -7,14 +7,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from reebrief.alike import alike
+from reebrief.analysis.claims import ClaimWords, claims
+from reebrief.analysis.figures import Figure, figures, same
+from reebrief.analysis.lookalikes import alike
+from reebrief.analysis.scope_drift import drift
 from reebrief.articles import Article
-from reebrief.claims import ClaimWords, claims
 from reebrief.diagnostics import Place
 from reebrief.document.nodes import Blocks, Heading, Paragraph, Picture, Table, characters, walk
 from reebrief.document.sentences import ends
-from reebrief.drift import drift
-from reebrief.figures import Figure, figures, same
 
 EVIDENT = frozenset({"cannot-verify", "hedge", "forward-looking"})
 """Classes that need no label where the sentence itself holds the words that say so."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from reebrief.figures import Figure, FigureWords, figures
+from reebrief.analysis.figures import Figure, FigureWords, figures
 
 NBSP = "\u00a0"
 """A space at which no line ends: it stands between a number and its unit."""

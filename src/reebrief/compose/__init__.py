@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from reebrief.analysis.claims import Lists
 from reebrief.articles import Article, Corpus
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.forms import SectionKind
-from reebrief.claims import Lists
 from reebrief.compose.actions import with_actions
 from reebrief.compose.desk import Desk
 from reebrief.compose.entries import source_list

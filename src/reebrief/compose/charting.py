@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from reebrief.analysis.figures import Figure, FigureWords, figures, same
 from reebrief.articles import Article
 from reebrief.briefs.charts import ChartModel
 from reebrief.charts.reading import Unit, stated, unit_in, unit_of
@@ -30,7 +31,6 @@ from reebrief.document.nodes import (
     plain,
     walk,
 )
-from reebrief.figures import Figure, FigureWords, figures, same
 from reebrief.project.dates import published
 
 MOST = 30

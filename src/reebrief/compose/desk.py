@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from types import SimpleNamespace
 
+from reebrief.analysis.claims import Lists
+from reebrief.analysis.figures import FigureWords
 from reebrief.articles import Article, Corpus
 from reebrief.briefs import BriefDefinition
-from reebrief.claims import Lists
 from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.document.markdown import parse, parse_inline
 from reebrief.document.nodes import Blocks, Cite, InlineExcerpt, Inlines, Provenance, Text, walk
-from reebrief.figures import FigureWords
 from reebrief.templates.language import Language
 from reebrief.templates.sections import Sections, Templates
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reebrief.analysis.figures import figures
 from reebrief.compose.desk import Desk
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
 from reebrief.document.nodes import Block, Blocks, Brief, Cite, Picture, Section, rewrite, walk
-from reebrief.figures import figures
 
 
 def pictured(sections: tuple[Section, ...], desk: Desk) -> tuple[Section, ...]:

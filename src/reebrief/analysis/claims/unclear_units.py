@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from reebrief.claims.lists import ClaimWords
-from reebrief.claims.search import Found
-from reebrief.claims.words import Sentence
-from reebrief.figures import Figure
+from reebrief.analysis.claims.lexicon import ClaimWords
+from reebrief.analysis.claims.phrase_matcher import Found
+from reebrief.analysis.claims.tokens import Sentence
+from reebrief.analysis.figures import Figure
 
 
 def unclear(

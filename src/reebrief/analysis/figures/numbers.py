@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import zip_longest
 
-from reebrief.figures.words import FigureWords
+from reebrief.analysis.figures.lexicon import FigureWords
 
 
 @dataclass(frozen=True, slots=True)

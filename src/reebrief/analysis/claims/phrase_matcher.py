@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
-from reebrief.claims.phrases import Element, Phrase
-from reebrief.claims.words import BREAKS, Sentence
+from reebrief.analysis.claims.phrase_syntax import Element, Phrase
+from reebrief.analysis.claims.tokens import BREAKS, Sentence
 
 T = TypeVar("T")
 

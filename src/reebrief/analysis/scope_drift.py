@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from reebrief.figures import Figure, FigureWords, figures, same
-from reebrief.figures.words import Patterns as FigurePatterns
-from reebrief.figures.words import Words, alternatives
+from reebrief.analysis.figures import Figure, FigureWords, figures, same
+from reebrief.analysis.figures.lexicon import Patterns as FigurePatterns
+from reebrief.analysis.figures.lexicon import Words, alternatives
 from reebrief.project.validation import Model
 
 _TOPIC = 3

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reebrief.claims.covering import Paragraph, doubted, hedged
-from reebrief.claims.finding import Findings, findings
-from reebrief.claims.lists import ClaimWords, Class
-from reebrief.claims.units import unclear
-from reebrief.claims.words import Sentence, sentence
+from reebrief.analysis.claims.evidence import Findings, findings
+from reebrief.analysis.claims.figure_scope import Paragraph, doubted, hedged
+from reebrief.analysis.claims.lexicon import ClaimWords, Class
+from reebrief.analysis.claims.tokens import Sentence, sentence
+from reebrief.analysis.claims.unclear_units import unclear
+from reebrief.analysis.figures import Figure, figures
 from reebrief.document.sentences import ends
-from reebrief.figures import Figure, figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reebrief.claims.lists import ClaimWords, Class
-from reebrief.claims.search import Found
-from reebrief.claims.words import QUOTES, Sentence
+from reebrief.analysis.claims.lexicon import ClaimWords, Class
+from reebrief.analysis.claims.phrase_matcher import Found
+from reebrief.analysis.claims.tokens import QUOTES, Sentence
 
 _BY_KEYS: dict[Class, tuple[str, ...]] = {
     "hedge": ("phrases", "reports", "sources"),

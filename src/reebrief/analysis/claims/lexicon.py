@@ -8,11 +8,11 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
-from reebrief.claims.phrases import Parser, Phrase, PhraseError
-from reebrief.claims.search import Phrases
+from reebrief.analysis.claims.phrase_matcher import Phrases
+from reebrief.analysis.claims.phrase_syntax import Parser, Phrase, PhraseError
+from reebrief.analysis.figures import FigureWords
+from reebrief.analysis.scope_drift import DriftWords
 from reebrief.diagnostics import Problem, ReebriefError
-from reebrief.drift import DriftWords
-from reebrief.figures import FigureWords
 from reebrief.project.project import Project
 from reebrief.project.validation import Filled, Format, Model, in_language, validate
 from reebrief.project.yaml import Path, YamlFile

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from reebrief.figures.numbers import Number, numbers
-from reebrief.figures.words import FigureWords, Patterns, named
+from reebrief.analysis.figures.lexicon import FigureWords, Patterns, named
+from reebrief.analysis.figures.numbers import Number, numbers
 
 __all__ = ["Figure", "FigureWords", "figures", "same"]
 

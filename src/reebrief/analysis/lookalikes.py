@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import groupby
 from operator import attrgetter
 
-from reebrief.figures import Figure, FigureWords, figures
+from reebrief.analysis.figures import Figure, FigureWords, figures
 
 LARGE = 1000
 """From here on a figure may be a plant's capacity; smaller ones come near each other by chance."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from reebrief.claims.finding import Evidence, Findings
-from reebrief.claims.words import Sentence
-from reebrief.figures import Figure
+from reebrief.analysis.claims.evidence import Evidence, Findings
+from reebrief.analysis.claims.tokens import Sentence
+from reebrief.analysis.figures import Figure
 
 _PAUSES = frozenset(",;:")
 _TERM = 4
