@@ -3,7 +3,7 @@
 import pytest
 
 from projects import article, make_project
-from reebrief.articles import Corpus, misnamed, read
+from reebrief.corpus.articles import Corpus, misnamed, read
 from reebrief.diagnostics import Place, ReebriefError, Severity
 from reebrief.document.nodes import plain
 

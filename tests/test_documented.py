@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from reebrief.articles import Disclaimer, FrontMatter
 from reebrief.briefs.asking import AskModel
 from reebrief.briefs.choosing import ArticlesModel, WhereModel
 from reebrief.briefs.forms import FORMS, SECTIONS
@@ -18,9 +17,10 @@ from reebrief.briefs.waivers import WaiverModel
 from reebrief.caveats.rules import RULES
 from reebrief.caveats.wordings import CLAIM_CLASSES, NAMES
 from reebrief.cli import app
+from reebrief.corpus.articles import Disclaimer, FrontMatter
+from reebrief.corpus.sources import KINDS, Fact, SourceModel
 from reebrief.grades import Grade
 from reebrief.project.project import Settings
-from reebrief.sources import KINDS, Fact, SourceModel
 from reebrief.templates.themes import ROLES, FontModel, PageModel, RoleModel, ThemeModel
 
 REPOSITORY = Path(__file__).parent.parent

@@ -10,8 +10,9 @@ from contextlib import redirect_stderr, redirect_stdout
 import pytest
 
 from projects import article, brief, make_project
-from reebrief import commands, sources, starting
+from reebrief import commands, starting
 from reebrief import render as rendering
+from reebrief.corpus import sources
 from reebrief.diagnostics import ReebriefError
 from reebrief.project import build_state, dates
 from reebrief.project.build_state import RenderOptions, answer

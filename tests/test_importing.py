@@ -13,18 +13,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reebrief import articles, importing
+from reebrief.corpus import articles, ingest
+from reebrief.corpus.ingest import Imported, Metadata
+from reebrief.corpus.ingest.change_record import Record
+from reebrief.corpus.ingest.cleaning.encoding import decode
+from reebrief.corpus.ingest.cleaning.mojibake import repair
+from reebrief.corpus.ingest.pipeline import STANDARD_INPUT, assemble
+from reebrief.corpus.sources import Alias
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.characters import visible
 from reebrief.document.nodes import Column, List, Paragraph, Row, Table, Text, plain, walk
-from reebrief.importing import Imported, Metadata
-from reebrief.importing.assembling import STANDARD_INPUT, assemble
-from reebrief.importing.damage import repair
-from reebrief.importing.decoding import decode
-from reebrief.importing.record import Record
 from reebrief.project import yaml
 from reebrief.project.project import MARKER, Project
-from reebrief.sources import Alias
 
 RAW = Path(__file__).parent / "raw"
 TEXT = b"Highlights\n- One\n\nA lead of the article.\n"
@@ -58,7 +58,7 @@ def project(tmp_path: Path) -> Project:
 
 def import_text(project: Project, raw: bytes = TEXT, **options: bool) -> Imported:
     metadata = Metadata(title="The plan", publisher="Battery Metals Review")
-    return importing.import_article(
+    return ingest.import_article(
         project, raw, name="plan.txt", metadata=metadata, aliases=NAMES, **options
     )
 
@@ -162,7 +162,7 @@ def test_the_same_text_again_changes_nothing(project: Project) -> None:
 def test_other_metadata_write_an_article_anew(project: Project) -> None:
     import_text(project)
     metadata = Metadata(id="the-plan", title="Another")
-    again = importing.import_article(project, TEXT, name="plan.txt", metadata=metadata)
+    again = ingest.import_article(project, TEXT, name="plan.txt", metadata=metadata)
     assert again.status == "written"
     assert "title: Another\n" in again.path.read_text(encoding="utf-8")
 
@@ -170,7 +170,7 @@ def test_other_metadata_write_an_article_anew(project: Project) -> None:
 def again(project: Project, *, force: bool = False, **given: str) -> Imported:
     """Import the text to the article of ``import_text``, with other metadata."""
     metadata = Metadata.model_validate({"id": "the-plan", **given})
-    return importing.import_article(
+    return ingest.import_article(
         project, TEXT, name="plan.txt", metadata=metadata, aliases=NAMES, force=force
     )
 
@@ -195,7 +195,7 @@ def test_another_text_takes_nothing_from_the_one_before(project: Project) -> Non
     import_text(project)
     metadata = Metadata(id="the-plan", title="New")
     raw = TEXT + b"More.\n"
-    made = importing.import_article(project, raw, name="b.txt", metadata=metadata, force=True)
+    made = ingest.import_article(project, raw, name="b.txt", metadata=metadata, force=True)
     assert "publisher" not in made.markdown
 
 
@@ -350,7 +350,7 @@ def test_metadata_are_the_front_matter_in_its_order() -> None:
 def test_a_sidecar_gives_metadata_by_file_name(project: Project) -> None:
     path = project.root / "metadata.yaml"
     path.write_text('a.txt:\n  title: " A\\a "\n  origins: [B]\nb.txt: {published: 2025-11?}\n')
-    assert importing.read_sidecar(project, path) == {
+    assert ingest.read_sidecar(project, path) == {
         "a.txt": Metadata(title="A\u2407", origins=("B",)),
         "b.txt": Metadata(published="2025-11?"),
     }
@@ -363,7 +363,7 @@ def test_every_problem_of_a_sidecar_has_its_place(project: Project) -> None:
         "d.txt:\n  url: example.org\n  id: A b\n  title: ' '\n"
     )
     with pytest.raises(ReebriefError) as caught:
-        importing.read_sidecar(project, path)
+        ingest.read_sidecar(project, path)
     assert [str(p).split("\n")[0] for p in caught.value.problems] == [
         "metadata.yaml:2:3: unknown key 'titel'",
         "metadata.yaml:4:14: published: 'soon' is no date",
@@ -378,7 +378,7 @@ def test_a_sidecar_without_entries_is_an_error(project: Project) -> None:
     path = project.root / "metadata.yaml"
     path.write_text("# nothing\n")
     with pytest.raises(ReebriefError, match=r"metadata\.yaml:1:1: no metadata"):
-        importing.read_sidecar(project, path)
+        ingest.read_sidecar(project, path)
 
 
 # --- the round trip --------------------------------------------------------------------------

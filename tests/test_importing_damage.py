@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from damaging import kept, lost, mojibake
-from reebrief.importing.damage import left_over, repair
-from reebrief.importing.decoding import decode
-from reebrief.importing.record import Record
+from reebrief.corpus.ingest.change_record import Record
+from reebrief.corpus.ingest.cleaning.encoding import decode
+from reebrief.corpus.ingest.cleaning.mojibake import left_over, repair
 
 
 def repaired(line: str) -> str:

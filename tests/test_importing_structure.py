@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from reebrief.importing.assembling import Assembled, assemble
-from reebrief.importing.metadata import Metadata
-from reebrief.importing.shape import date_of, is_heading, sentences
+from reebrief.corpus.ingest.metadata.given import Metadata
+from reebrief.corpus.ingest.pipeline import Assembled, assemble
+from reebrief.corpus.ingest.structure.line_kinds import date_of, is_heading, sentences
+from reebrief.corpus.sources import Alias
 from reebrief.project import yaml
-from reebrief.sources import Alias
 
 REST = "A paragraph of the article that is long enough to be the text below a heading."
 

@@ -16,6 +16,7 @@ LAYERS = [
     [
         "document",
         "analysis",
+        "corpus",
         "project",
         "templates",
         "document.characters",
@@ -58,10 +59,18 @@ LAYERS = [
     ],
     ["analysis.claims", "project.dates"],
     ["grades"],
-    ["articles", "briefs", "sources"],
+    ["corpus.articles", "briefs", "corpus.sources"],
     ["schema"],
-    ["excerpts", "exporting", "importing", "repeats", "selection", "starting"],
-    ["compose", "listing"],
+    [
+        "excerpts",
+        "exporting",
+        "corpus.ingest",
+        "importing",
+        "corpus.duplicates",
+        "selection",
+        "starting",
+    ],
+    ["compose", "corpus.search"],
     ["caveats"],
     ["writers"],
     ["aside", "inputs"],
@@ -81,7 +90,7 @@ PLACES = {name: number for number, layer in enumerate(LAYERS) for name in layer}
 
 HOMES = {
     "docx": "writers.docx",
-    "ftfy": "importing",
+    "ftfy": "corpus.ingest",
     "jinja2": "templates.sandbox",
     "PIL": "project.images",
     "markdown_it": "document.markdown",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reebrief.articles import Corpus
+from reebrief.corpus.articles import Corpus
 from reebrief.diagnostics import Place, ReebriefError
 from reebrief.document.markdown import Source, parse
 from reebrief.document.nodes import Provenance, Strong, Text, plain

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from projects import article, make_project
-from reebrief.articles import Corpus
+from reebrief.corpus.articles import Corpus
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.markdown import Source, parse
 from reebrief.document.nodes import Table, plain

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projects import article, make_project
-from reebrief import repeats as module
-from reebrief.articles import Corpus
+from reebrief.corpus import duplicates as module
+from reebrief.corpus.articles import Corpus
+from reebrief.corpus.duplicates import repeats
 from reebrief.diagnostics import Severity
-from reebrief.repeats import repeats
 from trees import ROOT
 
 WORDS = [f"word{n}" for n in range(60)]
@@ -99,8 +99,9 @@ def test_of_two_that_are_equally_near_the_first_is_named_whatever_the_hash_seed(
     texts = {"a": [*WORDS[:5], "z", *WORDS[6:]], "b": [*WORDS[:50], "z", *WORDS[51:]], "c": WORDS}
     make_project(tmp_path, {name: of(words) for name, words in texts.items()})
     code = (
-        "from pathlib import Path; from reebrief.articles import Corpus;"
-        "from reebrief.project.project import Project; from reebrief.repeats import repeats;"
+        "from pathlib import Path; from reebrief.corpus.articles import Corpus;"
+        "from reebrief.project.project import Project;"
+        "from reebrief.corpus.duplicates import repeats;"
         "print(*repeats(Corpus(Project(Path())).all()))"
     )
     for seed in ("0", "1"):

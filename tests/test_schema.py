@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from projects import make_project
-from reebrief import briefs, sources, starting
+from reebrief import briefs, starting
+from reebrief.corpus import sources
 from reebrief.diagnostics import ReebriefError
 from reebrief.project import yaml
 from reebrief.project.project import Project

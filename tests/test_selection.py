@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projects import article, brief, make_project
-from reebrief import briefs, sources
-from reebrief.articles import Corpus
+from reebrief import briefs
+from reebrief.corpus import sources
+from reebrief.corpus.articles import Corpus
 from reebrief.diagnostics import ReebriefError
 from reebrief.project.dates import published
 from reebrief.selection import has_origin, in_period, select

@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projects import make_project
-from reebrief import sources
+from reebrief.corpus import sources
+from reebrief.corpus.sources import KINDS, entry, mentions
 from reebrief.diagnostics import ReebriefError
 from reebrief.project.project import Project
 from reebrief.project.yaml import read
-from reebrief.sources import KINDS, entry, mentions
 from trees import ROOT
 
 GROUP = """\

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reebrief import articles, briefs, repeats
-from reebrief.articles import Article
+from reebrief import briefs
 from reebrief.briefs import BriefDefinition
 from reebrief.caveats import Account
+from reebrief.corpus import articles, duplicates
+from reebrief.corpus.articles import Article
 from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError
 from reebrief.forming import broken_rules
 from reebrief.render import check_names, gated
@@ -84,7 +85,7 @@ def corpus_problems(shop: Shop) -> list[Problem]:
         except ReebriefError as fault:
             problems.extend(fault.problems)
     problems += [p for article in readable for p in article.findings]
-    problems += repeats.repeats(readable)
+    problems += duplicates.repeats(readable)
     try:
         problems += shop.origins(readable)
     except ReebriefError as fault:

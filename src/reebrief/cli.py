@@ -274,7 +274,7 @@ def _import(
         raise typer.BadParameter("--metadata and single keys at once; give one of the two")
 
     def run() -> int:
-        from reebrief.importing.answering import run_import  # noqa: PLC0415  each command imports what it uses
+        from reebrief.importing import run_import  # noqa: PLC0415  each command imports what it uses
 
         opened = open_project(project)
         return run_import(opened, files, given, metadata, force=force, dry_run=dry_run)
@@ -298,9 +298,9 @@ def _articles(
         return
 
     def run() -> int:
-        from reebrief import listing  # noqa: PLC0415  each command imports what it uses
+        from reebrief.corpus import search  # noqa: PLC0415  each command imports what it uses
 
-        found = listing.find(
+        found = search.find(
             open_project(project),
             topics=tuple(topic or ()),
             since=since,
@@ -309,7 +309,7 @@ def _articles(
             query=query,
         )
         if as_json:
-            give(json.dumps([listing.as_data(a) for a in found], ensure_ascii=False, indent=2))
+            give(json.dumps([search.as_data(a) for a in found], ensure_ascii=False, indent=2))
         else:
             for article in found:
                 date = article.published.text if article.published else "undated"
@@ -327,10 +327,10 @@ def _article(
     """Show what an article holds: its facts, and the ids of its sections and tables."""
 
     def run() -> int:
-        from reebrief import listing  # noqa: PLC0415  each command imports what it uses
-        from reebrief.articles import Corpus  # noqa: PLC0415  the same
+        from reebrief.corpus import search  # noqa: PLC0415  each command imports what it uses
+        from reebrief.corpus.articles import Corpus  # noqa: PLC0415  the same
 
-        for line in listing.shown(Corpus(open_project(project)).get(article_id)):
+        for line in search.shown(Corpus(open_project(project)).get(article_id)):
             give(line)
         return OK
 
@@ -346,7 +346,7 @@ def _sources(
         return
 
     def run() -> int:
-        from reebrief import sources  # noqa: PLC0415  each command imports what it uses
+        from reebrief.corpus import sources  # noqa: PLC0415  each command imports what it uses
 
         registry = sources.load(open_project(project))
         if as_json:
@@ -371,7 +371,7 @@ def _source(
     """Add a source to the registry; without --kind, print the entry to be filled in."""
 
     def run() -> int:
-        from reebrief import sources  # noqa: PLC0415  each command imports what it uses
+        from reebrief.corpus import sources  # noqa: PLC0415  each command imports what it uses
 
         if kind is None and name.strip():
             give(sources.entry(name, aliases=alias or ()))

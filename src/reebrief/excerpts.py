@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reebrief.articles import Article, ArticleSection
+from reebrief.corpus.articles import Article, ArticleSection
 from reebrief.document.nodes import (
     Block,
     Blocks,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
-from reebrief import sources
-from reebrief.articles import Article
 from reebrief.briefs import BriefDefinition
+from reebrief.corpus import sources
+from reebrief.corpus.articles import Article
 from reebrief.document.manifest import digest
 from reebrief.project.project import MARKER, Project
 from reebrief.templates.sections import KINDS, Templates

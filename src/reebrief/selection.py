@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from reebrief.articles import Article, Corpus
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.choosing import WhereModel
+from reebrief.corpus.articles import Article, Corpus
+from reebrief.corpus.sources import Registry
 from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.project import dates
-from reebrief.sources import Registry
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from reebrief import briefs, caveats, sources
+from reebrief import briefs, caveats
 from reebrief.analysis import claims
 from reebrief.analysis.claims import Lists
-from reebrief.articles import Article, Corpus
 from reebrief.briefs import BriefDefinition
 from reebrief.caveats import Account, waivers, wordings
 from reebrief.caveats.phrasing import Phrasing
 from reebrief.compose import compose
 from reebrief.compose.picturing import with_logo
+from reebrief.corpus import sources
+from reebrief.corpus.articles import Article, Corpus
+from reebrief.corpus.sources import Registry
 from reebrief.diagnostics import Problem, ReebriefError, Severity, error
 from reebrief.document.annotated import Caveated, Head
 from reebrief.document.nodes import Picture, walk
@@ -24,7 +26,6 @@ from reebrief.inputs import inputs
 from reebrief.project import dates
 from reebrief.project.project import MARKER, Project
 from reebrief.selection import Choice, select
-from reebrief.sources import Registry
 from reebrief.templates import glossary, language, themes
 from reebrief.templates.estimative_language import misused
 from reebrief.templates.language import Language

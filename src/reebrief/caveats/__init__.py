@@ -21,9 +21,9 @@ from reebrief.caveats.placing import Placer
 from reebrief.caveats.statement import statement
 from reebrief.caveats.waivers import Waivers
 from reebrief.compose import Composed
+from reebrief.corpus.sources import Registry
 from reebrief.diagnostics import Problem, ReebriefError, Severity
 from reebrief.document.annotated import Caveated
-from reebrief.sources import Registry
 
 __all__ = ["Account", "Caveat", "ShownClaim", "add"]
 

@@ -11,7 +11,7 @@ from reebrief.analysis.claims import ClaimWords, claims
 from reebrief.analysis.figures import Figure, figures, same
 from reebrief.analysis.lookalikes import alike
 from reebrief.analysis.scope_drift import drift
-from reebrief.articles import Article
+from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place
 from reebrief.document.nodes import Blocks, Heading, Paragraph, Picture, Table, characters, walk
 from reebrief.document.sentences import ends

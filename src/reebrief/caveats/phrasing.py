@@ -6,15 +6,15 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from reebrief.articles import Article, Corpus
 from reebrief.caveats.rules import Case, Trigger
 from reebrief.caveats.statement import one_stop
 from reebrief.caveats.waivers import Waiver
 from reebrief.caveats.wordings import SOURCE_CLASSES, Wordings
+from reebrief.corpus.articles import Article, Corpus
+from reebrief.corpus.sources import Fact, Source
 from reebrief.diagnostics import Place
 from reebrief.document.sentences import capital
 from reebrief.project.dates import Published
-from reebrief.sources import Fact, Source
 from reebrief.templates.language import Language
 
 

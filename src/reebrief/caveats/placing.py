@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reebrief.articles import Article
 from reebrief.caveats.claimed import Claimed, Where
 from reebrief.caveats.ledger import line_of
 from reebrief.caveats.phrasing import Caveat, Phrasing, within_line
 from reebrief.caveats.waivers import Waivers
 from reebrief.caveats.wordings import SOURCE_CLASSES
 from reebrief.compose import Composed
+from reebrief.corpus.articles import Article
 from reebrief.document.annotated import Caveated, Standing, shown_articles
 from reebrief.document.nodes import (
     Block,

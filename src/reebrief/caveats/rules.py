@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from reebrief.articles import Article
+from reebrief.corpus.articles import Article
+from reebrief.corpus.sources import COMPANIES, Registry, Source, mentions, name_key
 from reebrief.diagnostics import Place
 from reebrief.document.nodes import Blocks, Heading, plain, walk
-from reebrief.sources import COMPANIES, Registry, Source, mentions, name_key
 
 
 @dataclass(frozen=True, slots=True)

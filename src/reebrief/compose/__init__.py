@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from reebrief.analysis.claims import Lists
-from reebrief.articles import Article, Corpus
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.forms import SectionKind
 from reebrief.compose.actions import with_actions
@@ -23,6 +22,7 @@ from reebrief.compose.items import Items
 from reebrief.compose.linking import linked, numbered, unique_ids
 from reebrief.compose.matrices import matrix
 from reebrief.compose.picturing import pictured
+from reebrief.corpus.articles import Article, Corpus
 from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.document.nodes import (
     Block,

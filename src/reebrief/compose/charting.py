@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from reebrief.analysis.figures import Figure, FigureWords, figures, same
-from reebrief.articles import Article
 from reebrief.briefs.charts import ChartModel
 from reebrief.charts.reading import Unit, stated, unit_in, unit_of
 from reebrief.compose.chartrows import Entry, Given, Rows
 from reebrief.compose.desk import Desk
+from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
 from reebrief.document.nodes import (
     Block,

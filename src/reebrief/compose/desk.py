@@ -8,8 +8,8 @@ from types import SimpleNamespace
 
 from reebrief.analysis.claims import Lists
 from reebrief.analysis.figures import FigureWords
-from reebrief.articles import Article, Corpus
 from reebrief.briefs import BriefDefinition
+from reebrief.corpus.articles import Article, Corpus
 from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.document.markdown import parse, parse_inline
 from reebrief.document.nodes import Blocks, Cite, InlineExcerpt, Inlines, Provenance, Text, walk

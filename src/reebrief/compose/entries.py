@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reebrief.articles import Article
 from reebrief.compose.desk import Desk, front, words_of
 from reebrief.compose.items import joined
+from reebrief.corpus.articles import Article
 from reebrief.document.nodes import (
     Blocks,
     InlineExcerpt,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reebrief.articles import Article
 from reebrief.briefs.items import ItemModel
 from reebrief.compose.desk import Desk, front, words_of
 from reebrief.compose.grading import graded
+from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Problem, known
 from reebrief.document.nodes import (
     Block,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reebrief.articles import Article
+from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, known
 from reebrief.document.ids import Ids
 from reebrief.document.nodes import (

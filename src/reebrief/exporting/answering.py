@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reebrief.articles import Article, Corpus
+from reebrief.corpus.articles import Article, Corpus
 from reebrief.diagnostics import error, known
 from reebrief.document.nodes import Table
 from reebrief.exporting.pasting import pasting

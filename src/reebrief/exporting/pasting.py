@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reebrief.articles import Article
+from reebrief.corpus.articles import Article
 from reebrief.document.nodes import Table, plain
 from reebrief.matrix.cells import Cell, Matrix, MatrixRow, of_table
 from reebrief.matrix.splitting import parts

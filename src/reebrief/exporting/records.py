@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reebrief.articles import Article
+from reebrief.corpus.articles import Article
 from reebrief.document.nodes import Table
 from reebrief.matrix.cells import of_table
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reebrief.articles import FrontMatter
 from reebrief.briefs.model import BriefModel
+from reebrief.corpus.articles import FrontMatter
+from reebrief.corpus.sources import RegistryModel
 from reebrief.project.project import Settings
 from reebrief.project.validation import Model
 from reebrief.schema.loosening import loosened, needs, without_required
-from reebrief.sources import RegistryModel
 from reebrief.templates.themes import ThemeModel
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reebrief.importing.blocks import Block, Heading, Paragraph
-from reebrief.importing.record import Change, Record
-from reebrief.importing.shape import is_about_itself, is_caution, sentences
+from reebrief.corpus.ingest.change_record import Change, Record
+from reebrief.corpus.ingest.structure.blocks import Block, Heading, Paragraph
+from reebrief.corpus.ingest.structure.line_kinds import is_about_itself, is_caution, sentences
 
 _LABEL = re.compile(
     r"(?:(?:legal|important|editorial|general|investment) )?disclaimers?\b\s*[:.–—-]?\s*",

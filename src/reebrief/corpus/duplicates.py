@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from reebrief.articles import Article
+from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Problem, Severity
 
 _SHINGLE = 5

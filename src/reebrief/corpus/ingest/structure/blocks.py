@@ -6,11 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reebrief.importing.lines import HIGHLIGHTS, Line
-from reebrief.importing.lists import Items, bullets, count_bullets, count_numbers, numbers
-from reebrief.importing.record import Change, Record
-from reebrief.importing.shape import is_heading, may_be_heading
-from reebrief.importing.tables import Grid, captioned, count_rows, grid
+from reebrief.corpus.ingest.change_record import Change, Record
+from reebrief.corpus.ingest.structure.line import HIGHLIGHTS, Line
+from reebrief.corpus.ingest.structure.line_kinds import is_heading, may_be_heading
+from reebrief.corpus.ingest.structure.lists import (
+    Items,
+    bullets,
+    count_bullets,
+    count_numbers,
+    numbers,
+)
+from reebrief.corpus.ingest.structure.tables import Grid, captioned, count_rows, grid
 
 
 @dataclass(frozen=True, slots=True)

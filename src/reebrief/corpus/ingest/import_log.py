@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reebrief.corpus.ingest.change_record import Record
+from reebrief.corpus.ingest.metadata.given import Metadata
 from reebrief.diagnostics import Place, ReebriefError, error
-from reebrief.importing.metadata import Metadata
-from reebrief.importing.record import Record
 from reebrief.project import yaml
 from reebrief.project.project import Project
 from reebrief.project.validation import validate

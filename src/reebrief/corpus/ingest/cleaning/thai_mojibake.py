@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from reebrief.importing.edits import Edit
+from reebrief.corpus.ingest.changes import Edit
 
 THAI = "\u0e00-\u0e7f"
 LATIN = f"[^\\W_{THAI}]"

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from reebrief.importing.lines import HIGHLIGHTS, Line
-from reebrief.importing.lists import is_item
-from reebrief.importing.record import Change, Record
-from reebrief.importing.shape import date_of, dated_parts, is_buttons, is_heading
+from reebrief.corpus.ingest.change_record import Change, Record
+from reebrief.corpus.ingest.structure.line import HIGHLIGHTS, Line
+from reebrief.corpus.ingest.structure.line_kinds import date_of, dated_parts, is_buttons, is_heading
+from reebrief.corpus.ingest.structure.lists import is_item
 
 _WIDEST = 120
 _NARROWEST = 24

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from reebrief.corpus.ingest.structure.blocks import Block, Heading, Paragraph
+from reebrief.corpus.ingest.structure.line import HIGHLIGHTS
+from reebrief.corpus.ingest.structure.lists import Items
+from reebrief.corpus.ingest.structure.tables import Grid
 from reebrief.document.markdown import escape, slug
-from reebrief.importing.blocks import Block, Heading, Paragraph
-from reebrief.importing.lines import HIGHLIGHTS
-from reebrief.importing.lists import Items
-from reebrief.importing.tables import Grid
 
 _RECOMMENDS = re.compile(r"\b(?:actions?|recommendations?)$", re.IGNORECASE)
 """How the header of a column ends that recommends something."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reebrief.importing.edits import Edit
-from reebrief.importing.record import Confidence
-from reebrief.importing.thai import LATIN, Code
+from reebrief.corpus.ingest.change_record import Confidence
+from reebrief.corpus.ingest.changes import Edit
+from reebrief.corpus.ingest.cleaning.thai_mojibake import LATIN, Code
 
 _HOLE = "\ue000"  # of the private use area: stands for one lost mark
 _CHAIN = re.compile(r"[\w.&'’-]+")

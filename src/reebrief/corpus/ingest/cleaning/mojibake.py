@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reebrief.importing import thai
-from reebrief.importing.edits import Edit, apply, around
-from reebrief.importing.marks import marks
-from reebrief.importing.record import Change, Confidence, Look
+from reebrief.corpus.ingest.change_record import Change, Confidence, Look
+from reebrief.corpus.ingest.changes import Edit, apply, around
+from reebrief.corpus.ingest.cleaning import thai_mojibake
+from reebrief.corpus.ingest.cleaning.punctuation import marks
 
 _MOJIBAKE = re.compile("[Â-ô][€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf]|[\x80-\x9f]")
 """What UTF-8 read as windows-1252 cannot do without: a first byte, then another one."""
@@ -51,11 +51,13 @@ def repair(lines: Sequence[str]) -> tuple[list[str], list[Change]]:
 
 
 def _holds_thai(lines: Sequence[str]) -> bool:
-    return any(thai.is_thai(line, run) for line in lines for run in thai.runs(line))
+    return any(
+        thai_mojibake.is_thai(line, run) for line in lines for run in thai_mojibake.runs(line)
+    )
 
 
 def _windows_874(line: str, *, among_thai: bool) -> Iterator[Edit]:
-    return thai.exact(line, among_thai=among_thai)
+    return thai_mojibake.exact(line, among_thai=among_thai)
 
 
 def _cut_short(line: str, *, among_thai: bool) -> Iterator[Edit]:  # noqa: ARG001  a step like the others
@@ -95,11 +97,11 @@ def _windows_1252(line: str, *, among_thai: bool) -> Iterator[Edit]:  # noqa: AR
 
 
 def _iso_8859_11(line: str, *, among_thai: bool) -> Iterator[Edit]:
-    return thai.characters(line, thai.damaged(line, among_thai=among_thai))
+    return thai_mojibake.characters(line, thai_mojibake.damaged(line, among_thai=among_thai))
 
 
 def _lost_marks(line: str, *, among_thai: bool) -> Iterator[Edit]:
-    damaged = thai.damaged(line, among_thai=among_thai)
+    damaged = thai_mojibake.damaged(line, among_thai=among_thai)
     return marks(line, [code for run in damaged for code in run.codes if code.kind == "mark"])
 
 
@@ -111,9 +113,9 @@ def left_over(lines: Sequence[str]) -> Iterator[Look]:
     """Yield what the analyst must look at after a repair: Thai, and what could not be restored."""
     among_thai = _holds_thai(lines)
     for number, line in enumerate(lines, 1):
-        for run in thai.runs(line):
+        for run in thai_mojibake.runs(line):
             what = line[run.start : run.end]
-            if among_thai and thai.is_thai(line, run):
+            if among_thai and thai_mojibake.is_thai(line, run):
                 continue
             yield Look(number, f"'{what}' is Thai, or a character that could not be restored")
         for found in _SUSPECT.finditer(line):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reebrief.importing.lines import Line
-from reebrief.importing.record import Record
+from reebrief.corpus.ingest.change_record import Record
+from reebrief.corpus.ingest.structure.line import Line
 
 _BULLET = re.compile(r"(?:(?P<dash>–)\s+|[-*+·]\s+|[•●◦▪‣■□➢]\s*)(?P<text>\S.*)")
 _NUMBER = re.compile(r"(?P<number>[1-9][0-9]?)[.)]\s+(?P<text>\S.*)")

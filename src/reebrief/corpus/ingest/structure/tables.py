@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reebrief.importing.lines import Line
-from reebrief.importing.record import Change, Confidence, Record
-from reebrief.importing.shape import dated_parts, is_buttons
+from reebrief.corpus.ingest.change_record import Change, Confidence, Record
+from reebrief.corpus.ingest.structure.line import Line
+from reebrief.corpus.ingest.structure.line_kinds import dated_parts, is_buttons
 
 _BAR = re.compile(r"(?<!\\)\|")
 _SPACED_BAR = re.compile(r"\s\|(?:\s|$)")

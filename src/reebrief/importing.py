@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from reebrief import sources
+from reebrief.corpus import sources
+from reebrief.corpus.ingest import STANDARD_INPUT, Metadata, import_article, read_sidecar
 from reebrief.diagnostics import ReebriefError, error
-from reebrief.importing import STANDARD_INPUT, Metadata, import_article, read_sidecar
 from reebrief.project.project import Project
 from reebrief.project.validation import from_options
 from reebrief.streams import OK, give

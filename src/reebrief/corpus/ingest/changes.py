@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reebrief.importing.record import Change, Confidence
+from reebrief.corpus.ingest.change_record import Change, Confidence
 
 _RANK: dict[Confidence, int] = {"low": 0, "medium": 1, "high": 2}
 _AROUND = 24

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from reebrief.importing.record import Record
+from reebrief.corpus.ingest.change_record import Record
 
 _BOMS = {
     codecs.BOM_UTF8: "utf-8",

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from reebrief.articles import FOLDER
-from reebrief.importing.assembling import STANDARD_INPUT, assemble, id_of
-from reebrief.importing.binary import refuse_binary
-from reebrief.importing.log import Hashes, Logged, is_unchanged, log, logged
-from reebrief.importing.metadata import Metadata, read_sidecar
+from reebrief.corpus.articles import FOLDER
+from reebrief.corpus.ingest.cleaning.binary import refuse_binary
+from reebrief.corpus.ingest.import_log import Hashes, Logged, is_unchanged, log, logged
+from reebrief.corpus.ingest.metadata.given import Metadata, read_sidecar
+from reebrief.corpus.ingest.pipeline import STANDARD_INPUT, assemble, id_of
+from reebrief.corpus.sources import Alias
 from reebrief.project import yaml
 from reebrief.project.atomic_write import write_all
 from reebrief.project.project import Project
-from reebrief.sources import Alias
 
 __all__ = [
     "STANDARD_INPUT",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reebrief import sources
-from reebrief.articles import Article, Corpus
+from reebrief.corpus import sources
+from reebrief.corpus.articles import Article, Corpus
 from reebrief.diagnostics import error
 from reebrief.document.nodes import plain
 from reebrief.project import dates

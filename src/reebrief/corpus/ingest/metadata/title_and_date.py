@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reebrief.importing.blocks import Block, Paragraph
-from reebrief.importing.lines import HIGHLIGHTS, Line
-from reebrief.importing.lists import Items, is_item
-from reebrief.importing.shape import (
+from reebrief.corpus.ingest.structure.blocks import Block, Paragraph
+from reebrief.corpus.ingest.structure.line import HIGHLIGHTS, Line
+from reebrief.corpus.ingest.structure.line_kinds import (
     date_of,
     dated_parts,
     ends_sentence,
@@ -17,6 +16,7 @@ from reebrief.importing.shape import (
     is_heading,
     sentences,
 )
+from reebrief.corpus.ingest.structure.lists import Items, is_item
 
 _LINES = 6
 """How many lines an opening has at most."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reebrief.corpus.ingest.change_record import Record
+from reebrief.corpus.ingest.structure.line import HIGHLIGHTS, Line
+from reebrief.corpus.ingest.structure.line_kinds import is_buttons
+from reebrief.corpus.ingest.structure.lists import count_bullets, count_numbers
 from reebrief.document.characters import visible
-from reebrief.importing.lines import HIGHLIGHTS, Line
-from reebrief.importing.lists import count_bullets, count_numbers
-from reebrief.importing.record import Record
-from reebrief.importing.shape import is_buttons
 
 _WITHIN = {
     # A link whose words end in a full stop stands before that of its sentence: "Ltd. (…)."

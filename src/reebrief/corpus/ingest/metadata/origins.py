@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reebrief.importing.blocks import Paragraph
-from reebrief.importing.disclaimers import Parts
-from reebrief.sources import Alias
+from reebrief.corpus.ingest.metadata.disclaimers import Parts
+from reebrief.corpus.ingest.structure.blocks import Paragraph
+from reebrief.corpus.sources import Alias
 
 _ATTRIBUTION = re.compile(
     r"\b(?:according to|(?:reported|published|released|announced) (?:by|in)|citing|via) (?:the )?",

@@ -8,24 +8,24 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import Any
 
+from reebrief.corpus.ingest.change_record import Record
+from reebrief.corpus.ingest.cleaning.boilerplate import clean
+from reebrief.corpus.ingest.cleaning.encoding import decode
+from reebrief.corpus.ingest.cleaning.mojibake import left_over, repair
+from reebrief.corpus.ingest.metadata.disclaimers import Parts, divide
+from reebrief.corpus.ingest.metadata.given import Metadata
+from reebrief.corpus.ingest.metadata.origins import Names, propose
+from reebrief.corpus.ingest.metadata.title_and_date import Opening, opening, proposal
+from reebrief.corpus.ingest.structure.blocks import Heading, Paragraph, blocks
+from reebrief.corpus.ingest.structure.line_kinds import date_of, dated_parts, dates_in
+from reebrief.corpus.ingest.structure.lists import Items
+from reebrief.corpus.ingest.structure.markdown_body import markdown
+from reebrief.corpus.ingest.structure.tables import Grid
+from reebrief.corpus.ingest.structure.unwrap import unwrap
+from reebrief.corpus.sources import Alias
 from reebrief.diagnostics import Place, error
 from reebrief.document.markdown import slug
-from reebrief.importing.blocks import Heading, Paragraph, blocks
-from reebrief.importing.body import markdown
-from reebrief.importing.damage import left_over, repair
-from reebrief.importing.decoding import decode
-from reebrief.importing.disclaimers import Parts, divide
-from reebrief.importing.lists import Items
-from reebrief.importing.metadata import Metadata
-from reebrief.importing.opening import Opening, opening, proposal
-from reebrief.importing.origins import Names, propose
-from reebrief.importing.record import Record
-from reebrief.importing.residue import clean
-from reebrief.importing.shape import date_of, dated_parts, dates_in
-from reebrief.importing.tables import Grid
-from reebrief.importing.wrapping import unwrap
 from reebrief.project import yaml
-from reebrief.sources import Alias
 
 STANDARD_INPUT = "standard-input"
 """The name of a raw text that has no file; it gives no id."""

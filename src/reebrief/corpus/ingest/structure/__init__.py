@@ -1,0 +1,1 @@
+"""Find the structure of raw lines: paragraphs, headings, lists and tables."""
