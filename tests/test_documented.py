@@ -6,20 +6,20 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from reebrief.briefs.asking import AskModel
-from reebrief.briefs.choosing import ArticlesModel, WhereModel
 from reebrief.briefs.forms import FORMS, SECTIONS
-from reebrief.briefs.items import ItemModel, ItemsModel, JudgementModel
-from reebrief.briefs.matrix import MatrixModel
-from reebrief.briefs.model import BriefModel
+from reebrief.briefs.models.articles import ArticlesModel, WhereModel
+from reebrief.briefs.models.ask import AskModel
+from reebrief.briefs.models.brief import BriefModel
+from reebrief.briefs.models.grade import Grade
+from reebrief.briefs.models.items import ItemModel, ItemsModel, JudgementModel
+from reebrief.briefs.models.matrix import MatrixModel
+from reebrief.briefs.models.waivers import WaiverModel
 from reebrief.briefs.parameters import ParameterModel
-from reebrief.briefs.waivers import WaiverModel
 from reebrief.caveats.rules import RULES
 from reebrief.caveats.wordings import CLAIM_CLASSES, NAMES
 from reebrief.cli import app
 from reebrief.corpus.articles import Disclaimer, FrontMatter
 from reebrief.corpus.sources import KINDS, Fact, SourceModel
-from reebrief.grades import Grade
 from reebrief.project.project import Settings
 from reebrief.templates.themes import ROLES, FontModel, PageModel, RoleModel, ThemeModel
 

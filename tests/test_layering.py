@@ -58,7 +58,7 @@ LAYERS = [
         "verify",
     ],
     ["analysis.claims", "project.dates"],
-    ["grades"],
+    ["briefs.models.grade"],
     ["corpus.articles", "briefs", "corpus.sources"],
     ["schema"],
     [

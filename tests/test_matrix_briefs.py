@@ -7,7 +7,7 @@ import pytest
 
 from projects import article, brief, make_project
 from readers import TEXT, squeezed
-from reebrief.briefs import matrix as keys_of_matrix
+from reebrief.briefs.models import matrix as keys_of_matrix
 from reebrief.compose.actions import with_actions
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.markdown import Source, parse

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import Field, model_validator
 
-from reebrief.briefs.model import BriefModel
+from reebrief.briefs.models.brief import BriefModel
 from reebrief.diagnostics import ReebriefError
 from reebrief.project.validation import (
     Flag,

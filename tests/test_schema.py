@@ -83,8 +83,8 @@ def loaded(name, body):
         return None  # no YAML
     try:
         if kind != "theme":  # those of a theme's base are not at hand
-            for one in briefs.reuse.variants(file).values() if kind == "brief" else [file]:
-                filled = briefs.reuse.filled(one, {}) if kind == "brief" else one
+            for one in briefs.inheritance.variants(file).values() if kind == "brief" else [file]:
+                filled = briefs.inheritance.filled(one, {}) if kind == "brief" else one
                 validate(KINDS[kind].model, filled)
     except ReebriefError as fault:
         return kind, file.data, str(fault)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from reebrief.briefs import BriefDefinition
-from reebrief.briefs.choosing import WhereModel
+from reebrief.briefs.models.articles import WhereModel
 from reebrief.corpus.articles import Article, Corpus
 from reebrief.corpus.sources import Registry
 from reebrief.diagnostics import Problem, ReebriefError

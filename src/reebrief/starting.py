@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reebrief import briefs
-from reebrief.briefs import stubs
+from reebrief.briefs import placeholder_texts
 from reebrief.briefs.forms import FORMS
 from reebrief.diagnostics import Place, error, known
 from reebrief.document.markdown import slug
@@ -78,13 +78,13 @@ def _definition(name: str, form: str, ids: Sequence[str]) -> str:
     return f"""\
 # yaml-language-server: $schema=../schema/brief.json
 {head}\
-to: {stubs.TO}
-from: {stubs.SENDER}
+to: {placeholder_texts.TO}
+from: {placeholder_texts.SENDER}
 date: today
 
 # The articles of this brief, in order. Delete what does not belong in it.
 articles:
 {listed}
-{stubs.texts(form)}items:
+{placeholder_texts.texts(form)}items:
   show: highlights
 """

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reebrief.briefs import stubs
+from reebrief.briefs import placeholder_texts
 from reebrief.briefs.forms import CONTENT, FORMS, Form, SectionKind
-from reebrief.briefs.model import BriefModel
-from reebrief.briefs.reuse import filled, laid_over, variants
+from reebrief.briefs.inheritance import filled, laid_over, variants
+from reebrief.briefs.models.brief import BriefModel
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.markdown import Source
 from reebrief.project import dates
@@ -120,7 +120,7 @@ class BriefDefinition:
             (self.model.sender or "", self.place("from")),
         ]
         for text, place in (*said, *self.own_texts()):
-            stub = stubs.left_in(text)
+            stub = placeholder_texts.left_in(text)
             if stub is not None:
                 what = f"still says what a new definition says: '{stub}'"
                 faults.append(Problem(what, place, "say it in your words", Severity.FINDING))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from reebrief.briefs.matrix import ActionModel, AmendmentModel, OwnRowModel
+from reebrief.briefs.models.matrix import ActionModel, AmendmentModel, OwnRowModel
 from reebrief.compose.desk import Desk
 from reebrief.document.markdown import slug
 from reebrief.document.nodes import Cite, Inline, Inlines, Text, walk

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from reebrief.analysis.figures import Figure, FigureWords, figures, same
-from reebrief.briefs.charts import ChartModel
+from reebrief.briefs.models.charts import ChartModel
 from reebrief.charts.reading import Unit, stated, unit_in, unit_of
 from reebrief.compose.chartrows import Entry, Given, Rows
 from reebrief.compose.desk import Desk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from reebrief.briefs.charts import ChartModel, ValueModel
+from reebrief.briefs.models.charts import ChartModel, ValueModel
 from reebrief.compose.desk import Desk
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, ReebriefError, error, known

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from reebrief.briefs.models.grade import Grade
 from reebrief.compose.desk import Desk
 from reebrief.diagnostics import Problem, Severity, error, known
 from reebrief.document.nodes import Blocks, List, Paragraph, Text
-from reebrief.grades import Grade
 
 
 def judgements(desk: Desk) -> Blocks:

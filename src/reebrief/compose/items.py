@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reebrief.briefs.items import ItemModel
+from reebrief.briefs.models.items import ItemModel
 from reebrief.compose.desk import Desk, front, words_of
 from reebrief.compose.grading import graded
 from reebrief.corpus.articles import Article

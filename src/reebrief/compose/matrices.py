@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reebrief.briefs.matrix import MatrixModel, TableModel
+from reebrief.briefs.models.matrix import MatrixModel, TableModel
 from reebrief.compose import actionrows, standing
 from reebrief.compose.actionrows import TYPED, named
 from reebrief.compose.desk import Desk

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reebrief.briefs.model import BriefModel
+from reebrief.briefs.models.brief import BriefModel
 from reebrief.corpus.articles import FrontMatter
 from reebrief.corpus.sources import RegistryModel
 from reebrief.project.project import Settings

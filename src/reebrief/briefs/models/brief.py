@@ -7,15 +7,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
-from reebrief.briefs.asking import AskModel
-from reebrief.briefs.charts import ChartModel
-from reebrief.briefs.choosing import ArticlesModel
 from reebrief.briefs.forms import FORMS, SectionKind
-from reebrief.briefs.items import ItemsModel, JudgementModel
-from reebrief.briefs.keys import Block, Texts
-from reebrief.briefs.matrix import MatrixModel
+from reebrief.briefs.models.articles import ArticlesModel
+from reebrief.briefs.models.ask import AskModel
+from reebrief.briefs.models.charts import ChartModel
+from reebrief.briefs.models.items import ItemsModel, JudgementModel
+from reebrief.briefs.models.matrix import MatrixModel
+from reebrief.briefs.models.types import Block, Texts
+from reebrief.briefs.models.waivers import WaiverModel
 from reebrief.briefs.parameters import ParameterModel
-from reebrief.briefs.waivers import WaiverModel
 from reebrief.diagnostics import known
 from reebrief.project import dates
 from reebrief.project.dates import DayText

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from reebrief.briefs.keys import Block
+from reebrief.briefs.models.types import Block
 from reebrief.project.dates import DayText
 from reebrief.project.validation import Filled, Model
 

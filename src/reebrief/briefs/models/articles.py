@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from reebrief.briefs.keys import Texts
+from reebrief.briefs.models.types import Texts
 from reebrief.project import dates
 from reebrief.project.dates import DayText
 from reebrief.project.validation import Model, Whole

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator, model_validator
 
-from reebrief.briefs.keys import Block, Texts
+from reebrief.briefs.models.types import Block, Texts
 from reebrief.document.markdown import slug
 from reebrief.project.dates import DayText
 from reebrief.project.validation import Filled, Flag, Model, Number, Whole, Written

@@ -6,8 +6,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from reebrief.briefs.keys import Block, Texts
-from reebrief.grades import Grade
+from reebrief.briefs.models.grade import Grade
+from reebrief.briefs.models.types import Block, Texts
 from reebrief.project.validation import Filled, Model, Whole
 
 Show = Literal["highlights", "summary", "full"]

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from reebrief.briefs.keys import Texts
+from reebrief.briefs.models.types import Texts
 from reebrief.project.dates import PublishedText
 from reebrief.project.validation import Filled, Model, Written
 

@@ -1,0 +1,1 @@
+"""The models of a brief definition, by key."""
