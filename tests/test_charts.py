@@ -13,9 +13,9 @@ from reebrief.analysis import claims
 from reebrief.charts import scale
 from reebrief.charts.drawing import draw
 from reebrief.charts.plot import plot
-from reebrief.charts.reading import stated, unit_in, unit_of
 from reebrief.charts.setting import NARROWEST, Setting
 from reebrief.charts.shapes import Area, Stroke, Words
+from reebrief.compose.charts.values import stated, unit_in, unit_of
 from reebrief.document.nodes import CaveatLabel, Chart, Cite, Column, Paragraph, Row, Table, Value
 from reebrief.project.project import Project
 from reebrief.writers.columns import estimate

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import projects
+from reebrief.compose.excerpts import excerpts, own_ids
 from reebrief.corpus.articles import read
 from reebrief.document.markdown import Source, parse
 from reebrief.document.nodes import Excerpt, Heading, Table, plain, walk
-from reebrief.excerpts import excerpts, own_ids
 
 CUT = "[…]"
 

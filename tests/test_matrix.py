@@ -2,12 +2,9 @@
 
 import pytest
 
-from reebrief.corpus.articles import Corpus
-from reebrief.diagnostics import Place, ReebriefError
-from reebrief.document.markdown import Source, parse
-from reebrief.document.nodes import Provenance, Strong, Text, plain
-from reebrief.matrix import amending, arranging, columns, merging, splitting
-from reebrief.matrix.cells import (
+from reebrief.compose.matrix import amend, arrange, columns, merge
+from reebrief.compose.matrix import split as splitting
+from reebrief.compose.matrix.model import (
     Amendment,
     Cell,
     MatrixColumn,
@@ -17,6 +14,10 @@ from reebrief.matrix.cells import (
     line,
     of_table,
 )
+from reebrief.corpus.articles import Corpus
+from reebrief.diagnostics import Place, ReebriefError
+from reebrief.document.markdown import Source, parse
+from reebrief.document.nodes import Provenance, Strong, Text, plain
 from reebrief.project.project import Project
 from trees import ROOT, text
 
@@ -61,7 +62,7 @@ def words(matrix, column):
 
 
 def part(matrix, **keys):
-    return merging.Part(matrix, Place("b.yaml", 3), **keys)
+    return merge.Part(matrix, Place("b.yaml", 3), **keys)
 
 
 def merged(phase_two, second):
@@ -70,9 +71,7 @@ def merged(phase_two, second):
         one("west-actions"): one("what-to-do"),
     }
     gone, empty = at("cost"), at("implication")
-    return merging.merged(
-        [part(phase_two), part(second, columns=mapped, dropped=gone, empty=empty)]
-    )
+    return merge.merged([part(phase_two), part(second, columns=mapped, dropped=gone, empty=empty)])
 
 
 def fault(operation, *arguments, **more):
@@ -109,24 +108,24 @@ def test_ids_come_from_the_first_column_and_the_headers(phase_two):
 
 
 def test_rows_and_columns_stand_in_the_order_asked_for(phase_two):
-    done = arranging.chosen(
+    done = arrange.chosen(
         phase_two,
         at("industrial-leverage", "midstream-chokepoint"),
         at("west-actions", "factor"),
     )
     assert done.column_ids == ["west-actions", "factor"]
     assert words(done, "factor") == ["Industrial leverage", "Midstream chokepoint"]
-    assert arranging.chosen(phase_two) == phase_two
+    assert arrange.chosen(phase_two) == phase_two
 
 
 def test_what_is_dropped_is_gone_and_nothing_else(phase_two):
-    done = arranging.dropped(phase_two, at("industrial-leverage"), at("implication"))
+    done = arrange.dropped(phase_two, at("industrial-leverage"), at("implication"))
     assert done.column_ids == ["factor", "west-actions"]
     assert done.row_ids == phase_two.row_ids[:3]
-    assert "no column is left" in fault(arranging.dropped, phase_two, (), at(*phase_two.column_ids))
+    assert "no column is left" in fault(arrange.dropped, phase_two, (), at(*phase_two.column_ids))
 
 
-@pytest.mark.parametrize("operation", [arranging.chosen, arranging.dropped])
+@pytest.mark.parametrize("operation", [arrange.chosen, arrange.dropped])
 def test_every_wrong_id_is_reported_where_it_stands(phase_two, operation):
     rows = at("midstream-chokepont", "industrial-leverage", "industrial-leverage")
     assert fault(operation, phase_two, rows, at("xyz")) == (
@@ -138,20 +137,20 @@ def test_every_wrong_id_is_reported_where_it_stands(phase_two, operation):
 
 def test_renaming_changes_what_is_read_and_no_id(phase_two):
     head, header = line(text("Midstream"), OURS), line(text("What to do"), OURS)
-    done = arranging.renamed(
+    done = arrange.renamed(
         phase_two, by_id({"midstream-chokepoint": head}), by_id({"west-actions": header})
     )
     assert (done.row_ids, done.column_ids) == (phase_two.row_ids, phase_two.column_ids)
     assert words(done, "factor")[0] == "Midstream"
     assert done.columns[2].header.words == "What to do"
     wrong = by_id({"west-action": header})
-    assert "did you mean 'west-actions'?" in fault(arranging.renamed, phase_two, {}, wrong)
+    assert "did you mean 'west-actions'?" in fault(arrange.renamed, phase_two, {}, wrong)
 
 
 def test_weights_are_given_by_column(phase_two):
-    done = arranging.weighted(phase_two, by_id({"west-actions": 2.5}))
+    done = arrange.weighted(phase_two, by_id({"west-actions": 2.5}))
     assert [c.weight for c in done.columns] == [1.0, 1.0, 2.5]
-    assert "no column 'west'" in fault(arranging.weighted, phase_two, by_id({"west": 2.0}))
+    assert "no column 'west'" in fault(arrange.weighted, phase_two, by_id({"west": 2.0}))
 
 
 # --- splitting
@@ -243,7 +242,7 @@ def test_two_tables_are_one_and_every_row_keeps_its_article(phase_two, second):
 
 def test_an_id_that_both_tables_have_is_ambiguous(phase_two, second):
     done = merged(phase_two, second)
-    assert fault(arranging.chosen, done, at("midstream-chokepoint")) == (
+    assert fault(arrange.chosen, done, at("midstream-chokepoint")) == (
         "b.yaml:7:1: the row 'midstream-chokepoint' is ambiguous\n"
         "  hint: type green-smelting-phase-two/midstream-chokepoint or second/midstream-chokepoint"
     )
@@ -251,7 +250,7 @@ def test_an_id_that_both_tables_have_is_ambiguous(phase_two, second):
 
 def test_a_ragged_merge_says_what_to_type(phase_two, second):
     said = fault(
-        merging.merged,
+        merge.merged,
         [part(phase_two), part(second, columns={one("factor"): one("driver")})],
     )
     assert said == (
@@ -280,19 +279,19 @@ def test_a_ragged_merge_says_what_to_type(phase_two, second):
     ],
 )
 def test_a_wrong_map_of_columns_is_reported(phase_two, second, keys, said):
-    assert said in fault(merging.merged, [part(phase_two), part(second, **keys)])
+    assert said in fault(merge.merged, [part(phase_two), part(second, **keys)])
 
 
 def test_the_first_table_has_no_map_but_may_drop_columns(phase_two, second):
     mapped = {one("factor"): one("factor")}
-    assert "the first table" in fault(merging.merged, [part(phase_two, columns=mapped)])
-    assert merging.merged([part(second, dropped=at("cost"))]).column_ids == ["driver", "what-to-do"]
+    assert "the first table" in fault(merge.merged, [part(phase_two, columns=mapped)])
+    assert merge.merged([part(second, dropped=at("cost"))]).column_ids == ["driver", "what-to-do"]
     gone = at(*second.column_ids)
-    assert "drops all of its columns" in fault(merging.merged, [part(second, dropped=gone)])
+    assert "drops all of its columns" in fault(merge.merged, [part(second, dropped=gone)])
 
 
 def test_folded_duplicates_keep_all_evidence_and_all_words(phase_two, second):
-    done = merging.folded(merged(phase_two, second), one("factor"))
+    done = merge.folded(merged(phase_two, second), one("factor"))
     first = done.rows[0]
     assert len(done.rows) == 5
     assert first.id == "midstream-chokepoint"
@@ -306,7 +305,7 @@ def test_folded_duplicates_keep_all_evidence_and_all_words(phase_two, second):
 
 
 def test_an_action_of_a_folded_row_rests_on_the_article_that_names_it(phase_two, second):
-    folded = merging.folded(merged(phase_two, second), one("factor"))
+    folded = merge.folded(merged(phase_two, second), one("factor"))
     done = splitting.split(folded, one("west-actions"))
     assert [row.evidence for row in done.rows[:4]] == [
         *[("green-smelting-phase-two",)] * 3,
@@ -315,15 +314,15 @@ def test_an_action_of_a_folded_row_rests_on_the_article_that_names_it(phase_two,
 
 
 def test_nothing_to_fold_is_an_error(phase_two):
-    assert fault(merging.folded, phase_two, one("factor")) == (
+    assert fault(merge.folded, phase_two, one("factor")) == (
         "b.yaml:7:1: nothing to fold: no two rows say the same in 'factor'\n"
         "  hint: delete 'fold', or name another column: implication, west-actions"
     )
 
 
 def test_empty_cells_are_not_alike(phase_two, second):
-    done = merging.folded(merged(phase_two, second), one("factor"))
-    assert "nothing to fold" in fault(merging.folded, done, one("implication"))
+    done = merge.folded(merged(phase_two, second), one("factor"))
+    assert "nothing to fold" in fault(merge.folded, done, one("implication"))
 
 
 # --- amending and setting
@@ -331,14 +330,14 @@ def test_empty_cells_are_not_alike(phase_two, second):
 
 def amendment(row, column, hash_, was=""):
     (said,) = parse(Source("Our words.", "b.yaml", 9))
-    return amending.Amending(
+    return amend.Amending(
         one(row), one(column), (said,), OURS, Amendment("R. Holm", "shorter"), one(hash_), one(was)
     )
 
 
 def test_an_amended_cell_knows_who_amended_it_and_why(phase_two):
     found = phase_two.rows[0].cells[1].digest
-    done = amending.amended(phase_two, [amendment("midstream-chokepoint", "implication", found)])
+    done = amend.amended(phase_two, [amendment("midstream-chokepoint", "implication", found)])
     (piece,) = done.rows[0].cells[1].pieces
     assert (piece.words, piece.amendment) == ("Our words.", Amendment("R. Holm", "shorter"))
     assert piece.articles == ()
@@ -348,7 +347,7 @@ def test_an_amended_cell_knows_who_amended_it_and_why(phase_two):
 def test_an_amendment_of_words_that_changed_shows_both_texts_and_itself(phase_two):
     was = "China mines."
     wrong = amendment("midstream-chokepoint", "factor", digest(was), was)
-    assert fault(amending.amended, phase_two, [wrong]) == (
+    assert fault(amend.amended, phase_two, [wrong]) == (
         "b.yaml:7:1: row 'midstream-chokepoint', column 'factor': the cell has changed since it "
         "was amended; it was “China mines.”, it is “Midstream chokepoint”; the amendment by R. "
         "Holm (shorter) says “Our words.”\n"
@@ -366,24 +365,24 @@ def test_an_amendment_of_words_that_changed_shows_both_texts_and_itself(phase_tw
     ],
 )
 def test_an_amendment_that_fits_nothing_is_an_error(phase_two, row, column, hash_, was, said):
-    assert said in fault(amending.amended, phase_two, [amendment(row, column, hash_, was)])
+    assert said in fault(amend.amended, phase_two, [amendment(row, column, hash_, was)])
 
 
 def test_a_cell_is_amended_once(phase_two):
     again = [amendment("industrial-leverage", "factor", "054865fe4b7b")] * 2
-    assert "amended twice" in fault(amending.amended, phase_two, again)
+    assert "amended twice" in fault(amend.amended, phase_two, again)
 
 
 def test_only_an_empty_cell_is_set(phase_two, second):
     (said,) = parse(Source("Scrap is wasted.", "b.yaml", 9))
 
     def setting(row):
-        return amending.Setting(one(row), one("implication"), (said,), OURS)
+        return amend.Setting(one(row), one("implication"), (said,), OURS)
 
     both = merged(phase_two, second)
-    done = amending.filled(both, [setting("recycling")])
+    done = amend.filled(both, [setting("recycling")])
     assert words(done, "implication")[5] == "Scrap is wasted."
-    assert fault(amending.filled, both, [setting("industrial-leverage")]) == (
+    assert fault(amend.filled, both, [setting("industrial-leverage")]) == (
         "b.yaml:7:1: the cell of row 'industrial-leverage', column 'implication' holds words\n"
         "  hint: replace them under 'amend', with hash: 8dc97c66e0d9"
     )
@@ -445,7 +444,7 @@ def test_only_the_authors_words_are_marked(phase_two):
 def test_where_all_words_are_the_authors_nothing_is_marked():
     row = MatrixRow("own", (), OURS, own=True)
     column = MatrixColumn("action", line(text("Action"), OURS), own=True)
-    empty = arranging.Matrix((column,), ())
+    empty = arrange.Matrix((column,), ())
     own = columns.OwnRow(row, by_id({"action": line(text("Wait."), OURS)}))
     done = columns.with_rows(empty, [own])
     assert columns.marked(done) == done
@@ -456,20 +455,20 @@ def test_where_all_words_are_the_authors_nothing_is_marked():
 
 def test_a_typed_column_sorts_by_its_values_and_rows_without_one_stand_last(phase_two):
     done = with_priority(phase_two, midstream_chokepoint="low", global_standards_setting="high")
-    assert arranging.sorted_by(done, one("priority")).row_ids == [
+    assert arrange.sorted_by(done, one("priority")).row_ids == [
         "global-standards-setting",
         "midstream-chokepoint",
         "technology-containment",
         "industrial-leverage",
     ]
-    assert arranging.sorted_by(done, one("priority"), descending=True).row_ids[:2] == [
+    assert arrange.sorted_by(done, one("priority"), descending=True).row_ids[:2] == [
         "midstream-chokepoint",
         "global-standards-setting",
     ]
 
 
 def test_a_column_of_text_sorts_by_its_words(phase_two):
-    done = arranging.sorted_by(phase_two, one("factor"))
+    done = arrange.sorted_by(phase_two, one("factor"))
     assert words(done, "factor") == sorted(words(phase_two, "factor"))
 
 
@@ -481,7 +480,7 @@ def test_a_group_stands_together_behind_its_column(phase_two):
         global_standards_setting="low",
         industrial_leverage="high",
     )
-    grouped = arranging.grouped(done, one("priority"))
+    grouped = arrange.grouped(done, one("priority"))
     assert grouped.column_ids[0] == "priority"
     assert words(grouped, "priority") == ["low", "low", "high", "high"]
     assert grouped.row_ids[:2] == ["midstream-chokepoint", "global-standards-setting"]
@@ -494,16 +493,16 @@ def test_a_cap_keeps_the_first_by_priority_where_they_stand(phase_two):
         industrial_leverage="high",
         technology_containment="high",
     )
-    capped, left = arranging.capped(done, 2, one("priority"))
+    capped, left = arrange.capped(done, 2, one("priority"))
     assert capped.row_ids == ["technology-containment", "industrial-leverage"]
     assert left == ["midstream-chokepoint", "global-standards-setting"]
-    assert arranging.capped(done, 1, None)[0].row_ids == ["midstream-chokepoint"]
+    assert arrange.capped(done, 1, None)[0].row_ids == ["midstream-chokepoint"]
 
 
 def test_a_transposed_matrix_has_its_rows_as_columns(phase_two):
-    done = arranging.transposed(phase_two)
+    done = arrange.transposed(phase_two)
     assert done.column_ids == ["factor", *phase_two.row_ids]
     assert done.row_ids == ["implication", "west-actions"]
     assert done.rows[0].cells[1] == phase_two.rows[0].cells[1]
     assert done.columns[1].header.words == "Midstream chokepoint"
-    assert arranging.transposed(arranging.dropped(phase_two, at(*phase_two.row_ids))).rows[0].cells
+    assert arrange.transposed(arrange.dropped(phase_two, at(*phase_two.row_ids))).rows[0].cells

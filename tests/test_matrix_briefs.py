@@ -8,7 +8,8 @@ import pytest
 from projects import article, brief, make_project
 from readers import TEXT, squeezed
 from reebrief.briefs.models import matrix as keys_of_matrix
-from reebrief.compose.actions import with_actions
+from reebrief.compose.matrix.action_links import with_actions
+from reebrief.compose.matrix.model import digest
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.markdown import Source, parse
 from reebrief.document.nodes import (
@@ -23,7 +24,6 @@ from reebrief.document.nodes import (
     plain,
     walk,
 )
-from reebrief.matrix.cells import digest
 from reebrief.render import Shop, gated
 from trees import ROOT, words
 

@@ -6,6 +6,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reebrief.compose.matrix import arrange, merge
+from reebrief.compose.matrix import split as splitting
+from reebrief.compose.matrix.model import of_table
 from reebrief.diagnostics import Place, ReebriefError
 from reebrief.document.nodes import (
     Column,
@@ -17,8 +20,6 @@ from reebrief.document.nodes import (
     Text,
     characters,
 )
-from reebrief.matrix import arranging, merging, splitting
-from reebrief.matrix.cells import of_table
 from trees import text
 
 SENTENCES = st.lists(
@@ -96,10 +97,10 @@ def test_sentences_of_a_line_hold_all_its_characters(inlines):
 @given(matrices(), st.booleans())
 def test_order_changes_neither_rows_nor_words(matrix, descending):
     for done in (
-        arranging.sorted_by(matrix, named("c1"), descending=descending),
-        arranging.grouped(matrix, named("c1")),
-        arranging.chosen(matrix),
-        arranging.capped(matrix, len(matrix.rows), None)[0],
+        arrange.sorted_by(matrix, named("c1"), descending=descending),
+        arrange.grouped(matrix, named("c1")),
+        arrange.chosen(matrix),
+        arrange.capped(matrix, len(matrix.rows), None)[0],
     ):
         assert sorted(done.row_ids) == sorted(matrix.row_ids)
         assert words(done) == words(matrix)
@@ -113,7 +114,7 @@ def test_transposing_keeps_the_words_of_every_cell_and_header(matrix):
         headers = Counter(w for c in one.columns for w in c.header.words.split())
         return headers + Counter(w for p in one.pieces() for w in p.words.split())
 
-    done = arranging.transposed(matrix)
+    done = arrange.transposed(matrix)
     assert everything(done) == everything(matrix)
     assert evidence(done) == evidence(matrix)
 
@@ -124,16 +125,16 @@ def test_merging_and_folding_keep_every_word_of_every_article_and_all_evidence(f
     extra = [named(c) for c in second.column_ids if c not in first.column_ids]
     missing = [named(c) for c in first.column_ids if c not in second.column_ids]
     parts = [
-        merging.Part(first, Place("b.yaml", 1)),
-        merging.Part(second, Place("b.yaml", 2), dropped=extra, empty=missing),
+        merge.Part(first, Place("b.yaml", 1)),
+        merge.Part(second, Place("b.yaml", 2), dropped=extra, empty=missing),
     ]
-    kept = arranging.dropped(second, (), extra)
-    both = merging.merged(parts)
+    kept = arrange.dropped(second, (), extra)
+    both = merge.merged(parts)
     assert words(both) == words(first) + words(kept)
     assert evidence(both) == {"a", "b"}
     assert len(set(both.row_ids)) == len(both.rows)
     try:
-        done = merging.folded(both, named("c0"))
+        done = merge.folded(both, named("c0"))
     except ReebriefError:
         return  # no two rows are alike
     assert origins(done) == origins(first) | origins(kept)
@@ -147,6 +148,6 @@ def test_merging_and_folding_keep_every_word_of_every_article_and_all_evidence(f
 @given(matrices())
 def test_only_what_is_named_is_dropped(matrix):
     first = matrix.rows[0]
-    done = arranging.dropped(matrix, [named(first.id)], [named("c1")])
+    done = arrange.dropped(matrix, [named(first.id)], [named("c1")])
     kept = [replace(r, cells=(r.cells[0], *r.cells[2:])) for r in matrix.rows[1:]]
     assert [*done.rows] == kept

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from projects import article, brief, make_project
 from reebrief import briefs
+from reebrief.compose.selection import has_origin, in_period, select
 from reebrief.corpus import sources
 from reebrief.corpus.articles import Corpus
 from reebrief.diagnostics import ReebriefError
 from reebrief.project.dates import published
-from reebrief.selection import has_origin, in_period, select
 
 ON = dt.date(2025, 12, 5)
 SOURCES = """\

@@ -225,7 +225,7 @@ def _explain(
     """Say of each article why a brief shows it or not."""
 
     def run() -> int:
-        from reebrief.selection import select  # noqa: PLC0415  each command imports what it uses
+        from reebrief.compose.selection import select  # noqa: PLC0415  each command imports what it uses
         from reebrief.shop import Shop  # noqa: PLC0415  the same
 
         shop = Shop(open_project(project), date, _given(parameters, params))

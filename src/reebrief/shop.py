@@ -15,7 +15,8 @@ from reebrief.briefs import BriefDefinition
 from reebrief.caveats import Account, waivers, wordings
 from reebrief.caveats.phrasing import Phrasing
 from reebrief.compose import compose
-from reebrief.compose.picturing import with_logo
+from reebrief.compose.images import with_logo
+from reebrief.compose.selection import Choice, select
 from reebrief.corpus import sources
 from reebrief.corpus.articles import Article, Corpus
 from reebrief.corpus.sources import Registry
@@ -25,7 +26,6 @@ from reebrief.document.nodes import Picture, walk
 from reebrief.inputs import inputs
 from reebrief.project import dates
 from reebrief.project.project import MARKER, Project
-from reebrief.selection import Choice, select
 from reebrief.templates import glossary, language, themes
 from reebrief.templates.estimative_language import misused
 from reebrief.templates.language import Language

@@ -14,14 +14,14 @@ from typing import Literal
 from reebrief.analysis.claims import Lists
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.forms import SectionKind
-from reebrief.compose.actions import with_actions
-from reebrief.compose.desk import Desk
-from reebrief.compose.entries import source_list
-from reebrief.compose.grading import judgements
+from reebrief.compose.context import Desk
+from reebrief.compose.images import pictured
 from reebrief.compose.items import Items
-from reebrief.compose.linking import linked, numbered, unique_ids
-from reebrief.compose.matrices import matrix
-from reebrief.compose.picturing import pictured
+from reebrief.compose.judgements import judgements
+from reebrief.compose.matrix.action_links import with_actions
+from reebrief.compose.matrix.build import matrix
+from reebrief.compose.references import linked, numbered, unique_ids
+from reebrief.compose.source_list import source_list
 from reebrief.corpus.articles import Article, Corpus
 from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.document.nodes import (
@@ -116,7 +116,7 @@ def compose(
 
 
 def _charts(desk: Desk) -> Blocks:
-    from reebrief.compose.charting import charts  # noqa: PLC0415  most briefs have no chart
+    from reebrief.compose.charts.build import charts  # noqa: PLC0415  most briefs have no chart
 
     return charts(desk)
 

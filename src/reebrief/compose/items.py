@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reebrief.briefs.models.items import ItemModel
-from reebrief.compose.desk import Desk, front, words_of
-from reebrief.compose.grading import graded
+from reebrief.compose.context import Desk, front, words_of
+from reebrief.compose.excerpts import excerpts
+from reebrief.compose.judgements import graded
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Problem, known
 from reebrief.document.nodes import (
@@ -27,7 +28,6 @@ from reebrief.document.nodes import (
     Text,
     rewrite,
 )
-from reebrief.excerpts import excerpts
 
 
 class Items:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reebrief.compose.matrix.model import Cell, Matrix, MatrixRow, of_table
+from reebrief.compose.matrix.split import parts
 from reebrief.corpus.articles import Article
 from reebrief.document.nodes import Table, plain
-from reebrief.matrix.cells import Cell, Matrix, MatrixRow, of_table
-from reebrief.matrix.splitting import parts
 
 
 def pasting(article: Article, table: Table) -> Iterator[str]:

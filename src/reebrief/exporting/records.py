@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reebrief.compose.matrix.model import of_table
 from reebrief.corpus.articles import Article
 from reebrief.document.nodes import Table
-from reebrief.matrix.cells import of_table
 
 Record = tuple[str, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from reebrief.briefs.models.grade import Grade
-from reebrief.compose.desk import Desk
+from reebrief.compose.context import Desk
 from reebrief.diagnostics import Problem, Severity, error, known
 from reebrief.document.nodes import Blocks, List, Paragraph, Text
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from reebrief.briefs.models.charts import ChartModel, ValueModel
-from reebrief.compose.desk import Desk
+from reebrief.compose.context import Desk
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, ReebriefError, error, known
 from reebrief.document.nodes import Provenance, plain

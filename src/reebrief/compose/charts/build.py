@@ -7,9 +7,9 @@ from typing import Literal
 
 from reebrief.analysis.figures import Figure, FigureWords, figures, same
 from reebrief.briefs.models.charts import ChartModel
-from reebrief.charts.reading import Unit, stated, unit_in, unit_of
-from reebrief.compose.chartrows import Entry, Given, Rows
-from reebrief.compose.desk import Desk
+from reebrief.compose.charts.rows import Entry, Given, Rows
+from reebrief.compose.charts.values import Unit, stated, unit_in, unit_of
+from reebrief.compose.context import Desk
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
 from reebrief.document.nodes import (

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from reebrief.compose.matrix import names
+from reebrief.compose.matrix.model import Cell, Matrix, MatrixColumn, MatrixRow, union
 from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.document.ids import Ids
-from reebrief.matrix import naming
-from reebrief.matrix.cells import Cell, Matrix, MatrixColumn, MatrixRow, union
 
 
-def with_column(matrix: Matrix, column: MatrixColumn, at: naming.Named) -> Matrix:
+def with_column(matrix: Matrix, column: MatrixColumn, at: names.Named) -> Matrix:
     """Add a column at the end: its cells are the rows' values of its id, empty where none is.
 
     Raises ReebriefError at ``at`` where the matrix has a column of this id.
@@ -30,7 +30,7 @@ def with_column(matrix: Matrix, column: MatrixColumn, at: naming.Named) -> Matri
 class Said:
     """What the author says of a row, or of every part of one: values by kind, and evidence."""
 
-    row: naming.Named
+    row: names.Named
     values: Mapping[str, Cell]
     evidence: Sequence[str]
 
@@ -40,8 +40,8 @@ def with_said(matrix: Matrix, said: Sequence[Said]) -> Matrix:
 
     Raises ReebriefError for rows that do not exist.
     """
-    by_row = naming.rows_named(matrix.rows)
-    problems = naming.faults("row", [one.row for one in said], by_row)
+    by_row = names.rows_named(matrix.rows)
+    problems = names.faults("row", [one.row for one in said], by_row)
     if problems:
         raise ReebriefError(problems)
     exact = frozenset(matrix.row_ids)
@@ -59,7 +59,7 @@ class OwnRow:
     """A row that the brief's author wrote: all but its cells, which are given by column."""
 
     row: MatrixRow
-    cells: Mapping[naming.Named, Cell]
+    cells: Mapping[names.Named, Cell]
 
 
 def with_rows(matrix: Matrix, own: Sequence[OwnRow]) -> Matrix:
@@ -74,7 +74,7 @@ def with_rows(matrix: Matrix, own: Sequence[OwnRow]) -> Matrix:
     for row in rows:
         ids.take(row.id)
     for one in own:
-        problems += naming.faults("column", [*one.cells], matrix.column_ids)
+        problems += names.faults("column", [*one.cells], matrix.column_ids)
         by_column = {name: cell for (name, _), cell in one.cells.items()}
         cells = tuple(by_column.get(name, Cell()) for name in matrix.column_ids)
         rows.append(replace(one.row, id=ids.take(one.row.id), cells=cells))

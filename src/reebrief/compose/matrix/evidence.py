@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reebrief.compose.desk import Desk
+from reebrief.compose.context import Desk
+from reebrief.compose.matrix.columns import with_column
+from reebrief.compose.matrix.model import Matrix, MatrixColumn, MatrixRow, line
+from reebrief.compose.matrix.names import Named
 from reebrief.diagnostics import Place, Problem, Severity
 from reebrief.document.nodes import Cite, Emphasis, Inline, Inlines, Text
-from reebrief.matrix.cells import Matrix, MatrixColumn, MatrixRow, line
-from reebrief.matrix.columns import with_column
-from reebrief.matrix.naming import Named
 from reebrief.templates.matrix_words import MatrixWords
 
 

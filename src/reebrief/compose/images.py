@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reebrief.analysis.figures import figures
-from reebrief.compose.desk import Desk
+from reebrief.compose.context import Desk
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
 from reebrief.document.nodes import Block, Blocks, Brief, Cite, Picture, Section, rewrite, walk
 

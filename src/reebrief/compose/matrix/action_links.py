@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reebrief.compose.lowering import action_id
+from reebrief.compose.matrix.to_table import action_id
 from reebrief.diagnostics import Place, Problem
 from reebrief.document.nodes import (
     Block,

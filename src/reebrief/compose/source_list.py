@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reebrief.compose.desk import Desk, front, words_of
+from reebrief.compose.context import Desk, front, words_of
 from reebrief.compose.items import joined
 from reebrief.corpus.articles import Article
 from reebrief.document.nodes import (

@@ -1,7 +1,7 @@
 """The matrix of a brief: its tables merged, its operations in their order, and what is amiss.
 
 The order is fixed: tables, own rows, fold, amendments, split, values, names, choice, order, cap,
-columns, numbers. ``reebrief.matrix`` holds the operations; here each gets what the definition says.
+columns, numbers. Each operation has a module of its own; here it gets what the definition says.
 """
 
 from __future__ import annotations
@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reebrief.briefs.models.matrix import MatrixModel, TableModel
-from reebrief.compose import actionrows, standing
-from reebrief.compose.actionrows import TYPED, named
-from reebrief.compose.desk import Desk
-from reebrief.compose.lowering import Shown, lowered
+from reebrief.compose.context import Desk
+from reebrief.compose.matrix import amend, arrange, author_rows, columns, merge
+from reebrief.compose.matrix import evidence as standing
+from reebrief.compose.matrix import split as splitting
+from reebrief.compose.matrix.author_rows import TYPED, named
+from reebrief.compose.matrix.model import Cell, Kind, Matrix, MatrixColumn, line, of_table
+from reebrief.compose.matrix.names import Named
+from reebrief.compose.matrix.to_table import Shown, lowered
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, known
 from reebrief.document.ids import Ids
 from reebrief.document.nodes import Blocks, Inlines, Provenance, Table, Text
-from reebrief.matrix import amending, arranging, columns, merging, splitting
-from reebrief.matrix.cells import Cell, Kind, Matrix, MatrixColumn, line, of_table
-from reebrief.matrix.naming import Named
 
 
 def matrix(desk: Desk) -> Blocks:
@@ -84,7 +85,7 @@ class _Maker:
 
     def _gather(self) -> None:
         """Merge the tables, add the author's columns of text and rows, fold duplicates."""
-        parts: list[merging.Part] = []
+        parts: list[merge.Part] = []
         if self.model.table:
             parts.append(self._part(TableModel(table=self.model.table)))
         parts += [self._part(m, "tables", n) for n, m in enumerate(self.model.tables)]
@@ -93,20 +94,20 @@ class _Maker:
                 what = f"the table '{part.name}' is listed twice"
                 raise ReebriefError(Problem(what, part.at, "delete one of the two"))
         if parts:
-            self.matrix = merging.merged(parts)
+            self.matrix = merge.merged(parts)
         for n, added in enumerate(self.model.add):
             if added.id not in TYPED:
                 self._do(lambda m, n=n: self._with_text(m, n))  # type: ignore[misc]  # mypy cannot infer a lambda with a default
         if not self.matrix.columns:
             what, hint = "a matrix without columns", "type add: [{id: action, header: Action}]"
             raise ReebriefError(Problem(what, self.desk.definition.place("matrix"), hint))
-        own = [actionrows.own_row(self.desk, m, n) for n, m in enumerate(self.model.own)]
+        own = [author_rows.own_row(self.desk, m, n) for n, m in enumerate(self.model.own)]
         self._do(lambda m: columns.with_rows(m, own), last=True)
         if self.model.fold:
             fold = self._named(self.model.fold, "fold")
-            self._do(lambda m: merging.folded(m, fold), last=True)
+            self._do(lambda m: merge.folded(m, fold), last=True)
 
-    def _part(self, model: TableModel, *path: str | int) -> merging.Part:
+    def _part(self, model: TableModel, *path: str | int) -> merge.Part:
         place = self.desk.definition.place("matrix", *path, "table")
         article_id, _, table_id = model.table.partition("#")
         article = self.desk.corpus.get(article_id, place)
@@ -116,7 +117,7 @@ class _Maker:
         self.desk.add_source(article)
         table = article.tables[table_id]
         self.tables.append(table)
-        return merging.Part(
+        return merge.Part(
             of_table(article_id, table),
             place,
             {
@@ -151,13 +152,13 @@ class _Maker:
 
     def _amend(self, *, before_split: bool) -> None:
         """Amend whole cells before the split, single actions after it."""
-        every = [actionrows.amending(self.desk, m, n) for n, m in enumerate(self.model.amend)]
+        every = [author_rows.amending(self.desk, m, n) for n, m in enumerate(self.model.amend)]
         ids = frozenset(self.matrix.row_ids)
         split = self.model.actions and self.model.actions.split != "none"
         if before_split:
             self.whole = {n for n, one in enumerate(every) if one.row[0] in ids or not split}
         now = [one for n, one in enumerate(every) if (n in self.whole) is before_split]
-        self._do(lambda m: amending.amended(m, now))
+        self._do(lambda m: amend.amended(m, now))
 
     def _split(self) -> None:
         actions = self.model.actions
@@ -168,13 +169,13 @@ class _Maker:
     def _say(self) -> None:
         """Add what the definition says of rows, and the typed columns that hold it."""
         each = self.model.each
-        said = [actionrows.said(self.desk, name, model) for name, model in each.items()]
+        said = [author_rows.said(self.desk, name, model) for name, model in each.items()]
         self._do(lambda m: columns.with_said(m, said))
         settings = [
-            s for name, model in each.items() for s in actionrows.settings(self.desk, name, model)
+            s for name, model in each.items() for s in author_rows.settings(self.desk, name, model)
         ]
         if settings:
-            self._do(lambda m: amending.filled(m, settings))
+            self._do(lambda m: amend.filled(m, settings))
         asked = [a.id for a in self.model.add]
         given = {kind for row in self.matrix.rows for kind in row.values}
         kinds: list[Kind] = [kind for name in asked for kind in TYPED if kind == name]
@@ -209,16 +210,16 @@ class _Maker:
         }
         weights = {self._named(n, "widths", n, key=True): w for n, w in m.widths.items()}
         rows, gone = self._list(m.rows, "rows"), self._list(m.drop.rows, "drop", "rows")
-        self._do(lambda x: arranging.renamed(x, heads, headers))
-        self._do(lambda x: arranging.weighted(x, weights))
-        self._do(lambda x: arranging.chosen(x, rows))
-        self._do(lambda x: arranging.dropped(x, gone))
+        self._do(lambda x: arrange.renamed(x, heads, headers))
+        self._do(lambda x: arrange.weighted(x, weights))
+        self._do(lambda x: arrange.chosen(x, rows))
+        self._do(lambda x: arrange.dropped(x, gone))
         if sort := m.sort:
             by = self._named(sort.by, "sort", "by")
-            self._do(lambda x: arranging.sorted_by(x, by, descending=sort.descending))
+            self._do(lambda x: arrange.sorted_by(x, by, descending=sort.descending))
         if m.group:
             group = self._named(m.group, "group")
-            self._do(lambda x: arranging.grouped(x, group))
+            self._do(lambda x: arrange.grouped(x, group))
         if m.cap:
             self._do(self._capped)
 
@@ -228,9 +229,7 @@ class _Maker:
             return matrix
         usual = "priority" if "priority" in matrix.column_ids else None
         by = cap.by or usual
-        done, left = arranging.capped(
-            matrix, cap.most, self._named(by, "cap", "by") if by else None
-        )
+        done, left = arrange.capped(matrix, cap.most, self._named(by, "cap", "by") if by else None)
         if left:
             what = f"the cap of {cap.most} leaves out {', '.join(left)}"
             place = self.desk.definition.place("matrix", "cap")
@@ -257,9 +256,9 @@ class _Maker:
             self._do(lambda x: standing.with_evidence(self.desk, x, evidence))
             if wanted and own not in m.columns:
                 wanted.append(self._named(own, "columns"))
-        self._do(lambda x: arranging.chosen(x, (), wanted))
-        self._do(lambda x: arranging.dropped(x, (), gone))
-        self.matrix = arranging.visible(self.matrix)
+        self._do(lambda x: arrange.chosen(x, (), wanted))
+        self._do(lambda x: arrange.dropped(x, (), gone))
+        self.matrix = arrange.visible(self.matrix)
         if m.actions:
             column = self._named(m.actions.column, "actions", "column")
             self._do(lambda x: splitting.numbered(x, column))
@@ -272,7 +271,7 @@ class _Maker:
             done = splitting.joined(done)
         cards = m.layout == "cards"
         if m.transpose:
-            done = arranging.transposed(done)
+            done = arrange.transposed(done)
         elif not cards:
             as_above = line((Text(self.words.as_above),), self.desk.provenance("matrix"))
             done = splitting.said_once(done, as_above)

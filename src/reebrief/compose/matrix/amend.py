@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from reebrief.compose.matrix import names
+from reebrief.compose.matrix.model import Amendment, Cell, Matrix, Piece, digest
 from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.document.nodes import Blocks, Provenance
-from reebrief.matrix import naming
-from reebrief.matrix.cells import Amendment, Cell, Matrix, Piece, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,13 @@ class Amending:
     where the definition does not keep them.
     """
 
-    row: naming.Named
-    column: naming.Named
+    row: names.Named
+    column: names.Named
     blocks: Blocks
     at: Provenance
     by: Amendment
-    hash: naming.Named
-    was: naming.Named
+    hash: names.Named
+    was: names.Named
 
 
 def amended(matrix: Matrix, amendings: Sequence[Amending]) -> Matrix:
@@ -39,8 +39,8 @@ def amended(matrix: Matrix, amendings: Sequence[Amending]) -> Matrix:
     cells = [list(row.cells) for row in matrix.rows]
     done: dict[tuple[str, str], Place] = {}
     for one in amendings:
-        found = naming.faults("row", [one.row], by_row)
-        found += naming.faults("column", [one.column], matrix.column_ids)
+        found = names.faults("row", [one.row], by_row)
+        found += names.faults("column", [one.column], matrix.column_ids)
         key = (one.row[0], one.column[0])
         if key in done:
             hint = f"delete one; the other stands at {done[key]}"
@@ -85,8 +85,8 @@ def _changed(one: Amending, cell: Cell) -> list[Problem]:
 class Setting:
     """Words of the author for a cell that is empty."""
 
-    row: naming.Named
-    column: naming.Named
+    row: names.Named
+    column: names.Named
     blocks: Blocks
     at: Provenance
 
@@ -97,11 +97,11 @@ def filled(matrix: Matrix, settings: Iterable[Setting]) -> Matrix:
     Raises ReebriefError for cells that do not exist, and for those that hold words.
     """
     problems: list[Problem] = []
-    rows = naming.rows_named(matrix.rows)
+    rows = names.rows_named(matrix.rows)
     cells = [list(row.cells) for row in matrix.rows]
     for one in settings:
-        found = naming.faults("row", [one.row], rows)
-        found += naming.faults("column", [one.column], matrix.column_ids)
+        found = names.faults("row", [one.row], rows)
+        found += names.faults("column", [one.column], matrix.column_ids)
         for n in rows.get(one.row[0], ()) if not found else ():
             k = matrix.index(one.column[0])
             if cells[n][k].pieces:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from reebrief.compose.matrix.model import Cell, Matrix, MatrixRow, Piece
 from reebrief.document.nodes import (
     Block,
     Blocks,
@@ -25,7 +26,6 @@ from reebrief.document.nodes import (
     Text,
     rewrite,
 )
-from reebrief.matrix.cells import Cell, Matrix, MatrixRow, Piece
 from reebrief.templates.matrix_words import MatrixWords
 
 

@@ -6,21 +6,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from reebrief.compose.matrix import names
+from reebrief.compose.matrix.model import Cell, Matrix, MatrixRow, Piece, union
 from reebrief.document.ids import Ids
 from reebrief.document.nodes import Inline, Inlines, List, Paragraph, Text, characters
 from reebrief.document.sentences import ends
-from reebrief.matrix import naming
-from reebrief.matrix.cells import Cell, Matrix, MatrixRow, Piece, union
 
 
-def split(matrix: Matrix, named: naming.Named) -> Matrix:
+def split(matrix: Matrix, named: names.Named) -> Matrix:
     """Make a row of each action in a column: each sentence, each entry of a list.
 
     The parts of a row are called by its id and a number from 1, share its other cells, and rest on
     what it rests on, but not on an article that says another of the actions alone. A row of the
     author's own is one action, and stays whole.
     """
-    n = naming.column(matrix, named)
+    n = names.column(matrix, named)
     ids = Ids()
     for row in matrix.rows:
         ids.take(row.id)
@@ -87,9 +87,9 @@ def _trimmed(inlines: list[Inline]) -> Inlines:
     return tuple(node for node in inlines if node != Text(""))
 
 
-def numbered(matrix: Matrix, named: naming.Named) -> Matrix:
+def numbered(matrix: Matrix, named: names.Named) -> Matrix:
     """Give each piece in a column the number of an action, from 1 in reading order."""
-    n = naming.column(matrix, named)
+    n = names.column(matrix, named)
     number = 0
     rows: list[MatrixRow] = []
     for row in matrix.rows:

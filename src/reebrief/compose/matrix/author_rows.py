@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reebrief.briefs.models.matrix import ActionModel, AmendmentModel, OwnRowModel
-from reebrief.compose.desk import Desk
+from reebrief.compose.context import Desk
+from reebrief.compose.matrix.amend import Amending, Setting
+from reebrief.compose.matrix.columns import OwnRow, Said
+from reebrief.compose.matrix.model import Amendment, Cell, Kind, MatrixRow, Piece, line, union
+from reebrief.compose.matrix.names import Named
 from reebrief.document.markdown import slug
 from reebrief.document.nodes import Cite, Inline, Inlines, Text, walk
-from reebrief.matrix.amending import Amending, Setting
-from reebrief.matrix.cells import Amendment, Cell, Kind, MatrixRow, Piece, line, union
-from reebrief.matrix.columns import OwnRow, Said
-from reebrief.matrix.naming import Named
 
 Path = tuple[str | int, ...]
 

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from reebrief.compose.matrix import names
+from reebrief.compose.matrix.model import Cell, Matrix, MatrixRow, Piece, union
 from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.document.ids import Ids
-from reebrief.matrix import naming
-from reebrief.matrix.cells import Cell, Matrix, MatrixRow, Piece, union
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +23,9 @@ class Part:
 
     matrix: Matrix
     at: Place
-    columns: Mapping[naming.Named, naming.Named] = field(default_factory=dict)
-    dropped: Sequence[naming.Named] = ()
-    empty: Sequence[naming.Named] = ()
+    columns: Mapping[names.Named, names.Named] = field(default_factory=dict)
+    dropped: Sequence[names.Named] = ()
+    empty: Sequence[names.Named] = ()
 
     @property
     def name(self) -> str:
@@ -66,7 +66,7 @@ def _without(part: Part) -> Matrix:
         what = "the first table gives the matrix its columns: it has no map of its own"
         raise ReebriefError(Problem(what, named[1], "map the columns of the other tables to these"))
     matrix = part.matrix
-    problems = naming.faults("column", part.dropped, matrix.column_ids)
+    problems = names.faults("column", part.dropped, matrix.column_ids)
     if problems:
         raise ReebriefError(problems)
     gone = {name for name, _ in part.dropped}
@@ -84,9 +84,9 @@ def _without(part: Part) -> Matrix:
 def _mapped(first: Matrix, part: Part) -> Matrix:
     """Return a table with the columns of the first one."""
     matrix = part.matrix
-    problems = naming.faults("column", [*part.columns, *part.empty], first.column_ids)
+    problems = names.faults("column", [*part.columns, *part.empty], first.column_ids)
     used = [*part.columns.values(), *part.dropped]
-    problems += naming.faults("column", used, matrix.column_ids)
+    problems += names.faults("column", used, matrix.column_ids)
     if problems:
         raise ReebriefError(problems)
     source = {to: name for (to, _), (name, _) in part.columns.items()}
@@ -120,14 +120,14 @@ def _ragged(first: Matrix, part: Part, placed: set[str], filled: set[str]) -> It
             yield Problem(what, part.at, hint)
 
 
-def folded(matrix: Matrix, named: naming.Named) -> Matrix:
+def folded(matrix: Matrix, named: names.Named) -> Matrix:
     """Make one row of all that say the same in a column, whatever the case and the white space.
 
     Words that several of them hold stand once, with all their sources; other words stand one below
     the other; the row rests on what any of them rests on. Raises ReebriefError where no two rows
     are alike.
     """
-    n = naming.column(matrix, named)
+    n = names.column(matrix, named)
     groups: dict[str, list[MatrixRow]] = {}
     for row in matrix.rows:
         # What says nothing is like nothing else.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from reebrief.compose.matrix import names
+from reebrief.compose.matrix.model import Cell, Matrix, MatrixColumn, MatrixRow
 from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.document.ids import Ids
 from reebrief.document.nodes import Provenance
-from reebrief.matrix import naming
-from reebrief.matrix.cells import Cell, Matrix, MatrixColumn, MatrixRow
 
 RANKS: dict[str, Sequence[str]] = {
     "priority": ("high", "medium", "low"),
@@ -21,17 +21,17 @@ RANKS: dict[str, Sequence[str]] = {
 
 def chosen(
     matrix: Matrix,
-    rows: Sequence[naming.Named] = (),
-    columns: Sequence[naming.Named] = (),
+    rows: Sequence[names.Named] = (),
+    columns: Sequence[names.Named] = (),
 ) -> Matrix:
     """Keep these rows and columns, in this order; none named means all.
 
     The id of a row that was split names all its parts. Raises ReebriefError at the places of ids
     that do not exist, and of those named twice.
     """
-    by_row = naming.rows_named(matrix.rows)
-    problems = naming.faults("row", rows, by_row)
-    problems += naming.faults("column", columns, matrix.column_ids)
+    by_row = names.rows_named(matrix.rows)
+    problems = names.faults("row", rows, by_row)
+    problems += names.faults("column", columns, matrix.column_ids)
     if problems:
         raise ReebriefError(problems)
     kept = [*range(len(matrix.rows))]
@@ -46,16 +46,16 @@ def chosen(
 
 def dropped(
     matrix: Matrix,
-    rows: Sequence[naming.Named] = (),
-    columns: Sequence[naming.Named] = (),
+    rows: Sequence[names.Named] = (),
+    columns: Sequence[names.Named] = (),
 ) -> Matrix:
     """Leave rows and columns out.
 
     Raises ReebriefError as ``chosen`` does, and where no column is left.
     """
-    by_row = naming.rows_named(matrix.rows)
-    problems = naming.faults("row", rows, by_row)
-    problems += naming.faults("column", columns, matrix.column_ids)
+    by_row = names.rows_named(matrix.rows)
+    problems = names.faults("row", rows, by_row)
+    problems += names.faults("column", columns, matrix.column_ids)
     gone = {n for name, _ in rows for n in by_row.get(name, ())}
     without = {name for name, _ in columns}
     kept = [n for n, name in enumerate(matrix.column_ids) if name not in without]
@@ -83,16 +83,16 @@ def _picked(matrix: Matrix, order: Sequence[int], *, shown: bool = False) -> Mat
 
 def renamed(
     matrix: Matrix,
-    rows: Mapping[naming.Named, Cell],
-    columns: Mapping[naming.Named, Cell],
+    rows: Mapping[names.Named, Cell],
+    columns: Mapping[names.Named, Cell],
 ) -> Matrix:
     """Put words of the author in the place of headers, and of the first cells of rows.
 
     Ids stay as they are. Raises ReebriefError for ids that do not exist.
     """
-    by_row = naming.rows_named(matrix.rows)
-    problems = naming.faults("row", [*rows], by_row)
-    problems += naming.faults("column", [*columns], matrix.column_ids)
+    by_row = names.rows_named(matrix.rows)
+    problems = names.faults("row", [*rows], by_row)
+    problems += names.faults("column", [*columns], matrix.column_ids)
     if problems:
         raise ReebriefError(problems)
     heads = {n: cell for (name, _), cell in rows.items() for n in by_row[name]}
@@ -107,9 +107,9 @@ def renamed(
     )
 
 
-def weighted(matrix: Matrix, weights: Mapping[naming.Named, float]) -> Matrix:
+def weighted(matrix: Matrix, weights: Mapping[names.Named, float]) -> Matrix:
     """Give columns their relative widths. Raises ReebriefError for columns that do not exist."""
-    problems = naming.faults("column", [*weights], matrix.column_ids)
+    problems = names.faults("column", [*weights], matrix.column_ids)
     if problems:
         raise ReebriefError(problems)
     by_id = {name: weight for (name, _), weight in weights.items()}
@@ -117,12 +117,12 @@ def weighted(matrix: Matrix, weights: Mapping[naming.Named, float]) -> Matrix:
     return replace(matrix, columns=tuple(columns))
 
 
-def sorted_by(matrix: Matrix, named: naming.Named, *, descending: bool = False) -> Matrix:
+def sorted_by(matrix: Matrix, named: names.Named, *, descending: bool = False) -> Matrix:
     """Sort rows by a column: a typed one by its values' order, another by its words.
 
     Rows without a value stand last; equal ones keep their order.
     """
-    n = naming.column(matrix, named)
+    n = names.column(matrix, named)
     rank = _rank(matrix.columns[n])
     full = [row for row in matrix.rows if row.cells[n].pieces]
     empty = [row for row in matrix.rows if not row.cells[n].pieces]
@@ -139,9 +139,9 @@ def _rank(column: MatrixColumn) -> Callable[[Cell], tuple[int, str]]:
     return rank
 
 
-def grouped(matrix: Matrix, named: naming.Named) -> Matrix:
+def grouped(matrix: Matrix, named: names.Named) -> Matrix:
     """Bring rows together that say the same in a column, and put that column first."""
-    n = naming.column(matrix, named)
+    n = names.column(matrix, named)
     groups: dict[str, list[MatrixRow]] = {}
     for row in matrix.rows:
         groups.setdefault(row.cells[n].words.casefold(), []).append(row)
@@ -149,7 +149,7 @@ def grouped(matrix: Matrix, named: naming.Named) -> Matrix:
     return _picked(done, [n, *(k for k in range(len(matrix.columns)) if k != n)])
 
 
-def capped(matrix: Matrix, most: int, named: naming.Named | None) -> tuple[Matrix, list[str]]:
+def capped(matrix: Matrix, most: int, named: names.Named | None) -> tuple[Matrix, list[str]]:
     """Keep at most so many rows, the first by a column's order, in the order they stand in.
 
     Without a column the first rows are kept. Returns the matrix, and the ids of what was left out.

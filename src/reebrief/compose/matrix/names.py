@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from reebrief.compose.matrix.model import Matrix, MatrixRow
 from reebrief.diagnostics import Place, Problem, ReebriefError, nearest
-from reebrief.matrix.cells import Matrix, MatrixRow
 
 Named = tuple[str, Place]
 """An id, and the place that names it."""
