@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from readers import TEXT, squeezed
-from reebrief.caveats.wordings import SOURCE_CLASSES
+from reebrief.caveats.wording_models import SOURCE_CLASSES
 from reebrief.diagnostics import LostCaveatError, Severity
 from reebrief.document.annotated import Written
 from reebrief.document.nodes import CaveatLabel, CaveatText, plain, walk
@@ -349,7 +349,7 @@ def test_only_the_caveats_module_makes_what_writers_take():
         for path in sorted(source.rglob("*.py"))
         if "Caveated(" in path.read_text(encoding="utf-8")
     ]
-    assert makers == ["caveats/placing.py"]
+    assert makers == ["caveats/placement.py"]
 
 
 def test_notes_are_numbered_as_they_are_first_marked_and_shared(shop):

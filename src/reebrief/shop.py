@@ -12,8 +12,8 @@ from reebrief import briefs, caveats
 from reebrief.analysis import claims
 from reebrief.analysis.claims import Lists
 from reebrief.briefs import BriefDefinition
-from reebrief.caveats import Account, waivers, wordings
-from reebrief.caveats.phrasing import Phrasing
+from reebrief.caveats import Account, waivers, wording_models
+from reebrief.caveats.wording import Phrasing
 from reebrief.compose import compose
 from reebrief.compose.images import with_logo
 from reebrief.compose.selection import Choice, select
@@ -149,7 +149,7 @@ class Shop:
         words: Language = loaded["words"]
         templates: Templates = loaded["templates"]
         chosen, choices = loaded["selection"]
-        said = self._once("wordings", code, lambda: wordings.load(project, code))
+        said = self._once("wordings", code, lambda: wording_models.load(project, code))
         terms = self._once("glossary", code, lambda: glossary.load(project, code))
         composed = compose(
             templates, definition, self.corpus, chosen, words, self.lists, date, terms

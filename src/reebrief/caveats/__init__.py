@@ -14,12 +14,12 @@ from dataclasses import dataclass
 
 from reebrief.analysis.claims import Lists
 from reebrief.caveats import rules
-from reebrief.caveats.claimed import Claimed, ShownClaim
+from reebrief.caveats.claim_labels import Claimed, ShownClaim
 from reebrief.caveats.doubts import Doubts, find_alike
-from reebrief.caveats.phrasing import Caveat, Phrasing
-from reebrief.caveats.placing import Placer
-from reebrief.caveats.statement import statement
+from reebrief.caveats.placement import Placer
+from reebrief.caveats.source_statement import statement
 from reebrief.caveats.waivers import Waivers
+from reebrief.caveats.wording import Caveat, Phrasing
 from reebrief.compose import Composed
 from reebrief.corpus.sources import Registry
 from reebrief.diagnostics import Problem, ReebriefError, Severity

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from reebrief.briefs import BriefDefinition
-from reebrief.caveats.wordings import NAMES, SOURCE_CLASSES
+from reebrief.caveats.wording_models import NAMES, SOURCE_CLASSES
 from reebrief.diagnostics import Place, Problem, ReebriefError, known
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reebrief.caveats.rules import Case, Trigger
-from reebrief.caveats.statement import one_stop
+from reebrief.caveats.source_statement import one_stop
 from reebrief.caveats.waivers import Waiver
-from reebrief.caveats.wordings import SOURCE_CLASSES, Wordings
+from reebrief.caveats.wording_models import SOURCE_CLASSES, Wordings
 from reebrief.corpus.articles import Article, Corpus
 from reebrief.corpus.sources import Fact, Source
 from reebrief.diagnostics import Place

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reebrief.caveats.claimed import Claimed, Where
-from reebrief.caveats.ledger import line_of
-from reebrief.caveats.phrasing import Caveat, Phrasing, within_line
+from reebrief.caveats.claim_labels import Claimed, Where
+from reebrief.caveats.numbering import line_of
 from reebrief.caveats.waivers import Waivers
-from reebrief.caveats.wordings import SOURCE_CLASSES
+from reebrief.caveats.wording import Caveat, Phrasing, within_line
+from reebrief.caveats.wording_models import SOURCE_CLASSES
 from reebrief.compose import Composed
 from reebrief.corpus.articles import Article
 from reebrief.document.annotated import Caveated, Standing, shown_articles

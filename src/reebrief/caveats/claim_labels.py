@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from reebrief.analysis.claims import ClaimWords
 from reebrief.caveats.doubts import Doubt, Doubts, Sentence, of_author
-from reebrief.caveats.inlay import inlaid
-from reebrief.caveats.ledger import Ledger
-from reebrief.caveats.phrasing import Caveat, Phrasing
+from reebrief.caveats.inline_insertion import inlaid
+from reebrief.caveats.numbering import Ledger
 from reebrief.caveats.waivers import Waivers
-from reebrief.caveats.wordings import CLAIM_CLASSES
+from reebrief.caveats.wording import Caveat, Phrasing
+from reebrief.caveats.wording_models import CLAIM_CLASSES
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, Severity
 from reebrief.document.nodes import (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reebrief.caveats.rules import Case
-from reebrief.caveats.wordings import Plural, Wordings
+from reebrief.caveats.wording_models import Plural, Wordings
 from reebrief.document.sentences import capital
 
 
