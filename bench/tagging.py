@@ -17,11 +17,11 @@ from measuring import Run, Sample, own_peak
 from reebrief.project.project import Project
 from reebrief.shop import Prepared, Shop
 from reebrief.writers.pdf import write
-from reebrief.writers.pdf.document import page_tree
+from reebrief.writers.pdf.draw.canvas import Book, Sheet
+from reebrief.writers.pdf.file.document import page_tree
+from reebrief.writers.pdf.file.outline import add_outline
 from reebrief.writers.pdf.layout import lay_out
 from reebrief.writers.pdf.objects import Document
-from reebrief.writers.pdf.outline import add_outline
-from reebrief.writers.pdf.sheet import Book, Sheet
 
 _COLLECTED = (10_000, 20, 20)
 _PAGES = 30

@@ -25,7 +25,7 @@ from reebrief.document.nodes import (
     children,
     plain,
 )
-from reebrief.writers.contents import entries
+from reebrief.writers.shared.table_of_contents import entries
 
 GAP = "\n"
 """Stands between two blocks: words on both sides of it are never one word."""

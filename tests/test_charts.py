@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 
 import trees
 from reebrief.analysis import claims
-from reebrief.charts import scale
-from reebrief.charts.drawing import draw
-from reebrief.charts.plot import plot
-from reebrief.charts.setting import NARROWEST, Setting
-from reebrief.charts.shapes import Area, Stroke, Words
 from reebrief.compose.charts.values import stated, unit_in, unit_of
 from reebrief.document.nodes import CaveatLabel, Chart, Cite, Column, Paragraph, Row, Table, Value
 from reebrief.project.project import Project
-from reebrief.writers.columns import estimate
+from reebrief.writers.charts import axis as scale
+from reebrief.writers.charts.draw import draw
+from reebrief.writers.charts.metrics import NARROWEST, Setting
+from reebrief.writers.charts.plot import plot
+from reebrief.writers.charts.shapes import Area, Stroke, Words
+from reebrief.writers.shared.column_widths import estimate
 from trees import ROOT, paragraph, text
 
 NUMBERS = claims.load(Project(ROOT)).of("en").figures

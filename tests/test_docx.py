@@ -47,8 +47,8 @@ from reebrief.document.nodes import (
     walk,
 )
 from reebrief.templates.themes import ROLES
-from reebrief.writers.columns import estimate, widths
 from reebrief.writers.docx import write
+from reebrief.writers.shared.column_widths import estimate, widths
 from trees import of_blocks, paragraph, text, theme, words
 from wordlint import NAMES, Opened, R, W, lint
 

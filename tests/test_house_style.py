@@ -137,7 +137,7 @@ def test_a_character_without_a_font_names_the_extra_that_has_it(project, monkeyp
 
 
 def test_the_extra_in_the_repository_has_chinese_and_japanese():
-    from reebrief.writers.pdf.fonts import face  # noqa: PLC0415  reads a font
+    from reebrief.writers.pdf.text.fonts import face  # noqa: PLC0415  reads a font
 
     [path] = (ROOT / "packages" / "reebrief-fonts-cjk" / "src").rglob("*.ttf")
     assert set("包头钢铁稀土鋼かなカナ，。「」") <= face(path).widths.keys()

@@ -14,7 +14,7 @@ from reebrief.document.markdown import Source, parse
 from reebrief.document.nodes import Table, plain
 from reebrief.exporting.records import like_formula, records
 from reebrief.exporting.text import as_csv, as_markdown
-from reebrief.exporting.workbook import workbook
+from reebrief.writers.xlsx import workbook
 
 BODY = """\
 | Factor | Said |

@@ -29,7 +29,7 @@ from reebrief.document.nodes import (
 )
 from reebrief.templates.themes import PAGES
 from reebrief.writers import pdf
-from reebrief.writers.pdf import fonts
+from reebrief.writers.pdf.text import fonts
 from trees import of_blocks, paragraph, text
 
 

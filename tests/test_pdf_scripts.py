@@ -11,8 +11,8 @@ from fontmaking import make_font, theme_with
 from pdfread import Pdf, Shown
 from reebrief.document.nodes import Block, Link, Strong
 from reebrief.writers import pdf
-from reebrief.writers.pdf import bidi
-from reebrief.writers.pdf.shaping import shaped, unshaped
+from reebrief.writers.pdf.text import bidi
+from reebrief.writers.pdf.text.arabic_shaping import shaped, unshaped
 from trees import of_blocks, paragraph, text
 
 SHAPES = "ﺑﺴﻢﻻﺳﻼ"

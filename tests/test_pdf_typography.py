@@ -15,7 +15,7 @@ from pdfread import Pdf, Shown, outside, read, squeezed
 from reebrief.document.markdown import Source, parse
 from reebrief.document.nodes import Blocks, Column, Heading, Link, Row, Table
 from reebrief.writers import pdf, write
-from reebrief.writers.pdf.hyphens import positions
+from reebrief.writers.pdf.text.hyphenation import positions
 from trees import of_blocks, paragraph, text
 
 HYPHEN = "\u00ad"

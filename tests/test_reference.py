@@ -13,7 +13,7 @@ import trees
 from reebrief.diagnostics import Place, ReebriefError, Severity
 from reebrief.templates.themes import reference_docx
 from reebrief.writers.docx import write
-from reebrief.writers.docx.reference import differences
+from reebrief.writers.docx.template import differences
 from trees import theme, words
 from wordlint import Opened, W, lint
 

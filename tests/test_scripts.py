@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reebrief.scripts import languages
+from reebrief.writers.text.scripts import languages
 
 
 @pytest.mark.parametrize(

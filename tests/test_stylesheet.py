@@ -8,7 +8,7 @@ import pytest
 import trees
 from reebrief.templates.themes import ROLES
 from reebrief.writers.html import write
-from reebrief.writers.stylesheet import style_sheet
+from reebrief.writers.html.css import style_sheet
 from trees import theme, words
 
 THEMES = ("large-print", "ministry", "think-tank")

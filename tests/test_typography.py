@@ -3,8 +3,8 @@
 import pytest
 
 from reebrief.document.nodes import Strong
-from reebrief.typography import keep_together
 from reebrief.writers import write
+from reebrief.writers.text.line_breaking import keep_together
 from trees import of_blocks, paragraph, text, theme, words
 
 

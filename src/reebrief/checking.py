@@ -66,7 +66,7 @@ def _in_word(prepared: Prepared) -> list[Problem]:
     """Return where the brief's Word template differs from its theme."""
     if prepared.theme.reference is None:
         return []
-    from reebrief.writers.docx.reference import differences  # noqa: PLC0415  rarely needed, heavy
+    from reebrief.writers.docx.template import differences  # noqa: PLC0415  rarely needed, heavy
 
     return differences(prepared.theme, prepared.caveated.brief.meta)
 

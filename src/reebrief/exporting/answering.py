@@ -50,7 +50,7 @@ def run_matrix(project: Project, name: str, *, to: str | None, output: str | Non
 def _made(article: Article, table: Table, to: str) -> bytes:
     rows = records(article, table)
     if to == "xlsx":
-        from reebrief.exporting.workbook import workbook  # noqa: PLC0415  a package only it needs
+        from reebrief.writers.xlsx import workbook  # noqa: PLC0415  a package only it needs
 
         return workbook(table.id, rows)
     return (as_csv(rows) if to == "csv" else as_markdown(rows)).encode()

@@ -38,8 +38,8 @@ from reebrief.document.nodes import (
 )
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
-from reebrief.writers.contents import entries
-from reebrief.writers.notes import apart
+from reebrief.writers.shared.endnotes import apart
+from reebrief.writers.shared.table_of_contents import entries
 
 
 def write(caveated: Caveated, theme: Theme, words: Language) -> Written:  # noqa: ARG001  the same call for every format

@@ -22,20 +22,21 @@ from reebrief.document.manifest import Manifest
 from reebrief.document.nodes import CaveatNote, Section
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
-from reebrief.writers.docx import package, page, palette, properties, sealing
+from reebrief.writers.docx import manifest_part, package, properties, theme_part
+from reebrief.writers.docx import sections as page
 from reebrief.writers.docx.body import Body
 from reebrief.writers.docx.bookmarks import Bookmarks
-from reebrief.writers.docx.chart import Charts
-from reebrief.writers.docx.inlines import Inlines
-from reebrief.writers.docx.links import Links
-from reebrief.writers.docx.locks import Locks
-from reebrief.writers.docx.notes import Notes
+from reebrief.writers.docx.charts import Charts
+from reebrief.writers.docx.content_controls import Locks
+from reebrief.writers.docx.footnotes import Notes
+from reebrief.writers.docx.hyperlinks import Links
+from reebrief.writers.docx.images import Pictures
 from reebrief.writers.docx.numbering import Numbering
-from reebrief.writers.docx.pictures import Pictures
-from reebrief.writers.docx.reference import dress
-from reebrief.writers.docx.styles import Styles
-from reebrief.writers.docx.stylesheet import stylesheet
-from reebrief.writers.running import running_line
+from reebrief.writers.docx.runs import Inlines
+from reebrief.writers.docx.style_names import Styles
+from reebrief.writers.docx.styles_part import stylesheet
+from reebrief.writers.docx.template import dress
+from reebrief.writers.shared.running_line import running_line
 
 
 def write(
@@ -73,8 +74,8 @@ def write(
     contents = package.Contents(
         document=page.document(content),
         styles=sheet,
-        fonts=palette.font_table(theme),
-        theme=palette.office_theme(theme),
+        fonts=theme_part.font_table(theme),
+        theme=theme_part.office_theme(theme),
         numbering=numbering.part(),
         settings=properties.settings(),
         footnotes=notes.part(note),
@@ -87,7 +88,7 @@ def write(
     )
     shown = caveated.running.keys() & shown_articles(sections).keys()
     drawn = inlines.drawn | note_inlines.drawn | {*map(running_part, shown)}
-    texts = sealing.shown(
+    texts = manifest_part.shown(
         contents.document,
         contents.footnotes,
         made.headers,
@@ -97,10 +98,10 @@ def write(
     )
 
     def place(kind: str, part: str) -> str:
-        return sealing.place(kind) if part in drawn else ""
+        return manifest_part.place(kind) if part in drawn else ""
 
     parts = (contents.document, contents.footnotes, *made.headers.values(), *made.footers.values())
-    manifest = Manifest.of(caveated, "docx", texts, place, sealing.locks(parts))
+    manifest = Manifest.of(caveated, "docx", texts, place, manifest_part.locks(parts))
     return Written(package.build(contents, meta, manifest), frozenset(drawn))
 
 

@@ -26,21 +26,21 @@ from reebrief.document.nodes import (
     Table,
     plain,
 )
-from reebrief.writers.columns import estimate, widths
-from reebrief.writers.contents import entries
 from reebrief.writers.docx.bookmarks import Bookmarks
-from reebrief.writers.docx.chart import Charts
-from reebrief.writers.docx.contents import listed
-from reebrief.writers.docx.inlines import Inlines
-from reebrief.writers.docx.locks import Lock
-from reebrief.writers.docx.markup import escape, run, styled, twips
+from reebrief.writers.docx.charts import Charts
+from reebrief.writers.docx.content_controls import Lock
+from reebrief.writers.docx.images import Pictures
 from reebrief.writers.docx.numbering import LEVELS, Numbering
-from reebrief.writers.docx.page import Sheet
 from reebrief.writers.docx.paragraphs import Number, WordParagraph
-from reebrief.writers.docx.pictures import Pictures
-from reebrief.writers.docx.rows import Rows
-from reebrief.writers.docx.styles import PART_END, Styles
-from reebrief.writers.picturing import size
+from reebrief.writers.docx.row_height import Rows
+from reebrief.writers.docx.runs import Inlines
+from reebrief.writers.docx.sections import Sheet
+from reebrief.writers.docx.style_names import PART_END, Styles
+from reebrief.writers.docx.table_of_contents import listed
+from reebrief.writers.docx.xml import escape, run, styled, twips
+from reebrief.writers.shared.column_widths import estimate, widths
+from reebrief.writers.shared.image_size import size
+from reebrief.writers.shared.table_of_contents import entries
 
 _ROLES: dict[Role, str] = {
     "title": "Title",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reebrief.writers.docx.markup import escape
+from reebrief.writers.docx.xml import escape
 
 SCHEMAS = "http://schemas.openxmlformats.org/drawingml/2006"
 

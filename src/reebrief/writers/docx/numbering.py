@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reebrief.writers.docx.markup import part, twips
+from reebrief.writers.docx.xml import part, twips
 
 LEVELS = 9
 """How many levels a list can have in Word; deeper ones look like the last."""

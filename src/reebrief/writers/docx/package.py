@@ -18,9 +18,9 @@ from docx.parts.document import DocumentPart
 
 from reebrief.document.manifest import Manifest
 from reebrief.document.nodes import Image, Meta
-from reebrief.writers.docx import properties, sealing
-from reebrief.writers.docx.chart import WORKBOOK, ChartPart
-from reebrief.writers.docx.links import Links
+from reebrief.writers.docx import manifest_part, properties
+from reebrief.writers.docx.charts import WORKBOOK, ChartPart
+from reebrief.writers.docx.hyperlinks import Links
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold
 _LEVEL = 6  # of compression: zlib's own default, fixed here
@@ -99,11 +99,11 @@ def build(contents: Contents, meta: Meta, manifest: Manifest | None) -> bytes:
         for address, name in links.ids.items():
             source.load_rel(RT.HYPERLINK, address, name, is_external=True)
     if manifest:
-        custom = sealing.custom_properties(manifest.id)
+        custom = manifest_part.custom_properties(manifest.id)
         custom_part = part("docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, custom)
         package.load_rel(RT.CUSTOM_PROPERTIES, custom_part, "custom")
-        item = part(sealing.PART, CT.XML, b"")  # filled when the other parts are known
-        names = part("customXml/itemProps1.xml", CT.OFC_CUSTOM_XML_PROPERTIES, sealing.ITEM)
+        item = part(manifest_part.PART, CT.XML, b"")  # filled when the other parts are known
+        names = part("customXml/itemProps1.xml", CT.OFC_CUSTOM_XML_PROPERTIES, manifest_part.ITEM)
         document.load_rel(RT.CUSTOM_XML, item, "manifest")
         item.load_rel(RT.CUSTOM_XML_PROPS, names, "properties")
     return _zipped(package, manifest)
@@ -125,8 +125,8 @@ def _zipped(package: Package, manifest: Manifest | None) -> bytes:
             members[part.partname.rels_uri.membername] = part.rels.xml
     members = {"[Content_Types].xml": types.xml.encode(), **members}
     if manifest:
-        others = {name: data for name, data in members.items() if name != sealing.PART}
-        members[sealing.PART] = sealing.item(manifest.with_parts(others))
+        others = {name: data for name, data in members.items() if name != manifest_part.PART}
+        members[manifest_part.PART] = manifest_part.item(manifest.with_parts(others))
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for name, data in members.items():

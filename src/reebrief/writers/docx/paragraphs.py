@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reebrief.writers.docx.locks import Lock
-from reebrief.writers.docx.markup import twips
+from reebrief.writers.docx.content_controls import Lock
+from reebrief.writers.docx.xml import twips
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from reebrief.document.characters import visible
 from reebrief.document.nodes import Meta
-from reebrief.writers.docx.markup import part
-from reebrief.writers.docx.notes import SEPARATORS
+from reebrief.writers.docx.footnotes import SEPARATORS
+from reebrief.writers.docx.xml import part
 
 if TYPE_CHECKING:
     from docx.opc.coreprops import CoreProperties

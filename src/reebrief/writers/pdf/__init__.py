@@ -19,10 +19,10 @@ from reebrief.document.annotated import Caveated, Written
 from reebrief.document.manifest import Manifest
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
-from reebrief.writers.pdf import attachment
-from reebrief.writers.pdf.document import assemble
+from reebrief.writers.pdf.draw.canvas import Book, Sheet
+from reebrief.writers.pdf.file import attachment
+from reebrief.writers.pdf.file.document import assemble
 from reebrief.writers.pdf.layout import lay_out
-from reebrief.writers.pdf.sheet import Book, Sheet
 
 
 def write(caveated: Caveated, theme: Theme, words: Language) -> Written:

@@ -6,7 +6,7 @@ ISO 14289-1, 7.3, wants the text; ISO 32000-1, 14.8.5.4.3, the bounding box.
 from __future__ import annotations
 
 from reebrief.document.characters import visible
-from reebrief.writers.pdf.sheet import Rectangle
+from reebrief.writers.pdf.draw.canvas import Rectangle
 
 
 def attributes(alt: str, box: Rectangle) -> str:

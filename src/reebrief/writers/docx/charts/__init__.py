@@ -1,0 +1,107 @@
+"""Charts in Word: native ones, drawn by Word itself from the workbook that each holds.
+
+Word's "Edit data" changes workbook and chart. ECMA-376 Part 1, 20.4 (drawings in a text).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reebrief.document.nodes import Chart
+from reebrief.templates.language import Language
+from reebrief.templates.themes import Theme
+from reebrief.writers.docx.drawing import SCHEMAS, drawing
+from reebrief.writers.shared.column_widths import estimate
+
+if TYPE_CHECKING:
+    from reebrief.writers.charts.plot import Plot
+    from reebrief.writers.xlsx import Cells
+
+WORKBOOK = "workbook"
+"""The id of the relationship from a chart's part to its workbook."""
+
+_MORE = 1.2
+"""Word leaves more free than our own drawing: it needs so many times its height."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPart:
+    """A chart's part and its workbook; the number, from 1, names both."""
+
+    number: int
+    xml: bytes
+    workbook: bytes
+
+    @property
+    def id(self) -> str:
+        """The id of the relationship from the document to it."""
+        return f"chart{self.number}"
+
+
+class Charts:
+    """The charts of a document in their order.
+
+    ``numbers`` gives numbers that no other drawing of the document has.
+    """
+
+    def __init__(self, theme: Theme, words: Language, numbers: Iterator[int]) -> None:
+        self.parts: list[ChartPart] = []
+        self._theme = theme
+        self._words = words
+        self._numbers = numbers
+
+    def add(self, node: Chart, width: float) -> str:
+        """Add a chart of a width in points; return the run that shows it.
+
+        A chart without a value or without room has none: its table says it all.
+        """
+        # Most briefs have no chart and need none of these.
+        from reebrief.writers.charts.draw import draw  # noqa: PLC0415
+        from reebrief.writers.charts.metrics import NARROWEST  # noqa: PLC0415
+        from reebrief.writers.charts.plot import plot  # noqa: PLC0415
+        from reebrief.writers.docx.charts.drawingml import SHEET, Look, chart_part  # noqa: PLC0415
+        from reebrief.writers.shared import chart_style  # noqa: PLC0415
+        from reebrief.writers.xlsx import workbook  # noqa: PLC0415
+
+        shown = plot(node)
+        if not shown.amounts or width < NARROWEST:
+            return ""
+        styles = self._theme.styles
+        style, words = styles["table-cell"], self._words
+        look = Look(
+            self._theme.fonts[style.font].word,
+            style.size,
+            style.colour,
+            chart_style.colours(styles),
+            (words.chart_words.decimal, words.chart_words.group),
+        )
+        setting = chart_style.setting(style, words, width, estimate(style.size))
+        height = draw(shown, setting).height * _MORE
+        number = len(self.parts) + 1
+        xml = chart_part(shown, look)
+        self.parts.append(ChartPart(number, xml, workbook(SHEET, _records(shown))))
+        id_ = self.parts[-1].id
+        content = f'<c:chart xmlns:c="{SCHEMAS}/chart" r:id="{id_}"/>'
+        size = (width, height)
+        return drawing(next(self._numbers), f"Chart {number}", node.alt, size, "chart", content)
+
+
+def _records(shown: Plot) -> Iterator[Cells]:
+    """Yield the rows of a chart's workbook: its series, then each row's label and values."""
+    yield ("", *shown.series)
+    for n, (label, points) in enumerate(zip(shown.labels, shown.points, strict=True)):
+        first = dt.date.fromordinal(int(shown.days[n])) if shown.days else label
+        yield (
+            first,
+            *(
+                None
+                if point is None
+                else dt.date.fromordinal(int(point.amount))
+                if shown.kind == "timeline"
+                else point.amount
+                for point in points
+            ),
+        )

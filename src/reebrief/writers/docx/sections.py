@@ -1,0 +1,128 @@
+"""The pages around the text: their size and margins, headers and footers, section by section."""
+
+from __future__ import annotations
+
+import string
+from dataclasses import dataclass
+
+from reebrief.document.nodes import Meta
+from reebrief.templates.language import Language
+from reebrief.templates.themes import PAGES, Theme
+from reebrief.writers.docx.content_controls import Locks
+from reebrief.writers.docx.language_runs import spoken
+from reebrief.writers.docx.paragraphs import WordParagraph
+from reebrief.writers.docx.xml import field, part, run, styled, twips
+
+_TAB = "<w:r><w:tab/></w:r>"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of a section: the width and height of its text in points, and what tells Word so."""
+
+    width: float
+    height: float
+    properties: str
+
+
+class Pages:
+    """Makes Word's sections, with a header for each orientation and a footer for each line in it.
+
+    ``headers`` and ``footers`` hold these parts by the ids of the document's relationships to them.
+    """
+
+    def __init__(self, meta: Meta, theme: Theme, words: Language, locks: Locks) -> None:
+        self.headers: dict[str, bytes] = {}
+        self.footers: dict[str, bytes] = {}
+        self._meta = meta
+        self._theme = theme
+        self._words = words
+        self._locks = locks
+        self._header_ids: dict[bool, str] = {}
+        self._footer_ids: dict[tuple[bool, str], str] = {}
+
+    def sheet(self, sources: str, *, landscape: bool) -> Sheet:
+        """Return the page of sections whose running line names ``sources``, none where empty."""
+        m = self._theme.margins
+        width, height = _paper(self._meta, landscape=landscape)
+        sides = (
+            ("top", m.top),
+            ("right", m.right),
+            ("bottom", m.bottom),
+            ("left", m.left),
+            ("header", m.header),
+            ("footer", m.footer),
+            ("gutter", 0),
+        )
+        margins = " ".join(f'w:{side}="{twips(length)}"' for side, length in sides)
+        header = self._header(landscape=landscape)
+        footer = self._footer(sources, landscape=landscape)
+        turned = ' w:orient="landscape"' if landscape else ""
+        properties = (
+            f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
+            f'<w:footerReference w:type="default" r:id="{footer}"/>'
+            f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{turned}/>'
+            f"<w:pgMar {margins}/></w:sectPr>"
+        )
+        return Sheet(width - m.left - m.right, height - m.top - m.bottom, properties)
+
+    def _header(self, *, landscape: bool) -> str:
+        """Return the id of a header: the running text, and the marking at the right edge."""
+        if landscape not in self._header_ids:
+            name = self._header_ids[landscape] = f"header{len(self.headers) + 1}"
+            running = self._meta.running and spoken(self._meta.running, self._meta.language)
+            self.headers[name] = part("hdr", self._line("Header", running, landscape=landscape))
+        return self._header_ids[landscape]
+
+    def _footer(self, sources: str, *, landscape: bool) -> str:
+        """Return the id of a footer: the page's number and how many there are, and the marking.
+
+        Above them stands, locked, the running line of the ``sources``.
+        """
+        key = landscape, sources
+        if key not in self._footer_ids:
+            name = self._footer_ids[key] = f"footer{len(self.footers) + 1}"
+            running = ""
+            if sources:
+                line = run(self._words.in_section.format(sources=sources))
+                lock = self._locks.lock("running")
+                running = str(WordParagraph("RunningLine", line, lock=lock))
+            number = self._line("Footer", _page_of(self._words), landscape=landscape)
+            self.footers[name] = part("ftr", running + number)
+        return self._footer_ids[key]
+
+    def _line(self, style: str, content: str, *, landscape: bool) -> str:
+        """Return a line with the marking at the right edge, which a turned page has elsewhere."""
+        tabs = ""
+        if landscape:
+            own, here = (text_width(self._meta, self._theme, landscape=on) for on in (False, True))
+            tabs = (
+                f'<w:tabs><w:tab w:val="clear" w:pos="{twips(own)}"/>'
+                f'<w:tab w:val="right" w:pos="{twips(here)}"/></w:tabs>'
+            )
+        marking = self._meta.marking
+        marked = _TAB + run(marking, styled("Marking")) if marking else ""
+        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{tabs}</w:pPr>{content}{marked}</w:p>'
+
+
+def text_width(meta: Meta, theme: Theme, *, landscape: bool = False) -> float:
+    """Return the width between the margins, in points."""
+    return _paper(meta, landscape=landscape)[0] - theme.margins.left - theme.margins.right
+
+
+def document(content: str) -> bytes:
+    """Return the main part: the body's content, which ends in the last section's properties."""
+    return part("document", f"<w:body>{content}</w:body>")
+
+
+def _paper(meta: Meta, *, landscape: bool) -> tuple[float, float]:
+    width, height = PAGES[meta.page]
+    return (height, width) if landscape else (width, height)
+
+
+def _page_of(words: Language) -> str:
+    fields = {"page": field("PAGE", "1"), "pages": field("NUMPAGES", "1")}
+    done = ""
+    for text, name, _, _ in string.Formatter().parse(words.page_of):
+        done += (run(text) if text else "") + (fields[name] if name else "")
+    return done

@@ -1,0 +1,134 @@
+"""A user's own Word template: its styles take the place of those that the theme would make.
+
+Styles are matched by their names, which are the same in Word of every language. What they say of
+paragraphs and characters is taken over, with the styles that they are based on. What a brief is
+built on stays ours: what keeps together, numbering, tab stops, levels of headings, tables. A style
+that the template lacks stays the theme's, on the template's Normal. What refers to Office's theme
+is written out, so that a style says all by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error
+from reebrief.document.nodes import Meta
+from reebrief.templates.themes import Reference, Style, Theme
+from reebrief.writers.docx.sections import text_width
+from reebrief.writers.docx.style_names import CHARACTERS, PARAGRAPHS, Styles
+from reebrief.writers.docx.styles_part import stylesheet
+from reebrief.writers.docx.template.effective_styles import Look, Looks
+from reebrief.writers.docx.template.merge_styles import Dresser, Element, name_of
+
+_CAVEATS = frozenset(
+    [
+        *("Normal", "CaveatLabel", "CaveatLabelChar", "CaveatText", "TableText"),
+        *("FootnoteText", "FootnoteReference", "Footer", "RunningLine", "Marking"),
+    ]
+)
+"""Styles that caveats are set in: faint, they would be lost; other text may be its author's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Dressed:
+    """The part of the styles with a template's in it; by their ids our styles, and their looks.
+
+    ``taken`` are the ids of those that are the template's.
+    """
+
+    part: bytes
+    styles: dict[str, Element]
+    looks: dict[str, Look]
+    taken: frozenset[str]
+
+
+def dress(styles: Styles, meta: Meta, reference: Reference) -> bytes:
+    """Return the part of the styles with a template's in it, and tell ``styles`` how they look.
+
+    Raises ReebriefError where text of a style could not be read, or a style is broken.
+    """
+    done = _dressed(styles, meta, reference)
+    for name in styles.paragraphs:
+        look = done.looks[name]
+        styles.paragraphs[name] = replace(
+            styles.paragraphs[name], before=look.before, after=look.after
+        )
+    styles.table_size = done.looks["TableText"].size
+    styles.bold = frozenset(name for name, look in done.looks.items() if look.bold)
+    return done.part
+
+
+def differences(theme: Theme, meta: Meta) -> list[Problem]:
+    """Return a note for each style of the theme's reference that differs from the theme's role.
+
+    Headings and other text of too little contrast are findings. Raises ReebriefError as ``dress``
+    does.
+    """
+    reference = theme.reference
+    if reference is None:
+        return []
+    styles = Styles(theme, text_width(meta, theme), ())
+    done = _dressed(styles, meta, reference)
+    faint = [
+        _fault(done.styles[name], reference, fault, Severity.FINDING)
+        for name, look in done.looks.items()
+        for fault in look.faint()
+    ]
+    notes: list[str] = []
+    missing: list[str] = []
+    for style_id, name, style in _named(styles):
+        if style_id not in done.taken:
+            missing.append(f"'{name}'")
+            continue
+        parts = done.looks[style_id].differences(style, theme.fonts[style.font].word)
+        if parts:
+            notes.append(f"'{name}' differs from the role '{style.role}': {', '.join(parts)}")
+    if missing:
+        notes.append(f"the theme's styles are used where it has none: {', '.join(missing)}")
+    place = Place(reference.name)
+    return [*faint, *(Problem(note, place, None, Severity.NOTE) for note in notes)]
+
+
+def _following(styles: Styles) -> set[str]:
+    """Return the styles of characters that the theme gives the font of its body."""
+    body = styles.theme.styles["body"].font
+    return {name for name, style in styles.characters.items() if style.font == body}
+
+
+def _named(styles: Styles) -> Iterator[tuple[str, str, Style]]:
+    for named in PARAGRAPHS:
+        yield named.id, named.name, styles.paragraphs[named.id]
+    for style_id, (name, _) in CHARACTERS.items():
+        yield style_id, name, styles.characters[style_id]
+
+
+def _fault(
+    style: Element, reference: Reference, fault: tuple[str, str], severity: Severity
+) -> Problem:
+    what, hint = fault
+    return Problem(
+        f"the style '{name_of(style)}' of '{reference.name}' {what}",
+        reference.place,
+        hint,
+        severity,
+    )
+
+
+def _dressed(styles: Styles, meta: Meta, reference: Reference) -> _Dressed:
+    try:
+        dresser = Dresser(stylesheet(styles, meta), reference)
+        part = dresser.part(_following(styles))
+        all_looks = Looks(dresser.own, {**dresser.ours, **dresser.bases})
+        looks = {style_id: all_looks.of(style_id) for style_id in dresser.ours}
+    except (ValueError, TypeError, SyntaxError) as fault:  # lxml's own are SyntaxErrors
+        what = f"the styles of '{reference.name}' cannot be read: {fault}"
+        raise error(what, reference.place, "open it in Word and save it again") from None
+    problems = [
+        _fault(dresser.ours[name], reference, fault, Severity.ERROR)
+        for name, look in looks.items()
+        for fault in (*look.faults(name), *(look.faint() if name in _CAVEATS else ()))
+    ]
+    if problems:
+        raise ReebriefError(problems)
+    return _Dressed(part, dresser.ours, looks, frozenset(dresser.taken))

@@ -1,0 +1,168 @@
+"""How Word's styles look once everything is counted that they are based on.
+
+ECMA-376 Part 1, 17.7.2 (style hierarchy), 17.3.1 and 17.3.2 (properties of paragraphs and runs).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from docx.oxml.ns import qn
+
+from reebrief.templates.themes import CONTRAST, Style, contrast
+from reebrief.writers.docx.template.merge_styles import Element
+
+_PAPER = "FFFFFF"
+_SMALLEST = 6.0
+_MARKING = 12.0  # what TLP 2.0 asks of a marking
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a style comes to: lengths in points, colours as six hexadecimal digits in upper case.
+
+    ``exact`` is the height of its lines where it is fixed.
+    """
+
+    font: str = "Times New Roman"
+    size: float = 10.0
+    colour: str = "000000"
+    background: str | None = None
+    bold: bool = False
+    italic: bool = False
+    before: float = 0.0
+    after: float = 0.0
+    exact: float | None = None
+    hidden: bool = False
+
+    def differences(self, style: Style, font: str) -> list[str]:
+        """Say in what it differs from a theme's style, whose font Word calls ``font``."""
+        pairs = (
+            ("font", self.font, font),
+            ("size", f"{self.size:g}", f"{round(style.size * 2) / 2:g}"),
+            ("colour", self.colour, style.colour),
+            ("background", self.background or "none", style.background or "none"),
+            ("bold", _yes(self.bold), _yes(style.bold)),
+            ("italic", _yes(self.italic), _yes(style.italic)),
+        )
+        return [f"{what} {own}, not {other}" for what, own, other in pairs if own != other]
+
+    def faults(self, name: str) -> Iterator[tuple[str, str]]:
+        """Yield why text of the style whose id is ``name`` could not be read, and what to do."""
+        if self.hidden:
+            yield "hides its text", "take 'hidden' from the style's font"
+        least = _MARKING if name == "Marking" else _SMALLEST
+        if self.size < least:
+            yield f"has {self.size:g} points", f"{least:g} are the least"
+        if self.exact is not None and self.exact < self.size:
+            yield (
+                f"sets lines of {self.exact:g} points for letters of {self.size:g}",
+                "set its line spacing to 'at least' or 'multiple'",
+            )
+
+    def faint(self) -> Iterator[tuple[str, str]]:
+        """Yield that its contrast is too low, where it is, and what to do."""
+        ratio = contrast(self.colour, self.background or _PAPER)
+        if ratio < CONTRAST:
+            hint = f"choose a darker colour or a lighter background; {CONTRAST}:1 is the least"
+            yield f"has a contrast of {ratio:.1f}:1", hint
+
+
+class Looks:
+    """The looks of the styles in a part; ``styles`` are its elements by their ids."""
+
+    def __init__(self, part: Element, styles: Mapping[str, Element]) -> None:
+        self._styles = styles
+        self._known: dict[str, Look] = {}
+        defaults = part.find(qn("w:docDefaults"))
+        self._defaults = Look()
+        for element in defaults.iter(qn("w:rPr"), qn("w:pPr")) if defaults is not None else ():
+            self._defaults = _with(self._defaults, element)
+
+    def of(self, name: str) -> Look:
+        """Return the look of a style. Raises ValueError where it cannot be told."""
+        way: list[str] = []
+        at: str | None = name
+        while at is not None and at in self._styles and at not in self._known:
+            if at in way:
+                raise ValueError(f"'{at}' is based on itself")
+            way.append(at)
+            based = self._styles[at].find(qn("w:basedOn"))
+            at = None if based is None else based.get(qn("w:val"))
+        look = self._known.get(at or "") or self._start(name)
+        for one in reversed(way):
+            for child in self._styles[one].iterchildren(qn("w:pPr"), qn("w:rPr")):
+                look = _with(look, child)
+            self._known[one] = look
+        return look
+
+    def _start(self, name: str) -> Look:
+        """Return what a chain of styles begins with: of characters, what they stand among."""
+        if self._styles[name].get(qn("w:type")) != "character":
+            return self._defaults
+        normal = self.of("Normal")
+        return Look(font=normal.font, size=normal.size, colour=normal.colour)
+
+
+def _with(look: Look, properties: Element) -> Look:
+    """Return a look with what the properties of a paragraph or a run say."""
+    for child in properties:
+        value = child.get(qn("w:val"))
+        match child.tag.rpartition("}")[2]:
+            case "rFonts":
+                look = replace(look, font=child.get(qn("w:ascii")) or look.font)
+            case "sz":
+                look = replace(look, size=_number(value) / 2)
+            case "color":
+                look = replace(look, colour=_colour(value) or "000000")
+            case "shd":
+                key = "w:color" if value == "solid" else "w:fill"
+                look = replace(look, background=_colour(child.get(qn(key))))
+            case "b":
+                look = replace(look, bold=_on(value))
+            case "i":
+                look = replace(look, italic=_on(value))
+            case "vanish" | "specVanish":
+                look = replace(look, hidden=_on(value))
+            case "spacing" if properties.tag == qn("w:pPr"):
+                look = _spaced(look, child)
+            case _:
+                pass
+    return look
+
+
+def _spaced(look: Look, child: Element) -> Look:
+    before, after, line = (child.get(qn(f"w:{key}")) for key in ("before", "after", "line"))
+    exact = look.exact
+    if line is not None:
+        exact = _number(line) / 20 if child.get(qn("w:lineRule")) == "exact" else None
+    return replace(
+        look,
+        before=look.before if before is None else _number(before) / 20,
+        after=look.after if after is None else _number(after) / 20,
+        exact=exact,
+    )
+
+
+def _number(text: str | None) -> int:
+    if text is None or not re.fullmatch(r"-?[0-9]{1,6}", text):
+        raise ValueError(f"'{(text or '')[:20]}' is no number")
+    return int(text)
+
+
+def _on(value: str | None) -> bool:
+    return value not in {"0", "false", "off"}
+
+
+def _yes(value: bool) -> str:  # noqa: FBT001  what it says is its only argument
+    return "yes" if value else "no"
+
+
+def _colour(value: str | None) -> str | None:
+    if value is None or value == "auto":
+        return None
+    if not re.fullmatch(r"[0-9A-Fa-f]{6}", value):
+        raise ValueError(f"'{value[:20]}' is no colour")
+    return value.upper()

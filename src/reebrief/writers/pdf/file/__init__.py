@@ -1,0 +1,1 @@
+"""Make the objects of a PDF file: catalogue, structure tree, outline, metadata, attachment."""

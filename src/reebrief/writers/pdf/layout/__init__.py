@@ -1,0 +1,132 @@
+"""A brief laid out: its pages filled, before any of them is drawn.
+
+Sections on pages of one orientation follow each other; where it changes, a page begins.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reebrief.document.annotated import Caveated
+from reebrief.document.nodes import Chart, Heading, Paragraph, Section, Table, plain, walk
+from reebrief.templates.language import Language
+from reebrief.templates.themes import Theme
+from reebrief.writers.pdf.file.outline import Entry
+from reebrief.writers.pdf.layout.blocks import BlockSetter
+from reebrief.writers.pdf.layout.boxes import Line, Slice
+from reebrief.writers.pdf.layout.caveats import set_note
+from reebrief.writers.pdf.layout.flow import Flow
+from reebrief.writers.pdf.layout.inlines import Marks, shortened
+from reebrief.writers.pdf.layout.page_frame import Frame
+from reebrief.writers.pdf.layout.page_numbers import Directory
+from reebrief.writers.pdf.layout.pages import Page, paginate
+from reebrief.writers.pdf.tags import Tag
+from reebrief.writers.pdf.text.fonts import Fonts
+from reebrief.writers.pdf.text.styles import Looks
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The pages of a brief, each with what is drawn around it, and what they are made of.
+
+    ``lines`` counts the lines of text by the kinds of sections, ``root`` is the element of the
+    whole document.
+    """
+
+    pages: Sequence[tuple[Frame, Page]]
+    root: Tag
+    outline: Sequence[Entry]
+    directory: Directory
+    fonts: Fonts
+    lines: dict[str, int]
+
+
+def lay_out(caveated: Caveated, theme: Theme, words: Language) -> Layout:
+    """Fill the pages of a brief.
+
+    Characters without a font are noted in the layout's fonts. Raises ReebriefError for a table with
+    more columns than fit on the page.
+    """
+    sections = caveated.brief.sections
+    fonts = Fonts(theme)
+    looks = Looks(theme, fonts)
+    root = Tag("Document")
+    said = Tag("P", root)
+    frames = {
+        landscape: Frame(caveated, theme, looks, words, said, landscape=landscape)
+        for landscape in {False, *(section.landscape for section in sections)}
+    }
+    marks = Marks({note.number: note for note in caveated.notes}, _targets(sections))
+    directory = Directory(sections)
+    setter = BlockSetter(looks, fonts, marks, words, frames[False].height, directory)
+    lines: dict[str, int] = {}
+    filled: list[tuple[Frame, Page]] = []
+    parts = _parts(sections)
+    for n, part in enumerate(parts, 1):
+        frame, flow = frames[any(section.landscape for section in part)], Flow()
+        setter.page_height = frame.height
+        known = {*marks.seen}
+        for section in part:
+            begun = len(flow.slices)
+            setter.section(section, frame.width, flow, root)
+            lines[section.kind] = lines.get(section.kind, 0) + _lines_of_text(flow.slices[begun:])
+        flow.finish()
+        fonts.place = None  # what follows is no text of a file
+        notes = {
+            number: set_note(setter, marks.notes[number], frame.width)
+            for number in [*marks.seen]
+            if number not in known
+        }
+        if n == len(parts):
+            notes |= _unmarked(setter, frame.width, flow, root)
+        if parts[1:] and not flow.slices:
+            continue
+        pages = paginate(flow.slices, frame.space, notes, frame.running.lines)
+        filled += [(frame, page) for page in pages]
+    if not filled:  # nothing to show is a page as well: it bears the marking
+        filled = [(frames[False], Page())]
+    directory.find([page for _, page in filled])
+    return Layout(filled, root, setter.outline, directory, fonts, lines)
+
+
+def _parts(sections: Sequence[Section]) -> list[list[Section]]:
+    """Return the sections in parts of one orientation; an empty brief is one part."""
+    shown = [section for section in sections if section.blocks]
+    groups = itertools.groupby(shown, lambda section: section.landscape)
+    return [list(group) for _, group in groups] or [[]]
+
+
+def _lines_of_text(slices: Sequence[Slice]) -> int:
+    """Count lines, those of headings left out."""
+    tags = (piece.tag for piece in slices if isinstance(piece, Line))
+    return sum(tag is not None and not re.fullmatch(r"H\d?", tag.kind) for tag in tags)
+
+
+def _targets(sections: Sequence[Section]) -> dict[str, str]:
+    """Return what links within the brief can lead to: each id, and what stands there."""
+    targets: dict[str, str] = {}
+    for node in walk(sections):
+        match node:
+            case Heading() | Paragraph() if node.id:
+                targets[node.id] = shortened(plain(node.inlines))
+            case Table() | Chart():
+                targets[node.id] = shortened(plain(node.caption))
+            case _:
+                pass
+    return targets
+
+
+def _unmarked(setter: BlockSetter, width: float, flow: Flow, root: Tag) -> dict[int, list[Line]]:
+    """Set the notes that no text refers to: they stand on the last page."""
+    marks = setter.marks
+    rest = [number for number in marks.notes if number not in marks.seen]
+    for number in rest:
+        marks.first(number, root)
+    if rest and not flow.slices:
+        flow.slices.append(Line(0.0))
+    if rest:
+        flow.slices[-1].notes += tuple(rest)
+    return {number: set_note(setter, marks.notes[number], width) for number in rest}

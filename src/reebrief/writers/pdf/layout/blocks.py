@@ -1,0 +1,242 @@
+"""Blocks of the tree to slices of the galley: a method per node, each with its element."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from reebrief.diagnostics import Place
+from reebrief.document.nodes import (
+    Block,
+    Blocks,
+    CaveatLabels,
+    CaveatText,
+    Chart,
+    Comment,
+    Contents,
+    Excerpt,
+    Fields,
+    Heading,
+    Item,
+    List,
+    Paragraph,
+    Picture,
+    Provenance,
+    Quote,
+    Section,
+    Table,
+    plain,
+)
+from reebrief.templates.language import Language
+from reebrief.templates.themes import RoleName, Style
+from reebrief.writers.pdf.layout.base import NARROW, Setting
+from reebrief.writers.pdf.layout.boxes import Line
+from reebrief.writers.pdf.layout.caveats import set_caveat, set_labels
+from reebrief.writers.pdf.layout.flow import HAIRLINE, Flow, Room
+from reebrief.writers.pdf.layout.header_fields import set_fields
+from reebrief.writers.pdf.layout.images import set_picture
+from reebrief.writers.pdf.layout.inlines import Marks, Within
+from reebrief.writers.pdf.layout.page_numbers import Directory
+from reebrief.writers.pdf.layout.table_of_contents import set_contents
+from reebrief.writers.pdf.layout.tables import set_table
+from reebrief.writers.pdf.tags import Tag
+from reebrief.writers.pdf.text.fonts import Fonts
+from reebrief.writers.pdf.text.styles import Looks, Voice
+
+_OUTLINED = 3
+"""The lowest level of headings that the outline shows."""
+
+_HEADINGS: tuple[RoleName, ...] = ("heading-1", "heading-2", "heading-3")
+
+
+class BlockSetter(Setting):
+    """Sets a brief's sections, one after the other, into one flow."""
+
+    def __init__(
+        self,
+        looks: Looks,
+        fonts: Fonts,
+        marks: Marks,
+        words: Language,
+        page_height: float,
+        directory: Directory,
+    ) -> None:
+        super().__init__(looks, fonts, marks, words, page_height, directory)
+        self.outline: list[tuple[int, str, str]] = []
+        self._level = 0
+
+    def section(self, node: Section, width: float, flow: Flow, root: Tag) -> None:
+        """Set a section: its blocks are one part of the document."""
+        self.fonts.place = _place(node.provenance)
+        leads = flow.leads
+        self.blocks(node.blocks, Room(0.0, width, "body", Tag("Sect", root)), flow)
+        flow.leads = leads
+
+    def blocks(self, nodes: Blocks, room: Room, flow: Flow) -> None:
+        """Set blocks in a room.
+
+        What a line of labels says holds until the last of them, or a heading of no lower level.
+        """
+        leads, level, place = flow.leads, 0, self.fonts.place
+        for node in nodes:
+            if isinstance(node, CaveatLabels) or (
+                isinstance(node, Heading) and node.level <= level
+            ):
+                flow.leads = leads
+            if isinstance(node, Heading) and flow.leads == leads:
+                level = node.level
+            self.fonts.place = _place(node.provenance) or place
+            self._block(node, room, flow)
+        flow.leads, self.fonts.place = leads, place
+        if nodes and isinstance(nodes[-1], CaveatLabels):
+            flow.release()
+
+    def _block(self, node: Block, room: Room, flow: Flow) -> None:  # noqa: C901  a case for each kind of node
+        match node:
+            case Heading():
+                self._heading(node, room, flow)
+            case Paragraph():
+                self._paragraph(node, room, flow)
+            case List():
+                self._list(node, room, flow)
+            case Quote() | Comment():
+                self._set_off(node, room, flow)
+            case Excerpt():
+                articles = (*room.articles, node.article)
+                self.blocks(node.blocks, replace(room, articles=articles), flow)
+            case Item():
+                self.blocks(node.blocks, room, flow)
+            case Table():
+                set_table(self, node, room, flow)
+            case Chart():
+                from reebrief.writers.pdf.layout.charts import set_chart  # noqa: PLC0415  most briefs have none
+
+                set_chart(self, node, room, flow)
+            case Picture():
+                set_picture(self, node, room, flow)
+            case Fields():
+                set_fields(self, node, room, flow)
+            case CaveatLabels():
+                set_labels(self, node, room, flow)
+            case CaveatText():
+                set_caveat(self, node, room, flow)
+            case Contents():
+                set_contents(self, node, room, flow)
+            case _:
+                assert_never(node)
+
+    def _heading(self, node: Heading, room: Room, flow: Flow) -> None:
+        style = self.looks.styles[_HEADINGS[min(node.level, 3) - 1]]
+        level = min(node.level, self._level + 1)  # PDF/UA-1 wants no level skipped
+        count = len(flow.slices)
+        flow.anchors.append(node.id)
+
+        def fill(inside: Room) -> None:
+            lines = self.inline_lines(node.inlines, style, inside)
+            if lines and style.rule:
+                lines[-1].height += style.after / 2
+                lines[-1].rule = (inside.left, inside.width, HAIRLINE, style.rule)
+            flow.add(lines, 0.0, 0.0)
+
+        room = replace(room, tag=Tag(f"H{level}", room.tag), bold=False)
+        self.boxed(fill, replace(style, rule=None), room, flow)
+        for each in flow.slices[count:]:
+            each.keep = True
+            self._level = level
+        title = plain(node.inlines)
+        if title and level <= _OUTLINED:
+            self.outline.append((level, title, node.id))
+
+    def _paragraph(self, node: Paragraph, room: Room, flow: Flow) -> None:
+        tag = Tag("P", room.tag)
+        if node.id:
+            flow.anchors.append(node.id)
+        if node.role == "body":
+            style = self.looks.styles[room.role]
+            lines = self.inline_lines(node.inlines, style, replace(self._indented(room), tag=tag))
+            flow.add(lines, style.before, style.after)
+            return
+        style, count = self.looks.styles[node.role], len(flow.slices)
+
+        def fill(inside: Room) -> None:
+            flow.add(self.inline_lines(node.inlines, style, inside), 0.0, 0.0)
+
+        self.boxed(fill, style, replace(room, tag=tag), flow)
+        for each in flow.slices[count:]:  # a title or a line of data belongs to what follows
+            each.keep = True
+
+    def _indented(self, room: Room) -> Room:
+        """Return the room of a paragraph or list of the body; in a list's item it is its own."""
+        indent = self.looks.styles["body"].indent
+        if room.role != "body" or room.tag.kind == "LBody" or not indent:
+            return room
+        return replace(room, left=room.left + indent, width=room.width - indent)
+
+    def _list(self, node: List, room: Room, flow: Flow) -> None:
+        style = self.looks.styles[room.role]
+        numbering = "Decimal" if node.ordered else "Disc"
+        tag = Tag("L", room.tag, attributes=f"/A <</O /List /ListNumbering /{numbering}>>")
+        count = len(node.items)
+        room = self._indented(room)
+        sign = "–" if room.tag.kind == "LBody" else "•"
+        texts = [f"{node.start + n}." if node.ordered else sign for n in range(count)]
+        look = self.looks.look(Voice(room.role))
+        widest = max(look.typeface.width(text) for text in texts) * look.size
+        indent = max(widest + look.size * 0.5, look.size * 1.3)
+        narrow = room.width - indent < NARROW * look.size
+        if narrow:
+            indent = 0.0
+        after = flow.space
+        if room.tag.kind == "LBody":
+            flow.space = after / 2
+        for text, blocks in zip(texts, node.items, strict=True):
+            item = Tag("LI", tag)
+            label = self._label(text, Tag("Lbl", item), room, style)
+            if narrow:
+                flow.add([replace(label, keep=True)], style.before, 0.0)
+            else:
+                label.label, flow.label = flow.label, label
+            inside = replace(
+                room,
+                left=room.left + indent,
+                width=room.width - indent,
+                tag=Tag("LBody", item),
+            )
+            before = len(flow.slices)
+            self._entry(blocks, inside, flow)
+            if flow.label:
+                flow.add([Line(style.leading, tag=inside.tag)], style.before, style.after)
+            if len(flow.slices) > before:
+                after = flow.space
+                if after <= style.after:
+                    flow.space = after / 2  # items stand closer together than paragraphs
+        flow.space = after
+
+    def _entry(self, blocks: Blocks, room: Room, flow: Flow) -> None:
+        """Set an entry of a list; a line of data at its end belongs to what stands above it."""
+        last = blocks[-1]
+        if len(blocks) > 1 and isinstance(last, Paragraph) and last.role == "meta":
+            self.blocks(blocks[:-1], room, flow)
+            flow.hold()
+            self.blocks((last,), room, flow)
+            flow.release()
+        else:
+            self.blocks(blocks, room, flow)
+
+    def _label(self, text: str, tag: Tag, room: Room, style: Style) -> Line:
+        within = Within(Voice(room.role, bold=room.bold), tag)
+        pieces = iter([self.inlines.piece(text, within)])
+        return self.lines(pieces, style, replace(room, tag=tag))[0]
+
+    def _set_off(self, node: Quote | Comment, room: Room, flow: Flow) -> None:
+        """Set words of somebody else, or the author's on an article, apart from the text."""
+        quoted = isinstance(node, Quote)
+        role: RoleName = "quote" if quoted else "comment"
+        tag = Tag("BlockQuote" if quoted else "Div", room.tag)
+        room = replace(room, role=role, tag=tag)
+        style = self.looks.styles[role]
+        self.boxed(lambda inside: self.blocks(node.blocks, inside, flow), style, room, flow)
+
+
+def _place(provenance: Provenance | None) -> Place | None:
+    return Place(provenance.file, provenance.line) if provenance else None

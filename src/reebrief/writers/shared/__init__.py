@@ -1,0 +1,1 @@
+"""Hold what several formats do alike: column widths, endnotes, running lines, addresses."""

@@ -1,0 +1,1 @@
+"""Decide on text for every format: what a line's end must not part, which language a run has."""
