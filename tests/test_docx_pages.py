@@ -24,8 +24,8 @@ from reebrief.document.nodes import (
     Text,
 )
 from reebrief.shop import Shop
-from reebrief.verify.examining import examine
-from reebrief.verify.verdicts import State
+from reebrief.verify.examine import examine
+from reebrief.verify.verdict import State
 from reebrief.writers import docx, write
 from sealing import sealed
 from trees import caveated, meta, paragraph, text

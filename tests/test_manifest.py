@@ -16,10 +16,10 @@ from reebrief.document.manifest import FILE, URN, Manifest, Shown, canonical, do
 from reebrief.document.nodes import CaveatLabel, CaveatLabels, CaveatText, Heading, Item, Text
 from reebrief.render import gated
 from reebrief.shop import Shop
-from reebrief.verify.examining import examine
+from reebrief.verify.docx import read as read_word
+from reebrief.verify.examine import examine
 from reebrief.verify.pdf import read as read_pdf
-from reebrief.verify.verdicts import State
-from reebrief.verify.word import read as read_word
+from reebrief.verify.verdict import State
 from sealing import HEAD, memo, parts, pdf_manifest, sealed
 
 READ = {"docx": read_word, "pdf": read_pdf}

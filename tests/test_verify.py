@@ -12,11 +12,11 @@ import trees
 from projects import brief, make_project
 from reebrief.document.manifest import canonical, digest, document_id, seal_of
 from reebrief.verify import verify
-from reebrief.verify.comparing import Change, differences, squeezed
-from reebrief.verify.examining import examine
+from reebrief.verify.compare import Change, differences, squeezed
+from reebrief.verify.examine import examine
 from reebrief.verify.found import Unit
-from reebrief.verify.since import asked
-from reebrief.verify.verdicts import Finding, State, Verdict
+from reebrief.verify.inputs import asked
+from reebrief.verify.verdict import Finding, State, Verdict
 from sealing import (
     HEAD,
     PART,

@@ -11,8 +11,8 @@ from pypdf import PdfWriter
 
 from reebrief.document.manifest import canonical
 from reebrief.verify import verify
-from reebrief.verify.examining import examine
-from reebrief.verify.verdicts import State
+from reebrief.verify.examine import examine
+from reebrief.verify.verdict import State
 from sealing import PART, changed, memo, parts, pdf_manifest, zipped
 
 DOCUMENT = "word/document.xml"

@@ -17,8 +17,8 @@ from pypdf.generic import (
 )
 
 import trees
-from reebrief.verify.examining import examine
-from reebrief.verify.verdicts import State
+from reebrief.verify.examine import examine
+from reebrief.verify.verdict import State
 from sealing import changed, memo, parts, pdf_manifest, pdf_rewritten, sealed, zipped
 
 DOCUMENT, FOOTER, FOOTNOTES = "word/document.xml", "word/footer1.xml", "word/footnotes.xml"

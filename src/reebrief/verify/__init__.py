@@ -15,14 +15,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from reebrief.verify.verdicts import Finding, State, Verdict
+from reebrief.verify.verdict import Finding, State, Verdict
 
 _SECONDS = 10.0 if hasattr(os, "fork") else 2.0
 """How long a process may stand still; how long it may run where its computing has no limit."""
 
 _RUN = (
     "import sys; sys.path[:] = sys.argv.pop().split('\\n');"
-    "from reebrief.verify.child import main; main()"
+    "from reebrief.verify.worker import main; main()"
 )
 """What the process runs: with our own path to modules, not with that of the folder it is in."""
 

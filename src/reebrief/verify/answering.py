@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from reebrief.diagnostics import ReebriefError
 from reebrief.streams import FAILED, OK, give
 from reebrief.verify import verify
-from reebrief.verify.verdicts import Verdict
+from reebrief.verify.verdict import Verdict
 
 if TYPE_CHECKING:
     from reebrief.project.project import Project
@@ -28,9 +28,9 @@ def run_verify(files: Sequence[str], *, folder: str | None, as_json: bool) -> in
     for file in files:
         verdict = verify(Path(file))
         if project is not None and verdict.inputs:
-            from reebrief.verify import since  # noqa: PLC0415  only where there is a project
+            from reebrief.verify import inputs  # noqa: PLC0415  only where there is a project
 
-            verdict = since.asked(verdict, project)
+            verdict = inputs.asked(verdict, project)
         codes.append(verdict.exit_code)
         if as_json:
             printed.append(verdict.as_data(file))

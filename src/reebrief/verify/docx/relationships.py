@@ -8,8 +8,8 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, field
 
-from reebrief.verify.wordstyles import is_on
-from reebrief.verify.xmlparts import Handler
+from reebrief.verify.docx.styles import is_on
+from reebrief.verify.docx.xml_events import Handler
 
 
 class Relationships(Handler):

@@ -5,7 +5,7 @@ ECMA-376 Part 1, 17.7.2 (which properties win).
 
 from __future__ import annotations
 
-from reebrief.verify.wordstyles import Styles, attribute, is_on
+from reebrief.verify.docx.styles import Styles, attribute, is_on
 
 
 class Look:

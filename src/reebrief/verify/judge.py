@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reebrief.document.manifest import FORMAT, LINKS, document_id, seal_of
-from reebrief.verify.comparing import Change, Difference, differences, equal, squeezed
+from reebrief.verify.compare import Change, Difference, differences, equal, squeezed
 from reebrief.verify.found import Found, Shown, Unit, UnreadableError, units
-from reebrief.verify.losing import lost
-from reebrief.verify.verdicts import Finding, State, Verdict, short
+from reebrief.verify.lost_caveats import lost
+from reebrief.verify.verdict import Finding, State, Verdict, short
 
 _MOST_FINDINGS = 30
 _FEW = 3

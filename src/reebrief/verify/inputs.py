@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from reebrief.project.project import Project
-from reebrief.verify.verdicts import Finding, Verdict, short
+from reebrief.verify.verdict import Finding, Verdict, short
 
 _TEMPLATES = ("templates/", "reebrief/templates/")
 _PACKAGE = "reebrief/"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from reebrief.document.manifest import RUNNING
-from reebrief.verify.comparing import Difference, squeezed
+from reebrief.verify.compare import Difference, squeezed
 from reebrief.verify.found import Unit
-from reebrief.verify.verdicts import Finding, short
+from reebrief.verify.verdict import Finding, short
 
 Caveat = Mapping[str, str]
 """A caveat as the manifest has it."""

@@ -16,8 +16,8 @@ from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from reebrief.document.manifest import FILE, LINKS, URN
-from reebrief.verify.drawn import Box, Fonts, shown
 from reebrief.verify.found import Found, Shown, Unit, UnreadableError, units
+from reebrief.verify.pdf.text import Box, Fonts, shown
 
 _MOST_PAGES = 5000
 _MOST_DEEP = 20

@@ -16,11 +16,11 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from reebrief.document.manifest import LINKS, NAMESPACE, PROPERTY
+from reebrief.verify.docx.relationships import Relationships, Settings, frames
+from reebrief.verify.docx.styles import Styles
+from reebrief.verify.docx.text import PartText
+from reebrief.verify.docx.xml_events import EnoughError, H, Handler, parse
 from reebrief.verify.found import Found, Shown, UnreadableError, units
-from reebrief.verify.wordlinks import Relationships, Settings, frames
-from reebrief.verify.wordstyles import Styles
-from reebrief.verify.wordtext import PartText
-from reebrief.verify.xmlparts import EnoughError, H, Handler, parse
 
 _MOST_PARTS = 2000
 _MOST_BYTES = 60_000_000

@@ -12,8 +12,8 @@ import os
 import sys
 from dataclasses import asdict
 
-from reebrief.verify.examining import LARGEST, examine
-from reebrief.verify.verdicts import State, Verdict
+from reebrief.verify.examine import LARGEST, examine
+from reebrief.verify.verdict import State, Verdict
 
 _MEMORY = 200_000_000
 """Bytes of memory."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reebrief.verify.xmlparts import Handler
+from reebrief.verify.docx.xml_events import Handler
 
 _MOST_DEEP = 20
 """The most styles that one is based on, each on the next: more are a loop."""

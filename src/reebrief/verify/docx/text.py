@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from reebrief.verify.wordfields import Fields
-from reebrief.verify.wordlinks import Section
-from reebrief.verify.wordlook import Look
-from reebrief.verify.wordstyles import Styles, attribute, is_on
-from reebrief.verify.xmlparts import EnoughError, Handler
+from reebrief.verify.docx.fields import Fields
+from reebrief.verify.docx.relationships import Section
+from reebrief.verify.docx.styles import Styles, attribute, is_on
+from reebrief.verify.docx.visibility import Look
+from reebrief.verify.docx.xml_events import EnoughError, Handler
 
 _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reebrief.verify.found import Found, UnreadableError
-from reebrief.verify.judging import judge
-from reebrief.verify.verdicts import State, Verdict
+from reebrief.verify.judge import judge
+from reebrief.verify.verdict import State, Verdict
 
 LARGEST = 40_000_000
 """Bytes of a file; a brief of 500 items has a tenth of them."""
@@ -32,9 +32,9 @@ def _found(data: bytes) -> Found:
     if data.startswith(_OLD_OFFICE):
         raise UnreadableError("encrypted, or made by an old Word")
     if data.startswith(b"PK"):
-        from reebrief.verify import word  # noqa: PLC0415  only what the kind of file needs
+        from reebrief.verify import docx  # noqa: PLC0415  only what the kind of file needs
 
-        return word.read(data)
+        return docx.read(data)
     if b"%PDF-" in data[:1024]:
         from reebrief.verify import pdf  # noqa: PLC0415  costs 100 ms
 
