@@ -14,8 +14,8 @@ from pathlib import Path
 from reportlab.pdfbase.pdfdoc import PDFDictionary
 
 from measuring import Run, Sample, own_peak
+from reebrief.pipeline.session import Prepared, Shop
 from reebrief.project.project import Project
-from reebrief.shop import Prepared, Shop
 from reebrief.writers.pdf import write
 from reebrief.writers.pdf.draw.canvas import Book, Sheet
 from reebrief.writers.pdf.file.document import page_tree

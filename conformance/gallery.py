@@ -12,8 +12,8 @@ from PIL import Image
 
 from conformance import ROOT, TOOLS
 from conformance.programs import run
+from reebrief.pipeline.session import Prepared, Shop
 from reebrief.project.project import Project
-from reebrief.shop import Prepared, Shop
 from reebrief.templates import themes
 from reebrief.writers import write
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from conformance import ROOT, stress
 from reebrief import briefs
 from reebrief.document.annotated import Caveated
+from reebrief.pipeline.session import Shop
 from reebrief.project.project import Project
-from reebrief.shop import Shop
 from reebrief.templates import language, themes
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme

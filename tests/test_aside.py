@@ -4,9 +4,9 @@ import os
 
 import pytest
 
-from reebrief.aside import Aside
 from reebrief.diagnostics import ReebriefError, error
 from reebrief.document.annotated import Written
+from reebrief.pipeline.fork import Aside
 
 DOCUMENT = Written(b"data" * 100_000, frozenset({"note-1.1", "text-a.1"}), 3)
 

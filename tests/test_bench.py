@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from reebrief.checking import check
 from reebrief.diagnostics import Severity
+from reebrief.pipeline.check import check
+from reebrief.pipeline.session import Shop
 from reebrief.project.project import Project
-from reebrief.shop import Shop
 from reebrief.writers.pdf import write
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from projects import article, brief, make_project
 from reebrief.caveats.rules import RULES
-from reebrief.render import render
+from reebrief.pipeline.render import render
 
 SOURCES = """\
 steel:

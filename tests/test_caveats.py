@@ -9,9 +9,9 @@ from reebrief.caveats.wording_models import SOURCE_CLASSES
 from reebrief.diagnostics import LostCaveatError, Severity
 from reebrief.document.annotated import Written
 from reebrief.document.nodes import CaveatLabel, CaveatText, plain, walk
+from reebrief.pipeline.render import gated
+from reebrief.pipeline.session import Shop
 from reebrief.project.project import FONTS, Project
-from reebrief.render import gated
-from reebrief.shop import Shop
 
 SOURCES = """
 format: 1
@@ -335,9 +335,9 @@ def test_a_template_that_prints_no_source_leaves_the_numbered_list(shop):
 def test_a_writer_that_drops_a_caveat_or_makes_one_up_is_stopped(shop, monkeypatch, change, said):
     prepared = shop({"a": article("Steel Group")}).prepare("b")
     parts = prepared.caveated.parts
-    monkeypatch.setattr("reebrief.render.write", lambda *_: Written(b"", parts))
+    monkeypatch.setattr("reebrief.pipeline.render.write", lambda *_: Written(b"", parts))
     assert gated("md", prepared).parts == parts
-    monkeypatch.setattr("reebrief.render.write", lambda *_: Written(b"", change(parts)))
+    monkeypatch.setattr("reebrief.pipeline.render.write", lambda *_: Written(b"", change(parts)))
     with pytest.raises(LostCaveatError, match=said):
         gated("md", prepared)
 

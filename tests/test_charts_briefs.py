@@ -13,7 +13,7 @@ from projects import article, brief, make_project
 from reebrief import writers
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.nodes import CaveatLabel, Chart, plain, walk
-from reebrief.shop import Shop
+from reebrief.pipeline.session import Shop
 
 BODY = """
 The mill makes 400 tons a year. It plans a line of 900 tons a year. Use of ore rose from 50% to 80%.

@@ -23,7 +23,7 @@ from reebrief.document.nodes import (
     Table,
     Text,
 )
-from reebrief.shop import Shop
+from reebrief.pipeline.session import Shop
 from reebrief.verify.examine import examine
 from reebrief.verify.verdict import State
 from reebrief.writers import docx, write

@@ -5,8 +5,8 @@ import pytest
 from projects import article, brief, make_project
 from reebrief.diagnostics import Severity
 from reebrief.document.nodes import CaveatLabels, CaveatMark, plain, walk
-from reebrief.render import gated
-from reebrief.shop import Shop
+from reebrief.pipeline.render import gated
+from reebrief.pipeline.session import Shop
 
 SOURCES = """journal: {name: Metal Journal, kind: trade-press}
 """

@@ -3,11 +3,11 @@
 import pytest
 
 from projects import article, brief, make_project
-from reebrief.checking import check
 from reebrief.diagnostics import Place
 from reebrief.document.nodes import Heading, plain, walk
+from reebrief.pipeline.check import check
+from reebrief.pipeline.session import Shop
 from reebrief.project.project import Project
-from reebrief.shop import Shop
 from reebrief.templates import glossary
 from reebrief.templates.glossary import Glossary
 from trees import ROOT

@@ -5,9 +5,9 @@ import pytest
 from projects import article, brief, make_project
 from reebrief.diagnostics import Place, ReebriefError
 from reebrief.document.nodes import plain
+from reebrief.pipeline.render import render
+from reebrief.pipeline.session import Shop
 from reebrief.project.project import Project
-from reebrief.render import render
-from reebrief.shop import Shop
 from reebrief.templates import estimative_language, language
 from trees import ROOT
 

@@ -11,12 +11,12 @@ import pytest
 
 from projects import article, brief, make_project
 from reebrief import commands, starting
-from reebrief import render as rendering
 from reebrief.corpus import sources
 from reebrief.diagnostics import ReebriefError
+from reebrief.pipeline import render as rendering
+from reebrief.pipeline.render import render
 from reebrief.project import build_state, dates
 from reebrief.project.build_state import RenderOptions, answer
-from reebrief.render import render
 from reebrief.templates import themes
 from trees import ROOT
 

@@ -7,11 +7,11 @@ import docx
 import pytest
 
 from projects import article, brief, make_project
-from reebrief import checking
 from reebrief.diagnostics import ReebriefError, Severity
+from reebrief.pipeline import check
+from reebrief.pipeline.render import render
+from reebrief.pipeline.session import Shop
 from reebrief.project.project import FONTS, Project
-from reebrief.render import render
-from reebrief.shop import Shop
 from reebrief.templates import themes
 from reebrief.templates.themes import optional_fonts
 from trees import ROOT
@@ -79,7 +79,7 @@ def test_a_bad_template_keeps_every_file_from_being_written(project):
 
 
 def test_check_notes_where_the_template_differs(project):
-    found = next(c for c in checking.check(Shop(project), ["a"]) if c.name == "a")
+    found = next(c for c in check.check(Shop(project), ["a"]) if c.name == "a")
     notes = [p.what for p in found.problems if p.severity is Severity.NOTE]
     assert any(n.startswith("'Normal' differs from the role 'body': font Georgia,") for n in notes)
 

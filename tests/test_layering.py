@@ -15,6 +15,7 @@ SOURCE = ROOT / "src" / "reebrief"
 LAYERS = [
     [
         "document",
+        "pipeline",
         "analysis",
         "corpus",
         "project",
@@ -69,14 +70,15 @@ LAYERS = [
         "starting",
     ],
     ["compose", "corpus.search"],
-    ["caveats", "exporting.records"],
+    ["caveats", "pipeline.matrix_export.records"],
     ["writers"],
     ["exporting"],
-    ["aside", "inputs"],
-    ["shop"],
-    ["forming"],
-    ["render"],
-    ["checking"],
+    ["pipeline.matrix_export"],
+    ["pipeline.fork", "pipeline.input_hashes"],
+    ["pipeline.session"],
+    ["pipeline.form_rules"],
+    ["pipeline.render"],
+    ["pipeline.check"],
     ["account"],
     ["commands"],
     ["preview"],
@@ -107,7 +109,7 @@ WRITERS_KNOW = {
     "templates.chart_words",
     "writers.charts",
     "diagnostics",
-    "exporting.records",
+    "pipeline.matrix_export.records",
     "templates.language",
     "document.manifest",
     "document.sentences",
@@ -220,7 +222,7 @@ def test_the_package_and_the_look_for_changes_load_nothing_but_the_standard_libr
 
 
 def test_the_library_loads_no_renderer_until_one_is_used():
-    assert loaded("import reebrief.render, reebrief.commands") & RENDERERS == set()
+    assert loaded("import reebrief.pipeline.render, reebrief.commands") & RENDERERS == set()
 
 
 @pytest.fixture

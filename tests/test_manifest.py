@@ -14,8 +14,8 @@ from projects import article, brief, make_project
 from reebrief.document.annotated import Head
 from reebrief.document.manifest import FILE, URN, Manifest, Shown, canonical, document_id, seal_of
 from reebrief.document.nodes import CaveatLabel, CaveatLabels, CaveatText, Heading, Item, Text
-from reebrief.render import gated
-from reebrief.shop import Shop
+from reebrief.pipeline.render import gated
+from reebrief.pipeline.session import Shop
 from reebrief.verify.docx import read as read_word
 from reebrief.verify.examine import examine
 from reebrief.verify.pdf import read as read_pdf

@@ -24,7 +24,7 @@ from reebrief.document.nodes import (
     plain,
     walk,
 )
-from reebrief.render import Shop, gated
+from reebrief.pipeline.render import Shop, gated
 from trees import ROOT, words
 
 GAZETTE = """\

@@ -6,8 +6,8 @@ import pytest
 
 from projects import article, brief, make_project
 from readers import docx_text, pdf_text, squeezed
-from reebrief.render import gated
-from reebrief.shop import Shop
+from reebrief.pipeline.render import gated
+from reebrief.pipeline.session import Shop
 
 COLUMNS = ("Factor", "Finding", "Steps", "Where", "Unit", "Amount")
 FORMS = {"docx": docx_text, "pdf": pdf_text}

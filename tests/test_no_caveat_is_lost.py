@@ -15,8 +15,8 @@ from pypdf import PdfReader
 
 from projects import article, make_project
 from readers import TEXT, squeezed
-from reebrief.render import gated
-from reebrief.shop import Shop
+from reebrief.pipeline.render import gated
+from reebrief.pipeline.session import Shop
 
 REGISTRY = """
 crown: {name: Crown Office, kind: government}

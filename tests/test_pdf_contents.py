@@ -22,7 +22,7 @@ from reebrief.document.nodes import (
     Link,
     Section,
 )
-from reebrief.render import render
+from reebrief.pipeline.render import render
 from reebrief.writers import write
 from trees import caveated, meta, paragraph, sample, text, theme, words
 

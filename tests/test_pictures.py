@@ -12,10 +12,10 @@ from pdfread import Pdf
 from projects import article, brief, make_project
 from reebrief.diagnostics import Place, ReebriefError, Severity
 from reebrief.document.nodes import Picture, plain, walk
+from reebrief.pipeline.render import render
+from reebrief.pipeline.session import Shop
 from reebrief.project import images
 from reebrief.project.project import Project
-from reebrief.render import render
-from reebrief.shop import Shop
 from reebrief.templates import themes
 from wordlint import Opened
 

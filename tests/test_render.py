@@ -11,12 +11,12 @@ from pypdf import PdfReader
 
 from readers import TEXT, squeezed
 from reebrief import starting
-from reebrief.checking import check
 from reebrief.diagnostics import error
 from reebrief.document.nodes import CaveatText, Heading, plain, walk
+from reebrief.pipeline.check import check
+from reebrief.pipeline.render import gated, render
+from reebrief.pipeline.session import Shop
 from reebrief.project.project import Project
-from reebrief.render import gated, render
-from reebrief.shop import Shop
 from reebrief.writers import write
 
 REPOSITORY = Path(__file__).parent.parent
@@ -134,7 +134,7 @@ def test_a_failing_format_leaves_every_earlier_file(project, monkeypatch):
             raise error("no such glyph")
         return write(form, *arguments)
 
-    monkeypatch.setattr("reebrief.render.write", broken)
+    monkeypatch.setattr("reebrief.pipeline.render.write", broken)
     again = next(iter(render(Project(project.root), ["weekly"], to=("md", "html"))))
     assert again.failed
     assert [p.read_bytes() for p in first.files] == before

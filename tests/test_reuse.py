@@ -5,8 +5,8 @@ import pytest
 from projects import article, make_project
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.nodes import plain
-from reebrief.render import render
-from reebrief.shop import Shop
+from reebrief.pipeline.render import render
+from reebrief.pipeline.session import Shop
 
 BASE = """format: 1
 title: News for {{ committee }}

@@ -15,12 +15,12 @@ from projects import make_project
 from reebrief import briefs, starting
 from reebrief.corpus import sources
 from reebrief.diagnostics import ReebriefError
+from reebrief.pipeline.session import Shop
 from reebrief.project import yaml
 from reebrief.project.project import Project
 from reebrief.project.validation import validate
 from reebrief.schema.documents import KINDS, document, text
 from reebrief.schema.writing import files, write
-from reebrief.shop import Shop
 from trees import ROOT
 
 VALIDATORS = {name: Draft202012Validator(document(name)) for name in KINDS}

@@ -5,8 +5,8 @@ import shutil
 
 import pytest
 
+from reebrief.pipeline.session import Shop
 from reebrief.project.project import MARKER, Project
-from reebrief.shop import Shop
 from trees import ROOT
 
 

@@ -11,7 +11,7 @@ import pytest
 from projects import article, brief, make_project
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.nodes import plain
-from reebrief.render import render
+from reebrief.pipeline.render import render
 from reebrief.templates import sections as templating
 from reebrief.templates.sandbox.client import Evaluator, evaluator
 from reebrief.templates.sections import Sections, Templates

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projects import article, brief, make_project
-from reebrief import cli, commands, render
+from reebrief import cli, commands
 from reebrief.commands import run_render
+from reebrief.pipeline import render
 from reebrief.project import build_state
 from reebrief.project.build_state import RenderOptions, answer, parse
 from reebrief.project.project import FONTS, root_of

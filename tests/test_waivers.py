@@ -5,7 +5,7 @@ import pytest
 from projects import article, brief, make_project
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.nodes import CaveatLabel, plain, walk
-from reebrief.shop import Shop
+from reebrief.pipeline.session import Shop
 
 SOURCES = """steel:
   name: Steel Group

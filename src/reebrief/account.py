@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reebrief.caveats import Account, Caveat, ShownClaim
 from reebrief.caveats.doubts import Doubt
-from reebrief.checking import Checked
+from reebrief.pipeline.check import Checked
 
 _LONGEST = 90
 """Characters of a sentence that the account shows; JSON has all of them."""

@@ -181,7 +181,7 @@ def _check(
 
     def run() -> int:
         from reebrief.commands import run_check  # noqa: PLC0415  each command imports what it uses
-        from reebrief.shop import Shop  # noqa: PLC0415  the same
+        from reebrief.pipeline.session import Shop  # noqa: PLC0415  the same
 
         shop = Shop(open_project(project), date, _given(parameters, params))
         return run_check(shop, names or [], strict=strict, as_json=as_json)
@@ -226,7 +226,7 @@ def _explain(
 
     def run() -> int:
         from reebrief.compose.selection import select  # noqa: PLC0415  each command imports what it uses
-        from reebrief.shop import Shop  # noqa: PLC0415  the same
+        from reebrief.pipeline.session import Shop  # noqa: PLC0415  the same
 
         shop = Shop(open_project(project), date, _given(parameters, params))
         definitions = shop.definitions(name)
@@ -403,7 +403,7 @@ def _matrix(
     """Show a table's rows, columns and cells with their ids and hashes, or export it."""
 
     def run() -> int:
-        from reebrief.exporting.answering import run_matrix  # noqa: PLC0415  each command imports what it uses
+        from reebrief.exporting import run_matrix  # noqa: PLC0415  each command imports what it uses
 
         return run_matrix(open_project(project), name, to=to, output=output)
 

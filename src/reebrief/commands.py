@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reebrief.diagnostics import Problem, Severity
+from reebrief.pipeline.render import Rendered, rendering
+from reebrief.pipeline.session import Shop
 from reebrief.progress import Progress
 from reebrief.project.build_state import RenderOptions, listings, remember
 from reebrief.project.project import Project
-from reebrief.render import Rendered, rendering
-from reebrief.shop import Shop
 from reebrief.streams import FAILED, FOUND, OK, give, say
 from reebrief.terminal import quoted
 
@@ -152,7 +152,7 @@ def run_check(shop: Shop, names: list[str], *, strict: bool, as_json: bool) -> i
     """Print everything that would be wrong, the worst first; then why each caveat stands."""
     # A render does without both.
     from reebrief import account  # noqa: PLC0415  see above
-    from reebrief.checking import check  # noqa: PLC0415  see above
+    from reebrief.pipeline.check import check  # noqa: PLC0415  see above
 
     seen: dict[Problem, None] = {}
     data: dict[str, object] = {}

@@ -12,16 +12,16 @@ from typing import Any
 
 from reebrief import account, briefs
 from reebrief.briefs import BriefDefinition
-from reebrief.checking import Checked
 from reebrief.commands import as_data
 from reebrief.diagnostics import Problem, ReebriefError
-from reebrief.forming import broken_rules
+from reebrief.pipeline.check import Checked
+from reebrief.pipeline.form_rules import broken_rules
+from reebrief.pipeline.render import check_names, check_parameters, gated
+from reebrief.pipeline.session import Shop
 from reebrief.preview import pictures
 from reebrief.preview.board import Board
 from reebrief.preview.watching import Mark
 from reebrief.project.project import Project, is_file
-from reebrief.render import check_names, check_parameters, gated
-from reebrief.shop import Shop
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from reebrief.caveats import Account
 from reebrief.corpus import articles, duplicates
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError
-from reebrief.forming import broken_rules
-from reebrief.render import check_names, gated
-from reebrief.shop import Prepared, Shop
+from reebrief.pipeline.form_rules import broken_rules
+from reebrief.pipeline.render import check_names, gated
+from reebrief.pipeline.session import Prepared, Shop
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable
 
 from reebrief.document.markdown import escape
-from reebrief.exporting.records import Record, like_formula
+from reebrief.pipeline.matrix_export.records import Record, like_formula
 
 
 def as_csv(records: Iterable[Record]) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from reebrief import briefs
-from reebrief.aside import Aside
 from reebrief.briefs import BriefDefinition
 from reebrief.diagnostics import (
     LostCaveatError,
@@ -21,12 +20,13 @@ from reebrief.diagnostics import (
     known,
 )
 from reebrief.document.annotated import Written
-from reebrief.forming import broken_rules
+from reebrief.pipeline.fork import Aside
+from reebrief.pipeline.form_rules import broken_rules
+from reebrief.pipeline.session import Prepared, Shop
 from reebrief.progress import Step
 from reebrief.project.atomic_write import write_all
 from reebrief.project.lock import only_one
 from reebrief.project.project import Project
-from reebrief.shop import Prepared, Shop
 from reebrief.writers import FORMATS, PAGED, write
 
 DEFAULT_FORMATS = ("docx", "pdf")

@@ -23,7 +23,7 @@ from reebrief.corpus.sources import Registry
 from reebrief.diagnostics import Problem, ReebriefError, Severity, error
 from reebrief.document.annotated import Caveated, Head
 from reebrief.document.nodes import Picture, walk
-from reebrief.inputs import inputs
+from reebrief.pipeline.input_hashes import inputs
 from reebrief.project import dates
 from reebrief.project.project import MARKER, Project
 from reebrief.templates import glossary, language, themes

@@ -7,9 +7,9 @@ from pathlib import Path
 from reebrief.corpus.articles import Article, Corpus
 from reebrief.diagnostics import error, known
 from reebrief.document.nodes import Table
-from reebrief.exporting.pasting import pasting
-from reebrief.exporting.records import records
-from reebrief.exporting.text import as_csv, as_markdown
+from reebrief.pipeline.matrix_export.csv_and_markdown import as_csv, as_markdown
+from reebrief.pipeline.matrix_export.records import records
+from reebrief.pipeline.matrix_export.yaml_snippet import pasting
 from reebrief.project.atomic_write import write_all
 from reebrief.project.project import Project
 from reebrief.streams import OK, give

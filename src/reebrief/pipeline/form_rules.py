@@ -9,7 +9,7 @@ from reebrief.briefs.forms import CONTENT
 from reebrief.diagnostics import Problem, Severity
 from reebrief.document.annotated import Written
 from reebrief.document.nodes import Cite, plain, walk
-from reebrief.shop import Prepared
+from reebrief.pipeline.session import Prepared
 
 
 def broken_rules(prepared: Prepared, pdf: Written) -> Iterator[Problem]:

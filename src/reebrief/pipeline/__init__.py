@@ -1,0 +1,1 @@
+"""Run a brief from its name to its files: load, select, compose, annotate, write, gate."""
