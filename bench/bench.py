@@ -28,8 +28,8 @@ SIZES = (1, 50, 500)
 
 _MEMOS = """\
 import pathlib, sys
-from reebrief.project import Project
-from reebrief.render import render
+from reebrief.project.project import Project
+from reebrief.pipeline.render import render
 for done in render(Project(pathlib.Path(sys.argv[1])), sys.argv[2:], to=("docx", "pdf")):
     if done.failed:
         sys.exit("\\n".join(map(str, done.problems)))

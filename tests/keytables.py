@@ -6,7 +6,7 @@ A line ``<!-- keys: brief -->`` has the table of a file's own keys below it, one
 
 import re
 
-from reebrief.schema.documents import KINDS, document
+from reebrief.cli.schema.documents import KINDS, document
 
 MARKED = re.compile(r"(<!-- keys: (\w+)(?: (\w+))? -->\n).*?(<!-- end -->\n)", re.DOTALL)
 HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)

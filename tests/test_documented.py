@@ -17,7 +17,7 @@ from reebrief.briefs.models.waivers import WaiverModel
 from reebrief.briefs.parameters import ParameterModel
 from reebrief.caveats.rules import RULES
 from reebrief.caveats.wording_models import CLAIM_CLASSES, NAMES
-from reebrief.cli import app
+from reebrief.cli.app import app
 from reebrief.corpus.articles import Disclaimer, FrontMatter
 from reebrief.corpus.sources import KINDS, Fact, SourceModel
 from reebrief.project.project import Settings

@@ -10,7 +10,8 @@ from contextlib import redirect_stderr, redirect_stdout
 import pytest
 
 from projects import article, brief, make_project
-from reebrief import commands, starting
+from reebrief.cli import render as commands
+from reebrief.cli import scaffold
 from reebrief.corpus import sources
 from reebrief.diagnostics import ReebriefError
 from reebrief.pipeline import render as rendering
@@ -338,7 +339,7 @@ def test_a_fault_that_roles_inherit_is_reported_once(tmp_path):
 def test_a_new_project_never_writes_over_one(tmp_path):
     make_project(tmp_path, settings="format: 1\n# mine\n")
     with pytest.raises(ReebriefError, match="already exists"):
-        starting.init(tmp_path / "nowhere" / "..")
+        scaffold.init(tmp_path / "nowhere" / "..")
     assert "# mine" in (tmp_path / "reebrief.yaml").read_text()
 
 

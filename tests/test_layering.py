@@ -14,6 +14,7 @@ from trees import ROOT
 SOURCE = ROOT / "src" / "reebrief"
 LAYERS = [
     [
+        "cli",
         "document",
         "pipeline",
         "analysis",
@@ -25,7 +26,7 @@ LAYERS = [
         "document.ids",
         "writers.text.scripts",
         "document.sentences",
-        "streams",
+        "cli.output",
         "document.nodes",
         "writers.text.line_breaking",
         "project.build_state",
@@ -36,8 +37,8 @@ LAYERS = [
         "project.lock",
         "document.markdown",
         "project.placeholders",
-        "progress",
-        "terminal",
+        "cli.progress",
+        "cli.errors",
         "project.yaml",
     ],
     ["document.manifest", "project.validation", "templates.sandbox"],
@@ -60,29 +61,29 @@ LAYERS = [
     ["analysis.claims", "project.dates"],
     ["briefs.models.grade"],
     ["corpus.articles", "briefs", "corpus.sources"],
-    ["schema"],
+    ["cli.schema"],
     [
         "compose.excerpts",
         "corpus.ingest",
-        "importing",
+        "cli.import_article",
         "corpus.duplicates",
         "compose.selection",
-        "starting",
+        "cli.scaffold",
     ],
     ["compose", "corpus.search"],
     ["caveats", "pipeline.matrix_export.records"],
     ["writers"],
-    ["exporting"],
     ["pipeline.matrix_export"],
+    ["cli.matrix", "cli.verify"],
     ["pipeline.fork", "pipeline.input_hashes"],
     ["pipeline.session"],
     ["pipeline.form_rules"],
     ["pipeline.render"],
     ["pipeline.check"],
-    ["account"],
-    ["commands"],
-    ["preview"],
-    ["cli"],
+    ["cli.caveat_report"],
+    ["cli.render"],
+    ["cli.preview"],
+    ["cli.app"],
     ["__main__"],
 ]
 """The modules and packages, lowest first; a module belongs to the longest name that fits."""
@@ -96,9 +97,9 @@ HOMES = {
     "PIL": "project.images",
     "markdown_it": "document.markdown",
     "pypdf": "verify",
-    "pypdfium2": "preview.pictures",
+    "pypdfium2": "cli.preview.page_images",
     "reportlab": "writers.pdf",
-    "typer": "cli",
+    "typer": "cli.app",
     "yaml": "project.yaml",
 }
 """Where each third-party package is at home; pydantic checks whatever people write."""
@@ -222,7 +223,7 @@ def test_the_package_and_the_look_for_changes_load_nothing_but_the_standard_libr
 
 
 def test_the_library_loads_no_renderer_until_one_is_used():
-    assert loaded("import reebrief.pipeline.render, reebrief.commands") & RENDERERS == set()
+    assert loaded("import reebrief.pipeline.render, reebrief.cli.render") & RENDERERS == set()
 
 
 @pytest.fixture

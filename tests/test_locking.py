@@ -14,7 +14,7 @@ from trees import ROOT
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
 HOLD = """
 import pathlib, time
-from reebrief.locking import only_one
+from reebrief.project.lock import only_one
 with only_one(pathlib.Path()):
     print("held", flush=True)
     time.sleep(60)

@@ -3,10 +3,10 @@
 import pytest
 from pydantic import create_model
 
+from reebrief.cli.schema.documents import KINDS
 from reebrief.diagnostics import ReebriefError
 from reebrief.project.validation import Model, validate
 from reebrief.project.yaml import read
-from reebrief.schema.documents import KINDS
 
 TRAPS = ["no", "off", "yes", "12:30", "1_000", "0x1F", "1e3", "007", "~", "true", "=", "[]", "{}"]
 MEANT = {"~": (None,), "true": (True,), "007": (7,)}

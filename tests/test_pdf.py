@@ -286,7 +286,7 @@ def test_the_pages_are_counted() -> None:
 SCRIPT = """
 import hashlib, trees
 from reebrief.writers import pdf
-from reebrief.writers.pdf import fonts
+from reebrief.writers.pdf.text import fonts
 print(hashlib.sha256(pdf.write(trees.sample(), trees.theme(), trees.words()).data).hexdigest())
 """
 

@@ -14,11 +14,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from projects import article, brief, make_project
+from reebrief.cli.preview import command as running
+from reebrief.cli.preview import page_images
+from reebrief.cli.preview import state as views
+from reebrief.cli.preview.requests import Board
+from reebrief.cli.preview.resources import Resources
+from reebrief.cli.preview.state import Asked, Views
 from reebrief.diagnostics import ReebriefError
-from reebrief.preview import pictures, running, views
-from reebrief.preview.board import Board
-from reebrief.preview.resources import Resources
-from reebrief.preview.views import Asked, Views
 from trees import ROOT
 
 SOURCES = "a:\n  name: A\n  kind: private-company\n"
@@ -210,7 +212,7 @@ def test_a_fault_of_our_own_is_shown_as_one(desk, monkeypatch):
 
 
 def test_without_pdfium_the_page_says_what_to_type_and_shows_the_rest(desk, monkeypatch):
-    monkeypatch.setattr(pictures, "available", lambda: False)
+    monkeypatch.setattr(page_images, "available", lambda: False)
     state = desk.state()
     assert "pip install 'reebrief[preview]'" in state["missing"]
     assert state["shown"]["pages"] == []

@@ -6,10 +6,10 @@ import threading
 
 import pytest
 
+from reebrief.cli.preview import resources
+from reebrief.cli.preview.requests import Board
+from reebrief.cli.preview.server import Server
 from reebrief.diagnostics import ReebriefError
-from reebrief.preview import resources
-from reebrief.preview.board import Board
-from reebrief.preview.serving import Server
 
 PAGE = "html/" + "0" * 32
 NO_PAGE = "html/" + "1" * 32
@@ -228,7 +228,7 @@ def test_changes_are_told_as_they_happen(board, server, base):
 
 
 def test_a_stream_without_changes_says_that_it_is_still_there(server, base, monkeypatch):
-    monkeypatch.setattr("reebrief.preview.serving._BEAT", 0.01)
+    monkeypatch.setattr("reebrief.cli.preview.server._BEAT", 0.01)
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
     connection.request("GET", base + "changes")
     answer = connection.getresponse()

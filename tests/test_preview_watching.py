@@ -5,8 +5,8 @@ import os
 import pytest
 
 from projects import article, brief, make_project
-from reebrief.preview import watching
-from reebrief.preview.watching import Watch
+from reebrief.cli.preview import file_watcher
+from reebrief.cli.preview.file_watcher import Watch
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ def test_a_file_that_is_written_in_steps_is_one_change(root, monkeypatch):
             (root / "briefs" / "weekly.yaml").write_text(step, encoding="utf-8")
 
     write(0)
-    monkeypatch.setattr(watching.time, "sleep", write)
+    monkeypatch.setattr(file_watcher.time, "sleep", write)
     assert watch.changed()
     assert next(steps, None) is None
     assert not watch.changed()
@@ -147,6 +147,6 @@ def test_a_file_that_never_rests_is_told_of_within_half_a_second(root, monkeypat
             end.write("#\n")
 
     write(0)
-    monkeypatch.setattr(watching.time, "sleep", write)
+    monkeypatch.setattr(file_watcher.time, "sleep", write)
     assert watch.changed()
     assert sum(waits) <= 0.5

@@ -5,9 +5,9 @@ import io
 import pytest
 
 from projects import article, brief, make_project
-from reebrief import progress
-from reebrief.commands import Telling, run_render
-from reebrief.progress import Progress, Step
+from reebrief.cli import progress
+from reebrief.cli.progress import Progress, Step
+from reebrief.cli.render import Telling, run_render
 from reebrief.project.build_state import RenderOptions
 
 

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from readers import TEXT, squeezed
-from reebrief import starting
+from reebrief.cli import scaffold
 from reebrief.diagnostics import error
 from reebrief.document.nodes import CaveatText, Heading, plain, walk
 from reebrief.pipeline.check import check
@@ -32,7 +32,7 @@ def prepared():
 @pytest.fixture
 def project(tmp_path):
     """Return a copy of the shipped project."""
-    starting.init(tmp_path / "p")
+    scaffold.init(tmp_path / "p")
     return Project(tmp_path / "p")
 
 
@@ -86,7 +86,7 @@ def test_headings_come_in_the_order_of_the_tree(prepared, form):
 
 def test_the_same_bytes_whatever_the_surroundings(project, tmp_path):
     """Folder, zone, locale, hash seed and the other formats asked for change no byte."""
-    starting.init(tmp_path / "elsewhere" / "deep")
+    scaffold.init(tmp_path / "elsewhere" / "deep")
     surroundings = [
         (project.root, "docx,pdf,html,md", {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}),
         (tmp_path / "elsewhere" / "deep", "pdf", {"PYTHONHASHSEED": "2", "LC_ALL": "C"}),

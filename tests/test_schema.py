@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from projects import make_project
-from reebrief import briefs, starting
+from reebrief import briefs
+from reebrief.cli import scaffold
+from reebrief.cli.schema.documents import KINDS, document, text
+from reebrief.cli.schema.write import files, write
 from reebrief.corpus import sources
 from reebrief.diagnostics import ReebriefError
 from reebrief.pipeline.session import Shop
 from reebrief.project import yaml
 from reebrief.project.project import Project
 from reebrief.project.validation import validate
-from reebrief.schema.documents import KINDS, document, text
-from reebrief.schema.writing import files, write
 from trees import ROOT
 
 VALIDATORS = {name: Draft202012Validator(document(name)) for name in KINDS}
@@ -312,14 +313,14 @@ def test_the_shipped_files_point_at_their_schemas():
 
 
 def test_generated_files_point_at_their_schemas(tmp_path):
-    starting.init(tmp_path / "p")
-    starting.new(Project(tmp_path / "p"), "energy", "memo")
+    scaffold.init(tmp_path / "p")
+    scaffold.new(Project(tmp_path / "p"), "energy", "memo")
     check_lines(tmp_path / "p")
     bare = make_project(
         tmp_path / "bare",
         settings="# yaml-language-server: $schema=schema/settings.json\nformat: 1\n",
     )
-    starting.new(bare, "energy", "memo")
+    scaffold.new(bare, "energy", "memo")
     sources.add(bare, "Baogang Daily", "state-media")
     check_lines(tmp_path / "bare")
 
@@ -336,7 +337,7 @@ def test_writing_mends_what_is_not_as_it_should_be_and_nothing_else(tmp_path):
 
 
 def test_a_schema_is_the_same_whatever_the_hash_seed():
-    code = "from reebrief.schema.documents import text; print(text('brief'), end='')"
+    code = "from reebrief.cli.schema.documents import text; print(text('brief'), end='')"
     for seed in ("1", "2"):
         done = subprocess.run(
             [sys.executable, "-c", code],
@@ -348,8 +349,8 @@ def test_a_schema_is_the_same_whatever_the_hash_seed():
 
 
 def test_an_empty_project_has_no_examples_and_takes_a_brief(tmp_path):
-    files = starting.init(tmp_path / "p", empty=True)
+    files = scaffold.init(tmp_path / "p", empty=True)
     names = {path.relative_to((tmp_path / "p").resolve()).parts[0] for path in files}
     assert names == {"reebrief.yaml", ".gitignore", "output", "schema"}
-    starting.new(Project(tmp_path / "p"), "energy", "memo")
+    scaffold.new(Project(tmp_path / "p"), "energy", "memo")
     assert Shop(Project(tmp_path / "p")).prepare("energy").choices == ()

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from keytables import generated, mappings, marked
-from reebrief.schema.writing import files
+from reebrief.cli.schema.write import files
 from trees import ROOT
 
 PAGE = ROOT / "docs" / "definition.md"

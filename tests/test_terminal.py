@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from reebrief.cli.errors import quoted
 from reebrief.diagnostics import Place, Problem, Severity
-from reebrief.terminal import quoted
 
 LONG = "text: " + "word " * 60
 

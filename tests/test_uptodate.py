@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projects import article, brief, make_project
-from reebrief import cli, commands
-from reebrief.commands import run_render
+from reebrief.cli import app
+from reebrief.cli import render as commands
+from reebrief.cli.render import run_render
 from reebrief.pipeline import render
 from reebrief.project import build_state
 from reebrief.project.build_state import RenderOptions, answer, parse
@@ -266,7 +267,7 @@ def typers(words):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(commands, "run_render", run)
-        cli.app(["render", *words], standalone_mode=False)
+        app.app(["render", *words], standalone_mode=False)
     return seen[0]
 
 

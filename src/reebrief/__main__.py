@@ -6,8 +6,8 @@ import gc
 import io
 import sys
 
+from reebrief.cli.output import give, say, written
 from reebrief.project import build_state
-from reebrief.streams import give, say, written
 
 
 def main() -> None:
@@ -32,7 +32,7 @@ def _main() -> None:
     arguments = sys.argv[1:]
     options = build_state.parse(arguments[1:]) if arguments[:1] == ["render"] else None
     if options is None:
-        from reebrief.cli import app  # noqa: PLC0415  costs 50 ms
+        from reebrief.cli.app import app  # noqa: PLC0415  costs 50 ms
 
         app(prog_name="reebrief")
         return
@@ -57,8 +57,8 @@ def _render(options: build_state.RenderOptions) -> int:
     Its passes over imported modules, and the last one at exit, took a fifth of a cold render.
     """
     gc.disable()
-    from reebrief.commands import run_render  # noqa: PLC0415  costs what rendering does
-    from reebrief.terminal import guarded  # noqa: PLC0415  the same
+    from reebrief.cli.errors import guarded  # noqa: PLC0415  the same
+    from reebrief.cli.render import run_render  # noqa: PLC0415  costs what rendering does
 
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)

@@ -10,6 +10,7 @@ from typing import Any
 
 from reebrief import briefs
 from reebrief.briefs import BriefDefinition
+from reebrief.cli.progress import Step
 from reebrief.diagnostics import (
     LostCaveatError,
     Place,
@@ -23,7 +24,6 @@ from reebrief.document.annotated import Written
 from reebrief.pipeline.fork import Aside
 from reebrief.pipeline.form_rules import broken_rules
 from reebrief.pipeline.session import Prepared, Shop
-from reebrief.progress import Step
 from reebrief.project.atomic_write import write_all
 from reebrief.project.lock import only_one
 from reebrief.project.project import Project

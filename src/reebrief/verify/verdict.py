@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from reebrief.cli.output import FAILED, FOUND, OK
 from reebrief.document.characters import visible
-from reebrief.streams import FAILED, FOUND, OK
 
 
 class State(enum.StrEnum):

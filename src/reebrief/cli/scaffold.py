@@ -8,12 +8,12 @@ from pathlib import Path
 from reebrief import briefs
 from reebrief.briefs import placeholder_texts
 from reebrief.briefs.forms import FORMS
+from reebrief.cli.schema import write as schema
 from reebrief.diagnostics import Place, error, known
 from reebrief.document.markdown import slug
 from reebrief.project.atomic_write import write_all
 from reebrief.project.project import MARKER, Project, package_data
 from reebrief.project.yaml import write
-from reebrief.schema import writing as schema
 
 _SETTINGS = """\
 # yaml-language-server: $schema=schema/settings.json

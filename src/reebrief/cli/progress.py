@@ -7,7 +7,7 @@ import sys
 import time
 from dataclasses import dataclass
 
-from reebrief.streams import say
+from reebrief.cli.output import say
 
 _PATIENCE = (0.5, 2.0)
 """Seconds of work that nothing is said of: on a terminal, and elsewhere."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reebrief.cli.output import FAILED, OK, give
 from reebrief.diagnostics import ReebriefError
-from reebrief.streams import FAILED, OK, give
 from reebrief.verify import verify
 from reebrief.verify.verdict import Verdict
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from reebrief.cli.errors import fail
+from reebrief.cli.output import OK, give
 from reebrief.corpus import sources
 from reebrief.corpus.ingest import STANDARD_INPUT, Metadata, import_article, read_sidecar
 from reebrief.diagnostics import ReebriefError, error
 from reebrief.project.project import Project
 from reebrief.project.validation import from_options
-from reebrief.streams import OK, give
-from reebrief.terminal import fail
 
 _OPTIONS = {"published": "--date", "origins": "--origin"}
 """The options that are not called by the key that they give."""

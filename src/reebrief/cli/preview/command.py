@@ -8,13 +8,13 @@ import webbrowser
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from reebrief.preview import pictures
-from reebrief.preview.board import Board
-from reebrief.preview.serving import Server
-from reebrief.preview.views import Asked, Views
-from reebrief.preview.watching import PAUSE, Watch
+from reebrief.cli.output import OK, give, say
+from reebrief.cli.preview import page_images
+from reebrief.cli.preview.file_watcher import PAUSE, Watch
+from reebrief.cli.preview.requests import Board
+from reebrief.cli.preview.server import Server
+from reebrief.cli.preview.state import Asked, Views
 from reebrief.project.project import root_of
-from reebrief.streams import OK, give, say
 
 
 def run_preview(
@@ -42,8 +42,8 @@ def run_preview(
             give(server.address)
             sys.stdout.flush()  # a program that reads the address waits for it
             say("the preview is served to this machine alone; Ctrl-C ends it")
-            if not pictures.available():
-                say(f"note: {pictures.MISSING}")
+            if not page_images.available():
+                say(f"note: {page_images.MISSING}")
             if open_browser:
                 threading.Thread(target=_open, args=(server.address,), daemon=True).start()
             while True:

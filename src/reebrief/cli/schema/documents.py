@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from reebrief.briefs.models.brief import BriefModel
+from reebrief.cli.schema.editor_schema import loosened, needs, without_required
 from reebrief.corpus.articles import FrontMatter
 from reebrief.corpus.sources import RegistryModel
 from reebrief.project.project import Settings
 from reebrief.project.validation import Model
-from reebrief.schema.loosening import loosened, needs, without_required
 from reebrief.templates.themes import ThemeModel
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

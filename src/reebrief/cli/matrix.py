@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reebrief.cli.output import OK, give
 from reebrief.corpus.articles import Article, Corpus
 from reebrief.diagnostics import error, known
 from reebrief.document.nodes import Table
@@ -12,7 +13,6 @@ from reebrief.pipeline.matrix_export.records import records
 from reebrief.pipeline.matrix_export.yaml_snippet import pasting
 from reebrief.project.atomic_write import write_all
 from reebrief.project.project import Project
-from reebrief.streams import OK, give
 
 FORMATS = ("csv", "md", "xlsx")
 

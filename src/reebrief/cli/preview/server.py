@@ -14,10 +14,10 @@ from http import HTTPStatus
 from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
+from reebrief.cli.output import say
+from reebrief.cli.preview.requests import Board
+from reebrief.cli.preview.resources import Resource, Resources
 from reebrief.diagnostics import error
-from reebrief.preview.board import Board
-from reebrief.preview.resources import Resource, Resources
-from reebrief.streams import say
 
 _LOOPBACK = "127.0.0.1"
 _HEADERS = {

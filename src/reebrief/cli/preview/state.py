@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reebrief import account, briefs
+from reebrief import briefs
 from reebrief.briefs import BriefDefinition
-from reebrief.commands import as_data
+from reebrief.cli import caveat_report
+from reebrief.cli.preview import page_images
+from reebrief.cli.preview.file_watcher import Mark
+from reebrief.cli.preview.requests import Board
+from reebrief.cli.render import as_data
 from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.pipeline.check import Checked
 from reebrief.pipeline.form_rules import broken_rules
 from reebrief.pipeline.render import check_names, check_parameters, gated
 from reebrief.pipeline.session import Shop
-from reebrief.preview import pictures
-from reebrief.preview.board import Board
-from reebrief.preview.watching import Mark
 from reebrief.project.project import Project, is_file
 
 
@@ -106,7 +107,7 @@ class Views:
             "current": current,
             "problems": [as_data(problem) for problem in worst_first],
             "shown": self._shown.get(document),
-            "missing": None if pictures.available() else pictures.MISSING,
+            "missing": None if page_images.available() else page_images.MISSING,
         }
 
     def _definitions(self) -> tuple[BriefDefinition, ...]:
@@ -134,19 +135,19 @@ class Views:
             "pages": _pages(pdf.data),
             "html": _name("html", html.data),
             "choices": choices,
-            "articles": account.as_data(checked)["articles"],
+            "articles": caveat_report.as_data(checked)["articles"],
         }
         return shown, problems
 
 
 def _pages(pdf: bytes) -> list[dict[str, Any]]:
     """Return the size of each page in points, and its picture's name, as far as one can be made."""
-    if not pictures.available():
+    if not page_images.available():
         return []
     name = _name("pages", pdf)
     return [
         {"picture": f"{name}/{n}.png", "width": width, "height": height}
-        for n, (width, height) in enumerate(pictures.sizes(pdf), 1)
+        for n, (width, height) in enumerate(page_images.sizes(pdf), 1)
     ]
 
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reebrief import __version__
+from reebrief.cli.errors import guarded
+from reebrief.cli.output import OK, give, say
 from reebrief.project.build_state import RenderOptions, formats
-from reebrief.streams import OK, give, say
-from reebrief.terminal import guarded
 
 if TYPE_CHECKING:
     from reebrief.project.project import Project
@@ -123,11 +123,11 @@ def _render(
     )
 
     def run() -> int:
-        from reebrief.commands import Telling, run_render  # noqa: PLC0415  each command imports what it uses
+        from reebrief.cli.render import Telling, run_render  # noqa: PLC0415  each command imports what it uses
 
         telling = Telling(quiet, verbose, as_json)
         if watch:
-            from reebrief.preview.again import run_again  # noqa: PLC0415  the same
+            from reebrief.cli.preview.watch import run_again  # noqa: PLC0415  the same
 
             given = partial(_given, parameters, params)
             return run_again(options, given, params, telling, dry=dry)
@@ -152,7 +152,7 @@ def _preview(
     """Show a brief in the browser of this machine, anew after each change of its files."""
 
     def run() -> int:
-        from reebrief.preview.running import run_preview  # noqa: PLC0415  each command imports what it uses
+        from reebrief.cli.preview.command import run_preview  # noqa: PLC0415  each command imports what it uses
 
         return run_preview(
             name,
@@ -180,7 +180,7 @@ def _check(
     """Print everything that would be wrong with briefs and articles, without rendering."""
 
     def run() -> int:
-        from reebrief.commands import run_check  # noqa: PLC0415  each command imports what it uses
+        from reebrief.cli.render import run_check  # noqa: PLC0415  each command imports what it uses
         from reebrief.pipeline.session import Shop  # noqa: PLC0415  the same
 
         shop = Shop(open_project(project), date, _given(parameters, params))
@@ -207,7 +207,7 @@ def _verify(
     """
 
     def run() -> int:
-        from reebrief.verify.answering import run_verify  # noqa: PLC0415  each command imports what it uses
+        from reebrief.cli.verify import run_verify  # noqa: PLC0415  each command imports what it uses
 
         return run_verify(files, folder=project, as_json=as_json)
 
@@ -274,7 +274,7 @@ def _import(
         raise typer.BadParameter("--metadata and single keys at once; give one of the two")
 
     def run() -> int:
-        from reebrief.importing import run_import  # noqa: PLC0415  each command imports what it uses
+        from reebrief.cli.import_article import run_import  # noqa: PLC0415  each command imports what it uses
 
         opened = open_project(project)
         return run_import(opened, files, given, metadata, force=force, dry_run=dry_run)
@@ -377,7 +377,7 @@ def _source(
             give(sources.entry(name, aliases=alias or ()))
             say(f"not written: say what it is with --kind, or paste this into {sources.FILE}")
             return OK
-        from reebrief.schema import writing  # noqa: PLC0415  the same
+        from reebrief.cli.schema import write as writing  # noqa: PLC0415  the same
 
         opened = open_project(project)
         sources.add(opened, name, kind or "", alias or ())
@@ -403,7 +403,7 @@ def _matrix(
     """Show a table's rows, columns and cells with their ids and hashes, or export it."""
 
     def run() -> int:
-        from reebrief.exporting import run_matrix  # noqa: PLC0415  each command imports what it uses
+        from reebrief.cli.matrix import run_matrix  # noqa: PLC0415  each command imports what it uses
 
         return run_matrix(open_project(project), name, to=to, output=output)
 
@@ -423,7 +423,7 @@ def _schema(
     """Print the JSON Schema of a kind of file, by which editors complete and check it."""
 
     def run() -> int:
-        from reebrief.schema.writing import run_schema  # noqa: PLC0415  each command imports what it uses
+        from reebrief.cli.schema.write import run_schema  # noqa: PLC0415  each command imports what it uses
 
         return run_schema(kind, open_project(project) if write else None)
 
@@ -440,9 +440,9 @@ def _init(
     """Make a project with example briefs and articles."""
 
     def run() -> int:
-        from reebrief import starting  # noqa: PLC0415  each command imports what it uses
+        from reebrief.cli import scaffold  # noqa: PLC0415  each command imports what it uses
 
-        for path in starting.init(Path(folder), empty=empty):
+        for path in scaffold.init(Path(folder), empty=empty):
             give(path.relative_to(Path(folder).resolve()).as_posix())
         say(f"now: cd {folder} && reebrief {'import FILE' if empty else 'render'}")
         return OK
@@ -461,10 +461,10 @@ def _new(
     """Write the definition of a new brief, ready to render and to edit."""
 
     def run() -> int:
-        from reebrief import starting  # noqa: PLC0415  each command imports what it uses
+        from reebrief.cli import scaffold  # noqa: PLC0415  each command imports what it uses
 
         opened = open_project(project)
-        give(opened.name(starting.new(opened, name, form)))
+        give(opened.name(scaffold.new(opened, name, form)))
         return OK
 
     _run(run, project)

@@ -6,10 +6,10 @@ import functools
 import os
 from collections.abc import Callable
 
+from reebrief.cli.output import FAULT, say, written
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
 from reebrief.document.characters import visible
 from reebrief.project.build_state import RenderOptions, find_root
-from reebrief.streams import FAULT, say, written
 
 _WIDTH = 90
 """The most characters of a line that are shown."""

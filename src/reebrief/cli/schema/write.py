@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reebrief.cli.output import OK, give
+from reebrief.cli.schema.documents import KINDS, text
 from reebrief.diagnostics import error, known
 from reebrief.project.atomic_write import write_all
 from reebrief.project.project import Project
-from reebrief.schema.documents import KINDS, text
-from reebrief.streams import OK, give
 
 FOLDER = "schema"
 

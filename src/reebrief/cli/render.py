@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from reebrief.cli.errors import quoted
+from reebrief.cli.output import FAILED, FOUND, OK, give, say
+from reebrief.cli.progress import Progress
 from reebrief.diagnostics import Problem, Severity
 from reebrief.pipeline.render import Rendered, rendering
 from reebrief.pipeline.session import Shop
-from reebrief.progress import Progress
 from reebrief.project.build_state import RenderOptions, listings, remember
 from reebrief.project.project import Project
-from reebrief.streams import FAILED, FOUND, OK, give, say
-from reebrief.terminal import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def exit_code(problems: Iterable[Problem], *, strict: bool) -> int:
 def run_check(shop: Shop, names: list[str], *, strict: bool, as_json: bool) -> int:
     """Print everything that would be wrong, the worst first; then why each caveat stands."""
     # A render does without both.
-    from reebrief import account  # noqa: PLC0415  see above
+    from reebrief.cli import caveat_report  # noqa: PLC0415  see above
     from reebrief.pipeline.check import check  # noqa: PLC0415  see above
 
     seen: dict[Problem, None] = {}
@@ -162,10 +162,10 @@ def run_check(shop: Shop, names: list[str], *, strict: bool, as_json: bool) -> i
         seen.update(dict.fromkeys(checked.problems))
         found = {"problems": [as_data(p) for p in checked.problems]}
         if checked.brief:
-            of_briefs[checked.name] = {**found, **account.as_data(checked)}
+            of_briefs[checked.name] = {**found, **caveat_report.as_data(checked)}
         else:
             data["articles"] = found
-        accounts += account.lines(checked)
+        accounts += caveat_report.lines(checked)
     if as_json:
         give(json.dumps({**data, "briefs": of_briefs}, ensure_ascii=False, indent=2))
         return exit_code(seen, strict=strict)

@@ -7,13 +7,13 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from reebrief.commands import Telling, run_render
+from reebrief.cli.errors import fail
+from reebrief.cli.output import OK, say
+from reebrief.cli.preview.file_watcher import PAUSE, Mark, Watch
+from reebrief.cli.render import Telling, run_render
 from reebrief.diagnostics import ReebriefError
-from reebrief.preview.watching import PAUSE, Mark, Watch
 from reebrief.project.build_state import RenderOptions
 from reebrief.project.project import Project, root_of
-from reebrief.streams import OK, say
-from reebrief.terminal import fail
 
 
 def run_again(

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reebrief.preview import pictures
-from reebrief.preview.board import Board
+from reebrief.cli.preview import page_images
+from reebrief.cli.preview.requests import Board
 
 _HERE = Path(__file__).parent
 _STATIC = {
@@ -61,5 +61,5 @@ class Resources:
             return Resource("text/html; charset=utf-8", page, _VIEW_POLICY) if page else None
         match = _PICTURE.fullmatch(name)
         pdf = self._board.file(match["pdf"]) if match else None
-        drawn = pictures.picture(pdf, int(match["number"])) if match and pdf else None
+        drawn = page_images.picture(pdf, int(match["number"])) if match and pdf else None
         return Resource("image/png", drawn) if drawn else None

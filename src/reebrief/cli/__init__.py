@@ -1,0 +1,1 @@
+"""Parse commands, call the library, print."""
