@@ -14,7 +14,7 @@ from lxml import html
 
 from conformance.programs import run
 from conformance.words import GAP, Words
-from pdfread import Element, Pdf
+from support.pdfread import Element, Pdf
 
 
 class UnreadableError(Exception):

@@ -8,8 +8,6 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 
-import trees
-from longbriefs import Long
 from reebrief.document.annotated import Caveated, Head
 from reebrief.document.nodes import (
     Block,
@@ -27,6 +25,8 @@ from reebrief.document.nodes import (
     Row,
     Table,
 )
+from support import trees
+from support.longbriefs import Long
 
 HEAD = Head("invented", "2025-11-21", {"briefs/invented.yaml": "0" * 64})
 """What makes a file carry a manifest."""

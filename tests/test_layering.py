@@ -8,8 +8,8 @@ from functools import cache
 
 import pytest
 
-from projects import article, brief, make_project
-from trees import ROOT
+from support.projects import article, brief, make_project
+from support.trees import ROOT
 
 SOURCE = ROOT / "src" / "reebrief"
 LAYERS = [

@@ -1,0 +1,169 @@
+"""One definition over another, parameters filled in, and several documents of one definition."""
+
+import pytest
+
+from reebrief.diagnostics import ReebriefError
+from reebrief.document.nodes import plain
+from reebrief.pipeline.render import render
+from reebrief.pipeline.session import Shop
+from support.projects import article, make_project
+
+BASE = """format: 1
+title: News for {{ committee }}
+date: 2025-12-05
+parameters:
+  committee: {default: Trade}
+  ids: {type: list, default: [a]}
+articles: "{{ ids }}"
+items: {show: full, max_words: 50}
+bottom_line: |
+  For {{ committee }}
+  and nobody else.
+"""
+
+
+@pytest.fixture
+def project(tmp_path):
+    """Return a function that makes a project of briefs by name."""
+
+    def make(**briefs):
+        articles = {name: article(f"Words of {name}.\n", title=name) for name in "abc"}
+        return make_project(tmp_path, articles, "", briefs)
+
+    return make
+
+
+def shown(project, name, **given):
+    shop = Shop(project, None, given)
+    prepared = [shop.prepare(one) for one in shop.definitions(name)]
+    return [plain(p.caveated.brief.sections) for p in prepared]
+
+
+def test_a_definition_takes_from_another_what_it_does_not_say_itself(project):
+    files = project(base=BASE, own="format: 1\nextends: base\nitems: {max_words: 20}\n")
+    (one,) = Shop(files).definitions("own")
+    assert (one.model.items.show, one.model.items.max_words) == ("full", 20)
+    assert one.name == "own"
+    assert str(one.place("bottom_line")) == "briefs/base.yaml:10:3"
+    assert str(one.place("items", "max_words")) == "briefs/own.yaml:3:20"
+
+
+def test_a_list_replaces_a_list(project):
+    files = project(base=BASE, own="format: 1\nextends: base\narticles: [b, c]\n")
+    (one,) = Shop(files).definitions("own")
+    assert one.model.articles.include == ("b", "c")
+
+
+def test_nothing_takes_away_what_was_there(project):
+    base = BASE + "watch_list: [One]\n"
+    each = base.replace("max_words: 50}", "each: {a: {headline: A}, b: {headline: B}}}")
+    few = "{watch_list: ~, main_messages: ~, articles: [a], items: {each: {b: ~}}}"
+    variants = f"variants:\n  few: {few}\n"
+    (one,) = Shop(project(base=each.replace("[a]}", "[a, b]}") + variants)).definitions("base")
+    assert one.model.watch_list == ()
+    assert {*one.model.items.each} == {"a"}
+    assert one.model.items.show == "full"
+
+
+def test_a_parameter_fills_texts_titles_and_selections(project):
+    files = project(b=BASE)
+    (text,) = shown(files, "b")
+    assert "News for Trade" in text
+    assert "For Trade and nobody else." in text
+    (text,) = shown(files, "b", committee="Energy", ids="b, c")
+    assert "News for Energy" in text
+    assert "Words of b." in text
+    assert "Words of a." not in text
+
+
+def test_braces_in_an_article_are_text(tmp_path):
+    articles = {"a": article("A {{ committee }} stays.\n")}
+    definition = BASE + "language: en\n"
+    files = make_project(tmp_path, articles, "", {"b": definition})
+    assert "A {{ committee }} stays." in shown(files, "b")[0]
+
+
+def test_braces_that_are_meant_are_typed_with_a_backslash(project):
+    (text,) = shown(project(b=BASE.replace("For {{", "For \\{{ x }} and {{")), "b")
+    assert "For {{ x }} and Trade" in text
+
+
+def test_variants_give_several_documents_with_the_same_caveats(project):
+    variants = (
+        "variants:\n  trade: {to: Trade}\n"
+        "  energy: {parameters: {committee: Energy}, page: Letter}\n"
+    )
+    files = project(b=BASE + variants)
+    trade, energy = shown(files, "b")
+    assert "News for Trade" in trade
+    assert "News for Energy" in energy
+    done = render(files, ["b"], to=["md"])
+    assert [p.name for one in done for p in one.files] == [
+        "b-trade-2025-12-05.md",
+        "b-energy-2025-12-05.md",
+    ]
+    caveats = [
+        [c.caveat for c in p.account.caveats]
+        for p in map(Shop(files).prepare, ("b:trade", "b:energy"))
+    ]
+    assert caveats[0] == caveats[1]
+
+
+@pytest.mark.parametrize(
+    ("briefs", "said"),
+    [
+        (
+            {"b": "format: 1\nextends: nase\n", "base": BASE},
+            "briefs/b.yaml:2:10: no brief 'nase' to extend\n  hint: did you mean 'base'?",
+        ),
+        (
+            {"b": "format: 1\nextends: c\n", "c": "format: 1\nextends: b\n"},
+            "briefs/c.yaml:2:10: definitions that extend each other: "
+            "briefs/b.yaml → briefs/c.yaml → briefs/b.yaml\n  hint: delete one 'extends'",
+        ),
+        (
+            {"b": BASE.replace("nobody else", "{{ comittee }}")},
+            "briefs/b.yaml:11: no parameter 'comittee'\n"
+            "  hint: did you mean 'committee'?; or type \\{{ for two braces",
+        ),
+        (
+            {"b": BASE.replace("{default: Trade}", "{type: number, default: Trade}")},
+            "briefs/b.yaml:5:38: 'Trade' is no number\n  hint: type it in digits, for example 14",
+        ),
+        (
+            {"b": BASE.replace("{default: Trade}", "{type: date, default: soon}")},
+            "briefs/b.yaml:5:36: 'soon' is no date\n  hint: type it as 2025-11-05",
+        ),
+        (
+            {"b": BASE + "variants: {x: {parameters: {other: 1}}}\n"},
+            "briefs/b.yaml:12:29: no parameter 'other'\n  hint: known parameters: committee, ids",
+        ),
+        (
+            {"b": BASE + "variants: {X Y: {to: Z}}\n"},
+            "briefs/b.yaml:12:12: 'X Y' is no name for a variant\n  hint: use a-z, 0-9 and hyphens",
+        ),
+        (
+            {"b": BASE + "variants: {x: {extends: base}}\n"},
+            "briefs/b.yaml:12:16: a variant cannot have 'extends'\n"
+            "  hint: put it beside 'variants'",
+        ),
+        (
+            {"b": BASE + "file_name: ../out\n"},
+            "briefs/b.yaml:12:12: file_name: '../out' is no name for a file\n"
+            "  hint: use letters, digits and hyphens",
+        ),
+    ],
+)
+def test_bad_reuse_is_refused_with_its_place(project, briefs, said):
+    with pytest.raises(ReebriefError) as caught:
+        Shop(project(**briefs)).definitions("b")
+    assert str(caught.value) == said
+
+
+def test_two_documents_with_one_file_name_are_refused(project):
+    files = project(b=BASE + "file_name: memo\nvariants: {x: {to: X}, y: {to: Y}}\n")
+    with pytest.raises(ReebriefError) as caught:
+        render(files, ["b"], to=["md"])
+    assert str(caught.value).startswith(
+        "briefs/b.yaml:12:12: 'b-x' and 'b-y' would be written to one file"
+    )

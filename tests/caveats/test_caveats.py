@@ -1,0 +1,524 @@
+"""Caveats follow from who the source is, and nothing that people may edit can lose them."""
+
+import datetime as dt
+
+import pytest
+
+from reebrief.caveats.wording_models import SOURCE_CLASSES
+from reebrief.diagnostics import LostCaveatError, Severity
+from reebrief.document.annotated import Written
+from reebrief.document.nodes import CaveatLabel, CaveatText, plain, walk
+from reebrief.pipeline.render import gated
+from reebrief.pipeline.session import Shop
+from reebrief.project.project import FONTS, Project
+from support.readers import TEXT, squeezed
+
+SOURCES = """
+format: 1
+sources:
+  ministry:
+    name: Ministry of Industry
+    kind: government
+  steel:
+    name: Steel Group
+    aliases: [SG]
+    kind: state-owned-enterprise
+    owner: {is: ministry, reference: Annual report, read: 2025-01-02}
+    state: {is: Ruritania, reference: Annual report, read: 2025-01-02}
+  mill:
+    name: Northern Mill
+    kind: private-company
+    owner: {is: steel, reference: Annual report, read: 2025-01-02}
+  gazette:
+    name: Steel Gazette
+    kind: state-media
+    owner: {is: steel, reference: Imprint, read: 2025-01-02}
+    editorial_control: {is: a party committee, reference: Imprint, read: 2025-01-02}
+  daily:
+    name: Owned Daily
+    kind: news-media
+    owner: {is: steel, reference: Imprint, read: 2025-01-02}
+  listed:
+    name: Listed Maker
+    kind: private-company
+    state: {is: Ruritania, reference: Annual report, read: 2025-01-02}
+  university:
+    name: Steel University
+    kind: academic
+    owner: {is: ministry, reference: Statutes, read: 2025-01-02}
+  orphan:
+    name: Orphan Works
+    kind: private-company
+    owner: {is: Unknown Holding, reference: Imprint, read: 2025-01-02}
+  sister:
+    name: Sister Works
+    kind: private-company
+    owner: {is: Unknown Holding, reference: Imprint, read: 2025-01-02}
+  journal:
+    name: Metal Journal
+    kind: trade-press
+  maker:
+    name: Private Maker
+    kind: private-company
+"""
+
+ARTICLE = """---
+title: News
+published: {published}
+publisher: Metal Watch
+origins: [{origins}]
+{more}
+---
+
+## Highlights
+
+- {text}
+
+## Why this matters
+
+An opinion.
+
+| What | Who |
+|---|---|
+| Do it | All |
+
+Table: Advice {{#advice}}
+"""
+
+
+def article(*origins, published="2025-11-20", text="A furnace started.", more=""):
+    return ARTICLE.format(origins=", ".join(origins), published=published, text=text, more=more)
+
+
+@pytest.fixture
+def shop(tmp_path):
+    """Return a function that makes a project of articles and a brief, and opens its shop."""
+
+    def make(articles, brief="", *, ids=None, settings="", templates=None):
+        files = {
+            "reebrief.yaml": f"format: 1\n{settings}",
+            "articles/sources.yaml": SOURCES,
+            "briefs/b.yaml": "format: 1\ntitle: Brief\ndate: 2025-12-01\n"
+            f"articles: [{', '.join(ids if ids is not None else articles)}]\n{brief}",
+        }
+        files |= {f"articles/{name}.md": text for name, text in articles.items()}
+        files |= {f"templates/{name}": text for name, text in (templates or {}).items()}
+        for name, text in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return Shop(Project(tmp_path))
+
+    return make
+
+
+def classes(prepared):
+    return {(c.caveat, c.part) for c in prepared.account.caveats}
+
+
+def statement(prepared):
+    texts = (n for n in walk(prepared.caveated.brief.sections) if isinstance(n, CaveatText))
+    return next(plain([n]) for n in texts if n.part.startswith("source-statement"))
+
+
+# --- the classes
+
+
+@pytest.mark.parametrize(
+    ("origins", "expected"),
+    [
+        (["Steel Group"], {"state-owned-enterprise"}),
+        (["sg"], {"state-owned-enterprise"}),
+        (["Northern Mill"], {"state-owned-enterprise"}),
+        (["Steel Gazette"], {"state-media"}),
+        (["Steel Gazette", "Steel Group"], {"state-media", "state-owned-enterprise"}),
+        (["Metal Journal"], set()),
+        (["Ministry of Industry"], {"state-controlled"}),
+        (["Owned Daily"], {"state-media"}),
+        (["Listed Maker"], {"state-owned-enterprise"}),
+        (["Steel University"], {"state-controlled"}),
+        (["Nobody"], {"unreviewed-source"}),
+        (["Nobody", "Metal Journal"], {"unreviewed-source"}),
+        ([], {"unreviewed-source"}),
+    ],
+)
+def test_who_the_origin_is_decides_the_source_classes(shop, origins, expected):
+    prepared = shop({"a": article(*origins)}).prepare("b")
+    found = {name for name, _ in classes(prepared)}
+    of_source = set(SOURCE_CLASSES)
+    assert found & of_source == expected
+
+
+@pytest.mark.parametrize(
+    ("origins", "text", "expected"),
+    [
+        (["Steel Group"], "Steel Group started a furnace.", True),
+        (["Steel Gazette"], "Northern Mill started a furnace.", True),
+        (["Private Maker"], "Private Maker started a furnace.", True),
+        (["Private Maker"], "Steel Group started a furnace.", False),
+        (["Metal Journal"], "Steel Group started a furnace.", False),
+        (["Steel Group"], "Steel Grouping is no name.", False),
+    ],
+)
+def test_a_source_that_speaks_of_its_own_group_is_interested(shop, origins, text, expected):
+    prepared = shop({"a": article(*origins, text=text)}).prepare("b")
+    assert (("interested-party", None) in classes(prepared)) is expected
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2025-11-20", set()),
+        ("2025-06-05", set()),
+        ("2025-06-03", {"stale"}),
+        ("2025-06", set()),
+        ("2025-05", {"stale"}),
+        ("2024?", {"stale"}),
+        ("2025-12-02", {"after-cut-off"}),
+        ("2025-12", set()),
+        ("2026", {"after-cut-off"}),
+    ],
+)
+def test_dates_older_or_later_than_the_brief_allows(shop, published, expected):
+    prepared = shop({"a": article("Metal Journal", published=published)}).prepare("b")
+    assert {n for n, _ in classes(prepared)} & {"stale", "after-cut-off", "undated"} == expected
+
+
+def test_the_limit_of_age_is_a_setting(shop):
+    opened = shop({"a": article("Metal Journal")}, settings="stale_after_days: 10")
+    assert ("stale", None) in classes(opened.prepare("b"))
+
+
+def test_an_article_without_a_date_is_undated(shop):
+    text = article("Metal Journal").replace("published: 2025-11-20\n", "")
+    assert ("undated", None) in classes(shop({"a": text}).prepare("b"))
+
+
+@pytest.mark.parametrize(
+    ("origins", "more", "expected"),
+    [
+        (["Steel Group"], "", {"inferred"}),
+        (["Nobody"], "", {"inferred"}),
+        ([], "", {"inferred"}),
+        (["Metal Journal"], "", set()),
+        (["Steel Group"], "disclaimer: {text: it should be checked}", {"disclaimer"}),
+        (["Metal Journal"], "disclaimer: {text: it should be checked}", {"disclaimer"}),
+    ],
+)
+def test_a_missing_disclaimer_is_inferred_where_ownership_calls_for_one(
+    shop, origins, more, expected
+):
+    prepared = shop({"a": article(*origins, more=more)}).prepare("b")
+    assert {n for n, _ in classes(prepared)} & {"inferred", "disclaimer"} == expected
+
+
+def test_opinion_belongs_to_the_section_and_the_table(shop):
+    prepared = shop({"a": article("Metal Journal")}).prepare("b")
+    expected = {("publishers-opinion", "why-this-matters"), ("publishers-opinion", "advice")}
+    assert classes(prepared) - {("single-origin", None)} == expected
+
+
+# --- where they stand
+
+
+def labels(prepared):
+    nodes = walk(prepared.caveated.brief.sections)
+    return [n.text for n in nodes if isinstance(n, CaveatLabel)]
+
+
+def test_a_disclaimer_is_quoted_only_where_it_is_verbatim(shop):
+    opened = shop(
+        {
+            "said": article("Metal Journal", more="disclaimer: {text: Check it., verbatim: true}"),
+            "told": article("Metal Journal", more="disclaimer: {text: all should be checked}"),
+        }
+    )
+    text = plain(opened.prepare("b").caveated.brief.sections)
+    assert "Metal Watch: “Check it.”" in text
+    assert "Metal Watch warns that all should be checked." in text
+
+
+def test_the_strictest_of_several_disclaimers_comes_first(shop):
+    more = "disclaimer: [{text: prices may change}, {text: a state owns it and nobody verified it}]"
+    text = plain(
+        shop({"a": article("Metal Journal", more=more)}).prepare("b").caveated.brief.sections
+    )
+    assert text.index("a state owns it") < text.index("prices may change")
+
+
+def test_the_same_disclaimer_of_two_articles_is_printed_once(shop):
+    more = "disclaimer: {text: all should be checked}"
+    opened = shop({name: article("Metal Journal", more=more) for name in "ab"})
+    text = plain(opened.prepare("b").caveated.brief.sections)
+    assert text.count("all should be checked") == 1
+    assert "Metal Watch gives the same warning as in [1]." in text
+
+
+def test_a_citation_in_the_authors_text_carries_the_label(shop):
+    prepared = shop(
+        {"a": article("Steel Group"), "j": article("Metal Journal")},
+        "bottom_line: It grew [@a], others agree [@j].\n",
+    ).prepare("b")
+    text = plain(prepared.caveated.brief.sections)
+    assert "It grew [1, state-owned enterprise], others agree [2]." in text
+
+
+def test_a_cited_article_is_a_source_though_it_is_not_selected(shop):
+    prepared = shop(
+        {"a": article("Metal Journal"), "x": article("Nobody")},
+        "text: Others say so [@x].\n",
+        ids=["a"],
+    ).prepare("b")
+    assert "Unreviewed source" in labels(prepared)
+    assert any("Nobody: who owns" in plain(note.inlines) for note in prepared.caveated.notes)
+
+
+@pytest.mark.parametrize(
+    "brief",
+    [
+        "sections: [bottom-line]\nbottom_line: Nothing else.\n",
+        "sections: [source-statement]\n",
+        "sections: [sources]\n",
+        "sections: [items]\nitems: {show: full}\n",
+        "items: {each: {a: {summary: Mine., headline: Mine}}}\n",
+        "matrix: {table: a#advice}\nsections: [matrix]\n",
+        "template: empty\n",
+        "template: odd\nbottom_line: Words.\n",
+    ],
+)
+@pytest.mark.parametrize("form", ["docx", "pdf", "html", "md"])
+def test_no_key_and_no_template_loses_a_caveat(shop, brief, form):
+    kinds = ("bottom-line", "items", "item", "matrix", "sources", "source", "source-statement")
+    templates = {f"empty/{kind}.md.j2": "" for kind in kinds}
+    templates |= {
+        "odd/item.md.j2": "{{ excerpt }}\n\n{{ headline }} and {{ headline }}",
+        "odd/sources.md.j2": "- Only words",
+        "odd/bottom-line.md.j2": "> {{ text }}",
+    }
+    more = "disclaimer: {text: it should be checked}"
+    opened = shop({"a": article("Steel Group", "Nobody", more=more)}, brief, templates=templates)
+    prepared = opened.prepare("b")
+    read = squeezed(TEXT[form](gated(form, prepared).data))
+    for caveat in prepared.account.caveats:
+        if caveat.part is None:
+            assert squeezed(caveat.label).lower() in read.lower() or caveat.caveat == "disclaimer"
+        if caveat.part is None and caveat.caveat != "disclaimer":
+            assert all(squeezed(note) in read for note in caveat.notes)
+    assert squeezed(statement(prepared)) in read
+    assert squeezed("Metal Watch warns that it should be checked.") in read
+
+
+def test_a_template_that_prints_no_source_leaves_the_numbered_list(shop):
+    templates = {"empty/sources.md.j2": "", "empty/source.md.j2": "", "empty/items.md.j2": "# X"}
+    opened = shop(
+        {"a": article("Metal Journal")}, "template: empty\ntext: So [@a].\n", templates=templates
+    )
+    prepared = opened.prepare("b")
+    text = squeezed(TEXT["md"](gated("md", prepared).data))
+    assert "1.[News·MetalWatch·20November2025]" in text
+    found = [p for p in prepared.problems if p.severity is not Severity.NOTE]
+    assert [str(p).split("\n")[0] for p in found] == [
+        "templates/empty/items.md.j2: finding: does not print 'items': "
+        "the brief lacks what it holds",
+        "templates/empty/sources.md.j2: finding: does not print 'sources': "
+        "the brief lacks what it holds",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda parts: parts - {min(parts)}, "lost caveats: label-a-"),
+        (lambda parts: parts | {"text-invented"}, "lost caveats: none, but made some up"),
+    ],
+)
+def test_a_writer_that_drops_a_caveat_or_makes_one_up_is_stopped(shop, monkeypatch, change, said):
+    prepared = shop({"a": article("Steel Group")}).prepare("b")
+    parts = prepared.caveated.parts
+    monkeypatch.setattr("reebrief.pipeline.render.write", lambda *_: Written(b"", parts))
+    assert gated("md", prepared).parts == parts
+    monkeypatch.setattr("reebrief.pipeline.render.write", lambda *_: Written(b"", change(parts)))
+    with pytest.raises(LostCaveatError, match=said):
+        gated("md", prepared)
+
+
+def test_only_the_caveats_module_makes_what_writers_take():
+    source = FONTS.parent
+    makers = [
+        path.relative_to(source).as_posix()
+        for path in sorted(source.rglob("*.py"))
+        if "Caveated(" in path.read_text(encoding="utf-8")
+    ]
+    assert makers == ["caveats/placement.py"]
+
+
+def test_notes_are_numbered_as_they_are_first_marked_and_shared(shop):
+    prepared = shop({"a": article("Steel Group"), "b": article("Steel Group")}).prepare("b")
+    about = [n for n in prepared.caveated.notes if plain(n.inlines).startswith("Steel Group is")]
+    assert [n.number for n in prepared.caveated.notes] == list(
+        range(1, len(prepared.caveated.notes) + 1)
+    )
+    assert len(about) == 1
+
+
+def test_what_has_no_reference_prints_as_not_established(shop):
+    prepared = shop({"a": article("Steel Gazette")}).prepare("b")
+    note = next(plain(n.inlines) for n in prepared.caveated.notes)
+    assert note.startswith(
+        "Steel Gazette is state media. Owner: Steel Group (Imprint, read 2 January 2025). "
+        "Controlling state: Ruritania. Funding: not established. "
+        "Editorial control: a party committee (Imprint, read 2 January 2025)."
+    )
+
+
+# --- the source statement
+
+
+def test_no_article_is_said_so(shop):
+    opened = shop({"a": article("Steel Group")}, ids=[])
+    (opened.project.root / "briefs/b.yaml").write_text(
+        "format: 1\ntitle: B\narticles: {exclude: [a]}\n", encoding="utf-8"
+    )
+    assert statement(opened.prepare("b")) == "No article stands behind this brief."
+
+
+def test_one_article_of_one_origin(shop):
+    assert statement(shop({"a": article("Steel Gazette")}).prepare("b")) == (
+        "One article stands behind this brief, published by Metal Watch. "
+        "It goes back to one origin, Steel Group. "
+        "It rests on bodies, enterprises or media controlled by Ruritania. "
+        "What it reports was not verified independently for this brief."
+    )
+
+
+def test_sister_outlets_are_one_origin(shop):
+    opened = shop({"a": article("Steel Gazette"), "c": article("Northern Mill")})
+    assert "Both go back to one origin, Steel Group." in statement(opened.prepare("b"))
+
+
+def test_an_owner_without_an_entry_is_one_origin_and_a_finding(shop):
+    prepared = shop({"a": article("Orphan Works"), "c": article("Sister Works")}).prepare("b")
+    assert "Both go back to one origin, Unknown Holding." in statement(prepared)
+    said = [p.what for p in prepared.problems]
+    assert "the owner 'Unknown Holding' of Orphan Works is not in the source registry" in said
+
+
+def test_a_kind_that_hides_a_state_is_a_finding(shop):
+    prepared = shop({"a": article("Owned Daily")}).prepare("b")
+    assert [p.hint for p in prepared.problems] == ["type state-media, or mend owner and state"]
+
+
+def test_an_owner_that_nobody_reviewed_fails_closed(shop):
+    prepared = shop({"a": article("Orphan Works")}).prepare("b")
+    assert ("unreviewed-source", None) in classes(prepared)
+    assert "Nobody has reviewed Unknown Holding as a source." in statement(prepared)
+
+
+def test_a_name_that_nobody_reviewed_is_no_second_origin(shop):
+    prepared = shop({"a": article("Steel Gazette", "unnamed filings")}).prepare("b")
+    assert prepared.account.origins["a"] == ("Steel Group",)
+    assert ("single-origin", None) in classes(prepared)
+    assert (
+        "It goes back to one origin, Steel Group. Unnamed filings is named too; nobody has "
+        "reviewed it, so it is not counted." in statement(prepared)
+    )
+
+
+def test_names_that_differ_in_case_are_one(shop):
+    prepared = shop({"a": article("Nobody", "NOBODY")}).prepare("b")
+    assert prepared.account.origins["a"] == ("Nobody",)
+
+
+def test_what_the_publisher_recommends_does_not_go_back_to_the_origins(shop):
+    prepared = shop({"a": article("Steel Gazette")}, "matrix: {table: a#advice}\n").prepare("b")
+    text = plain(prepared.caveated.brief.sections)
+    assert (
+        "This part is the opinion of Metal Watch, not a reported fact. "
+        "Of the article that it is part of: The account goes back to Steel Gazette" in text
+    )
+
+
+def test_a_state_publisher_is_a_source_whoever_it_had_it_from(shop):
+    text = article("Private Maker").replace("Metal Watch", "Steel Gazette")
+    assert ("state-media", None) in classes(shop({"a": text}).prepare("b"))
+
+
+def test_an_article_without_origin_alone_names_none(shop):
+    assert statement(shop({"a": article()}).prepare("b")) == (
+        "One article stands behind this brief, published by Metal Watch. It names no origin. "
+        "What it reports was not verified independently for this brief."
+    )
+
+
+def test_a_name_that_ends_in_a_full_stop_brings_no_second_one(shop):
+    opened = shop({"a": article("Works Co., Ltd.", more="disclaimer: {text: check it.}")})
+    text = plain(opened.prepare("b").caveated.brief.sections)
+    assert ".." not in text
+    assert "Metal Watch warns that check it." in text
+
+
+def test_the_date_of_the_brief_bounds_its_cut_off(shop):
+    opened = shop({"a": article("Metal Journal", published="2025-12-20")}, "cut_off: 2030-01-01\n")
+    prepared = opened.prepare("b")
+    assert ("after-cut-off", None) in classes(prepared)
+    assert any("the cut-off is after the brief's date" in p.what for p in prepared.problems)
+
+
+@pytest.mark.parametrize(
+    "heading", ["5. Why This Matters", "1) Why it matters", "The bottom line: what this means"]
+)
+def test_opinion_is_found_behind_a_number_and_a_colon(shop, heading):
+    text = article("Metal Journal").replace("## Why this matters", f"## {heading}")
+    assert any(
+        name == "publishers-opinion" and part != "advice"
+        for name, part in classes(shop({"a": text}).prepare("b"))
+    )
+
+
+def test_several_origins_some_unknown_some_missing(shop):
+    opened = shop(
+        {
+            "a": article("Steel Gazette", "Metal Journal"),
+            "c": article("Nobody", "Somebody"),
+            "d": article(),
+        }
+    )
+    assert statement(opened.prepare("b")) == (
+        "Three articles stand behind this brief, published by Metal Watch. "
+        "One of them names no origin. "
+        "The others go back to four origins: Steel Group, Metal Journal, Nobody and Somebody. "
+        "Nobody has reviewed Nobody and Somebody as sources. "
+        "One of the three articles rests on bodies, enterprises or media controlled by Ruritania. "
+        "What they report was not verified independently for this brief."
+    )
+
+
+@pytest.mark.parametrize(
+    ("origins", "said"),
+    [
+        (["Steel Gazette"], "It rests on bodies"),
+        (["Steel Gazette", "Metal Journal"], "It rests in part on bodies"),
+        (["Steel Gazette", "Nobody"], "It rests in part on bodies"),
+    ],
+)
+def test_an_origin_that_no_state_controls_is_not_said_to_be(shop, origins, said):
+    assert said in statement(shop({"a": article(*origins)}).prepare("b"))
+
+
+def test_the_statement_stands_before_the_first_item_where_no_section_holds_it(shop):
+    opened = shop({"a": article("Metal Journal")}, "sections: [items, sources]\n")
+    kinds = [section.kind for section in opened.prepare("b").caveated.brief.sections]
+    assert kinds == ["header", "source-statement", "items", "sources"]
+
+
+def test_a_source_statement_section_moves_it(shop):
+    opened = shop({"a": article("Metal Journal")}, "sections: [items, source-statement]\n")
+    kinds = [section.kind for section in opened.prepare("b").caveated.brief.sections]
+    assert kinds == ["header", "items", "source-statement", "sources"]
+
+
+def test_the_cut_off_is_the_briefs_own_or_its_date(shop):
+    opened = shop({"a": article("Metal Journal", published="2025-11-25")}, "cut_off: 2025-11-24\n")
+    prepared = opened.prepare("b")
+    assert prepared.date == dt.date(2025, 12, 1)
+    assert ("after-cut-off", None) in classes(prepared)

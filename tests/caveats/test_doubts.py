@@ -1,0 +1,281 @@
+"""Doubts stand beside the claims that they cover: in items, cells, and the author's text."""
+
+import pytest
+
+from reebrief.diagnostics import Severity
+from reebrief.document.nodes import CaveatLabels, CaveatMark, plain, walk
+from reebrief.pipeline.render import gated
+from reebrief.pipeline.session import Shop
+from support.projects import article, brief, make_project
+
+SOURCES = """journal: {name: Metal Journal, kind: trade-press}
+"""
+
+KILN = article(
+    """## Highlights
+
+- The works recycle 520 tons of wastewater a day.
+- Output was 40 tonnes a day.
+
+The works opened in May. Output was 40 tonnes a day.
+
+The workshop recycles 520 tons of wastewater a day with zero discharge.
+The publisher cannot verify these claims.
+
+The company reportedly employs 300 welders.
+
+| Factor | Action |
+|---|---|
+| Water | Copy the 520 tons of wastewater a day. |
+
+Table: Advice {#advice}
+""",
+    title="Kiln",
+    published="2025-12-01",
+    publisher="Metal Watch",
+    origins="[Metal Journal]",
+)
+
+
+@pytest.fixture
+def shown(tmp_path):
+    """Return a function that gives the plain text of a brief of the kiln's article."""
+
+    def make(kiln=KILN, others=None, **keys):
+        articles = {"kiln": kiln, **(others or {})}
+        keys = {"articles": f"[{', '.join(articles)}]", **keys}
+        project = make_project(tmp_path, articles, SOURCES, {"b": brief(**keys)})
+        return Shop(project).prepare("b")
+
+    return make
+
+
+def text_of(prepared):
+    return plain(prepared.caveated.brief.sections)
+
+
+def test_a_doubt_goes_along_with_its_figure_to_the_highlight(shown):
+    text = text_of(shown())
+    assert "520 tons [unit not clear] of wastewater a day [not verified]." in text
+    assert "Output was 40 tonnes a day." in text
+
+
+def test_a_doubt_covers_the_figures_of_its_paragraph(shown):
+    text = text_of(shown(items="{show: full}"))
+    assert "a day with zero discharge [not verified]. The publisher cannot" in text
+
+
+def test_the_sentence_that_says_so_itself_needs_no_label(shown):
+    text = text_of(shown(items="{show: full}"))
+    assert "The publisher cannot verify these claims. " in text
+    assert "reportedly employs 300 welders. " in text
+
+
+def test_a_cell_of_the_matrix_carries_the_doubt(shown):
+    text = text_of(shown(matrix="{table: kiln#advice}", sections="[matrix]"))
+    assert "Copy the 520 tons [unit not clear] of wastewater a day [not verified]." in text
+
+
+def test_a_hedge_that_another_sentence_holds_is_said_by_a_label(shown):
+    keys = {"text": "They employ 300 welders [@kiln].", "items": "{show: highlights}"}
+    text = text_of(shown(**keys))
+    assert "They employ 300 welders [1] [reported claim]." in text
+
+
+def test_an_author_who_keeps_the_hedge_needs_no_label(shown):
+    text = text_of(shown(text="Reportedly they employ 300 welders [@kiln]."))
+    assert "Reportedly they employ 300 welders [1]." in text
+
+
+def test_outside_an_item_the_label_bears_the_mark_of_its_note(shown):
+    prepared = shown(text="They employ 300 welders [@kiln].", sections="[text, sources]")
+    notes = [plain(note.inlines) for note in prepared.caveated.notes]
+    assert any(note.startswith("The article hedges these claims") for note in notes)
+
+
+def test_notes_of_labels_at_two_places_are_numbered_as_they_are_read(shown):
+    prepared = shown(text="They clean 520 tons of wastewater a day [@kiln].", sections="[text]")
+    marks = [n.number for n in walk(prepared.caveated.brief.sections) if isinstance(n, CaveatMark)]
+    assert list(dict.fromkeys(marks)) == sorted(set(marks))
+    gated("docx", prepared)
+
+
+def test_a_doubted_figure_without_a_citation_is_a_finding(shown):
+    prepared = shown(text="They employ 300 welders.")
+    (found,) = [p for p in prepared.problems if "without its source" in p.what]
+    assert str(found) == (
+        "briefs/b.yaml:5: finding: a doubted figure without its source: "
+        "'They employ 300 welders.'\n"
+        "  hint: cite it: [@kiln]; articles/kiln.md:18 says 'reportedly'"
+    )
+
+
+def test_an_undoubted_figure_needs_no_citation(shown):
+    prepared = shown(text="Output was 40 tonnes a day.")
+    assert not [p for p in prepared.problems if "without its source" in p.what]
+
+
+def test_a_doubted_title_has_its_label_below_the_heading(shown):
+    prepared = shown(KILN.replace("title: Kiln", "title: 300 welders at the kiln"))
+    lines = [n for n in walk(prepared.caveated.brief.sections) if isinstance(n, CaveatLabels)]
+    assert [label.text for label in lines[0].labels] == ["Single origin", "Reported claim"]
+
+
+def test_a_highlight_that_says_more_than_the_text_shows_the_texts_words(shown):
+    drifting = article(
+        "## Highlights\n\n- a 30% cost reduction\n\nThe iron-related costs fell by 30%.\n",
+        origins="[Metal Journal]",
+        published="2025-12-01",
+    )
+    text = text_of(shown(drifting))
+    assert (
+        "a 30% [narrower in the text: “The iron-related costs fell by 30%”] cost reduction" in text
+    )
+    assert "the text’s own words stand beside it; quote those." in text
+
+
+def test_look_alikes_of_two_articles_are_marked_in_both(shown):
+    one = article("The line makes 12,000 tonnes a year.\n", origins="[Metal Journal]")
+    two = article("The furnace makes 11,200 tonnes a year.\n", origins="[Metal Journal]")
+    text = text_of(shown(one, {"other": two}))
+    assert text.count("tonnes [not to be added up] a year.") == 2
+
+
+def test_every_doubted_sentence_is_in_the_account_with_its_reason(shown):
+    prepared = shown(items="{show: full}")
+    claims = {c.text: c for c in prepared.account.claims}
+    doubted = claims["The workshop recycles 520 tons of wastewater a day with zero discharge."]
+    assert doubted.labelled == {"cannot-verify", "unit"}
+    assert {(d.caveat, d.by, str(d.place)) for d in doubted.doubts} >= {
+        ("cannot-verify", "cannot verify", "articles/kiln.md:15")
+    }
+    said = claims["The publisher cannot verify these claims."]
+    assert said.unlabelled == {"cannot-verify": "its own words say so"}
+
+
+def test_a_label_never_parts_a_quotation_or_a_link(shown):
+    quoted = article(
+        "The founder reportedly has “300 welders.”\n\nMore at [the 300 welders](https://example.org/x).\n",
+        origins="[Metal Journal]",
+    )
+    prepared = shown(quoted, items="{show: full}")
+    text = text_of(prepared)
+    assert "“300 welders.”" in text
+    assert "More at the 300 welders [reported claim]." in text
+    assert len([n for n in walk(prepared.caveated.brief.sections) if hasattr(n, "href")]) > 0
+
+
+def drifting():
+    return article(
+        "## Highlights\n\n- a 30% cost reduction and other gains of the year\n\n"
+        "In the new workshop, iron-related costs did not rise but fell by 30%.\n",
+        origins="[Metal Journal]",
+        published="2025-12-01",
+    )
+
+
+def test_a_highlight_that_is_cut_keeps_its_narrower_words(shown):
+    text = text_of(shown(drifting(), items="{max_words: 10}"))
+    assert "30% [narrower in the text: “iron-related costs did not rise but fell by 30%”]" in text
+
+
+def test_an_author_who_leaves_out_what_limits_a_figure_is_shown_it(shown):
+    text = text_of(shown(drifting(), text="Costs fell by 30% [@kiln]."))
+    assert "Costs fell by 30% [narrower in the text: “iron-related costs" in text
+    kept = text_of(shown(drifting(), text="Iron-related costs fell by 30% [@kiln]."))
+    assert "Iron-related costs fell by 30% [1]." in kept
+
+
+@pytest.mark.parametrize(
+    ("said", "labelled"),
+    [
+        ("500 to 520 tons a day", "520 tons [unit not clear] a day"),
+        ("between 500 and 520 tons a day", "520 tons [unit not clear] a day"),
+        ("520, 700 and 900 tons a day", "520 [unit not clear], 700 and 900 tons a day"),
+    ],
+)
+def test_a_doubt_is_found_in_ranges_and_lists(shown, said, labelled):
+    text = text_of(shown(text=f"They clean {said} [@kiln]."))
+    assert labelled in text
+    assert "not verified" in text
+
+
+def test_a_heading_of_the_author_explains_its_labels(shown):
+    prepared = shown(text="|\n  # They clean 520 tons a day [@kiln]\n\n  Words.", sections="[text]")
+    text = text_of(prepared)
+    assert "Caveat: What is marked as not verified Metal Watch says it could not verify." in text
+    notes = [plain(note.inlines) for note in prepared.caveated.notes]
+    assert any(note.startswith("Beside these claims") for note in notes)
+
+
+def test_a_doubted_title_is_labelled_in_the_list_of_sources_too(shown):
+    prepared = shown(
+        KILN.replace("title: Kiln", "title: 300 welders at the kiln"),
+        {"other": article("Words.\n", origins="[Metal Journal]")},
+        articles="[other]",
+        text="So it is [@kiln].",
+    )
+    assert "300 welders at the kiln [reported claim]" in text_of(prepared)
+
+
+def test_the_evidence_of_a_row_binds_its_cells(shown):
+    own = "own: [{cells: {action: Clean 520 tons a day.}, evidence: [kiln]}]"
+    matrix = f"{{add: [{{id: action, header: Action}}], {own}}}"
+    text = text_of(shown(matrix=matrix, sections="[matrix]"))
+    assert "Clean 520 tons [unit not clear] a day [not verified]" in text
+
+
+def test_an_article_in_a_language_without_lists_is_shown_and_reported(shown):
+    prepared = shown(KILN.replace("---\n", "---\nlanguage: cs\n", 1), items="{show: full}")
+    assert "The company reportedly employs 300 welders." in text_of(prepared)
+    (problem,) = [p for p in prepared.problems if "no word lists" in p.what]
+    assert (problem.place.file, problem.place.line) == ("articles/kiln.md", 2)
+    assert problem.severity is Severity.FINDING
+
+
+@pytest.mark.parametrize("code", ["en", "en-GB", "EN", "en_US"])
+def test_a_languages_region_keeps_its_doubts(shown, code):
+    prepared = shown(KILN.replace("---\n", f"---\nlanguage: {code}\n", 1), items="{show: full}")
+    assert "520 tons [unit not clear] of wastewater a day [not verified]" in text_of(prepared)
+    assert not [p for p in prepared.problems if "no word lists" in p.what]
+
+
+def test_how_sure_somebody_is_hedges_no_claim(shown):
+    grade = "{likelihood: likely, analyst: R. Holm, date: 2025-12-01, reason: they may}"
+    judgement = f"[{{text: 'They employ 300 welders [@kiln]', grade: {grade}}}]"
+    text = text_of(shown(judgements=judgement, sections="[judgements]"))
+    assert "[1] [reported claim] likely (55–80 %)" in text
+
+
+def test_a_hedge_in_a_caption_goes_along_with_its_figure(shown):
+    table = "| A |\n|---|\n| b |\n\nTable: Reportedly 70 ovens\n\n"
+    kiln = KILN.replace("The company reportedly", f"{table}The company reportedly")
+    text = text_of(shown(kiln, text="It has 70 ovens [@kiln].", sections="[text]"))
+    assert "[reported claim]" in text
+
+
+def test_the_authors_words_in_a_turned_matrix_stay_the_authors(shown):
+    other = article("It may reach 5,000 tons a year.\n", origins="[Metal Journal]")
+    own = 'own: [{cells: {factor: Heat, action: "It has 5,000 tons a year [@other]"}}]'
+    matrix = f"{{table: kiln#advice, {own}, transpose: true}}"
+    text = text_of(shown(KILN, {"other": other}, matrix=matrix, sections="[matrix]"))
+    assert "[reported claim" in text
+
+
+@pytest.mark.parametrize(
+    ("said", "planned"),
+    [
+        ("on 8 January 2026", False),
+        ("on 18 January 2026", True),
+        ("in January 2026", True),
+        ("in December 2026", True),
+        ("in 2026", True),
+    ],
+)
+def test_what_was_over_when_it_was_said_is_no_plan(shown, said, planned):
+    kiln = article(
+        f"It sold 41,000 tonnes {said}.\n", published="2026-01-15", origins="[Metal Journal]"
+    )
+    keys = {"date": "2026-01-16", "articles": "[kiln]", "sections": "[text]"}
+    text = text_of(shown(kiln, text="It sold 41,000 tonnes [@kiln].", **keys))
+    assert ("planned" in text) == planned

@@ -1,0 +1,228 @@
+"""Every caveat rule reaches the words of a file where it holds, and only there."""
+
+import re
+
+import pytest
+
+from reebrief.caveats.rules import RULES
+from reebrief.pipeline.render import render
+from support.projects import article, brief, make_project
+
+SOURCES = """\
+steel:
+  name: Steel Group
+  kind: state-owned-enterprise
+  owner: {is: Ministry of Industry, reference: Annual report, read: 2025-01-02}
+  state: {is: Ruritania, reference: Annual report, read: 2025-01-02}
+gazette:
+  name: Steel Gazette
+  kind: state-media
+  owner: {is: steel, reference: Imprint, read: 2025-01-02}
+ministry:
+  name: Ministry of Industry
+  kind: government
+  state: {is: Ruritania, reference: Statutes, read: 2025-01-02}
+herald:
+  name: State Herald
+  kind: state-media
+  owner: {is: ministry, reference: Imprint, read: 2025-01-02}
+journal:
+  name: Metal Journal
+  kind: trade-press
+weekly:
+  name: Metal Weekly
+  kind: trade-press
+maker:
+  name: Private Maker
+  kind: private-company
+orphan:
+  name: Orphan Works
+  kind: private-company
+  owner: {is: Unknown Holding, reference: Imprint, read: 2025-01-02}
+"""
+
+QUIET = {
+    "origins": "[Metal Journal, Metal Weekly]",
+    "published": "2025-11-20",
+    "publisher": "Watch",
+}
+DISCLAIMED = {"disclaimer": "{text: all should be checked}"}
+
+
+def shown(folder, front, body="A furnace started.\n", **keys):
+    """Render a brief of one article as Markdown and return its words in one line."""
+    text = article(body, **{k: v for k, v in {**QUIET, **front}.items() if v})
+    keys = {"articles": "[one]", "items": "{show: full}", "date": "2025-12-01", **keys}
+    project = make_project(folder, {"one": text}, SOURCES, {"b": brief(**keys)})
+    (rendered,) = render(project, ["b"], to=("md",))
+    assert not rendered.failed, rendered.problems
+    written = rendered.files[0].read_text(encoding="utf-8")
+    return re.sub(r"\s+", " ", written.replace("\\", ""))
+
+
+CASES = [
+    # A rule, words of its label and its sentence, an article that triggers it, one that does not.
+    (
+        "state_owned_enterprise",
+        ("State-owned enterprise", "Steel Group, a state-owned enterprise of Ruritania"),
+        {"origins": "[Steel Group]"},
+        {"origins": "[Private Maker]"},
+    ),
+    (
+        "state_media",
+        ("State media", "Steel Gazette, a state-controlled medium; owner: Steel Group"),
+        {"origins": "[Steel Gazette]"},
+        {"origins": "[Metal Journal]"},
+    ),
+    (
+        "state_controlled",
+        ("State-controlled source", "Ministry of Industry, a body controlled by Ruritania"),
+        {"origins": "[Ministry of Industry]"},
+        {"origins": "[Metal Journal]"},
+    ),
+    (
+        "unreviewed_source",
+        ("Unreviewed source", "Nobody Known, an origin that nobody has reviewed"),
+        {"origins": "[Nobody Known]"},
+        {},
+    ),
+    (
+        "unreviewed_source",
+        ("Unreviewed source", "Unknown Holding, an origin that nobody has reviewed"),
+        {"origins": "[Orphan Works]"},
+        {"origins": "[Private Maker]"},
+    ),
+    (
+        "unreviewed_source",
+        ("Unreviewed source", "The article names no origin"),
+        {"origins": ""},
+        {},
+    ),
+    (
+        "interested_party",
+        ("Interested party", "Private Maker speaks of its own group"),
+        {"origins": "[Private Maker]", "title": "Private Maker starts a furnace"},
+        {"origins": "[Private Maker]", "title": "Private Makers start a furnace"},
+    ),
+    (
+        "single_origin",
+        ("Single origin", "All origins that it names are one, Metal Journal"),
+        {"origins": "[Metal Journal]"},
+        {"origins": "[Metal Journal, Metal Weekly]"},
+    ),
+    (
+        "single_origin",  # a state's own media are one origin with it
+        ("Single origin", "All origins that it names are one, Steel Group"),
+        {"origins": "[Steel Group, Steel Gazette]"},
+        {"origins": "[Steel Group, Metal Weekly]"},
+    ),
+    (
+        "single_origin",  # and so are the media of a state with the bodies of its government
+        ("Single origin", "All origins that it names are one, Ministry of Industry"),
+        {"origins": "[Ministry of Industry, State Herald]"},
+        {"origins": "[Ministry of Industry, Steel Gazette]"},
+    ),
+    (
+        "translation",
+        ("Translation", "translated it; the original is not cited"),
+        {"translated_from": "zh"},
+        {"translated_from": "zh", "original": "https://example.org/original"},
+    ),
+    (
+        "undated",
+        ("Undated", "The article bears no date"),
+        {"published": ""},
+        {"published": "2025"},
+    ),
+    (
+        "stale",  # 181 and 180 days before the brief
+        ("Older report", "more than 180 days before this brief"),
+        {"published": "2025-06-03"},
+        {"published": "2025-06-04"},
+    ),
+    (
+        "stale",  # of a month its last day counts: 31 May is 184 days before, 30 June 154
+        ("Older report", "more than 180 days before this brief"),
+        {"published": "2025-05"},
+        {"published": "2025-06"},
+    ),
+    (
+        "after_cut_off",
+        ("After the cut-off", "after this brief’s information cut-off of 1 December 2025"),
+        {"published": "2025-12-02"},
+        {"published": "2025-12-01"},
+    ),
+    (
+        "after_cut_off",  # of a month its first day counts
+        ("After the cut-off", "after this brief’s information cut-off of 1 December 2025"),
+        {"published": "2026-01"},
+        {"published": "2025-12"},
+    ),
+    (
+        "inferred",
+        ("Caveat inferred", "The article carries no disclaimer by Watch"),
+        {"origins": "[Steel Group]"},
+        {"origins": "[Steel Group]", **DISCLAIMED},
+    ),
+    (
+        "inferred",
+        ("Caveat inferred", "as nobody knows who stands behind it"),
+        {"origins": "[Nobody Known]"},
+        {"origins": "[Metal Journal]"},
+    ),
+    (
+        "repaired_text",
+        ("Repaired text", "restored by inference: two dashes"),
+        {"repaired": "two dashes"},
+        {},
+    ),
+    (
+        "disclaimer",
+        ("", "Watch warns that all should be checked."),
+        DISCLAIMED,
+        {},
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "words", "triggers", "quiet"), CASES)
+def test_a_rule_reaches_the_file_where_it_holds_and_only_there(
+    tmp_path, rule, words, triggers, quiet
+):
+    label, sentence = words
+    with_it = shown(tmp_path / "with", triggers)
+    without = shown(tmp_path / "without", quiet)
+    # Repaired text and a disclaimer concern the document: they have no label at the item.
+    if rule not in {"disclaimer", "repaired_text"}:
+        assert label in with_it
+        assert label not in without
+    assert sentence in with_it
+    assert sentence not in without
+
+
+@pytest.mark.parametrize(
+    ("heading", "opinion"),
+    [
+        ("Why this matters", True),
+        ("3. Why this matters", True),
+        ("Analysis: why this matters", True),
+        ("Why a furnace was built", False),
+        ("This is why this matters", False),
+    ],
+)
+def test_a_heading_of_opinion_reaches_the_file(tmp_path, heading, opinion):
+    body = f"A furnace started.\n\n## {heading}\n\nIt is large.\n"
+    assert ("This part is the opinion of Watch" in shown(tmp_path, {}, body)) is opinion
+
+
+def test_a_table_that_is_shown_as_advice_is_the_publishers_opinion(tmp_path):
+    body = (
+        "A furnace started.\n\n| What | Who |\n|---|---|\n| Do it | All |\n\nTable: Advice {#t}\n"
+    )
+    said = shown(tmp_path, {}, body, matrix="{table: one#t}", sections="[matrix]")
+    assert "This part is the opinion of Watch" in said
+
+
+def test_every_rule_is_in_the_table():
+    tried = {rule for rule, *_ in CASES} | {"publishers_opinion"}
+    assert tried == {rule.__name__ for rule in RULES}

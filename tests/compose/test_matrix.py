@@ -1,0 +1,466 @@
+"""The matrix of a brief: from the keys of a definition to what a reader of the brief sees."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from reebrief.briefs.models import matrix as keys_of_matrix
+from reebrief.compose.matrix.action_links import with_actions
+from reebrief.compose.matrix.model import digest
+from reebrief.diagnostics import ReebriefError
+from reebrief.document.markdown import Source, parse
+from reebrief.document.nodes import (
+    Cite,
+    Excerpt,
+    Heading,
+    InlineExcerpt,
+    Link,
+    Paragraph,
+    Section,
+    Table,
+    plain,
+    walk,
+)
+from reebrief.pipeline.render import Shop, gated
+from support.projects import article, brief, make_project
+from support.readers import TEXT, squeezed
+from support.trees import ROOT, words
+
+GAZETTE = """\
+| Factor | Why | Actions |
+|---|---|---|
+| Midstream | It is narrow. | Build plants. Train people. |
+| Standards | They bind. | Join the bodies. |
+
+Table: What the gazette advises {#advice}
+"""
+JOURNAL = """\
+| Driver | What to do |
+|---|---|
+| midstream | Buy elsewhere. |
+| Recycling | Collect magnets. |
+
+Table: What the journal advises {#ideas}
+"""
+ARTICLES = {
+    "gazette": article(GAZETTE, origins="[State Gazette]", publisher="Metal Watch"),
+    "journal": article(JOURNAL, origins="[Own Channel]", title="Two", publisher="The Journal"),
+    "report": article("Text.", origins="[Institute]", title="Three"),
+}
+SOURCES = """
+gazette:
+  name: State Gazette
+  kind: state-media
+  state: {is: Ruritania, reference: Imprint, read: 2025-01-02}
+channel: {name: Own Channel, kind: state-owned-enterprise}
+institute: {name: Institute, kind: think-tank}
+"""
+MODELS = [
+    model
+    for name, model in vars(keys_of_matrix).items()
+    if name.endswith("Model") and model.__module__ == keys_of_matrix.__name__
+]
+TWO = """
+  tables:
+    - table: gazette#advice
+    - table: journal#ideas
+      columns: {factor: driver, actions: what-to-do}
+      empty: why
+"""
+
+
+@pytest.fixture
+def made(tmp_path):
+    """Return a function that prepares a brief of a matrix, with other keys of the brief."""
+
+    def make(matrix, **keys):
+        keys = {"articles": "[gazette]", "sections": "[matrix]", **keys}
+        definition = brief(**keys) + f"matrix:{matrix}\n"
+        project = make_project(tmp_path, ARTICLES, SOURCES, {"b": definition})
+        return Shop(project).prepare("b")
+
+    return make
+
+
+def section(prepared):
+    return next(s for s in prepared.caveated.brief.sections if s.kind == "matrix")
+
+
+def table(prepared):
+    return next(node for node in walk([section(prepared)]) if isinstance(node, Table))
+
+
+def cells(prepared):
+    return [[plain(cell) for cell in row.cells] for row in table(prepared).rows]
+
+
+def said(prepared):
+    return [str(p) for p in prepared.problems if p.place and p.place.file == "briefs/b.yaml"]
+
+
+def fault(made, matrix, **keys):
+    with pytest.raises(ReebriefError) as caught:
+        made(matrix, **keys)
+    return str(caught.value)
+
+
+# --- the short form
+
+
+def test_the_short_form_is_an_excerpt_of_the_article_with_its_labels_in_the_head(made):
+    prepared = made(" {table: 'gazette#advice', rows: [standards], columns: [actions, factor]}")
+    assert cells(prepared) == [["Join the bodies.", "Standards"]]
+    heads = [label.text for label in table(prepared).labels.labels]
+    assert heads[0] == "State media"
+    assert heads[-1] == "Publisher’s opinion"
+    excerpt = next(n for n in section(prepared).blocks if isinstance(n, Excerpt))
+    assert (excerpt.article, excerpt.part) == ("gazette", "advice")
+    assert said(prepared) == []
+
+
+# --- several articles
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf", "html", "md"])
+@pytest.mark.parametrize("layout", ["table", "cards"])
+def test_a_matrix_of_two_articles_shows_the_labels_of_both(made, form, layout):
+    prepared = made(f"{TWO}  layout: {layout}")
+    read = squeezed(TEXT[form](gated(form, prepared).data)).lower()
+    for label in ("State media", "State-owned enterprise", "Publisher’s opinion"):
+        assert squeezed(label).lower() in read
+    for words_ in ("Buy elsewhere.", "Train people.", "They bind."):
+        assert squeezed(words_).lower() in read
+
+
+def test_the_head_of_a_merged_matrix_has_the_labels_of_all_its_articles(made):
+    prepared = made(TWO)
+    head = table(prepared).labels
+    assert {"State media", "State-owned enterprise", "Publisher’s opinion"} <= {
+        label.text for label in head.labels
+    }
+    rows = cells(prepared)
+    assert rows[2][2] == "Buy elsewhere."
+    shown = {n.article for n in walk([table(prepared)]) if isinstance(n, InlineExcerpt)}
+    assert shown == {"gazette", "journal"}
+    assert set(prepared.caveated.running) == {"gazette", "journal"}
+
+
+def test_rows_name_their_evidence_where_it_differs(made):
+    last = [row[-1] for row in cells(made(TWO))]
+    assert last[0] == "[1, state media] (publisher’s opinion only)"
+    assert last[2] == "[2, state-owned enterprise] (publisher’s opinion only)"
+    same = made(" {table: 'gazette#advice'}")
+    assert [c.id for c in table(same).columns] == ["factor", "why", "actions"]
+
+
+def test_a_folded_row_rests_on_both_articles(made):
+    prepared = made(f"{TWO}  fold: factor")
+    assert len(cells(prepared)) == 3
+    first = table(prepared).rows[0]
+    assert [n.article for n in walk(first.cells[-1]) if isinstance(n, Cite)] == [
+        "gazette",
+        "journal",
+    ]
+    assert "It is narrow." in plain(first.cells[1])
+
+
+# --- actions
+
+
+def test_split_actions_are_numbered_and_can_be_linked_to(made):
+    prepared = made(" {table: 'gazette#advice', actions: actions}")
+    assert [row[2] for row in cells(prepared)] == [
+        "Action 1: Build plants.",
+        "Action 2: Train people.",
+        "Action 3: Join the bodies.",
+    ]
+    assert [row[1] for row in cells(prepared)] == ["It is narrow.", "as above", "They bind."]
+    ids = [n.id for n in walk([table(prepared)]) if isinstance(n, Paragraph) and n.id]
+    assert ids == ["action_1", "action_2", "action_3"]
+
+
+def test_actions_split_within_their_cells_stay_in_them(made):
+    keys = "actions: {column: actions, split: cells}, add: [lead], each: {midstream-2: {lead: All}}"
+    rows = cells(made(f" {{table: 'gazette#advice', {keys}}}"))
+    assert [row[2] for row in rows] == [
+        "Action 1: Build plants. Action 2: Train people.",
+        "Action 3: Join the bodies.",
+    ]
+    assert rows[0][3] == "Action 1: no actor named Action 2: All"
+
+
+def linked(prepared, text):
+    """Return a section of the author's text with its references to actions linked."""
+    own = made_section(text)
+    problems = []
+    done = with_actions((section(prepared), own), words().matrix_words, problems)
+    return done[1], problems
+
+
+def made_section(text):
+    return Section("text", parse(Source(text, "briefs/b.yaml", 4)))
+
+
+def test_the_text_may_cite_an_action(made):
+    prepared = made(" {table: 'gazette#advice', actions: actions}")
+    done, problems = linked(prepared, "As *in [Action 3]* and [Action 1] say.\n")
+    assert [n.href for n in walk([done]) if isinstance(n, Link)] == ["#action_3", "#action_1"]
+    assert plain([done]) == "As in Action 3 and Action 1 say."
+    assert problems == []
+
+
+def test_an_action_that_is_not_there_is_an_error_with_its_place(made):
+    prepared = made(" {table: 'gazette#advice', actions: actions}")
+    _, problems = linked(prepared, "One.\n\nAs [Action 4].\n")
+    assert str(problems[0]) == (
+        "briefs/b.yaml:6: no action 4 in the matrix\n  hint: the matrix has actions 1 to 3"
+    )
+    _, problems = linked(made(" {table: 'gazette#advice'}"), "As [Action 1].\n")
+    assert "name the column of the matrix that holds actions" in str(problems[0])
+
+
+def test_text_of_an_article_cites_no_action(made):
+    prepared = made(" {table: 'gazette#advice'}")
+    quoted = Excerpt("gazette", made_section("See [Action 9].").blocks)
+    own = Section("items", (quoted,))
+    problems = []
+    assert with_actions((section(prepared), own), words().matrix_words, problems)[1] == own
+    assert problems == []
+
+
+# --- what the author adds
+
+
+def test_typed_values_are_printed_in_the_words_of_the_language(made):
+    keys = (
+        "lead: '[Board](https://example.org)', partners: [A, B], horizon: this year, "
+        "date: 2026-03-31, priority: high, cost: little, status: under-way, confidence: moderate"
+    )
+    add = "lead, partners, horizon, date, priority, cost, status, confidence"
+    prepared = made(
+        f" {{table: 'gazette#advice', add: [{add}], columns: [factor, {add}], "
+        f"each: {{midstream: {{{keys}}}}}}}"
+    )
+    assert cells(prepared)[0][1:] == [
+        "Board",
+        "A, B",
+        "this year",
+        "31 March 2026",
+        "high",
+        "little",
+        "under way",
+        "moderate confidence",
+    ]
+    assert plain(table(prepared).columns[4].header) == "By (author’s)"
+
+
+def test_a_value_that_no_column_shows_still_sorts_and_caps(made):
+    each = "each: {standards: {priority: high}}"
+    prepared = made(f" {{table: 'gazette#advice', sort: priority, cap: 1, {each}}}")
+    assert cells(prepared) == [["Standards", "They bind.", "Join the bodies."]]
+    assert said(prepared) == ["briefs/b.yaml:6:56: note: the cap of 1 leaves out midstream"]
+
+
+def test_a_column_of_the_authors_text_is_filled_cell_by_cell(made):
+    prepared = made(
+        " {table: 'gazette#advice', add: [{id: risk, header: Risk}], "
+        "each: {midstream: {cells: {risk: 'High, *very*.'}}}}"
+    )
+    assert [row[-1] for row in cells(prepared)] == ["High, very.", ""]
+
+
+def test_an_action_without_an_actor_says_so_and_is_a_note(made):
+    each = "each: {midstream: {lead: The ministry}}"
+    prepared = made(f" {{table: 'gazette#advice', add: [lead], {each}}}")
+    assert [row[3] for row in cells(prepared)] == ["The ministry", "no actor named"]
+    assert said(prepared) == [
+        "briefs/b.yaml:6:40: note: no actor named: standards\n  hint: type lead: … under 'each'"
+    ]
+
+
+OWN = """
+  table: gazette#advice
+  own:
+    - cells: {factor: Stocks, actions: "Keep [@report] stocks."}
+      lead: The agency
+    - {id: wait, cells: {actions: Wait.}}
+    - {cells: {factor: Talk}, evidence: [journal]}
+  add: [lead]
+"""
+
+
+def test_own_rows_are_marked_and_rest_on_what_they_cite_or_name(made):
+    rows = cells(made(OWN))
+    assert rows[2][0] == "Stocks (author’s)"
+    assert rows[2][-1] == "[2]"
+    assert rows[3][-1] == "no evidence named"
+    assert rows[4][-1] == "[3, state-owned enterprise]"
+    assert rows[0][-1] == "[1, state media] (publisher’s opinion only)"
+
+
+def test_own_rows_without_evidence_or_actor_are_findings(made):
+    found = said(made(OWN))
+    assert "briefs/b.yaml:11: finding: 'wait' rests on no evidence" in found[0]
+    assert "finding: no actor named: wait, talk" in found[1]
+    assert "note: no actor named: midstream, standards" in found[2]
+
+
+def test_a_matrix_may_be_the_authors_alone(made):
+    prepared = made(
+        """
+  own:
+    - {cells: {what: Wait.}, evidence: [report]}
+    - {cells: {what: See.}, evidence: [report]}
+  add: [{id: what, header: What}]
+"""
+    )
+    assert cells(prepared) == [["Wait.", "[2]"], ["See.", "[2]"]]
+    assert not table(prepared).caption  # the heading above says it
+
+
+def test_more_recommendations_than_five_are_a_finding_unless_the_brief_says_how_many(made):
+    own = "".join(f"    - {{cells: {{factor: F{n}}}, evidence: [report]}}\n" for n in range(4))
+    matrix = f"\n  table: gazette#advice\n  own:\n{own}"
+    assert said(made(matrix)) == [
+        "briefs/b.yaml:7:3: finding: 6 recommendations; the form 'memo' should have at most 5\n"
+        "  hint: choose rows, or type cap: 5"
+    ]
+    assert said(made(f"{matrix}  cap: 6\n")) == []
+
+
+# --- amendments
+
+
+AMENDED = """
+  table: gazette#advice
+  actions: actions
+  amend:
+    - {row: midstream, column: why, text: It is tight., author: R. Holm, reason: clearer,
+       hash: HASH, was: It is narrow.}
+    - {row: standards-1, column: actions, text: Join them., author: R. Holm, reason: shorter,
+       hash: 0d5b5b1ed0ab}
+"""
+
+
+def test_an_amended_cell_says_who_amended_it_and_why(made):
+    matrix = AMENDED.replace("HASH", digest("It is narrow."))
+    matrix = matrix.replace("0d5b5b1ed0ab", digest("Join the bodies."))
+    rows = cells(made(matrix))
+    assert rows[0][1] == "It is tight. (author’s amendment, R. Holm: clearer)"
+    assert rows[2][2] == "Action 3: Join them. (author’s amendment, R. Holm: shorter)"
+
+
+def test_a_changed_article_fails_with_row_column_both_texts_and_the_amendment(made):
+    matrix = AMENDED.replace("HASH", digest("It is wide.")).replace("narrow", "wide")
+    matrix = matrix[: matrix.index("    - {row: standards-1")]
+    found = fault(made, matrix)
+    assert found.startswith("briefs/b.yaml:11:14: row 'midstream', column 'why': the cell has")
+    for part in ("“It is wide.”", "“It is narrow.”", "R. Holm (clearer)", "“It is tight.”"):
+        assert part in found
+    assert f"type hash: {digest('It is narrow.')}" in found
+
+
+# --- layout
+
+
+def test_widths_and_headers_come_from_the_definition(made):
+    prepared = made(
+        " {table: 'gazette#advice', widths: {why: 2}, rename: {columns: {why: Reason}, "
+        "rows: {midstream: Middle}}}"
+    )
+    assert [c.weight for c in table(prepared).columns] == [1.0, 2.0, 1.0]
+    assert plain(table(prepared).columns[1].header) == "Reason (author’s)"
+    assert cells(prepared)[0][0] == "Middle (author’s)"
+
+
+def test_cards_have_a_heading_each_and_the_caveats_of_their_article(made):
+    prepared = made(" {table: 'gazette#advice', layout: cards}")
+    headings = [n for n in walk([section(prepared)]) if isinstance(n, Heading)]
+    assert [plain(h.inlines) for h in headings] == [
+        "Recommended actions",
+        "Midstream",
+        "Standards",
+    ]
+    assert "Why: It is narrow." in plain([section(prepared)])
+    assert "State media" in plain([section(prepared)])
+
+
+def test_a_transposed_matrix_keeps_every_cell(made):
+    prepared = made(" {table: 'gazette#advice', transpose: true}")
+    assert [c.id for c in table(prepared).columns] == ["factor", "midstream", "standards"]
+    assert cells(prepared) == [
+        ["Why", "It is narrow.", "They bind."],
+        ["Actions", "Build plants. Train people.", "Join the bodies."],
+    ]
+
+
+# --- bad input
+
+
+@pytest.mark.parametrize(
+    ("matrix", "message"),
+    [
+        (" {caption: x}", "no table; type|hint: type table: article-id#table-id"),
+        (" {table: 'gazette#advice', tables: []}", "'table' and 'tables' at once"),
+        (" {table: gazette}", "'gazette' names no table"),
+        (" {table: 'gazette#advise'}", "did you mean 'advice'?"),
+        (" {table: 'gazete#advice'}", "did you mean 'gazette'?"),
+        (" {tables: [{table: 'gazette#advice'}, {table: 'gazette#advice'}]}", "is listed twice"),
+        (" {tables: [{table: 'gazette#advice', empty: why}]}", "the first table gives"),
+        (" {own: [{cells: {a: b}}]}", "a matrix without columns"),
+        (" {own: [{id: A b, cells: {a: b}}]}", "'A b' is no id\n  hint: type a-b"),
+        (" {table: 'gazette#advice', own: [{cells: {factr: b}}]}", "did you mean 'factor'?"),
+        (
+            " {table: 'gazette#advice', amend: [{row: a, column: b, text: c, author: d, reason: e,"
+            " hash: 12345}]}",
+            "'12345' is no hash",
+        ),
+        (" {table: 'gazette#advice', fold: factor}", "nothing to fold"),
+        (" {table: 'gazette#advice', actions: action}", "did you mean 'actions'?"),
+        (" {table: 'gazette#advice', add: [led]}", "the column 'led' has no header"),
+        (" {table: 'gazette#advice', add: [lead, lead]}", "there is a column 'lead' already"),
+        (" {table: 'gazette#advice', each: {midstrem: {lead: A}}}", "did you mean 'midstream'?"),
+        (" {table: 'gazette#advice', each: {midstream: {led: A}}}", "did you mean 'lead'?"),
+        (" {table: 'gazette#advice', each: {midstream: {date: soon}}}", "'soon' is no date"),
+        (" {table: 'gazette#advice', each: {midstream: {priority: top}}}", "high, medium or low"),
+        (" {table: 'gazette#advice', each: {midstream: {evidence: [repot]}}}", "'report'?"),
+        (" {table: 'gazette#advice', each: {midstream: {cells: {why: x}}}}", "holds words"),
+        (" {table: 'gazette#advice', drop: {rows: [standard]}}", "did you mean 'standards'?"),
+        (" {table: 'gazette#advice', rename: {rows: {standard: x}}}", "'standards'?"),
+        (" {table: 'gazette#advice', sort: factors}", "did you mean 'factor'?"),
+        (" {table: 'gazette#advice', group: factors}", "did you mean 'factor'?"),
+        (" {table: 'gazette#advice', cap: {most: 1, by: factors}}", "did you mean 'factor'?"),
+        (" {table: 'gazette#advice', cap: none}", "most: a whole number is expected"),
+        (" {table: 'gazette#advice', widths: {why: 0}}", "the width of 'why' is out of range"),
+        (" {table: 'gazette#advice', widths: {wy: 2}}", "did you mean 'why'?"),
+        (" {table: 'gazette#advice', layout: card}", "type table or cards"),
+        (" {table: 'gazette#advice', actions: actions, drop: {columns: [actions]}}", "no column"),
+        (" {table: 'gazette#advice', own: [{cells: {factor: '<b>x</b>'}}]}", "raw HTML"),
+    ],
+)
+def test_what_fits_nothing_is_an_error_with_place_and_hint(made, matrix, message):
+    found = fault(made, matrix)
+    assert re.search(r"^briefs/b\.yaml:6:\d+: ", found)
+    assert any(part in found for part in message.split("|"))
+    assert "\n  hint: " in found
+
+
+@pytest.mark.parametrize("model", [*MODELS])
+def test_every_key_of_the_matrix_stands_in_the_definition(model):
+    text = (ROOT / "docs" / "definition.md").read_text(encoding="utf-8")
+    part = text[text.index("### `matrix`") : text.index("## An article")]
+    assert [name for name in model.model_fields if f"`{name}`" not in part] == []
+
+
+def test_faults_of_several_operations_are_reported_at_once(made):
+    matrix = (
+        " {table: 'gazette#advice', sort: x, group: y, drop: {rows: [z]}, rows: [a], columns: [b]}"
+    )
+    found = fault(made, matrix)
+    assert [f"'{name}'" in found for name in "abxyz"] == [True] * 5
+
+
+def test_the_matrix_is_the_same_each_time(made):
+    first, again = (section(made(f"{TWO}  fold: factor\n  layout: cards\n")) for _ in range(2))
+    assert first == replace(again)

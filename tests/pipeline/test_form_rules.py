@@ -1,0 +1,156 @@
+"""Each form brings its sections, and check says which of its rules a brief breaks."""
+
+import pytest
+
+from reebrief.diagnostics import Place
+from reebrief.document.nodes import Heading, plain, walk
+from reebrief.pipeline.check import check
+from reebrief.pipeline.session import Shop
+from reebrief.project.project import Project
+from reebrief.templates import glossary
+from reebrief.templates.glossary import Glossary
+from support.projects import article, brief, make_project
+from support.trees import ROOT
+
+WORDS = "Words of no weight. " * 40
+
+
+@pytest.fixture
+def shop(tmp_path):
+    """Return a function that opens a project of one article and one brief."""
+
+    def make(**keys):
+        keys = {"articles": "[a]", **keys}
+        return Shop(make_project(tmp_path, {"a": article("It grew.\n")}, "", {"b": brief(**keys)}))
+
+    return make
+
+
+def findings(shop):
+    (checked,) = [c for c in check(shop, ["b"]) if c.name == "b"]
+    return [p.what for p in checked.problems if "origin" not in p.what]
+
+
+def headings(shop):
+    sections = shop.prepare("b").caveated.brief.sections
+    return [plain([n]) for n in walk(sections) if isinstance(n, Heading) and n.level == 1]
+
+
+ASK = "{text: Grant the licence., of: The minister, by: 2026-01-31}"
+
+
+def test_an_action_memo_asks_one_thing_of_one_by_a_day(shop):
+    made = shop(form="action-memo", bottom_line="Grant it.", ask=ASK, text="Background.")
+    assert headings(made) == [
+        "Bottom line",
+        "The ask",
+        "About the sources",
+        "Analysis",
+        "What was reported",
+        "Sources",
+    ]
+    text = plain(made.prepare("b").caveated.brief.sections)
+    assert "Grant the licence. The minister 31 January 2026" in text
+    assert findings(made) == []
+
+
+def test_a_graded_entry_has_its_three_lengths(shop):
+    made = shop(form="graded", main_messages="[One., Two.]", summary="S.", annex="A.", text="T.")
+    assert [h for h in headings(made) if h not in {"About the sources", "Contents"}] == [
+        "Main messages",
+        "Summary",
+        "What was reported",
+        "Analysis",
+        "Annex",
+        "Sources",
+    ]
+    assert findings(made) == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (
+            {"form": "action-memo", "bottom_line": "B.", "text": "T."},
+            ["the form 'action-memo' needs 'ask'"],
+        ),
+        (
+            {"form": "graded"},
+            ["the form 'graded' needs 'main_messages'", "the form 'graded' needs 'summary'"],
+        ),
+        ({"bottom_line": WORDS}, ["the bottom line has 8 lines; it should have at most 4"]),
+        (
+            {"form": "one-pager", "text": WORDS * 5, "sections": "[text]"},
+            ["2 pages; the form 'one-pager' should have at most 1"],
+        ),
+        ({"text": "The ISO met."}, ["'ISO' is not explained where it is first used"]),
+    ],
+)
+def test_a_broken_rule_is_a_finding(shop, keys, said):
+    found = findings(shop(**keys))
+    assert [what.replace("has 9 lines", "has 8 lines") for what in found] == said
+
+
+def test_a_bottom_lines_length_is_that_of_its_authors_words(shop):
+    own = "A line of words that its author wrote, which names its article at the end [@a]."
+    said = findings(shop(bottom_line=f"|\n  {own} {own} {own} {own}\n"))
+    assert not [what for what in said if "lines" in what]
+
+
+def test_what_a_new_definition_says_is_found_until_somebody_says_it(shop):
+    said = findings(shop(to="Whom it is for", text="What the reader needs to know."))
+    assert said == [
+        "still says what a new definition says: 'Whom it is for'",
+        "still says what a new definition says: 'What the reader needs to know.'",
+    ]
+
+
+KNOWN = Glossary(terms={"ESG": "environmental, social and governance"}, usual=("US",))
+
+
+@pytest.mark.parametrize(
+    ("text", "listed", "found"),
+    [
+        ("The ESG rating.", False, ["ESG"]),
+        ("The ESG rating.", True, []),
+        ("The XYZ rating.", True, ["XYZ"]),
+        ("Environmental, social and governance (ESG) ratings; ESG again.", False, []),
+        ("ESG (environmental, social and governance).", False, []),
+        ("The US and Phase II, in the A-share market.", False, []),
+        ("NdFeB magnets, twice NdFeB.", False, ["NdFeB"]),
+        ("REEs are rare.", False, ["REE"]),
+        ("[@ABC-article] and https://example.org/ABC", False, []),
+    ],
+)
+def test_an_abbreviation_is_explained_where_it_is_first_used(text, listed, found):
+    problems = glossary.unexplained([(text, Place("b.yaml", 3))], KNOWN, listed=listed)
+    assert [p.what.split("'")[1] for p in problems] == found
+
+
+def test_the_glossary_lists_the_terms_that_the_brief_uses(shop):
+    made = shop(text="The ISO met the IEC.", sections="[text, glossary, sources]")
+    text = plain(made.prepare("b").caveated.brief.sections)
+    assert "Terms and abbreviations IEC: International Electrotechnical Commission" in text
+    assert "LFP" not in text
+
+
+def test_a_brief_without_terms_has_no_glossary(shop):
+    made = shop(text="Plain words.", sections="[text, glossary, sources]")
+    assert "Terms and abbreviations" not in headings(made)
+
+
+def test_the_shipped_glossary_loads():
+    assert "NdFeB" in glossary.load(Project(ROOT), "en").terms
+    assert glossary.load(Project(ROOT), "xx").terms == {}
+
+
+def test_a_texts_own_heading_is_that_of_its_section(tmp_path):
+    text = "|\n  ## Mine\n\n  Words.\n\n  ### Below\n\n  # Higher\n"
+    made = make_project(tmp_path, {}, "", {"b": brief(articles="[]", text=text)})
+    headings = [
+        (node.level, plain(node.inlines))
+        for section in Shop(made).prepare("b").caveated.brief.sections
+        for node in section.blocks
+        if section.kind == "text" and isinstance(node, Heading)
+    ]
+    assert headings == [(1, "Mine"), (2, "Below"), (1, "Higher")]

@@ -1,0 +1,104 @@
+"""Tables leave as CSV, Markdown and XLSX: every cell text, none of them a formula."""
+
+import csv
+import io
+import zipfile
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from reebrief.corpus.articles import Corpus
+from reebrief.diagnostics import ReebriefError
+from reebrief.document.markdown import Source, parse
+from reebrief.document.nodes import Table, plain
+from reebrief.pipeline.matrix_export.csv_and_markdown import as_csv, as_markdown
+from reebrief.pipeline.matrix_export.records import like_formula, records
+from reebrief.writers.xlsx import workbook
+from support.projects import article, make_project
+
+BODY = """\
+| Factor | Said |
+|---|---|
+| One | =HYPERLINK("http://x") |
+| +Two | -5 % |
+| @Three | ＝1+1 |
+| A \\| B | R&D, "so <to> say" |
+
+Table: Advice {#advice}
+"""
+SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+@pytest.fixture
+def rows(tmp_path):
+    found = Corpus(make_project(tmp_path, {"one": article(BODY)})).get("one")
+    return [*records(found, found.tables["advice"])]
+
+
+def test_every_row_says_where_it_comes_from(rows):
+    assert rows[0] == ("row", "Factor", "Said", "article", "file", "line")
+    assert rows[1] == ("one", "One", '=HYPERLINK("http://x")', "one", "articles/one.md", "7")
+
+
+def test_csv_reads_back_with_an_apostrophe_before_what_may_be_a_formula(rows):
+    read = [*csv.reader(io.StringIO(as_csv(rows)))]
+    for given, found in zip(rows, read, strict=True):
+        for text, cell in zip(given, found, strict=True):
+            assert cell == (f"'{text}" if text[:1] in "=+-@＝" and text else text)
+    assert not any(like_formula(cell) for row in read for cell in row)
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "＝1", "＋1"])
+def test_what_a_spreadsheet_may_read_as_a_formula_is_known(text):
+    assert like_formula(text)
+    assert as_csv([(text,)]).lstrip('"').startswith("'")
+
+
+def test_markdown_reads_back(rows):
+    (table,) = parse(Source(as_markdown(rows), "x.md"))
+    assert isinstance(table, Table)
+    assert tuple(plain(c.header) for c in table.columns) == rows[0]
+    assert [tuple(plain(cell) for cell in row.cells) for row in table.rows] == rows[1:]
+
+
+def cells(data):
+    """Return the texts and the formats of the cells of a workbook's sheet, row by row."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert package.testzip() is None
+        root = ET.fromstring(package.read("xl/worksheets/sheet1.xml"))  # noqa: S314  our own file
+        styles = ET.fromstring(package.read("xl/styles.xml"))  # noqa: S314  the same
+    assert root.find(f".//{SHEET}f") is None
+    formats = styles.find(f"{SHEET}cellXfs")
+    return [
+        [
+            (c.attrib["t"], "".join(c.itertext()), formats[int(c.attrib["s"])].get("quotePrefix"))
+            for c in row
+        ]
+        for row in root.iter(f"{SHEET}row")
+    ]
+
+
+def test_a_workbook_holds_text_alone(rows):
+    found = cells(workbook("advice", rows))
+    assert [[text for _, text, _ in row] for row in found] == [[*row] for row in rows]
+    assert {kind for row in found for kind, _, _ in row} == {"inlineStr"}
+    quoted = {text for row in found for _, text, prefix in row if prefix == "1"}
+    assert quoted == {'=HYPERLINK("http://x")', "+Two", "-5 %", "@Three", "＝1+1"}
+
+
+def test_the_same_records_make_the_same_workbook(rows):
+    assert workbook("advice", rows) == workbook("advice", rows)
+
+
+def test_columns_beyond_z_have_two_letters():
+    data = workbook("wide", [tuple(str(n) for n in range(30))])
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+    assert 'r="Z1"' in sheet
+    assert 'r="AA1"' in sheet
+    assert 'r="AD1"' in sheet
+
+
+def test_a_text_too_long_for_a_cell_is_an_error():
+    with pytest.raises(ReebriefError, match="a cell of 32768 characters"):
+        workbook("long", [("x" * 32768,)])

@@ -1,0 +1,175 @@
+"""Rendered files: the same words and bytes everywhere, written whole or not at all."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from reebrief.cli import scaffold
+from reebrief.diagnostics import error
+from reebrief.document.nodes import CaveatText, Heading, plain, walk
+from reebrief.pipeline.check import check
+from reebrief.pipeline.render import gated, render
+from reebrief.pipeline.session import Shop
+from reebrief.project.project import Project
+from reebrief.writers import write
+from support.readers import TEXT, squeezed
+
+REPOSITORY = Path(__file__).parents[2]
+BRIEFS = ("weekly", "green-smelting")
+
+
+@pytest.fixture(scope="module")
+def prepared():
+    shop = Shop(Project(REPOSITORY))
+    return {name: shop.prepare(name) for name in BRIEFS}
+
+
+@pytest.fixture
+def project(tmp_path):
+    """Return a copy of the shipped project."""
+    scaffold.init(tmp_path / "p")
+    return Project(tmp_path / "p")
+
+
+@pytest.mark.parametrize("form", TEXT)
+@pytest.mark.parametrize("name", BRIEFS)
+def test_every_caveat_is_found_by_an_independent_reader(prepared, name, form):
+    brief = prepared[name].caveated
+    read = squeezed(TEXT[form](gated(form, prepared[name]).data))
+    texts = [n for n in walk(brief.brief.sections) if isinstance(n, CaveatText)]
+    assert len(texts) > 3
+    for node in texts:
+        # Marks of notes stand between the sentences of a caveat.
+        assert all(squeezed(s) in read for s in sentences(node)), node.part
+    for note in brief.notes:
+        assert squeezed(plain(note.inlines)) in read, note.part
+
+
+def sentences(node):
+    return [plain([inline]) for inline in node.inlines]
+
+
+@pytest.mark.parametrize("form", TEXT)
+def test_the_matrix_is_whole_in_every_format(prepared, form):
+    read = squeezed(TEXT[form](gated(form, prepared["green-smelting"]).data))
+    table = Project(REPOSITORY)
+    rows = Shop(table).corpus.get("green-smelting-phase-two").tables["west-actions"].rows
+    assert [row.id for row in rows] == [
+        "midstream-chokepoint",
+        "technology-containment",
+        "global-standards-setting",
+        "industrial-leverage",
+    ]
+    for row in rows:
+        for cell in row.cells:
+            words = plain(cell).split()
+            assert squeezed(" ".join(words[:3])) in read
+            assert squeezed(" ".join(words[-3:])) in read
+
+
+@pytest.mark.parametrize("form", TEXT)
+def test_headings_come_in_the_order_of_the_tree(prepared, form):
+    brief = prepared["weekly"].caveated.brief
+    read = squeezed(TEXT[form](gated(form, prepared["weekly"]).data))
+    at = 0
+    for node in walk(brief.sections):
+        if isinstance(node, Heading):
+            found = read.find(squeezed(plain([node])), at)
+            assert found >= 0, plain([node])
+            at = found
+
+
+def test_the_same_bytes_whatever_the_surroundings(project, tmp_path):
+    """Folder, zone, locale, hash seed and the other formats asked for change no byte."""
+    scaffold.init(tmp_path / "elsewhere" / "deep")
+    surroundings = [
+        (project.root, "docx,pdf,html,md", {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo"}),
+        (tmp_path / "elsewhere" / "deep", "pdf", {"PYTHONHASHSEED": "2", "LC_ALL": "C"}),
+        (tmp_path / "elsewhere" / "deep", "docx", {"PYTHONHASHSEED": "3", "TZ": "America/Lima"}),
+        (tmp_path / "elsewhere" / "deep", "md,html", {"PYTHONHASHSEED": "4"}),
+    ]
+    seen = {}
+    for root, formats, more in surroundings:
+        subprocess.run(
+            [sys.executable, "-m", "reebrief", "render", "weekly", "--to", formats],
+            cwd=root / "briefs",
+            env={**os.environ, "PYTHONPATH": str(REPOSITORY / "src"), **more},
+            check=True,
+            capture_output=True,
+        )
+        for form in formats.split(","):
+            data = (root / "output" / f"weekly-2026-01-09.{form}").read_bytes()
+            assert seen.setdefault(form, data) == data, form
+    assert set(seen) == set(TEXT)
+
+
+def test_no_path_of_the_machine_enters_a_file(prepared):
+    for form in TEXT:
+        data = gated(form, prepared["weekly"]).data
+        assert str(REPOSITORY).encode() not in data
+        assert b"/home/" not in data
+
+
+def test_python_gives_what_the_command_gives(project):
+    done = list(render(project, ["weekly"], to=("md",)))
+    assert [path.name for path in done[0].files] == ["weekly-2026-01-09.md"]
+    assert not done[0].failed
+    expected = gated("md", Shop(project).prepare("weekly")).data
+    assert done[0].files[0].read_bytes() == expected
+
+
+def test_a_failing_format_leaves_every_earlier_file(project, monkeypatch):
+    first = next(iter(render(project, ["weekly"], to=("md", "html"))))
+    before = [path.read_bytes() for path in first.files]
+    path = project.root / "briefs" / "weekly.yaml"
+    path.write_text(path.read_text("utf-8").replace("Rare earths this week", "Other"), "utf-8")
+
+    def broken(form, *arguments):
+        if form == "html":
+            raise error("no such glyph")
+        return write(form, *arguments)
+
+    monkeypatch.setattr("reebrief.pipeline.render.write", broken)
+    again = next(iter(render(Project(project.root), ["weekly"], to=("md", "html"))))
+    assert again.failed
+    assert [p.read_bytes() for p in first.files] == before
+
+
+def test_an_output_that_is_a_folder_is_refused_and_nothing_is_written(project):
+    (project.root / "output" / "weekly-2026-01-09.html").mkdir()
+    done = next(iter(render(project, ["weekly"], to=("md", "html"))))
+    assert [str(p).split("\n")[0] for p in done.problems] == [
+        "output/weekly-2026-01-09.html: cannot be written: is a directory"
+    ]
+    assert sorted(p.name for p in (project.root / "output").iterdir()) == [
+        ".gitignore",
+        "weekly-2026-01-09.html",
+    ]
+
+
+def test_a_file_that_word_has_open_is_refused(project):
+    (project.root / "output" / "~$ekly-2026-01-09.docx").write_bytes(b"")
+    done = next(iter(render(project, ["weekly"], to=("docx",))))
+    assert "open in an office program" in str(done.problems[0])
+
+
+def test_more_pages_than_the_form_allows_is_a_finding(project):
+    path = project.root / "briefs" / "weekly.yaml"
+    path.write_text(path.read_text("utf-8").replace("form: memo", "form: one-pager"), "utf-8")
+    found = {c.name: c.problems for c in check(Shop(project), ["weekly"])}["weekly"]
+    assert [p.what.split(" ", 1)[1] for p in found] == [
+        "pages; the form 'one-pager' should have at most 1"
+    ]
+    assert not next(iter(render(project, ["weekly"], to=("md",)))).problems
+    assert not next(iter(render(project, ["weekly"], to=("md",), strict=True))).files
+
+
+def test_the_shipped_briefs_keep_to_their_forms(prepared):
+    for name, most in (("weekly", 8), ("green-smelting", 2)):
+        pages = len(PdfReader(io.BytesIO(gated("pdf", prepared[name]).data)).pages)
+        assert 1 <= pages <= most

@@ -1,0 +1,1 @@
+"""What tests share: invented briefs and projects, and readers that share no code with us."""

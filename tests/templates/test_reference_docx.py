@@ -1,0 +1,324 @@
+"""A user's Word template: refused where it could do harm, else its styles are Word's."""
+
+import io
+import time
+import zipfile
+from dataclasses import replace
+
+import docx
+import pytest
+from docx.shared import Pt, RGBColor
+
+from reebrief.diagnostics import Place, ReebriefError, Severity
+from reebrief.templates.themes import reference_docx
+from reebrief.writers.docx import write
+from reebrief.writers.docx.template import differences
+from support import trees
+from support.trees import theme, words
+from support.wordlint import Opened, W, lint
+
+PLACE = Place("reebrief.yaml", 7, 12)
+TYPES = "[Content_Types].xml"
+RELATIONSHIPS = "word/_rels/document.xml.rels"
+STYLES = "word/styles.xml"
+PART = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+HYPERLINK = (
+    '<Relationship Id="x" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships/{kind}" Target="{target}" TargetMode="External"/></Relationships>'
+)
+
+
+def template(change=None):
+    """Return a Word file whose styles were changed, as bytes."""
+    document = docx.Document()
+    for name in ("Subtitle", "Heading 2", "Heading 3", "Caption", "Intense Emphasis"):
+        document.styles[name].font.color.rgb = RGBColor(0x20, 0x40, 0x60)
+    if change:
+        change(document)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.fixture(scope="module")
+def plain():
+    return template()
+
+
+def repacked(data, changes=(), **more):
+    """Return a package with parts replaced: ``changes`` are (part, old, new) within them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name, old, new in changes:
+        assert old.encode() in parts[name]
+        parts[name] = parts[name].replace(old.encode(), new.encode(), 1)
+    parts |= more
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return buffer.getvalue()
+
+
+def dressed(data):
+    """Write the sample with the styles of a template; return the file, and the theme."""
+    look = replace(theme(), reference=reference_docx.read(data, "house.docx", PLACE))
+    written = write(trees.sample(), look, words())
+    assert written.parts == write(trees.sample(), theme(), words()).parts
+    return Opened.of(written.data), look
+
+
+def refusal(data):
+    with pytest.raises(ReebriefError) as caught:
+        dressed(data)
+    assert all(problem.place == PLACE and problem.hint for problem in caught.value.problems)
+    return str(caught.value).removeprefix("reebrief.yaml:7:12: ")
+
+
+def style(file, name):
+    found = [s for s in file.find("w:style", "styles") if s.find(f"{W}name").get(f"{W}val") == name]
+    assert len(found) == 1
+    return found[0]
+
+
+def value(file, name, path):
+    node = style(file, name).find(path.replace("w:", W))
+    return None if node is None else node.get(f"{W}val")
+
+
+# --- what is taken
+
+
+def house(document):
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Georgia", Pt(11)
+    title = document.styles["Heading 1"]
+    title.font.color.rgb, title.paragraph_format.page_break_before = RGBColor(0x80, 0, 0x20), True
+
+
+def test_styles_of_the_same_name_are_the_templates():
+    file, _ = dressed(template(house))
+    assert value(file, "Normal", "w:rPr/w:sz") == "22"
+    assert style(file, "Normal").find(f"{W}rPr/{W}rFonts").get(f"{W}ascii") == "Georgia"
+    assert value(file, "heading 1", "w:rPr/w:color") == "800020"
+
+
+def test_what_a_template_lacks_stays_the_themes_in_the_templates_font():
+    file, look = dressed(template(house))
+    assert value(file, "Caveat Text", "w:rPr/w:color") is None  # that of the template's Normal
+    assert value(file, "Caveat Label", "w:rPr/w:color") == look.styles["caveat-label"].colour
+    for name in ("Caveat Label", "Caveat Label Char", "Marking", "Field Name"):
+        assert style(file, name).find(f"{W}rPr/{W}rFonts") is None, name
+
+
+def test_what_a_brief_is_built_on_stays_ours():
+    file, _ = dressed(template(house))
+    assert style(file, "heading 1").find(f"{W}pPr/{W}pageBreakBefore") is None
+    assert style(file, "heading 1").find(f"{W}pPr/{W}keepNext") is not None
+    assert value(file, "heading 1", "w:pPr/w:outlineLvl") == "0"
+    assert value(file, "List Bullet", "w:pPr/w:numPr/w:numId") == "1"
+    assert [s.get(f"{W}val") for s in style(file, "header").iter(f"{W}tab")] == ["right"]
+    assert style(file, "Brief Table") is not None
+    language = file.find(".//w:docDefaults//w:lang", "styles")[0].get(f"{W}val")
+    assert language == "en-GB"
+
+
+def test_a_style_brings_along_what_it_is_based_on():
+    def change(document):
+        base = document.styles.add_style("House Small", 1)
+        base.base_style, base.font.italic = document.styles["Body Text"], True
+        document.styles.add_style("Caveat Text", 1).base_style = base
+
+    file, _ = dressed(template(change))
+    assert value(file, "Caveat Text", "w:basedOn") == "HouseSmall"
+    assert value(file, "House Small", "w:basedOn") == "BodyText"
+    assert value(file, "Body Text", "w:basedOn") == "Normal"
+    assert lint_of(file) == []
+
+
+def lint_of(file):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in file.members.items():
+            archive.writestr(name, data)
+    return lint(buffer.getvalue())
+
+
+def test_fonts_of_offices_theme_are_written_out(plain):
+    file, _ = dressed(plain)
+    assert b"Theme=" not in file.members[STYLES]
+    assert b"themeColor" not in file.members[STYLES]
+    assert style(file, "heading 1").find(f"{W}rPr/{W}rFonts").get(f"{W}ascii") == "Calibri"
+    [defaults] = file.find("w:docDefaults//w:rFonts", "styles")
+    assert defaults.get(f"{W}ascii") == "Cambria"
+
+
+def test_nothing_but_styles_comes_from_a_template(plain):
+    file, _ = dressed(
+        repacked(plain, **{"word/media/a.jpeg": b"JPEG", "customXml/item9.xml": b"<x/>"})
+    )
+    usual = Opened.of(write(trees.sample(), theme(), words()).data)
+    assert file.members.keys() == usual.members.keys()
+    same = {name for name in usual.members if file.members[name] == usual.members[name]}
+    changed = usual.members.keys() - same
+    assert changed == {STYLES, "word/document.xml"}  # spaces of styles come with these
+
+
+def test_bold_text_in_a_bold_style_of_the_template_stays_bold():
+    def change(document):
+        document.styles["Quote"].font.bold = True
+
+    from reebrief.document.nodes import Quote, Strong, Text  # noqa: PLC0415  only here
+
+    caveated = trees.of_blocks(Quote((trees.paragraph(Strong((Text("so"),))),)))
+    look = replace(theme(), reference=reference_docx.read(template(change), "house.docx", PLACE))
+    document = Opened.of(write(caveated, look, words()).data).members["word/document.xml"]
+    assert b"Strong" not in document  # bold twice is plain in Word
+
+
+def test_without_a_template_a_file_is_what_it_was():
+    one = write(trees.sample(), theme(), words()).data
+    assert write(trees.sample(), replace(theme(), reference=None), words()).data == one
+
+
+def test_check_lists_where_the_template_differs_from_the_theme():
+    def change(document):
+        house(document)
+        document.styles["Heading 2"].font.color.rgb = RGBColor(0x99, 0xAA, 0xBB)
+
+    look = replace(theme(), reference=reference_docx.read(template(change), "house.docx", PLACE))
+    found = list(map(str, differences(look, trees.meta())))
+    assert found[0] == (
+        "reebrief.yaml:7:12: finding: the style 'heading 2' of 'house.docx' has a contrast of 2.4:1"
+        "\n  hint: choose a darker colour or a lighter background; 4.5:1 is the least"
+    )
+    assert found[1] == (
+        "house.docx: note: 'Normal' differs from the role 'body': "
+        "font Georgia, not Calibri, size 11, not 10.5, colour 000000, not 1B1F24"
+    )
+    assert found[-1].startswith("house.docx: note: the theme's styles are used where it has none:")
+    assert "'Caveat Label', 'Caveat Text'" in found[-1]
+    assert {p.severity for p in differences(look, trees.meta())} == {
+        Severity.NOTE,
+        Severity.FINDING,
+    }
+    assert differences(theme(), trees.meta()) == []
+
+
+# --- what is refused
+
+
+def test_a_file_that_is_no_word_file_is_refused(plain):
+    assert refusal(b"").startswith("'house.docx' is no Word file\n")
+    assert refusal(b"PK\x03\x04 and so on").startswith("'house.docx' is no Word file\n")
+    assert refusal(repacked(plain)[:-2000]).startswith("'house.docx' ")
+    assert "has a password" in refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    main = f"{PART}.document.main+xml"
+    assert "is no Word file" in refusal(repacked(plain, [(TYPES, main, "text/plain")]))
+
+
+def test_a_template_of_word_is_taken_too(plain):
+    changes = [(TYPES, f"{PART}.document.main+xml", f"{PART}.template.main+xml")]
+    assert dressed(repacked(plain, changes))
+
+
+@pytest.mark.parametrize("part", ["word/vbaProject.bin", "word/vbaData.xml"])
+def test_macros_are_refused(plain, part):
+    message = refusal(repacked(plain, **{part: b"x"}))
+    assert message.startswith(f"'house.docx' holds macros ({part})\n  hint: save it as .docx")
+    kind = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    changes = [(TYPES, f"{PART}.document.main+xml", kind)]
+    assert "holds macros (word/document.xml)" in refusal(repacked(plain, changes))
+
+
+@pytest.mark.parametrize("part", ["word/embeddings/a.bin", "word/activeX/a.xml.exe", "odd"])
+def test_parts_of_an_unknown_kind_are_refused(plain, part):
+    message = refusal(repacked(plain, **{part: b"x"}))
+    assert message.startswith(f"'house.docx' holds a part of an unknown kind, {part}\n")
+
+
+@pytest.mark.parametrize(("rels", "kind"), [(RELATIONSHIPS, "hyperlink"), ("_rels/.rels", "image")])
+def test_links_to_elsewhere_are_refused(plain, rels, kind):
+    link = HYPERLINK.format(kind=kind, target="file://host/share/a.dotm")
+    message = refusal(repacked(plain, [(rels, "</Relationships>", link)]))
+    assert message.startswith("'house.docx' links to something outside of it, file://host/share")
+
+
+def test_a_template_attached_elsewhere_has_its_own_hint(plain):
+    rels = HYPERLINK.format(kind="attachedTemplate", target="http://host/a.dotm")
+    text = f'<Relationships xmlns="urn:r">{rels}'
+    message = refusal(repacked(plain, **{"word/_rels/settings.xml.rels": text.encode()}))
+    assert "hint: in Word, detach the template" in message
+
+
+def test_what_is_too_large_once_unpacked_is_refused_before_it_is_read(plain):
+    start = time.monotonic()
+    assert "MB once unpacked" in refusal(repacked(plain, **{"word/a": bytes(101_000_000)}))
+    assert "MB in word/styles.xml" in refusal(repacked(plain, **{STYLES: bytes(11_000_000)}))
+    assert "MB; 20 are the most" in refusal(plain + bytes(20_000_000))
+    assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "declares a document type or an entity in "),
+        ("<a>" * 200 + "</a>" * 200, "nests elements without end in "),
+        ("<a>", "has a part that is no XML, "),
+        ('<?xml version="1.0" encoding="odd"?><a/>', "has a part that is no XML, "),
+    ],
+)
+def test_xml_that_tries_something_is_refused(plain, text, message):
+    assert f"'house.docx' {message}{STYLES}\n" in refusal(repacked(plain, **{STYLES: text}))
+
+
+def test_styles_that_are_none_are_refused(plain):
+    found = refusal(repacked(plain, **{STYLES: "<styles/>"}))
+    assert found.startswith("the styles of 'house.docx' cannot be read: ")
+
+
+@pytest.mark.parametrize(
+    ("properties", "message"),
+    [
+        ("<w:vanish/>", "hides its text"),
+        ('<w:sz w:val="8"/>', "has 4 points"),
+        ('<w:color w:val="EEEEEE"/>', "has a contrast of 1.2:1"),
+        (
+            '<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:fill="FFFFFE"/>',
+            "has a contrast of 1.0",
+        ),
+    ],
+)
+def test_a_style_that_would_hide_a_caveat_is_refused(plain, properties, message):
+    own = (
+        '<w:style w:type="paragraph" w:customStyle="1" w:styleId="c"><w:name w:val="caveat text"/>'
+        f"<w:rPr>{properties}</w:rPr></w:style></w:styles>"
+    )
+    found = refusal(repacked(plain, [(STYLES, "</w:styles>", own)]))
+    assert f"the style 'Caveat Text' of 'house.docx' {message}" in found
+
+
+def test_a_style_whose_lines_overlap_is_refused(plain):
+    own = (
+        '<w:style w:type="paragraph" w:styleId="c"><w:name w:val="Caveat Text"/><w:pPr>'
+        '<w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:style></w:styles>'
+    )
+    found = refusal(repacked(plain, [(STYLES, "</w:styles>", own)]))
+    assert "sets lines of 1 points for letters of 11" in found
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ('<w:basedOn w:val="c"/>', '<w:basedOn w:val="d"/>'),
+        ('<w:basedOn w:val="gone"/><w:rPr><w:sz w:val="big"/></w:rPr>', ""),
+        ('<w:rPr><w:color w:val="red"/></w:rPr>', ""),
+    ],
+)
+def test_a_broken_style_is_refused(plain, one, two):
+    own = (
+        f'<w:style w:type="paragraph" w:styleId="d"><w:name w:val="Caveat Text"/>{one}</w:style>'
+        f'<w:style w:type="paragraph" w:styleId="c"><w:name w:val="c"/>{two}</w:style></w:styles>'
+    )
+    found = refusal(repacked(plain, [(STYLES, "</w:styles>", own)]))
+    assert found.startswith("the styles of 'house.docx' cannot be read: ")
