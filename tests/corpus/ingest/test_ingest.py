@@ -411,6 +411,7 @@ def words(text: str) -> Counter[str]:
     "*So* it is.\nWhy **It** Matters\n| **a** | b |\n|--|--|\n| *c* | d |\n- *e*\n1. *f*\n2. g"
 )
 @example("\x00\x85\u2028\n| a |\n|--|\n| b | c |")
+@example("|\n|---|---|\nTable: caption {#id}")
 def test_no_word_is_lost_or_becomes_markup(shared: Project, text: str) -> None:
     raw = text.encode("utf-8", "surrogatepass")
     try:
@@ -431,6 +432,8 @@ def test_no_word_is_lost_or_becomes_markup(shared: Project, text: str) -> None:
     for block in walk(article.blocks):
         if isinstance(block, List) and block.ordered:
             kept += words(" ".join(str(block.start + n) for n in range(len(block.items))))
+        if isinstance(block, Table) and block.caption:
+            kept += words(f"Table {block.id}")  # "Table: caption {#id}" is how an article has it
     for change in made.record.changes:
         if change.new in {"", "Highlights"} or change.reason.startswith("a word broken"):
             kept += words(visible(change.old)[0])
