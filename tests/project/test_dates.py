@@ -134,4 +134,4 @@ def test_a_date_overlaps_a_period_by_one_day_and_lies_within_by_all(form, on, st
     ],
 )
 def test_a_date_is_shown_no_more_exact_than_it_is_known(text, shown):
-    assert published(text).shown(language.load(Project(ROOT), "en")) == shown
+    assert language.load(Project(ROOT), "en").published(published(text)) == shown

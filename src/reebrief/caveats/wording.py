@@ -138,7 +138,7 @@ class Phrasing:
         return article.about.publisher or self.wordings.the_publisher
 
     def _date(self, date: Published | None) -> str:
-        return date.shown(self.words) if date else self.words.undated
+        return self.words.published(date) if date else self.words.undated
 
     def _distinct(self, names: Iterable[str]) -> str:
         return self.wordings.joined(list(dict.fromkeys(names)))

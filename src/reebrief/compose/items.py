@@ -86,7 +86,7 @@ class Items:
             parts.append((Text(f"{self.words.own_headline}: "), *title))
         if article.about.publisher:
             parts.append(words_of(article, article.about.publisher))
-        date = article.published.shown(self.words) if article.published else self.words.undated
+        date = self.words.published(article.published) if article.published else self.words.undated
         parts.append((Text(date),))
         parts.append((Cite(article.id),))
         parts.append((Text(graded(self.desk, own.grade, "items", "each", article.id, "grade")),))

@@ -35,7 +35,7 @@ def source_list(desk: Desk) -> Blocks:
 def _entry(desk: Desk, article: Article) -> Item:
     """Make an entry."""
     about = article.about
-    date = article.published.shown(desk.words) if article.published else desk.words.undated
+    date = desk.words.published(article.published) if article.published else desk.words.undated
 
     address: Inlines = (Link(about.url, (Text(about.url),)),) if about.url else ()
     origins = "; ".join(about.origins).removesuffix(".")

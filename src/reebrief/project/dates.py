@@ -15,7 +15,6 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator
 
 from reebrief.project.validation import Written
-from reebrief.templates.language import Language
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(\?)?")
 _HINT = "type 2025-11-05, 2025-11 or 2025; a ? at the end says that it was inferred"
@@ -43,17 +42,6 @@ class Published:
     def within(self, start: dt.date | None, end: dt.date | None) -> bool:
         """Say whether every day of the interval lies within the bounds, both included."""
         return (start is None or self.start >= start) and (end is None or self.end <= end)
-
-    def shown(self, words: Language) -> str:
-        """Write the date in a language, no more exact than it is known."""
-        match self.precision:
-            case "day":
-                date = words.day(self.start)
-            case "month":
-                date = words.month_of(self.start)
-            case "year":
-                date = str(self.start.year)
-        return words.inferred.format(date=date) if self.inferred else date
 
 
 def published(text: str) -> Published:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.project import placeholders
+from reebrief.project.dates import Published
 from reebrief.project.project import Project
 from reebrief.project.validation import Format, Model, validate
 from reebrief.templates.chart_words import ChartWords
@@ -95,6 +96,17 @@ class Language(Model):
     def month_of(self, date: dt.date) -> str:
         """Write a date's month as the language does."""
         return self.month.format(month=self.months[date.month - 1], year=date.year)
+
+    def published(self, date: Published) -> str:
+        """Write a date of publication, no more exact than it is known."""
+        match date.precision:
+            case "day":
+                shown = self.day(date.start)
+            case "month":
+                shown = self.month_of(date.start)
+            case "year":
+                shown = str(date.start.year)
+        return self.inferred.format(date=shown) if date.inferred else shown
 
 
 def load(project: Project, code: str, place: Place | None = None) -> Language:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from reebrief.cli.output import FAILED, FOUND, OK
 from reebrief.document.characters import visible
 
 
@@ -78,8 +77,8 @@ class Verdict:
     def exit_code(self) -> int:
         """0: nothing is wrong; 3: something is; 1: there is nothing to compare the file with."""
         if self.state in _FAILED:
-            return FAILED
-        return OK if self.state is State.INTACT and not self.since else FOUND
+            return 1
+        return 0 if self.state is State.INTACT and not self.since else 3
 
     def __str__(self) -> str:
         if self.state is State.UNSEALED:

@@ -180,7 +180,7 @@ class _Maker:
         if date.start.year < _EARLIEST:
             what = f"{entry.text} is before {_EARLIEST}, the first year of a timeline"
             self.given.problems.append(Problem(what, entry.place, "leave the event out"))
-        shown = date.shown(self.desk.words)
+        shown = self.desk.words.published(date)
         planned = date.start > self.desk.date
         text = self.words.planned.format(date=shown) if planned else shown
         return Value(float(date.start.toordinal()), text, planned)
