@@ -19,7 +19,8 @@ from docx.parts.document import DocumentPart
 from reebrief.document.manifest import Manifest
 from reebrief.document.nodes import Image, Meta
 from reebrief.writers.docx import manifest_part, properties
-from reebrief.writers.docx.charts import WORKBOOK, ChartPart
+from reebrief.writers.docx.charts import ChartPart
+from reebrief.writers.docx.charts.drawingml import WORKBOOK
 from reebrief.writers.docx.hyperlinks import Links
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold

@@ -43,6 +43,7 @@ from reebrief.document.nodes import (
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
 from reebrief.writers.html.css import style_sheet
+from reebrief.writers.html.svg import figure
 from reebrief.writers.shared.endnotes import apart, by_section
 from reebrief.writers.shared.table_of_contents import entries
 from reebrief.writers.shared.urls import address
@@ -226,8 +227,6 @@ class _Writer:
         )
 
     def chart(self, chart: Chart) -> str:
-        from reebrief.writers.html.svg import figure  # noqa: PLC0415  most briefs have no chart
-
         caption = self.inlines(chart.caption)
         drawn = figure(chart, self.theme, self.words)
         return (

@@ -8,20 +8,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from reebrief.document.nodes import Chart
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
+from reebrief.writers.charts.draw import draw
+from reebrief.writers.charts.metrics import NARROWEST
+from reebrief.writers.charts.plot import Plot, plot
+from reebrief.writers.docx.charts.drawingml import SHEET, Look, chart_part
 from reebrief.writers.docx.drawing import SCHEMAS, drawing
+from reebrief.writers.shared import chart_style
 from reebrief.writers.shared.column_widths import estimate
-
-if TYPE_CHECKING:
-    from reebrief.writers.charts.plot import Plot
-    from reebrief.writers.xlsx import Cells
-
-WORKBOOK = "workbook"
-"""The id of the relationship from a chart's part to its workbook."""
+from reebrief.writers.xlsx import Cells, workbook
 
 _MORE = 1.2
 """Word leaves more free than our own drawing: it needs so many times its height."""
@@ -58,14 +56,6 @@ class Charts:
 
         A chart without a value or without room has none: its table says it all.
         """
-        # Most briefs have no chart and need none of these.
-        from reebrief.writers.charts.draw import draw  # noqa: PLC0415
-        from reebrief.writers.charts.metrics import NARROWEST  # noqa: PLC0415
-        from reebrief.writers.charts.plot import plot  # noqa: PLC0415
-        from reebrief.writers.docx.charts.drawingml import SHEET, Look, chart_part  # noqa: PLC0415
-        from reebrief.writers.shared import chart_style  # noqa: PLC0415
-        from reebrief.writers.xlsx import workbook  # noqa: PLC0415
-
         shown = plot(node)
         if not shown.amounts or width < NARROWEST:
             return ""

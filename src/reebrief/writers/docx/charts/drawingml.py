@@ -10,9 +10,11 @@ from reebrief.writers.charts.axis import Scale, days, number
 from reebrief.writers.charts.draw import axis
 from reebrief.writers.charts.plot import Plot, Point, titled
 from reebrief.writers.charts.shapes import Tone
-from reebrief.writers.docx.charts import WORKBOOK
 from reebrief.writers.docx.xml import escape
 from reebrief.writers.xlsx import serial
+
+WORKBOOK = "workbook"
+"""The id of the relationship from a chart's part to its workbook."""
 
 SHEET = "Data"
 """The name of the workbook's sheet, which formulas of the chart refer to."""

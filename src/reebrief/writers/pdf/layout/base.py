@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from reebrief.document.nodes import Inlines
+from reebrief.document.nodes import Blocks, Inlines
 from reebrief.templates.language import Language
 from reebrief.templates.themes import RoleName, Style
 from reebrief.writers.pdf.layout.boxes import Box, Line, line
@@ -36,26 +37,25 @@ _WHOLE = frozenset[RoleName](
 """The roles whose words stay whole, as do those of the heads of rows."""
 
 
-class Setting:
+@dataclass(eq=False)
+class Setter(ABC):
     """The looks, fonts and words that blocks are set with. ``page_height`` is in points."""
 
-    def __init__(
-        self,
-        looks: Looks,
-        fonts: Fonts,
-        marks: Marks,
-        words: Language,
-        page_height: float,
-        directory: Directory,
-    ) -> None:
-        self.looks = looks
-        self.fonts = fonts
-        self.marks = marks
-        self.words = words
-        self.page_height = page_height
-        self.directory = directory
-        self._positions = functools.partial(positions, language=words.code)
-        self.inlines = InlineSetter(looks, marks, words.code)
+    looks: Looks
+    fonts: Fonts
+    marks: Marks
+    words: Language
+    page_height: float
+    directory: Directory
+    inlines: InlineSetter = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._positions = functools.partial(positions, language=self.words.code)
+        self.inlines = InlineSetter(self.looks, self.marks, self.words.code)
+
+    @abstractmethod
+    def blocks(self, nodes: Blocks, room: Room, flow: Flow) -> None:
+        """Set blocks in a room: those of a table's cell, or the table of a chart."""
 
     def lines(self, pieces: Iterator[Piece], style: Style, room: Room) -> list[Line]:
         """Break pieces into lines of a role; the first two and the last two stay together."""

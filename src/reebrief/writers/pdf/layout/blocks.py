@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from reebrief.diagnostics import Place
@@ -27,21 +27,19 @@ from reebrief.document.nodes import (
     Table,
     plain,
 )
-from reebrief.templates.language import Language
 from reebrief.templates.themes import RoleName, Style
-from reebrief.writers.pdf.layout.base import NARROW, Setting
+from reebrief.writers.pdf.layout.base import NARROW, Setter
 from reebrief.writers.pdf.layout.boxes import Line
 from reebrief.writers.pdf.layout.caveats import set_caveat, set_labels
+from reebrief.writers.pdf.layout.charts import set_chart
 from reebrief.writers.pdf.layout.flow import HAIRLINE, Flow, Room
 from reebrief.writers.pdf.layout.header_fields import set_fields
 from reebrief.writers.pdf.layout.images import set_picture
-from reebrief.writers.pdf.layout.inlines import Marks, Within
-from reebrief.writers.pdf.layout.page_numbers import Directory
+from reebrief.writers.pdf.layout.inlines import Within
 from reebrief.writers.pdf.layout.table_of_contents import set_contents
 from reebrief.writers.pdf.layout.tables import set_table
 from reebrief.writers.pdf.tags import Tag
-from reebrief.writers.pdf.text.fonts import Fonts
-from reebrief.writers.pdf.text.styles import Looks, Voice
+from reebrief.writers.pdf.text.styles import Voice
 
 _OUTLINED = 3
 """The lowest level of headings that the outline shows."""
@@ -49,21 +47,15 @@ _OUTLINED = 3
 _HEADINGS: tuple[RoleName, ...] = ("heading-1", "heading-2", "heading-3")
 
 
-class BlockSetter(Setting):
-    """Sets a brief's sections, one after the other, into one flow."""
+@dataclass(eq=False)
+class BlockSetter(Setter):
+    """Sets a brief's sections, one after the other, into one flow.
 
-    def __init__(
-        self,
-        looks: Looks,
-        fonts: Fonts,
-        marks: Marks,
-        words: Language,
-        page_height: float,
-        directory: Directory,
-    ) -> None:
-        super().__init__(looks, fonts, marks, words, page_height, directory)
-        self.outline: list[tuple[int, str, str]] = []
-        self._level = 0
+    ``outline`` collects what the file's outline shows: level, title and id of headings.
+    """
+
+    outline: list[tuple[int, str, str]] = field(default_factory=list, init=False)
+    _level: int = field(default=0, init=False)
 
     def section(self, node: Section, width: float, flow: Flow, root: Tag) -> None:
         """Set a section: its blocks are one part of the document."""
@@ -109,8 +101,6 @@ class BlockSetter(Setting):
             case Table():
                 set_table(self, node, room, flow)
             case Chart():
-                from reebrief.writers.pdf.layout.charts import set_chart  # noqa: PLC0415  most briefs have none
-
                 set_chart(self, node, room, flow)
             case Picture():
                 set_picture(self, node, room, flow)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from reebrief.diagnostics import Place, error
 from reebrief.document.annotated import shown_articles
@@ -15,6 +14,7 @@ from reebrief.writers.charts.plot import plot
 from reebrief.writers.charts.shapes import Area, Drawing, Stroke, Tone, Words
 from reebrief.writers.pdf.draw.canvas import Sheet, rgb
 from reebrief.writers.pdf.figure import attributes
+from reebrief.writers.pdf.layout.base import Setter
 from reebrief.writers.pdf.layout.boxes import Slice
 from reebrief.writers.pdf.layout.flow import Flow, Room
 from reebrief.writers.pdf.layout.inlines import Within
@@ -22,9 +22,6 @@ from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text.line_breaking import Broken, break_lines
 from reebrief.writers.pdf.text.styles import Voice
 from reebrief.writers.shared import chart_style
-
-if TYPE_CHECKING:  # they know each other: a chart holds blocks
-    from reebrief.writers.pdf.layout.blocks import BlockSetter
 
 _ENDLESS = 1e6
 """A width in points that no line of a chart has."""
@@ -71,7 +68,7 @@ class Figure(Slice):
                     pass
 
 
-def set_chart(setter: BlockSetter, node: Chart, room: Room, flow: Flow) -> None:
+def set_chart(setter: Setter, node: Chart, room: Room, flow: Flow) -> None:
     """Set a chart: caption and drawing on one page with the beginning of its table.
 
     Where there is no room for a drawing its table says it all. Raises ReebriefError where the
@@ -98,7 +95,7 @@ def set_chart(setter: BlockSetter, node: Chart, room: Room, flow: Flow) -> None:
     setter.blocks(node.data, room, flow)
 
 
-def _figure(setter: BlockSetter, node: Chart, room: Room) -> Figure:
+def _figure(setter: Setter, node: Chart, room: Room) -> Figure:
     look = setter.looks.look(Voice("table-cell"))
     tag = Tag("Figure", room.tag)
     within = Within(Voice("table-cell"), tag)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reebrief.document.nodes import Fields, Text
-from reebrief.writers.pdf.layout.base import NARROW, Setting
+from reebrief.writers.pdf.layout.base import NARROW, Setter
 from reebrief.writers.pdf.layout.boxes import Line
 from reebrief.writers.pdf.layout.flow import Flow, Room
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text.styles import Voice
 
 
-def set_fields(setting: Setting, node: Fields, room: Room, flow: Flow) -> None:
+def set_fields(setter: Setter, node: Fields, room: Room, flow: Flow) -> None:
     """Set names on the left and what they name on the right: a table of two columns."""
-    names, values = setting.looks.styles["field-name"], setting.looks.styles["field-value"]
-    look = setting.looks.look(Voice("field-name"))
+    names, values = setter.looks.styles["field-name"], setter.looks.styles["field-value"]
+    look = setter.looks.look(Voice("field-name"))
     widest = max(look.typeface.width(one.name) for one in node.fields) * look.size
     indent = min(widest + look.size * 1.5, room.width / 3)
     narrow = room.width < 2 * NARROW * look.size
@@ -27,14 +27,14 @@ def set_fields(setting: Setting, node: Fields, room: Room, flow: Flow) -> None:
         left = replace(room, width=indent - look.size * 0.5, tag=head)
         if narrow:
             cell, left = replace(room, tag=cell.tag), replace(room, tag=head)
-        name = setting.some_lines((Text(one.name),), names, left)
-        value = setting.some_lines(one.inlines, values, cell)
+        name = setter.some_lines((Text(one.name),), names, left)
+        value = setter.some_lines(one.inlines, values, cell)
         if narrow:
             flow.add(name, names.before, 0.0)
         else:
             value = _beside(name, value, cell)
         flow.add(value, values.before, values.after)
-    flow.space = setting.looks.styles["body"].after
+    flow.space = setter.looks.styles["body"].after
 
 
 def _beside(left: list[Line], right: list[Line], room: Room) -> list[Line]:

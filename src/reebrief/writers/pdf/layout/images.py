@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from reebrief.document.nodes import Image, Picture
 from reebrief.writers.pdf.draw.canvas import Sheet
 from reebrief.writers.pdf.figure import attributes
+from reebrief.writers.pdf.layout.base import Setter
 from reebrief.writers.pdf.layout.boxes import Slice
 from reebrief.writers.pdf.layout.flow import Flow, Room
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.shared.image_size import size
-
-if TYPE_CHECKING:  # they know each other: a caption holds inlines
-    from reebrief.writers.pdf.layout.blocks import BlockSetter
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -36,7 +33,7 @@ class Figure(Slice):
         sheet.image(self.tag, self.image, box)
 
 
-def set_picture(setter: BlockSetter, node: Picture, room: Room, flow: Flow) -> None:
+def set_picture(setter: Setter, node: Picture, room: Room, flow: Flow) -> None:
     """Set a picture, with its caption above it on the same page."""
     styles = setter.looks.styles
     style, around = styles["caption"], styles["logo" if node.height else "body"]

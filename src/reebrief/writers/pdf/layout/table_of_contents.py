@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from reebrief.document.nodes import Contents
 from reebrief.writers.pdf.draw.canvas import Sheet
-from reebrief.writers.pdf.layout.base import NARROW, Setting
+from reebrief.writers.pdf.layout.base import NARROW, Setter
 from reebrief.writers.pdf.layout.boxes import Line
 from reebrief.writers.pdf.layout.flow import Flow, Room
 from reebrief.writers.pdf.layout.inlines import Within
@@ -54,12 +54,12 @@ class _Led(Line):
             sheet.text(at, baseline, line.fragments, 0.0)
 
 
-def set_contents(setting: Setting, node: Contents, room: Room, flow: Flow) -> None:
+def set_contents(setter: Setter, node: Contents, room: Room, flow: Flow) -> None:
     """Set the list of contents: an entry for each heading, and within it those below it."""
     room = replace(room, articles=())  # headings say themselves whose words they are
-    style, body = setting.looks.styles[room.role], setting.looks.styles["body"]
+    style, body = setter.looks.styles[room.role], setter.looks.styles["body"]
     style = replace(style, align="left")
-    found = setting.directory.entries(node)
+    found = setter.directory.entries(node)
     levels = {entry.level for entry in found}
     items: list[Tag] = []
     lists = [Tag("TOC", room.tag)]
@@ -69,21 +69,21 @@ def set_contents(setting: Setting, node: Contents, room: Room, flow: Flow) -> No
         del lists[entry.level :], items[entry.level - 1 :]
         items.append(Tag("TOCI", lists[-1]))
         voice = Voice(room.role, bold=entry.level == 1 and len(levels) > 1)
-        look = setting.looks.look(voice)
+        look = setter.looks.look(voice)
         indent = _INDENT * look.size * (entry.level - 1)
         width = room.width - indent - look.typeface.width(_NUMBER) * look.size
         narrow = width < NARROW * look.size
         if narrow:
             indent, width = 0.0, room.width
         tag = Tag("Link", Tag("Reference", items[-1]))
-        label = setting.marks.targets.get(entry.id, "")
+        label = setter.marks.targets.get(entry.id, "")
         target = Target(tag, entry.id, inside=True, label=label, underlined=False)
         within = Within(voice, tag, target, room.articles)
         inside = replace(room, left=room.left + indent, width=width, tag=tag)
-        lines = setting.lines(setting.inlines.pieces(entry.inlines, within), style, inside)
+        lines = setter.lines(setter.inlines.pieces(entry.inlines, within), style, inside)
         if narrow:  # the number stands below
             lines.append(replace(lines[-1], fragments=[], notes=(), parts=()))
-        lines[-1] = _led(setting, lines[-1], entry, within, room)
+        lines[-1] = _led(setter, lines[-1], entry, within, room)
         for each in lines[:-1]:
             each.keep = True
         lines[-1].keep = n in {1, len(found) - 1} and n < len(found)  # no entry stands alone
@@ -91,8 +91,8 @@ def set_contents(setting: Setting, node: Contents, room: Room, flow: Flow) -> No
     flow.space = body.after
 
 
-def _led(setting: Setting, line: Line, entry: Entry, within: Within, room: Room) -> _Led:
-    number = setting.inlines.piece("", replace(within, tag=Tag("Span", within.tag), articles=()))
+def _led(setter: Setter, line: Line, entry: Entry, within: Within, room: Room) -> _Led:
+    number = setter.inlines.piece("", replace(within, tag=Tag("Span", within.tag), articles=()))
     end = max((one.x + one.width for one in line.fragments), default=0.0)
     return _Led(
         line.height,
@@ -103,7 +103,7 @@ def _led(setting: Setting, line: Line, entry: Entry, within: Within, room: Room)
         fragments=line.fragments,
         parts=line.parts,
         tag=line.tag,
-        directory=setting.directory,
+        directory=setter.directory,
         number=number,
         name=entry.id,
         right=room.left + room.width,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from reebrief.diagnostics import Place, error
 from reebrief.document.nodes import (
@@ -25,6 +24,7 @@ from reebrief.document.nodes import (
 )
 from reebrief.templates.themes import Style
 from reebrief.writers.pdf.draw.canvas import Sheet
+from reebrief.writers.pdf.layout.base import Setter
 from reebrief.writers.pdf.layout.boxes import Lead, Repeat, Slice, draw, height, repeat, stack
 from reebrief.writers.pdf.layout.caveats import label_pieces
 from reebrief.writers.pdf.layout.flow import HAIRLINE, Flow, Room
@@ -32,9 +32,6 @@ from reebrief.writers.pdf.layout.inlines import Within
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text.styles import Voice
 from reebrief.writers.shared.column_widths import widths
-
-if TYPE_CHECKING:  # they know each other: a cell holds blocks
-    from reebrief.writers.pdf.layout.blocks import BlockSetter
 
 _PADDING = (0.42, 0.26)
 """A cell's padding at its sides, above and below, as shares of the leading."""
@@ -110,7 +107,7 @@ def _part(slices: list[Slice], room: float) -> tuple[list[Slice], list[Slice]]:
     return slices, []
 
 
-def set_table(setter: BlockSetter, node: Table, room: Room, flow: Flow) -> None:
+def set_table(setter: Setter, node: Table, room: Room, flow: Flow) -> None:
     """Set a table: its caption, its header with the row of its labels, its rows.
 
     The header is repeated, or its labels alone where it is too high.
@@ -154,7 +151,7 @@ def set_table(setter: BlockSetter, node: Table, room: Room, flow: Flow) -> None:
     flow.add(slices, 0.0 if title else before, looks.styles["body"].after * 1.5)
 
 
-def _continued(setter: BlockSetter, node: Table, room: Room) -> list[Repeat]:
+def _continued(setter: Setter, node: Table, room: Room) -> list[Repeat]:
     """Return the caption as pages repeat it on which the table goes on; without one, the mark."""
     style = setter.looks.styles["caption"]
     within = Within(Voice("caption", bold=room.bold), Tag("P"), articles=room.articles)
@@ -170,7 +167,7 @@ def _continued(setter: BlockSetter, node: Table, room: Room) -> list[Repeat]:
 class _Grid:
     """The columns of a table, and how its rows look."""
 
-    def __init__(self, setter: BlockSetter, node: Table, room: Room, style: Style) -> None:
+    def __init__(self, setter: Setter, node: Table, room: Room, style: Style) -> None:
         self.setter = setter
         self.room = room
         self.style = style
