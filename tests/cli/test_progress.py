@@ -5,8 +5,9 @@ import io
 import pytest
 
 from reebrief.cli import progress
-from reebrief.cli.progress import Progress, Step
+from reebrief.cli.progress import Progress
 from reebrief.cli.render import Telling, run_render
+from reebrief.pipeline.progress import Step
 from reebrief.project.build_state import RenderOptions
 from support.projects import article, brief, make_project
 

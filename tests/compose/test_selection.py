@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reebrief import briefs
-from reebrief.compose.selection import has_origin, in_period, select
+from reebrief.compose.selection import select
 from reebrief.corpus import sources
 from reebrief.corpus.articles import Corpus
+from reebrief.corpus.filters import has_origin, in_period
 from reebrief.diagnostics import ReebriefError
 from reebrief.project.dates import published
 from support.projects import article, brief, make_project

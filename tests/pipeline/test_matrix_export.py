@@ -12,8 +12,8 @@ from reebrief.diagnostics import ReebriefError
 from reebrief.document.markdown import Source, parse
 from reebrief.document.nodes import Table, plain
 from reebrief.pipeline.matrix_export.csv_and_markdown import as_csv, as_markdown
-from reebrief.pipeline.matrix_export.records import like_formula, records
-from reebrief.writers.xlsx import workbook
+from reebrief.pipeline.matrix_export.records import records
+from reebrief.writers.xlsx import like_formula, workbook
 from support.projects import article, make_project
 
 BODY = """\

@@ -5,36 +5,15 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-from dataclasses import dataclass
 
 from reebrief.cli.output import say
+from reebrief.pipeline.progress import Step
 
 _PATIENCE = (0.5, 2.0)
 """Seconds of work that nothing is said of: on a terminal, and elsewhere."""
 
-_CELLS = 20
 _AWAY = "\r\x1b[K"
 """What takes a terminal's line away (ECMA-48, 8.3.41)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What begins: a format of a document, or with none the document, by its number from 1."""
-
-    number: int
-    total: int
-    name: str
-    form: str = ""
-
-    def __str__(self) -> str:
-        """Return the step as a line."""
-        counted = f"{self.number} of {self.total}: " if self.total > 1 else ""
-        return f"{counted}{self.name}{f', {self.form}' if self.form else ''}"
-
-    def bar(self, width: int) -> str:
-        """Return the step as a bar of documents done, cut to a width."""
-        done = _CELLS * (self.number - 1) // self.total
-        return f"[{'#' * done}{'.' * (_CELLS - done)}] {self}"[: max(width - 1, 0)]
 
 
 class Progress:

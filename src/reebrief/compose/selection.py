@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.models.articles import WhereModel
 from reebrief.corpus.articles import Article, Corpus
+from reebrief.corpus.filters import has_origin, in_period
 from reebrief.corpus.sources import Registry
 from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.project import dates
@@ -122,36 +123,8 @@ def _fits(
     return True, "; ".join(whys) or "every article"
 
 
-def in_period(article: Article, start: dt.date | None, end: dt.date | None) -> tuple[bool, str]:
-    """Say whether an article's date overlaps a period, and how: a month counts as a whole."""
-    if start is None and end is None:
-        return True, ""
-    bounds = f"{start or '…'} to {end or '…'}"
-    date = article.published
-    if date is None:
-        return False, f"undated; {bounds} cannot select it"
-    if not date.overlaps(start, end):
-        return False, f"published {date.text}, outside {bounds}"
-    if date.exact or (date.within(start, end) and not date.inferred):
-        return True, f"published {date.text}, within {bounds}"
-    return True, f"inexact: published {date.text}, overlaps {bounds}"
-
-
 def _any_topic(article: Article, topics: tuple[str, ...]) -> tuple[bool, str]:
     if not topics:
         return True, ""
     found = [t for t in topics if t in article.about.topics]
     return bool(found), f"topic {found[0]}" if found else f"no topic {' or '.join(topics)}"
-
-
-def has_origin(article: Article, origins: tuple[str, ...], registry: Registry) -> tuple[bool, str]:
-    """Say whether one of an article's origins is, or is owned by, one of those named."""
-    if not origins:
-        return True, ""
-    wanted = {source.id if (source := registry.find(name)) else name for name in origins}
-    for name in article.about.origins:
-        source = registry.find(name)
-        ids = {name} if source is None else {source.id, *(owner.id for owner in source.owners)}
-        if ids & wanted:
-            return True, f"origin {name}"
-    return False, f"no origin {' or '.join(origins)}"

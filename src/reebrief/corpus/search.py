@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reebrief.compose.selection import has_origin, in_period
 from reebrief.corpus import sources
 from reebrief.corpus.articles import Article, Corpus
+from reebrief.corpus.filters import has_origin, in_period
 from reebrief.diagnostics import error
 from reebrief.document.nodes import plain
 from reebrief.project import dates

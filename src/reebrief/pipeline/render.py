@@ -10,7 +10,6 @@ from typing import Any
 
 from reebrief import briefs
 from reebrief.briefs import BriefDefinition
-from reebrief.cli.progress import Step
 from reebrief.diagnostics import (
     LostCaveatError,
     Place,
@@ -23,6 +22,7 @@ from reebrief.diagnostics import (
 from reebrief.document.annotated import Written
 from reebrief.pipeline.fork import Aside
 from reebrief.pipeline.form_rules import broken_rules
+from reebrief.pipeline.progress import Step
 from reebrief.pipeline.session import Prepared, Shop
 from reebrief.project.atomic_write import write_all
 from reebrief.project.lock import only_one

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from reebrief.diagnostics import error
-from reebrief.pipeline.matrix_export.records import like_formula
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -25,6 +24,13 @@ _LONGEST = 32_767
 
 _NAME = 31
 """Characters that a sheet's name has at most."""
+
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""What a cell begins with that a spreadsheet may read as a formula.
+
+Those that OWASP lists (https://owasp.org/www-community/attacks/CSV_Injection), full-width ones
+included.
+"""
 
 _PARTS = {
     "[Content_Types].xml": (
@@ -67,6 +73,11 @@ _PARTS = {
         "</cellStyles></styleSheet>"
     ),
 }
+
+
+def like_formula(text: str) -> bool:
+    """Say whether a spreadsheet may read a cell of this text as a formula."""
+    return text.startswith(_FORMULA)
 
 
 def workbook(name: str, records: Iterable[Cells]) -> bytes:

@@ -7,7 +7,8 @@ import io
 from collections.abc import Iterable
 
 from reebrief.document.markdown import escape
-from reebrief.pipeline.matrix_export.records import Record, like_formula
+from reebrief.pipeline.matrix_export.records import Record
+from reebrief.writers.xlsx import like_formula
 
 
 def as_csv(records: Iterable[Record]) -> str:

@@ -10,13 +10,6 @@ from reebrief.document.nodes import Table
 
 Record = tuple[str, ...]
 
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What a cell begins with that a spreadsheet may read as a formula.
-
-Those that OWASP lists (https://owasp.org/www-community/attacks/CSV_Injection), full-width ones
-included.
-"""
-
 
 def records(article: Article, table: Table) -> Iterator[Record]:
     """Yield a table's header and its rows, between the row's id and its article, file and line."""
@@ -25,8 +18,3 @@ def records(article: Article, table: Table) -> Iterator[Record]:
     for row in matrix.rows:
         cells = (cell.words for cell in row.cells)
         yield (row.id, *cells, article.id, row.at.file, str(row.at.line))
-
-
-def like_formula(text: str) -> bool:
-    """Say whether a spreadsheet may read a cell of this text as a formula."""
-    return text.startswith(_FORMULA)
