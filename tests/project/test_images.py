@@ -10,9 +10,10 @@ from PIL import ImageCms
 
 from reebrief.diagnostics import Place, ReebriefError, Severity
 from reebrief.document.nodes import Picture, plain, walk
+from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.render import render
-from reebrief.pipeline.session import Shop
-from reebrief.project import images
+from reebrief.pipeline.session import Session
+from reebrief.project import image_encoding, images
 from reebrief.project.project import Project
 from reebrief.templates import themes
 from support.pdfread import Pdf
@@ -119,7 +120,7 @@ def test_nothing_travels_along_but_what_is_seen(load):
 
 def test_a_large_picture_becomes_as_fine_as_print_needs(load):
     image = load(encoded(photo(5000, 1000)))
-    assert (image.width, image.height) == (images.WIDEST, 400)
+    assert (image.width, image.height) == (image_encoding.WIDEST, 400)
 
 
 def test_the_same_bytes_come_of_the_same_picture(load):
@@ -263,7 +264,7 @@ def test_a_caption_that_cites_carries_the_label_of_its_source(project):
     (shown,) = [
         node
         for node in walk(
-            Shop(project(text=OWN, sections="[text]")).prepare("b").caveated.brief.sections
+            prepare(Session(project(text=OWN, sections="[text]")), "b").caveated.brief.sections
         )
         if isinstance(node, Picture)
     ]
@@ -272,26 +273,26 @@ def test_a_caption_that_cites_carries_the_label_of_its_source(project):
 
 
 def test_a_picture_of_nobody_is_a_finding(project):
-    prepared = Shop(project(text="|\n  ![A map](pictures/map.png)\n")).prepare("b")
+    prepared = prepare(Session(project(text="|\n  ![A map](pictures/map.png)\n")), "b")
     (problem,) = [p for p in prepared.problems if "whose picture" in p.what]
     assert problem.severity is Severity.FINDING
 
 
 def test_a_picture_of_an_article_needs_its_citation(project):
     text = "|\n  ![The kiln](pictures/kiln.jpg)\n\n  Picture: The works\n"
-    prepared = Shop(project(text=text)).prepare("b")
+    prepared = prepare(Session(project(text=text)), "b")
     (problem,) = [p for p in prepared.problems if "does not cite" in p.what]
     assert "[@kiln]" in problem.hint
 
 
 def test_figures_in_words_for_the_blind_are_a_finding(project):
     text = "|\n  ![It made 5,000 tons](pictures/map.png)\n\n  Picture: Ours\n"
-    prepared = Shop(project(text=text)).prepare("b")
+    prepared = prepare(Session(project(text=text)), "b")
     assert [p.place.line for p in prepared.problems if "holds figures" in p.what] == [6]
 
 
 def test_an_inputs_hash_is_that_of_the_pictures_file(project):
-    prepared = Shop(project(text=OWN, sections="[text]")).prepare("b")
+    prepared = prepare(Session(project(text=OWN, sections="[text]")), "b")
     assert prepared.caveated.head is not None
     assert "pictures/map.png" in prepared.caveated.head.inputs
     assert "pictures/kiln.jpg" not in prepared.caveated.head.inputs
@@ -353,5 +354,5 @@ def test_a_logo_stands_above_the_title_in_its_height(project, tmp_path):
 def test_a_faulty_logo_is_refused_with_its_place(project, tmp_path, old, new, what):
     house(tmp_path, HOUSE.replace(old, new))
     with pytest.raises(ReebriefError) as fault:
-        Shop(project(theme="house")).prepare("b")
+        prepare(Session(project(theme="house")), "b")
     assert what in str(fault.value)
