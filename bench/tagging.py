@@ -14,8 +14,9 @@ from pathlib import Path
 from reportlab.pdfbase.pdfdoc import PDFDictionary
 
 from measuring import Run, Sample, own_peak
-from reebrief.pipeline.session import Prepared, Shop
-from reebrief.project.project import Project
+from reebrief.pipeline.prepare import Prepared, prepare
+from reebrief.pipeline.session import Session
+from reebrief.project.project import open_project
 from reebrief.writers.pdf import write
 from reebrief.writers.pdf.draw.canvas import Book, Sheet
 from reebrief.writers.pdf.file.document import page_tree
@@ -43,8 +44,8 @@ def runs(project: Path, brief: str) -> tuple[Run, Run, int]:
     """Return a run that writes a brief's PDF, one without tags, and the number of pages."""
     gc.freeze()
     gc.set_threshold(*_COLLECTED)  # as the command does: collecting is no part of the question
-    made = Shop(Project.find(project)).prepare(brief)
-    args = (made.caveated, made.theme, made.words)
+    made = prepare(Session(open_project(project)), brief)
+    args = (made.caveated, made.inputs.theme, made.inputs.language)
     pages = write(*args).pages
     times = -(-_PAGES // pages)
     tagged, bare = _timed(lambda: write(*args).data, times), _timed(lambda: untagged(made), times)
@@ -53,7 +54,7 @@ def runs(project: Path, brief: str) -> tuple[Run, Run, int]:
 
 def untagged(made: Prepared) -> bytes:
     """Return the brief as a PDF without tags."""
-    laid = lay_out(made.caveated, made.theme, made.words)
+    laid = lay_out(made.caveated, made.inputs.theme, made.inputs.language)
     book, document = Book(), Document()
     sheets = [_Bare(book, number, frame.size) for number, (frame, _) in enumerate(laid.pages)]
     for sheet, (frame, page) in zip(sheets, laid.pages, strict=True):

@@ -12,7 +12,8 @@ from PIL import Image
 
 from conformance import ROOT, TOOLS
 from conformance.programs import run
-from reebrief.pipeline.session import Prepared, Shop
+from reebrief.pipeline.prepare import Prepared, prepare
+from reebrief.pipeline.session import Session
 from reebrief.project.project import Project
 from reebrief.templates import themes
 from reebrief.writers import write
@@ -34,13 +35,13 @@ def shown() -> Iterator[tuple[str, str, str, int]]:
 def main() -> None:
     """Make every picture that the gallery names, and delete all others."""
     project = Project(ROOT)
-    shop = Shop(project)
+    shop = Session(project)
     PICTURES.mkdir(exist_ok=True)
     for old in PICTURES.glob("*.png"):
         old.unlink()
     with tempfile.TemporaryDirectory() as folder:
         for brief, theme, form, number in shown():
-            made = shop.prepare(brief)
+            made = prepare(shop, brief)
             file = _written(made, themes.load(project, theme), form, Path(folder))
             with pypdfium2.PdfDocument(file) as document:
                 page: Image.Image = document[number - 1].render(scale=_DPI / 72).to_pil()
@@ -56,10 +57,10 @@ def _written(made: Prepared, theme: themes.Theme, form: str, folder: Path) -> Pa
     if pdf.exists():
         return pdf
     if form == "pdf":
-        pdf.write_bytes(write("pdf", made.caveated, theme, made.words).data)
+        pdf.write_bytes(write("pdf", made.caveated, theme, made.inputs.language).data)
         return pdf
     word = folder / f"{name}.docx"
-    word.write_bytes(write("docx", made.caveated, theme, made.words).data)
+    word.write_bytes(write("docx", made.caveated, theme, made.inputs.language).data)
     profile = f"-env:UserInstallation={(TOOLS / 'office').as_uri()}"
     run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, word)
     return pdf

@@ -10,7 +10,8 @@ from pathlib import Path
 from conformance import ROOT, stress
 from reebrief import briefs
 from reebrief.document.annotated import Caveated
-from reebrief.pipeline.session import Shop
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.session import Session
 from reebrief.project.project import Project
 from reebrief.templates import language, themes
 from reebrief.templates.language import Language
@@ -86,10 +87,14 @@ def _words() -> Language:
 
 
 def _shipped(folder: Path) -> Iterator[_Order]:
-    shop = Shop(Project(ROOT))
+    shop = Session(Project(ROOT))
     for name in briefs.names(shop.project):
-        made = shop.prepare(name)
-        yield _Order(Sample(name, made.caveated, folder, realistic=True), made.theme, made.words)
+        made = prepare(shop, name)
+        yield _Order(
+            Sample(name, made.caveated, folder, realistic=True),
+            made.inputs.theme,
+            made.inputs.language,
+        )
 
 
 def _invented(folder: Path) -> Iterator[_Order]:

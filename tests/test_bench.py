@@ -9,7 +9,8 @@ from pypdf import PdfReader
 
 from reebrief.diagnostics import Severity
 from reebrief.pipeline.check import check
-from reebrief.pipeline.session import Shop
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.session import Session
 from reebrief.project.project import Project
 from reebrief.writers.pdf import write
 
@@ -23,7 +24,7 @@ def bench(monkeypatch):
 
 def test_invented_briefs_have_no_problems(tmp_path, bench):
     names = bench("corpus").make_project(tmp_path / "p", (1, 3))
-    checked = [*check(Shop(Project(tmp_path / "p")), names)]
+    checked = [*check(Session(Project(tmp_path / "p")), names)]
     assert [one.name for one in checked] == ["articles", *names]
     problems = [problem for one in checked for problem in one.problems]
     assert {problem.severity for problem in problems} <= {Severity.NOTE}
@@ -38,9 +39,9 @@ def test_memos_differ_in_their_title(tmp_path, bench):
 
 
 def test_pages_without_tags_show_the_same_text(bench):
-    prepared = Shop(Project(Path(__file__).parents[1])).prepare("weekly")
+    prepared = prepare(Session(Project(Path(__file__).parents[1])), "weekly")
     bare = bench("tagging").untagged(prepared)
-    tagged = write(prepared.caveated, prepared.theme, prepared.words).data
+    tagged = write(prepared.caveated, prepared.inputs.theme, prepared.inputs.language).data
     one, other = (PdfReader(io.BytesIO(data)) for data in (bare, tagged))
     assert [p.extract_text() for p in one.pages] == [p.extract_text() for p in other.pages]
     assert "/StructTreeRoot" in other.trailer["/Root"]

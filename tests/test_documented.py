@@ -16,11 +16,11 @@ from reebrief.briefs.models.matrix import MatrixModel
 from reebrief.briefs.models.waivers import WaiverModel
 from reebrief.briefs.parameters import ParameterModel
 from reebrief.caveats.rules import RULES
-from reebrief.caveats.wording_models import CLAIM_CLASSES, NAMES
 from reebrief.cli.app import app
 from reebrief.corpus.articles import Disclaimer, FrontMatter
 from reebrief.corpus.sources import KINDS, Fact, SourceModel
 from reebrief.project.project import Settings
+from reebrief.templates.caveat_words import CLAIM_CLASSES, NAMES
 from reebrief.templates.themes import ROLES, FontModel, PageModel, RoleModel, ThemeModel
 
 REPOSITORY = Path(__file__).parent.parent

@@ -1,4 +1,4 @@
-"""Modules import only from layers below their own, and what is heavy only when it is used."""
+"""Modules import only from floors below their own, and what is heavy only when it is used."""
 
 import ast
 import os
@@ -12,89 +12,33 @@ from support.projects import article, brief, make_project
 from support.trees import ROOT
 
 SOURCE = ROOT / "src" / "reebrief"
-LAYERS = [
-    [
-        "cli",
-        "document",
-        "pipeline",
-        "analysis",
-        "corpus",
-        "project",
-        "templates",
-        "document.characters",
-        "diagnostics",
-        "document.ids",
-        "writers.text.scripts",
-        "document.sentences",
-        "cli.output",
-        "document.nodes",
-        "writers.text.line_breaking",
-        "project.build_state",
-    ],
-    [
-        "document.annotated",
-        "project.atomic_write",
-        "project.lock",
-        "document.markdown",
-        "project.placeholders",
-        "cli.progress",
-        "cli.errors",
-        "project.yaml",
-    ],
-    ["document.manifest", "project.validation", "templates.sandbox"],
-    [
-        "analysis.figures",
-        "project.project",
-        "templates.estimative_language",
-        "templates.matrix_words",
-    ],
-    ["writers.charts", "project.images", "templates.chart_words"],
-    [
-        "analysis.lookalikes",
-        "analysis.scope_drift",
-        "templates.glossary",
-        "templates.language",
-        "templates.sections",
-        "templates.themes",
-        "verify",
-    ],
-    ["analysis.claims", "project.dates"],
-    ["briefs.models.grade"],
-    ["corpus.articles", "briefs", "corpus.sources"],
-    ["cli.schema"],
-    [
-        "compose.excerpts",
-        "corpus.ingest",
-        "cli.import_article",
-        "corpus.duplicates",
-        "compose.selection",
-        "cli.scaffold",
-    ],
-    ["compose", "corpus.search"],
-    ["caveats", "pipeline.matrix_export.records"],
-    ["writers"],
-    ["pipeline.matrix_export"],
-    ["cli.matrix", "cli.verify"],
-    ["pipeline.fork", "pipeline.input_hashes"],
-    ["pipeline.session"],
-    ["pipeline.form_rules"],
-    ["pipeline.render"],
-    ["pipeline.check"],
-    ["cli.caveat_report"],
-    ["cli.render"],
-    ["cli.preview"],
-    ["cli.app"],
-    ["__main__"],
-]
-"""The modules and packages, lowest first; a module belongs to the longest name that fits."""
 
-PLACES = {name: number for number, layer in enumerate(LAYERS) for name in layer}
+_BASE = {"diagnostics", "document", "project"}
+_LEAVES = {*_BASE, "analysis", "corpus", "templates"}
+_RUN = {*_LEAVES, "briefs", "caveats", "compose", "verify", "writers"}
+MAY_IMPORT = {
+    "diagnostics": set(),
+    "document": {"diagnostics"},
+    "project": {"diagnostics", "document"},
+    "analysis": _BASE,
+    "corpus": _BASE,
+    "templates": _BASE,
+    "verify": _BASE,
+    "writers": {"diagnostics", "document", "templates"},
+    "briefs": _LEAVES,
+    "caveats": {*_LEAVES, "briefs"},
+    "compose": {*_LEAVES, "briefs"},
+    "pipeline": _RUN,
+    "cli": {*_RUN, "pipeline"},
+    "__main__": {"cli"},
+}
+"""The packages in the order of the data, lowest first, with what each may import."""
 
 HOMES = {
     "docx": "writers.docx",
     "ftfy": "corpus.ingest",
     "jinja2": "templates.sandbox",
-    "PIL": "project.images",
+    "PIL": "project.image_encoding",
     "markdown_it": "document.markdown",
     "pypdf": "verify",
     "pypdfium2": "cli.preview.page_images",
@@ -104,22 +48,8 @@ HOMES = {
 }
 """Where each third-party package is at home; pydantic checks whatever people write."""
 
-WRITERS_KNOW = {
-    "document.annotated",
-    "document.characters",
-    "templates.chart_words",
-    "writers.charts",
-    "diagnostics",
-    "pipeline.matrix_export.records",
-    "templates.language",
-    "document.manifest",
-    "document.sentences",
-    "writers.text.scripts",
-    "templates.themes",
-    "document.nodes",
-    "writers.text.line_breaking",
-    "writers",
-}
+DOORS = {"cli.app", "cli.main", "project.images", "verify.examine", "writers"}
+"""The modules that import others of ours only when they are used, by name."""
 
 
 def name_of(path):
@@ -130,23 +60,26 @@ def name_of(path):
 FILES = {name_of(path): path for path in sorted(SOURCE.rglob("*.py"))}
 
 
-def imported(name):
-    """Yield the full names of the modules that a module imports anywhere in its text."""
-    for node in ast.walk(ast.parse(FILES[name].read_text(encoding="utf-8"))):
-        match node:
-            case ast.Import():
-                yield from (alias.name for alias in node.names)
-            case ast.ImportFrom():
-                assert node.level == 0, f"{name}: a relative import"
-                names = (f"{node.module}.{alias.name}" for alias in node.names)
-                yield from (
-                    n if n.removeprefix("reebrief.") in FILES else node.module for n in names
-                )
+@cache
+def tree(name):
+    return ast.parse(FILES[name].read_text(encoding="utf-8"))
+
+
+def imported(node):
+    """Yield the full names of the modules that a statement imports."""
+    match node:
+        case ast.Import():
+            yield from (alias.name for alias in node.names)
+        case ast.ImportFrom():
+            assert node.level == 0, "a relative import"
+            names = (f"{node.module}.{alias.name}" for alias in node.names)
+            for name in names:
+                yield name if name.removeprefix("reebrief.") in FILES else node.module
 
 
 @cache
 def imports(name):
-    return frozenset(imported(name))
+    return frozenset(module for node in ast.walk(tree(name)) for module in imported(node))
 
 
 def own(name):
@@ -157,28 +90,82 @@ def top(name):
     return name.partition(".")[0]
 
 
-def place(name):
-    """Return the longest name of the layers that a module's name begins with."""
-    while name and name not in PLACES:
-        name = name.rpartition(".")[0]
-    return name
-
-
-def test_every_module_has_one_layer():
-    assert len(PLACES) == sum(map(len, LAYERS))
-    assert set(PLACES) == {place(name) for name in FILES} - {""}
-    assert [name for name in FILES if FILES[name].stat().st_size and not place(name)] == [""]
+def test_every_package_has_its_place():
+    assert {top(name) for name in FILES} - {""} == set(MAY_IMPORT)
+    entries = {path.name for path in SOURCE.iterdir()} - {"__pycache__", "py.typed"}
+    assert entries == {
+        *("__init__.py", "__main__.py", "diagnostics.py", "fonts"),
+        *(set(MAY_IMPORT) - {"__main__", "diagnostics"}),
+    }
 
 
 @pytest.mark.parametrize("name", [name for name in FILES if name])
-def test_a_module_imports_only_from_its_own_layer_and_those_below(name):
-    above = {used for used in own(name) if PLACES[place(used)] > PLACES[place(name)]}
-    assert above == set()
+def test_a_module_imports_only_from_packages_below_its_own(name):
+    assert {top(used) for used in own(name)} - {top(name)} <= MAY_IMPORT[top(name)]
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name.startswith("writers")])
-def test_a_writer_knows_the_tree_and_the_theme_and_no_other_writer(name):
-    assert {place(used) for used in own(name)} <= WRITERS_KNOW
+def circle(graph):
+    """Return the nodes of a graph that lead back to themselves."""
+    left = {node: set(graph.get(node, ())) & set(graph) for node in graph}
+    while ends := [node for node, used in left.items() if not used & set(left)]:
+        for node in ends:
+            del left[node]
+    return set(left)
+
+
+@pytest.mark.parametrize(
+    ("graph", "found"),
+    [
+        ({"a": {"b"}, "b": {"c"}, "c": set()}, set()),
+        ({"a": {"b"}, "b": {"a"}, "c": {"a"}}, {"a", "b", "c"}),
+    ],
+)
+def test_a_circle_is_found(graph, found):
+    assert circle(graph) == found
+
+
+def test_no_module_leads_back_to_itself():
+    assert circle({name: own(name) for name in FILES if name}) == set()
+
+
+def room(package, name):
+    """Return the part of a package that a module is in: the package itself, or what it holds."""
+    depth = package.count(".") + 2
+    return ".".join(name.split(".")[:depth]) if name != package else f"{package}.__init__"
+
+
+@pytest.mark.parametrize("package", [n for n in FILES if n and FILES[n].name == "__init__.py"])
+def test_no_room_of_a_package_leads_back_to_itself(package):
+    inside = [name for name in FILES if f"{name}.".startswith(f"{package}.")]
+    graph = {room(package, name): set() for name in inside}
+    for name in inside:
+        used = {room(package, one) for one in own(name) if one in inside}
+        graph[room(package, name)] |= used - {room(package, name)}
+    assert circle(graph) == set()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_nothing_of_ours_is_imported_within_a_function(name):
+    functions = [n for n in ast.walk(tree(name)) if isinstance(n, ast.FunctionDef)]
+    within = {module for f in functions for n in ast.walk(f) for module in imported(n)}
+    assert not {module for module in within if top(module) == "reebrief"}
+
+
+def test_modules_are_imported_by_name_only_at_the_doors():
+    calls = {
+        name
+        for name in FILES
+        if any(
+            isinstance(n, ast.Name | ast.Attribute)
+            and (n.id if isinstance(n, ast.Name) else n.attr) in {"import_module", "__import__"}
+            for n in ast.walk(tree(name))
+        )
+    }
+    assert calls == DOORS
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.startswith("writers.")])
+def test_a_writer_knows_no_other_writer(name):
     others = {f"writers.{other}" for other in ("docx", "html", "markdown", "pdf")}
     mine = ".".join(name.split(".")[:2])
     assert not {".".join(used.split(".")[:2]) for used in own(name)} & (others - {mine})

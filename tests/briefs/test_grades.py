@@ -4,8 +4,9 @@ import pytest
 
 from reebrief.diagnostics import Place, ReebriefError
 from reebrief.document.nodes import plain
+from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.render import render
-from reebrief.pipeline.session import Shop
+from reebrief.pipeline.session import Session
 from reebrief.project.project import Project
 from reebrief.templates import estimative_language, language
 from support.projects import article, brief, make_project
@@ -21,8 +22,8 @@ def text(tmp_path):
     def make(**keys):
         keys = {"articles": "[a]", **keys}
         briefs = {"b": brief(**keys)}
-        prepared = Shop(make_project(tmp_path, {"a": article("It grew.\n")}, "", briefs)).prepare(
-            "b"
+        prepared = prepare(
+            Session(make_project(tmp_path, {"a": article("It grew.\n")}, "", briefs)), "b"
         )
         return plain(prepared.caveated.brief.sections)
 

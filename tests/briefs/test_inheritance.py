@@ -4,8 +4,9 @@ import pytest
 
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.nodes import plain
+from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.render import render
-from reebrief.pipeline.session import Shop
+from reebrief.pipeline.session import Session
 from support.projects import article, make_project
 
 BASE = """format: 1
@@ -34,14 +35,14 @@ def project(tmp_path):
 
 
 def shown(project, name, **given):
-    shop = Shop(project, None, given)
-    prepared = [shop.prepare(one) for one in shop.definitions(name)]
+    shop = Session(project, None, given)
+    prepared = [prepare(shop, one) for one in shop.definitions(name)]
     return [plain(p.caveated.brief.sections) for p in prepared]
 
 
 def test_a_definition_takes_from_another_what_it_does_not_say_itself(project):
     files = project(base=BASE, own="format: 1\nextends: base\nitems: {max_words: 20}\n")
-    (one,) = Shop(files).definitions("own")
+    (one,) = Session(files).definitions("own")
     assert (one.model.items.show, one.model.items.max_words) == ("full", 20)
     assert one.name == "own"
     assert str(one.place("bottom_line")) == "briefs/base.yaml:10:3"
@@ -50,7 +51,7 @@ def test_a_definition_takes_from_another_what_it_does_not_say_itself(project):
 
 def test_a_list_replaces_a_list(project):
     files = project(base=BASE, own="format: 1\nextends: base\narticles: [b, c]\n")
-    (one,) = Shop(files).definitions("own")
+    (one,) = Session(files).definitions("own")
     assert one.model.articles.include == ("b", "c")
 
 
@@ -59,7 +60,7 @@ def test_nothing_takes_away_what_was_there(project):
     each = base.replace("max_words: 50}", "each: {a: {headline: A}, b: {headline: B}}}")
     few = "{watch_list: ~, main_messages: ~, articles: [a], items: {each: {b: ~}}}"
     variants = f"variants:\n  few: {few}\n"
-    (one,) = Shop(project(base=each.replace("[a]}", "[a, b]}") + variants)).definitions("base")
+    (one,) = Session(project(base=each.replace("[a]}", "[a, b]}") + variants)).definitions("base")
     assert one.model.watch_list == ()
     assert {*one.model.items.each} == {"a"}
     assert one.model.items.show == "full"
@@ -104,7 +105,7 @@ def test_variants_give_several_documents_with_the_same_caveats(project):
     ]
     caveats = [
         [c.caveat for c in p.account.caveats]
-        for p in map(Shop(files).prepare, ("b:trade", "b:energy"))
+        for p in (prepare(Session(files), name) for name in ("b:trade", "b:energy"))
     ]
     assert caveats[0] == caveats[1]
 
@@ -156,7 +157,7 @@ def test_variants_give_several_documents_with_the_same_caveats(project):
 )
 def test_bad_reuse_is_refused_with_its_place(project, briefs, said):
     with pytest.raises(ReebriefError) as caught:
-        Shop(project(**briefs)).definitions("b")
+        Session(project(**briefs)).definitions("b")
     assert str(caught.value) == said
 
 

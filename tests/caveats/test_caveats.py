@@ -4,13 +4,14 @@ import datetime as dt
 
 import pytest
 
-from reebrief.caveats.wording_models import SOURCE_CLASSES
 from reebrief.diagnostics import LostCaveatError, Severity
 from reebrief.document.annotated import Written
 from reebrief.document.nodes import CaveatLabel, CaveatText, plain, walk
-from reebrief.pipeline.render import gated
-from reebrief.pipeline.session import Shop
+from reebrief.pipeline.gate import gated
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.session import Session
 from reebrief.project.project import FONTS, Project
+from reebrief.templates.caveat_words import SOURCE_CLASSES
 from support.readers import TEXT, squeezed
 
 SOURCES = """
@@ -107,7 +108,7 @@ def shop(tmp_path):
             path = tmp_path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        return Shop(Project(tmp_path))
+        return Session(Project(tmp_path))
 
     return make
 
@@ -143,7 +144,7 @@ def statement(prepared):
     ],
 )
 def test_who_the_origin_is_decides_the_source_classes(shop, origins, expected):
-    prepared = shop({"a": article(*origins)}).prepare("b")
+    prepared = prepare(shop({"a": article(*origins)}), "b")
     found = {name for name, _ in classes(prepared)}
     of_source = set(SOURCE_CLASSES)
     assert found & of_source == expected
@@ -161,7 +162,7 @@ def test_who_the_origin_is_decides_the_source_classes(shop, origins, expected):
     ],
 )
 def test_a_source_that_speaks_of_its_own_group_is_interested(shop, origins, text, expected):
-    prepared = shop({"a": article(*origins, text=text)}).prepare("b")
+    prepared = prepare(shop({"a": article(*origins, text=text)}), "b")
     assert (("interested-party", None) in classes(prepared)) is expected
 
 
@@ -180,18 +181,18 @@ def test_a_source_that_speaks_of_its_own_group_is_interested(shop, origins, text
     ],
 )
 def test_dates_older_or_later_than_the_brief_allows(shop, published, expected):
-    prepared = shop({"a": article("Metal Journal", published=published)}).prepare("b")
+    prepared = prepare(shop({"a": article("Metal Journal", published=published)}), "b")
     assert {n for n, _ in classes(prepared)} & {"stale", "after-cut-off", "undated"} == expected
 
 
 def test_the_limit_of_age_is_a_setting(shop):
     opened = shop({"a": article("Metal Journal")}, settings="stale_after_days: 10")
-    assert ("stale", None) in classes(opened.prepare("b"))
+    assert ("stale", None) in classes(prepare(opened, "b"))
 
 
 def test_an_article_without_a_date_is_undated(shop):
     text = article("Metal Journal").replace("published: 2025-11-20\n", "")
-    assert ("undated", None) in classes(shop({"a": text}).prepare("b"))
+    assert ("undated", None) in classes(prepare(shop({"a": text}), "b"))
 
 
 @pytest.mark.parametrize(
@@ -208,12 +209,12 @@ def test_an_article_without_a_date_is_undated(shop):
 def test_a_missing_disclaimer_is_inferred_where_ownership_calls_for_one(
     shop, origins, more, expected
 ):
-    prepared = shop({"a": article(*origins, more=more)}).prepare("b")
+    prepared = prepare(shop({"a": article(*origins, more=more)}), "b")
     assert {n for n, _ in classes(prepared)} & {"inferred", "disclaimer"} == expected
 
 
 def test_opinion_belongs_to_the_section_and_the_table(shop):
-    prepared = shop({"a": article("Metal Journal")}).prepare("b")
+    prepared = prepare(shop({"a": article("Metal Journal")}), "b")
     expected = {("publishers-opinion", "why-this-matters"), ("publishers-opinion", "advice")}
     assert classes(prepared) - {("single-origin", None)} == expected
 
@@ -233,7 +234,7 @@ def test_a_disclaimer_is_quoted_only_where_it_is_verbatim(shop):
             "told": article("Metal Journal", more="disclaimer: {text: all should be checked}"),
         }
     )
-    text = plain(opened.prepare("b").caveated.brief.sections)
+    text = plain(prepare(opened, "b").caveated.brief.sections)
     assert "Metal Watch: “Check it.”" in text
     assert "Metal Watch warns that all should be checked." in text
 
@@ -241,7 +242,7 @@ def test_a_disclaimer_is_quoted_only_where_it_is_verbatim(shop):
 def test_the_strictest_of_several_disclaimers_comes_first(shop):
     more = "disclaimer: [{text: prices may change}, {text: a state owns it and nobody verified it}]"
     text = plain(
-        shop({"a": article("Metal Journal", more=more)}).prepare("b").caveated.brief.sections
+        prepare(shop({"a": article("Metal Journal", more=more)}), "b").caveated.brief.sections
     )
     assert text.index("a state owns it") < text.index("prices may change")
 
@@ -249,26 +250,32 @@ def test_the_strictest_of_several_disclaimers_comes_first(shop):
 def test_the_same_disclaimer_of_two_articles_is_printed_once(shop):
     more = "disclaimer: {text: all should be checked}"
     opened = shop({name: article("Metal Journal", more=more) for name in "ab"})
-    text = plain(opened.prepare("b").caveated.brief.sections)
+    text = plain(prepare(opened, "b").caveated.brief.sections)
     assert text.count("all should be checked") == 1
     assert "Metal Watch gives the same warning as in [1]." in text
 
 
 def test_a_citation_in_the_authors_text_carries_the_label(shop):
-    prepared = shop(
-        {"a": article("Steel Group"), "j": article("Metal Journal")},
-        "bottom_line: It grew [@a], others agree [@j].\n",
-    ).prepare("b")
+    prepared = prepare(
+        shop(
+            {"a": article("Steel Group"), "j": article("Metal Journal")},
+            "bottom_line: It grew [@a], others agree [@j].\n",
+        ),
+        "b",
+    )
     text = plain(prepared.caveated.brief.sections)
     assert "It grew [1, state-owned enterprise], others agree [2]." in text
 
 
 def test_a_cited_article_is_a_source_though_it_is_not_selected(shop):
-    prepared = shop(
-        {"a": article("Metal Journal"), "x": article("Nobody")},
-        "text: Others say so [@x].\n",
-        ids=["a"],
-    ).prepare("b")
+    prepared = prepare(
+        shop(
+            {"a": article("Metal Journal"), "x": article("Nobody")},
+            "text: Others say so [@x].\n",
+            ids=["a"],
+        ),
+        "b",
+    )
     assert "Unreviewed source" in labels(prepared)
     assert any("Nobody: who owns" in plain(note.inlines) for note in prepared.caveated.notes)
 
@@ -297,7 +304,7 @@ def test_no_key_and_no_template_loses_a_caveat(shop, brief, form):
     }
     more = "disclaimer: {text: it should be checked}"
     opened = shop({"a": article("Steel Group", "Nobody", more=more)}, brief, templates=templates)
-    prepared = opened.prepare("b")
+    prepared = prepare(opened, "b")
     read = squeezed(TEXT[form](gated(form, prepared).data))
     for caveat in prepared.account.caveats:
         if caveat.part is None:
@@ -313,7 +320,7 @@ def test_a_template_that_prints_no_source_leaves_the_numbered_list(shop):
     opened = shop(
         {"a": article("Metal Journal")}, "template: empty\ntext: So [@a].\n", templates=templates
     )
-    prepared = opened.prepare("b")
+    prepared = prepare(opened, "b")
     text = squeezed(TEXT["md"](gated("md", prepared).data))
     assert "1.[News·MetalWatch·20November2025]" in text
     found = [p for p in prepared.problems if p.severity is not Severity.NOTE]
@@ -333,11 +340,11 @@ def test_a_template_that_prints_no_source_leaves_the_numbered_list(shop):
     ],
 )
 def test_a_writer_that_drops_a_caveat_or_makes_one_up_is_stopped(shop, monkeypatch, change, said):
-    prepared = shop({"a": article("Steel Group")}).prepare("b")
+    prepared = prepare(shop({"a": article("Steel Group")}), "b")
     parts = prepared.caveated.parts
-    monkeypatch.setattr("reebrief.pipeline.render.write", lambda *_: Written(b"", parts))
+    monkeypatch.setattr("reebrief.pipeline.gate.write", lambda *_: Written(b"", parts))
     assert gated("md", prepared).parts == parts
-    monkeypatch.setattr("reebrief.pipeline.render.write", lambda *_: Written(b"", change(parts)))
+    monkeypatch.setattr("reebrief.pipeline.gate.write", lambda *_: Written(b"", change(parts)))
     with pytest.raises(LostCaveatError, match=said):
         gated("md", prepared)
 
@@ -353,7 +360,7 @@ def test_only_the_caveats_module_makes_what_writers_take():
 
 
 def test_notes_are_numbered_as_they_are_first_marked_and_shared(shop):
-    prepared = shop({"a": article("Steel Group"), "b": article("Steel Group")}).prepare("b")
+    prepared = prepare(shop({"a": article("Steel Group"), "b": article("Steel Group")}), "b")
     about = [n for n in prepared.caveated.notes if plain(n.inlines).startswith("Steel Group is")]
     assert [n.number for n in prepared.caveated.notes] == list(
         range(1, len(prepared.caveated.notes) + 1)
@@ -362,7 +369,7 @@ def test_notes_are_numbered_as_they_are_first_marked_and_shared(shop):
 
 
 def test_what_has_no_reference_prints_as_not_established(shop):
-    prepared = shop({"a": article("Steel Gazette")}).prepare("b")
+    prepared = prepare(shop({"a": article("Steel Gazette")}), "b")
     note = next(plain(n.inlines) for n in prepared.caveated.notes)
     assert note.startswith(
         "Steel Gazette is state media. Owner: Steel Group (Imprint, read 2 January 2025). "
@@ -379,11 +386,11 @@ def test_no_article_is_said_so(shop):
     (opened.project.root / "briefs/b.yaml").write_text(
         "format: 1\ntitle: B\narticles: {exclude: [a]}\n", encoding="utf-8"
     )
-    assert statement(opened.prepare("b")) == "No article stands behind this brief."
+    assert statement(prepare(opened, "b")) == "No article stands behind this brief."
 
 
 def test_one_article_of_one_origin(shop):
-    assert statement(shop({"a": article("Steel Gazette")}).prepare("b")) == (
+    assert statement(prepare(shop({"a": article("Steel Gazette")}), "b")) == (
         "One article stands behind this brief, published by Metal Watch. "
         "It goes back to one origin, Steel Group. "
         "It rests on bodies, enterprises or media controlled by Ruritania. "
@@ -393,29 +400,29 @@ def test_one_article_of_one_origin(shop):
 
 def test_sister_outlets_are_one_origin(shop):
     opened = shop({"a": article("Steel Gazette"), "c": article("Northern Mill")})
-    assert "Both go back to one origin, Steel Group." in statement(opened.prepare("b"))
+    assert "Both go back to one origin, Steel Group." in statement(prepare(opened, "b"))
 
 
 def test_an_owner_without_an_entry_is_one_origin_and_a_finding(shop):
-    prepared = shop({"a": article("Orphan Works"), "c": article("Sister Works")}).prepare("b")
+    prepared = prepare(shop({"a": article("Orphan Works"), "c": article("Sister Works")}), "b")
     assert "Both go back to one origin, Unknown Holding." in statement(prepared)
     said = [p.what for p in prepared.problems]
     assert "the owner 'Unknown Holding' of Orphan Works is not in the source registry" in said
 
 
 def test_a_kind_that_hides_a_state_is_a_finding(shop):
-    prepared = shop({"a": article("Owned Daily")}).prepare("b")
+    prepared = prepare(shop({"a": article("Owned Daily")}), "b")
     assert [p.hint for p in prepared.problems] == ["type state-media, or mend owner and state"]
 
 
 def test_an_owner_that_nobody_reviewed_fails_closed(shop):
-    prepared = shop({"a": article("Orphan Works")}).prepare("b")
+    prepared = prepare(shop({"a": article("Orphan Works")}), "b")
     assert ("unreviewed-source", None) in classes(prepared)
     assert "Nobody has reviewed Unknown Holding as a source." in statement(prepared)
 
 
 def test_a_name_that_nobody_reviewed_is_no_second_origin(shop):
-    prepared = shop({"a": article("Steel Gazette", "unnamed filings")}).prepare("b")
+    prepared = prepare(shop({"a": article("Steel Gazette", "unnamed filings")}), "b")
     assert prepared.account.origins["a"] == ("Steel Group",)
     assert ("single-origin", None) in classes(prepared)
     assert (
@@ -425,12 +432,12 @@ def test_a_name_that_nobody_reviewed_is_no_second_origin(shop):
 
 
 def test_names_that_differ_in_case_are_one(shop):
-    prepared = shop({"a": article("Nobody", "NOBODY")}).prepare("b")
+    prepared = prepare(shop({"a": article("Nobody", "NOBODY")}), "b")
     assert prepared.account.origins["a"] == ("Nobody",)
 
 
 def test_what_the_publisher_recommends_does_not_go_back_to_the_origins(shop):
-    prepared = shop({"a": article("Steel Gazette")}, "matrix: {table: a#advice}\n").prepare("b")
+    prepared = prepare(shop({"a": article("Steel Gazette")}, "matrix: {table: a#advice}\n"), "b")
     text = plain(prepared.caveated.brief.sections)
     assert (
         "This part is the opinion of Metal Watch, not a reported fact. "
@@ -440,11 +447,11 @@ def test_what_the_publisher_recommends_does_not_go_back_to_the_origins(shop):
 
 def test_a_state_publisher_is_a_source_whoever_it_had_it_from(shop):
     text = article("Private Maker").replace("Metal Watch", "Steel Gazette")
-    assert ("state-media", None) in classes(shop({"a": text}).prepare("b"))
+    assert ("state-media", None) in classes(prepare(shop({"a": text}), "b"))
 
 
 def test_an_article_without_origin_alone_names_none(shop):
-    assert statement(shop({"a": article()}).prepare("b")) == (
+    assert statement(prepare(shop({"a": article()}), "b")) == (
         "One article stands behind this brief, published by Metal Watch. It names no origin. "
         "What it reports was not verified independently for this brief."
     )
@@ -452,14 +459,14 @@ def test_an_article_without_origin_alone_names_none(shop):
 
 def test_a_name_that_ends_in_a_full_stop_brings_no_second_one(shop):
     opened = shop({"a": article("Works Co., Ltd.", more="disclaimer: {text: check it.}")})
-    text = plain(opened.prepare("b").caveated.brief.sections)
+    text = plain(prepare(opened, "b").caveated.brief.sections)
     assert ".." not in text
     assert "Metal Watch warns that check it." in text
 
 
 def test_the_date_of_the_brief_bounds_its_cut_off(shop):
     opened = shop({"a": article("Metal Journal", published="2025-12-20")}, "cut_off: 2030-01-01\n")
-    prepared = opened.prepare("b")
+    prepared = prepare(opened, "b")
     assert ("after-cut-off", None) in classes(prepared)
     assert any("the cut-off is after the brief's date" in p.what for p in prepared.problems)
 
@@ -471,7 +478,7 @@ def test_opinion_is_found_behind_a_number_and_a_colon(shop, heading):
     text = article("Metal Journal").replace("## Why this matters", f"## {heading}")
     assert any(
         name == "publishers-opinion" and part != "advice"
-        for name, part in classes(shop({"a": text}).prepare("b"))
+        for name, part in classes(prepare(shop({"a": text}), "b"))
     )
 
 
@@ -483,7 +490,7 @@ def test_several_origins_some_unknown_some_missing(shop):
             "d": article(),
         }
     )
-    assert statement(opened.prepare("b")) == (
+    assert statement(prepare(opened, "b")) == (
         "Three articles stand behind this brief, published by Metal Watch. "
         "One of them names no origin. "
         "The others go back to four origins: Steel Group, Metal Journal, Nobody and Somebody. "
@@ -502,23 +509,23 @@ def test_several_origins_some_unknown_some_missing(shop):
     ],
 )
 def test_an_origin_that_no_state_controls_is_not_said_to_be(shop, origins, said):
-    assert said in statement(shop({"a": article(*origins)}).prepare("b"))
+    assert said in statement(prepare(shop({"a": article(*origins)}), "b"))
 
 
 def test_the_statement_stands_before_the_first_item_where_no_section_holds_it(shop):
     opened = shop({"a": article("Metal Journal")}, "sections: [items, sources]\n")
-    kinds = [section.kind for section in opened.prepare("b").caveated.brief.sections]
+    kinds = [section.kind for section in prepare(opened, "b").caveated.brief.sections]
     assert kinds == ["header", "source-statement", "items", "sources"]
 
 
 def test_a_source_statement_section_moves_it(shop):
     opened = shop({"a": article("Metal Journal")}, "sections: [items, source-statement]\n")
-    kinds = [section.kind for section in opened.prepare("b").caveated.brief.sections]
+    kinds = [section.kind for section in prepare(opened, "b").caveated.brief.sections]
     assert kinds == ["header", "items", "source-statement", "sources"]
 
 
 def test_the_cut_off_is_the_briefs_own_or_its_date(shop):
     opened = shop({"a": article("Metal Journal", published="2025-11-25")}, "cut_off: 2025-11-24\n")
-    prepared = opened.prepare("b")
-    assert prepared.date == dt.date(2025, 12, 1)
+    prepared = prepare(opened, "b")
+    assert prepared.inputs.date == dt.date(2025, 12, 1)
     assert ("after-cut-off", None) in classes(prepared)

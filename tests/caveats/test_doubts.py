@@ -4,8 +4,9 @@ import pytest
 
 from reebrief.diagnostics import Severity
 from reebrief.document.nodes import CaveatLabels, CaveatMark, plain, walk
-from reebrief.pipeline.render import gated
-from reebrief.pipeline.session import Shop
+from reebrief.pipeline.gate import gated
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.session import Session
 from support.projects import article, brief, make_project
 
 SOURCES = """journal: {name: Metal Journal, kind: trade-press}
@@ -45,7 +46,7 @@ def shown(tmp_path):
         articles = {"kiln": kiln, **(others or {})}
         keys = {"articles": f"[{', '.join(articles)}]", **keys}
         project = make_project(tmp_path, articles, SOURCES, {"b": brief(**keys)})
-        return Shop(project).prepare("b")
+        return prepare(Session(project), "b")
 
     return make
 

@@ -5,14 +5,15 @@ import shutil
 
 import pytest
 
-from reebrief.pipeline.session import Shop
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.session import Session
 from reebrief.project.project import MARKER, Project
 from support.trees import ROOT
 
 
 def classes(root):
     """Return what stands in the weekly memo: caveats by article and part, and doubted claims."""
-    account = Shop(Project(root)).prepare("weekly").account
+    account = prepare(Session(Project(root)), "weekly").account
     caveats = {(c.article, c.part, c.caveat) for c in account.caveats}
     return caveats, [(c.article, c.text, c.labelled) for c in account.claims]
 

@@ -4,7 +4,8 @@ import pytest
 
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.nodes import CaveatLabel, plain, walk
-from reebrief.pipeline.session import Shop
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.session import Session
 from support.projects import article, brief, make_project
 
 SOURCES = """steel:
@@ -32,7 +33,9 @@ def prepared(tmp_path):
         }
         listed = ", ".join(f"{k}: {v}" for k, v in waiver.items())
         keys = {"articles": "[a]", "text": "300 welders [@a].", "waivers": f"[{{{listed}}}]"}
-        return Shop(make_project(tmp_path, {"a": OLD}, SOURCES, {"b": brief(**keys)})).prepare("b")
+        return prepare(
+            Session(make_project(tmp_path, {"a": OLD}, SOURCES, {"b": brief(**keys)})), "b"
+        )
 
     return make
 

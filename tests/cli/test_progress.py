@@ -5,10 +5,10 @@ import io
 import pytest
 
 from reebrief.cli import progress
+from reebrief.cli.options import RenderOptions
 from reebrief.cli.progress import Progress
-from reebrief.cli.render import Telling, run_render
+from reebrief.cli.render import run_render
 from reebrief.pipeline.progress import Step
-from reebrief.project.build_state import RenderOptions
 from support.projects import article, brief, make_project
 
 
@@ -29,7 +29,7 @@ def told(monkeypatch, tmp_path):
 
     def render(stream, **how):
         monkeypatch.setattr("sys.stderr", stream)
-        run_render(RenderOptions(project=str(tmp_path), to=["md"], force=True), Telling(**how))
+        run_render(RenderOptions(project=str(tmp_path), to=["md"], force=True, **how))
         return stream.getvalue()
 
     return render

@@ -17,7 +17,8 @@ from reebrief.cli.schema.documents import KINDS, document, text
 from reebrief.cli.schema.write import files, write
 from reebrief.corpus import sources
 from reebrief.diagnostics import ReebriefError
-from reebrief.pipeline.session import Shop
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.session import Session
 from reebrief.project import yaml
 from reebrief.project.project import Project
 from reebrief.project.validation import validate
@@ -353,4 +354,4 @@ def test_an_empty_project_has_no_examples_and_takes_a_brief(tmp_path):
     names = {path.relative_to((tmp_path / "p").resolve()).parts[0] for path in files}
     assert names == {"reebrief.yaml", ".gitignore", "output", "schema"}
     scaffold.new(Project(tmp_path / "p"), "energy", "memo")
-    assert Shop(Project(tmp_path / "p")).prepare("energy").choices == ()
+    assert prepare(Session(Project(tmp_path / "p")), "energy").choices == ()

@@ -10,7 +10,8 @@ from lxml import etree
 from reebrief import writers
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.nodes import CaveatLabel, Chart, plain, walk
-from reebrief.pipeline.session import Shop
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.session import Session
 from support import trees
 from support.pdfread import Pdf
 from support.projects import article, brief, make_project
@@ -56,11 +57,11 @@ TIMES = """
 
 def prepared(folder, charts, **keys):
     keys = {"articles": "[mill, mine]", "sections": "[chart]", "charts": charts, **keys}
-    return Shop(make_project(folder, ARTICLES, briefs={"a": brief(**keys)})).prepare("a")
+    return prepare(Session(make_project(folder, ARTICLES, briefs={"a": brief(**keys)})), "a")
 
 
 def written(one, form):
-    return writers.write(form, one.caveated, one.theme, one.words).data
+    return writers.write(form, one.caveated, one.inputs.theme, one.inputs.language).data
 
 
 def charts(one):
@@ -196,7 +197,7 @@ def test_a_chart_can_be_made_of_an_articles_table(tmp_path):
 
 
 def table_of(folder):
-    return next(iter(Shop(make_project(folder, ARTICLES)).corpus.get("mill").tables))
+    return next(iter(Session(make_project(folder, ARTICLES)).corpus.get("mill").tables))
 
 
 @pytest.mark.parametrize(
@@ -282,7 +283,7 @@ def test_the_documented_charts_are_made_of_the_shipped_articles(tmp_path):
     shipped = (trees.ROOT / "articles").glob("*.md")
     texts = {path.stem: path.read_text(encoding="utf-8") for path in shipped}
     text = brief(articles="[gansu-four-updates]", bottom_line="It grows.") + keys
-    one = Shop(make_project(tmp_path, texts, briefs={"a": text})).prepare("a")
+    one = prepare(Session(make_project(tmp_path, texts, briefs={"a": text})), "a")
     first, second = charts(one)
     assert (first.kind, second.kind) == ("before-after", "bar")
     cells = [plain(row.cells[1]) for row in second.table.rows]

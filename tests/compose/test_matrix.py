@@ -22,7 +22,9 @@ from reebrief.document.nodes import (
     plain,
     walk,
 )
-from reebrief.pipeline.render import Shop, gated
+from reebrief.pipeline.gate import gated
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.session import Session
 from support.projects import article, brief, make_project
 from support.readers import TEXT, squeezed
 from support.trees import ROOT, words
@@ -78,7 +80,7 @@ def made(tmp_path):
         keys = {"articles": "[gazette]", "sections": "[matrix]", **keys}
         definition = brief(**keys) + f"matrix:{matrix}\n"
         project = make_project(tmp_path, ARTICLES, SOURCES, {"b": definition})
-        return Shop(project).prepare("b")
+        return prepare(Session(project), "b")
 
     return make
 

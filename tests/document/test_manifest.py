@@ -12,8 +12,9 @@ from pypdf import PdfReader
 from reebrief.document.annotated import Head
 from reebrief.document.manifest import FILE, URN, Manifest, Shown, canonical, document_id, seal_of
 from reebrief.document.nodes import CaveatLabel, CaveatLabels, CaveatText, Heading, Item, Text
-from reebrief.pipeline.render import gated
-from reebrief.pipeline.session import Shop
+from reebrief.pipeline.gate import gated
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.session import Session
 from reebrief.verify.docx import read as read_word
 from reebrief.verify.examine import examine
 from reebrief.verify.pdf import read as read_pdf
@@ -167,7 +168,7 @@ def project(tmp_path):
 
 
 def test_the_inputs_are_the_files_that_a_brief_is_made_of(project):
-    head = Shop(project).prepare("a").caveated.head
+    head = prepare(Session(project), "a").caveated.head
     own = {name for name in head.inputs if not name.startswith(("templates/", "reebrief/"))}
     assert own == {"reebrief.yaml", "briefs/a.yaml", "articles/one.md", "articles/sources.yaml"}
     text = (project.root / "articles/one.md").read_bytes()
@@ -178,16 +179,16 @@ def test_the_inputs_are_the_files_that_a_brief_is_made_of(project):
 
 
 def test_a_brief_has_the_same_bytes_whatever_was_rendered_before(project, form):
-    alone = gated(form, Shop(project).prepare("b")).data
-    shop = Shop(project)
-    shop.prepare("a")
-    assert gated(form, shop.prepare("b")).data == alone
+    alone = gated(form, prepare(Session(project), "b")).data
+    shop = Session(project)
+    prepare(shop, "a")
+    assert gated(form, prepare(shop, "b")).data == alone
 
 
 def test_the_folder_of_a_definition_outside_the_project_stays_out(project, tmp_path_factory):
     path = tmp_path_factory.mktemp("elsewhere") / "c.yaml"
     path.write_text(brief(articles="[one]"), encoding="utf-8")
-    head = Shop(project).prepare(str(path)).caveated.head
+    head = prepare(Session(project), str(path)).caveated.head
     assert "c.yaml" in head.inputs
     assert not any(name.startswith("/") for name in head.inputs)
 

@@ -5,7 +5,8 @@ import pytest
 from reebrief.diagnostics import Place
 from reebrief.document.nodes import Heading, plain, walk
 from reebrief.pipeline.check import check
-from reebrief.pipeline.session import Shop
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.session import Session
 from reebrief.project.project import Project
 from reebrief.templates import glossary
 from reebrief.templates.glossary import Glossary
@@ -21,7 +22,9 @@ def shop(tmp_path):
 
     def make(**keys):
         keys = {"articles": "[a]", **keys}
-        return Shop(make_project(tmp_path, {"a": article("It grew.\n")}, "", {"b": brief(**keys)}))
+        return Session(
+            make_project(tmp_path, {"a": article("It grew.\n")}, "", {"b": brief(**keys)})
+        )
 
     return make
 
@@ -32,7 +35,7 @@ def findings(shop):
 
 
 def headings(shop):
-    sections = shop.prepare("b").caveated.brief.sections
+    sections = prepare(shop, "b").caveated.brief.sections
     return [plain([n]) for n in walk(sections) if isinstance(n, Heading) and n.level == 1]
 
 
@@ -49,7 +52,7 @@ def test_an_action_memo_asks_one_thing_of_one_by_a_day(shop):
         "What was reported",
         "Sources",
     ]
-    text = plain(made.prepare("b").caveated.brief.sections)
+    text = plain(prepare(made, "b").caveated.brief.sections)
     assert "Grant the licence. The minister 31 January 2026" in text
     assert findings(made) == []
 
@@ -129,7 +132,7 @@ def test_an_abbreviation_is_explained_where_it_is_first_used(text, listed, found
 
 def test_the_glossary_lists_the_terms_that_the_brief_uses(shop):
     made = shop(text="The ISO met the IEC.", sections="[text, glossary, sources]")
-    text = plain(made.prepare("b").caveated.brief.sections)
+    text = plain(prepare(made, "b").caveated.brief.sections)
     assert "Terms and abbreviations IEC: International Electrotechnical Commission" in text
     assert "LFP" not in text
 
@@ -149,7 +152,7 @@ def test_a_texts_own_heading_is_that_of_its_section(tmp_path):
     made = make_project(tmp_path, {}, "", {"b": brief(articles="[]", text=text)})
     headings = [
         (node.level, plain(node.inlines))
-        for section in Shop(made).prepare("b").caveated.brief.sections
+        for section in prepare(Session(made), "b").caveated.brief.sections
         for node in section.blocks
         if section.kind == "text" and isinstance(node, Heading)
     ]

@@ -11,12 +11,13 @@ import pytest
 
 from reebrief.cli import render as commands
 from reebrief.cli import scaffold
+from reebrief.cli.main import answer
+from reebrief.cli.options import RenderOptions
 from reebrief.corpus import sources
 from reebrief.diagnostics import ReebriefError
 from reebrief.pipeline import render as rendering
 from reebrief.pipeline.render import render
 from reebrief.project import build_state, dates
-from reebrief.project.build_state import RenderOptions, answer
 from reebrief.templates import themes
 from support.projects import article, brief, make_project
 from support.trees import ROOT

@@ -8,8 +8,9 @@ import pytest
 
 from reebrief.diagnostics import ReebriefError, Severity
 from reebrief.pipeline import check
+from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.render import render
-from reebrief.pipeline.session import Shop
+from reebrief.pipeline.session import Session
 from reebrief.project.project import FONTS, Project
 from reebrief.templates import themes
 from reebrief.templates.themes import optional_fonts
@@ -53,7 +54,7 @@ def test_a_project_names_the_word_template_of_its_briefs(project):
 
 
 def test_what_a_brief_was_made_of_names_the_template_and_every_theme(project):
-    read = Shop(project).prepare("a").caveated.head.inputs
+    read = prepare(Session(project), "a").caveated.head.inputs
     names = {"house.docx", "templates/themes/house.yaml"}
     assert names < set(read)
     assert any(name.endswith("themes/ministry.yaml") for name in read)
@@ -79,7 +80,7 @@ def test_a_bad_template_keeps_every_file_from_being_written(project):
 
 
 def test_check_notes_where_the_template_differs(project):
-    found = next(c for c in check.check(Shop(project), ["a"]) if c.name == "a")
+    found = next(c for c in check.check(Session(project), ["a"]) if c.name == "a")
     notes = [p.what for p in found.problems if p.severity is Severity.NOTE]
     assert any(n.startswith("'Normal' differs from the role 'body': font Georgia,") for n in notes)
 

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from reebrief.pipeline.render import gated
-from reebrief.pipeline.session import Shop
+from reebrief.pipeline.gate import gated
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.session import Session
 from support.projects import article, make_project
 from support.readers import TEXT, squeezed
 
@@ -139,7 +140,7 @@ def test_every_caveat_is_in_every_format_and_on_every_page(drawn):
         project = make_project(
             Path(folder), texts, REGISTRY.lstrip(), {"b": definition}, files=templates
         )
-        prepared = Shop(project).prepare("b")
+        prepared = prepare(Session(project), "b")
         written = {form: gated(form, prepared).data for form in TEXT}
     for form, data in written.items():
         read = squeezed(TEXT[form](data)).lower()

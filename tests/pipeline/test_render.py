@@ -13,8 +13,10 @@ from reebrief.cli import scaffold
 from reebrief.diagnostics import error
 from reebrief.document.nodes import CaveatText, Heading, plain, walk
 from reebrief.pipeline.check import check
-from reebrief.pipeline.render import gated, render
-from reebrief.pipeline.session import Shop
+from reebrief.pipeline.gate import gated
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.render import render
+from reebrief.pipeline.session import Session
 from reebrief.project.project import Project
 from reebrief.writers import write
 from support.readers import TEXT, squeezed
@@ -25,8 +27,8 @@ BRIEFS = ("weekly", "green-smelting")
 
 @pytest.fixture(scope="module")
 def prepared():
-    shop = Shop(Project(REPOSITORY))
-    return {name: shop.prepare(name) for name in BRIEFS}
+    shop = Session(Project(REPOSITORY))
+    return {name: prepare(shop, name) for name in BRIEFS}
 
 
 @pytest.fixture
@@ -58,7 +60,7 @@ def sentences(node):
 def test_the_matrix_is_whole_in_every_format(prepared, form):
     read = squeezed(TEXT[form](gated(form, prepared["green-smelting"]).data))
     table = Project(REPOSITORY)
-    rows = Shop(table).corpus.get("green-smelting-phase-two").tables["west-actions"].rows
+    rows = Session(table).corpus.get("green-smelting-phase-two").tables["west-actions"].rows
     assert [row.id for row in rows] == [
         "midstream-chokepoint",
         "technology-containment",
@@ -119,7 +121,7 @@ def test_python_gives_what_the_command_gives(project):
     done = list(render(project, ["weekly"], to=("md",)))
     assert [path.name for path in done[0].files] == ["weekly-2026-01-09.md"]
     assert not done[0].failed
-    expected = gated("md", Shop(project).prepare("weekly")).data
+    expected = gated("md", prepare(Session(project), "weekly")).data
     assert done[0].files[0].read_bytes() == expected
 
 
@@ -134,7 +136,7 @@ def test_a_failing_format_leaves_every_earlier_file(project, monkeypatch):
             raise error("no such glyph")
         return write(form, *arguments)
 
-    monkeypatch.setattr("reebrief.pipeline.render.write", broken)
+    monkeypatch.setattr("reebrief.pipeline.gate.write", broken)
     again = next(iter(render(Project(project.root), ["weekly"], to=("md", "html"))))
     assert again.failed
     assert [p.read_bytes() for p in first.files] == before
@@ -161,7 +163,7 @@ def test_a_file_that_word_has_open_is_refused(project):
 def test_more_pages_than_the_form_allows_is_a_finding(project):
     path = project.root / "briefs" / "weekly.yaml"
     path.write_text(path.read_text("utf-8").replace("form: memo", "form: one-pager"), "utf-8")
-    found = {c.name: c.problems for c in check(Shop(project), ["weekly"])}["weekly"]
+    found = {c.name: c.problems for c in check(Session(project), ["weekly"])}["weekly"]
     assert [p.what.split(" ", 1)[1] for p in found] == [
         "pages; the form 'one-pager' should have at most 1"
     ]

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from reebrief.cli import app
 from reebrief.cli import render as commands
+from reebrief.cli.main import answer
+from reebrief.cli.options import RenderOptions, formats, parse
 from reebrief.cli.render import run_render
 from reebrief.pipeline import render
 from reebrief.project import build_state
-from reebrief.project.build_state import RenderOptions, answer, parse
 from reebrief.project.project import FONTS, root_of
 from support.projects import article, brief, make_project
 from support.trees import ROOT
@@ -233,7 +234,7 @@ def test_the_root_is_found_upwards_as_the_project_finds_it(project, monkeypatch)
     for folder in ("", "deep/er", "link/er", "briefs"):
         monkeypatch.chdir(project / folder)
         root = root_of(Path())
-        assert build_state.find_root(RenderOptions()) == root.as_posix()
+        assert build_state.find_root(None) == root.as_posix()
 
 
 # --- reading the options
@@ -254,7 +255,7 @@ def test_plain_options_mean_what_the_command_lines_own_parser_reads(words):
 
 def told(options):
     """Return what options say, by name."""
-    return {name: getattr(options, name) for name in RenderOptions.__slots__}
+    return {name: getattr(options, name) for name in RenderOptions.__annotations__}
 
 
 def typers(words):
@@ -280,8 +281,8 @@ def test_what_looks_unusual_is_left_to_the_command_lines_own_parser(words):
 
 
 def test_formats_are_read_once_each():
-    assert build_state.formats(" docx, ,md,docx ") == ["docx", "md"]
-    assert build_state.formats(",") == []
+    assert formats(" docx, ,md,docx ") == ["docx", "md"]
+    assert formats(",") == []
 
 
 def test_the_defaults_are_those_of_the_command_line():

@@ -4,8 +4,9 @@ import cProfile
 
 import pytest
 
-from reebrief.pipeline.render import gated
-from reebrief.pipeline.session import Shop
+from reebrief.pipeline.gate import gated
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.session import Session
 from support.projects import article, brief, make_project
 from support.readers import docx_text, pdf_text, squeezed
 
@@ -26,7 +27,7 @@ def made(folder, rows):
     matrix = "{table: survey#steps, add: [lead], sort: amount, rename: {columns: {factor: Field}}}"
     keys = {"articles": "[survey]", "matrix": matrix, "sections": "[matrix]"}
     text = article(table(rows), origins="[X]", published="2025-11-01")
-    return Shop(make_project(folder, {"survey": text}, "", {"b": brief(**keys)}))
+    return Session(make_project(folder, {"survey": text}, "", {"b": brief(**keys)}))
 
 
 def calls(work):
@@ -42,7 +43,7 @@ def test_every_row_is_shown_and_twice_the_rows_are_twice_the_work(tmp_path, form
     for rows in (250, 500):
         shop = made(tmp_path / str(rows), rows)
         done = []
-        counted.append(calls(lambda s=shop, d=done: d.append(gated(form, s.prepare("b")).data)))
+        counted.append(calls(lambda s=shop, d=done: d.append(gated(form, prepare(s, "b")).data)))
         text = squeezed(FORMS[form](done[0]))
         assert all(f"Finding{n}ofthesurvey" in text for n in range(rows))
     assert counted[1] < 2.3 * counted[0]

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,6 +103,16 @@ class BriefDefinition:
         what = f"the cut-off is after the brief's date, {date}, which counts instead"
         return [Problem(what, self.place("cut_off"), "change one of the two", Severity.FINDING)]
 
+    def unknown_items(self, shown: Sequence[str]) -> list[Problem]:
+        """Return an error for each key of ``items.each`` that is none of the articles shown."""
+        problems: list[Problem] = []
+        for name in self.model.items.each:
+            if name not in shown:
+                place = self.file.place(("items", "each", name), key=True)
+                hint = known(name, shown, kind="articles of this brief")
+                problems.append(Problem(f"'{name}' is not in this brief", place, hint))
+        return problems
+
     def check(self) -> list[Problem]:
         """Return the faults between keys: sections without content, content without a section."""
         faults: list[Problem] = []
@@ -150,6 +160,29 @@ def load(
     ``NAME:VARIANT`` is one of them alone; ``given`` are values of parameters. Raises ReebriefError
     where there is none, with the nearest names, and with every fault of it.
     """
+    stem, variants_ = _variants(project, name)
+    problems: list[Problem] = []
+    done: list[BriefDefinition] = []
+    for one, file in variants_.items():
+        try:
+            done.append(_definition(f"{stem}-{one}" if one else stem, file, given or {}))
+        except ReebriefError as fault:
+            problems += [p for p in fault.problems if p not in problems]
+    if problems:
+        raise ReebriefError(problems)
+    return tuple(done)
+
+
+def files(project: Project, name: str) -> tuple[YamlFile, ...]:
+    """Return the files of a brief as they are read, one for each variant, nothing checked.
+
+    Raises ReebriefError where there is none, and where it cannot be read.
+    """
+    return (*_variants(project, name)[1].values(),)
+
+
+def _variants(project: Project, name: str) -> tuple[str, dict[str, YamlFile]]:
+    """Return a brief's name, and its file laid over what it extends, for each variant."""
     name, _, variant = name.partition(":")
     path = Path(name).absolute() if "/" in name or name.endswith(".yaml") else None
     if path is None:
@@ -157,21 +190,11 @@ def load(
         if not is_file(path):
             hint = known(name, names(project), kind="briefs")
             raise error(f"no brief '{name}'", Place(f"{FOLDER}/{name}.yaml"), hint)
-    files = variants(laid_over(project, project.yaml(path)))
-    if variant and variant not in files:
-        hint = known(variant, filter(None, files), kind="variants")
+    found = variants(laid_over(project, project.yaml(path)))
+    if variant and variant not in found:
+        hint = known(variant, filter(None, found), kind="variants")
         raise error(f"no variant '{variant}'", Place(f"{FOLDER}/{name}.yaml"), hint)
-    chosen = {variant: files[variant]} if variant else files
-    problems: list[Problem] = []
-    done: list[BriefDefinition] = []
-    for one, file in chosen.items():
-        try:
-            done.append(_definition(f"{path.stem}-{one}" if one else path.stem, file, given or {}))
-        except ReebriefError as fault:
-            problems += [p for p in fault.problems if p not in problems]
-    if problems:
-        raise ReebriefError(problems)
-    return tuple(done)
+    return path.stem, {variant: found[variant]} if variant else found
 
 
 def _definition(name: str, file: YamlFile, given: Mapping[str, str]) -> BriefDefinition:

@@ -8,24 +8,24 @@ words, ``statement`` into the source statement · ``placing`` puts it into the t
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from reebrief.analysis.claims import Lists
+from reebrief.briefs.inputs import BriefInputs
 from reebrief.caveats import rules
 from reebrief.caveats.claim_labels import Claimed, ShownClaim
 from reebrief.caveats.doubts import Doubts, find_alike
 from reebrief.caveats.placement import Placer
 from reebrief.caveats.source_statement import statement
-from reebrief.caveats.waivers import Waivers
+from reebrief.caveats.waivers import load as load_waivers
 from reebrief.caveats.wording import Caveat, Phrasing
-from reebrief.compose import Composed
-from reebrief.corpus.sources import Registry
+from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Problem, ReebriefError, Severity
 from reebrief.document.annotated import Caveated
+from reebrief.document.nodes import Brief
 
-__all__ = ["Account", "Caveat", "ShownClaim", "add"]
+__all__ = ["Account", "Caveat", "ShownClaim", "annotate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,55 +48,38 @@ class Account:
         return (*dict.fromkeys(name for names in self.origins.values() for name in names),)
 
 
-def add(
-    composed: Composed,
-    registry: Registry,
-    phrasing: Phrasing,
-    lists: Lists,
-    waivers: Waivers,
-    *,
-    date: dt.date,
-    stale_after_days: int,
-) -> tuple[Caveated, Account]:
+def annotate(brief: Brief, inputs: BriefInputs) -> tuple[Caveated, Account]:
     """Add every caveat to a brief: labels, sentences, notes and the source statement.
 
-    ``phrasing`` holds the words; ``lists`` those that make claims doubtful. Returns what
-    writers take, and an account of what was added. Nothing in a definition or a template can keep a
-    caveat from being added: an article that no section shows is added to the sources, and so is a
-    source statement that no section holds. Raises ReebriefError for waivers that match nothing.
+    Returns what writers take, and an account of what was added. Nothing in a definition or a
+    template can keep a caveat from being added: an article that no section shows is added to the
+    sources, and so is a source statement that no section holds. Raises ReebriefError for waivers
+    that match nothing.
     """
-    cases = [
-        rules.case(
-            article,
-            registry,
-            date=date,
-            cut_off=phrasing.cut_off,
-            stale_after_days=stale_after_days,
-            opinion=phrasing.wordings.opinion_headings,
-            strict=phrasing.wordings.strict_words,
-        )
-        for article in composed.articles
-    ]
+    lists, phrasing = inputs.lists, Phrasing(inputs)
+    articles = [inputs.articles.get(name) for name in brief.sources]
+    waivers = load_waivers(inputs.definition, brief.sources, inputs.date)
+    cases = [rules.case(article, inputs) for article in articles]
     caveats = tuple(phrasing.caveat(c, t) for c in cases for t in rules.triggers(c))
-    doubts = {a.id: Doubts(a, lists.get(a.about.language)) for a in composed.articles}
+    doubts = {a.id: Doubts(a, lists.get(a.about.language)) for a in articles}
     own = lists.of(phrasing.words.code)
     find_alike(doubts, own)
-    claimed = Claimed(composed.articles, doubts, waivers, phrasing, own)
+    claimed = Claimed(articles, doubts, waivers, phrasing, own)
     said = {c.article.id: phrasing.origins(c) for c in cases}
-    placer = Placer(composed.articles, caveats, said, phrasing, waivers, claimed)
-    caveated = placer.caveated(composed, statement(cases, phrasing.wordings))
+    placer = Placer(articles, caveats, said, claimed)
+    caveated = placer.caveated(brief, statement(cases, phrasing.wordings))
     unmatched = waivers.unmatched()
     if unmatched:
         raise ReebriefError(unmatched)
     origins = {c.article.id: c.origins for c in cases}
     waived = tuple(c for c in caveats if waivers.match(c.article, c.caveat))
-    problems = (*claimed.problems, *_unread(composed, lists))
+    problems = (*claimed.problems, *_unread(articles, lists))
     return caveated, Account(caveats, waived, (*claimed.claims,), origins, problems)
 
 
-def _unread(composed: Composed, lists: Lists) -> Iterator[Problem]:
+def _unread(articles: Iterable[Article], lists: Lists) -> Iterator[Problem]:
     """Yield a finding for each article whose doubts nobody could look for."""
-    for article in composed.articles:
+    for article in articles:
         code = article.about.language
         if lists.get(code) is None:
             what = f"no word lists in the language '{code}': doubts about its claims are not found"

@@ -11,7 +11,6 @@ from reebrief.caveats.inline_insertion import inlaid
 from reebrief.caveats.numbering import Ledger
 from reebrief.caveats.waivers import Waivers
 from reebrief.caveats.wording import Caveat, Phrasing
-from reebrief.caveats.wording_models import CLAIM_CLASSES
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, Severity
 from reebrief.document.nodes import (
@@ -26,6 +25,7 @@ from reebrief.document.nodes import (
     walk,
 )
 from reebrief.document.sentences import capital
+from reebrief.templates.caveat_words import CLAIM_CLASSES
 
 _UNCITED = frozenset({"cannot-verify", "hedge", "unnamed-source"})
 """Doubts that an author must not drop: figures under them need a citation."""

@@ -7,15 +7,13 @@ from dataclasses import replace
 
 from reebrief.caveats.claim_labels import Claimed, Where
 from reebrief.caveats.numbering import line_of
-from reebrief.caveats.waivers import Waivers
-from reebrief.caveats.wording import Caveat, Phrasing, within_line
-from reebrief.caveats.wording_models import SOURCE_CLASSES
-from reebrief.compose import Composed
+from reebrief.caveats.wording import Caveat, within_line
 from reebrief.corpus.articles import Article
 from reebrief.document.annotated import Caveated, Standing, shown_articles
 from reebrief.document.nodes import (
     Block,
     Blocks,
+    Brief,
     CaveatLabel,
     CaveatLabels,
     CaveatText,
@@ -37,6 +35,7 @@ from reebrief.document.nodes import (
     rewrite_inlines,
     walk,
 )
+from reebrief.templates.caveat_words import SOURCE_CLASSES
 
 _ONLY_IN_SOURCES = frozenset({"disclaimer", "repaired-text"})
 """Classes that concern the article as a whole document: they stand in the list of sources."""
@@ -50,29 +49,27 @@ class Placer:
         articles: Sequence[Article],
         caveats: Sequence[Caveat],
         said: Mapping[str, str],
-        phrasing: Phrasing,
-        waivers: Waivers,
         claimed: Claimed,
     ) -> None:
         """Prepare to place caveats; ``said`` is a sentence on each article's origins."""
         self.articles = articles
         self.said = said
-        self.phrasing = phrasing
-        self.waivers = waivers
+        self.phrasing = claimed.phrasing
+        self.waivers = claimed.waivers
         self.claimed = claimed
         self.ledger = claimed.ledger
         self.caveats: dict[str, list[Caveat]] = {a.id: [] for a in articles}
         for caveat in caveats:
-            if not waivers.match(caveat.article, caveat.caveat):
+            if not self.waivers.match(caveat.article, caveat.caveat):
                 self.caveats[caveat.article].append(caveat)
         self.numbers = {article.id: number for number, article in enumerate(articles, 1)}
         self.warned: dict[str, int] = {}
         self.shown: set[str] = set()
         self.listed: set[str] = set()
 
-    def caveated(self, composed: Composed, stated: str) -> Caveated:
+    def caveated(self, brief: Brief, stated: str) -> Caveated:
         """Return the brief with its caveats, and ``stated`` as its source statement."""
-        sections = self.with_statement(composed.brief.sections, stated)
+        sections = self.with_statement(brief.sections, stated)
         self.shown = {
             node.article
             for section in sections
@@ -86,7 +83,7 @@ class Placer:
             entries = tuple(self.entry(_fallback(article)) for article in missing)
             done.append(Section("sources", entries))
         notes = (*self.ledger.notes(),)
-        brief = replace(composed.brief, sections=tuple(done))
+        brief = replace(brief, sections=tuple(done))
         return Caveated(brief, notes, frozenset(self.ledger.parts), self.running(done))
 
     def running(self, sections: Sequence[Section]) -> dict[str, Standing]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from reebrief.briefs.inputs import BriefInputs
 from reebrief.corpus.articles import Article
 from reebrief.corpus.sources import COMPANIES, Registry, Source, mentions, name_key
 from reebrief.diagnostics import Place
@@ -67,17 +68,9 @@ class Trigger:
     part: str | None = None
 
 
-def case(
-    article: Article,
-    registry: Registry,
-    *,
-    date: dt.date,
-    cut_off: dt.date,
-    stale_after_days: int,
-    opinion: tuple[str, ...],
-    strict: tuple[str, ...],
-) -> Case:
+def case(article: Article, inputs: BriefInputs) -> Case:
     """Look an article's origins up and lay the case before the rules."""
+    registry, wordings = inputs.registry, inputs.wordings
     found = [(name, registry.find(name)) for name in article.about.origins]
     sources = {source.id: source for _, source in found if source}
     publisher = registry.find(article.about.publisher or "")
@@ -89,11 +82,11 @@ def case(
         sources=tuple(sources.values()),
         unreviewed=_distinct(name for name, source in found if source is None),
         registry=registry,
-        date=date,
-        cut_off=cut_off,
-        stale_after_days=stale_after_days,
-        opinion=tuple(text.casefold() for text in opinion),
-        strict=tuple(text.casefold() for text in strict),
+        date=inputs.date,
+        cut_off=inputs.cut_off,
+        stale_after_days=int(inputs.settings.stale_after_days),
+        opinion=tuple(text.casefold() for text in wordings.opinion_headings),
+        strict=tuple(text.casefold() for text in wordings.strict_words),
     )
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from reebrief.caveats.rules import Case
-from reebrief.caveats.wording_models import Plural, Wordings
 from reebrief.document.sentences import capital
+from reebrief.templates.caveat_words import Plural, Wordings
 
 
 def statement(cases: Sequence[Case], wordings: Wordings) -> str:

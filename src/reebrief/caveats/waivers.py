@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from reebrief.briefs import BriefDefinition
-from reebrief.caveats.wording_models import NAMES, SOURCE_CLASSES
 from reebrief.diagnostics import Place, Problem, ReebriefError, known
+from reebrief.templates.caveat_words import NAMES, SOURCE_CLASSES
 
 
 @dataclass(frozen=True, slots=True)

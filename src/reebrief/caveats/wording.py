@@ -6,16 +6,16 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reebrief.briefs.inputs import BriefInputs
 from reebrief.caveats.rules import Case, Trigger
 from reebrief.caveats.source_statement import one_stop
 from reebrief.caveats.waivers import Waiver
-from reebrief.caveats.wording_models import SOURCE_CLASSES, Wordings
-from reebrief.corpus.articles import Article, Corpus
+from reebrief.corpus.articles import Article
 from reebrief.corpus.sources import Fact, Source
 from reebrief.diagnostics import Place
 from reebrief.document.sentences import capital
 from reebrief.project.dates import Published
-from reebrief.templates.language import Language
+from reebrief.templates.caveat_words import SOURCE_CLASSES
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,11 @@ class Caveat:
 class Phrasing:
     """Puts triggers, claims and waivers into words."""
 
-    def __init__(
-        self, corpus: Corpus, wordings: Wordings, words: Language, cut_off: dt.date
-    ) -> None:
-        self.corpus = corpus
-        self.wordings = wordings
-        self.words = words
-        self.cut_off = cut_off
+    def __init__(self, inputs: BriefInputs) -> None:
+        self.articles = inputs.articles
+        self.wordings = inputs.wordings
+        self.words = inputs.language
+        self.cut_off = inputs.cut_off
 
     def caveat(self, case: Case, trigger: Trigger) -> Caveat:
         """Put what follows from an article and its sources into words."""
@@ -161,8 +159,8 @@ class Phrasing:
             return value or self.wordings.not_established
         if fact.article is not None:
             title = fact.article
-            if self.corpus.has(title):
-                title = self.corpus.get(title).about.title
+            if title in self.articles:
+                title = self.articles.get(title).about.title
             rests = self.wordings.described.format(title=title)
         else:
             read = dt.date.fromisoformat(fact.read)

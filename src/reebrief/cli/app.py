@@ -1,22 +1,16 @@
-"""The command line: it parses, calls the library, and prints. The home of typer."""
+"""The command line: parses, and hands over to the module of each command. The home of typer."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from importlib import import_module
+from typing import Annotated
 
 import typer
 
 from reebrief import __version__
 from reebrief.cli.errors import guarded
-from reebrief.cli.output import OK, give, say
-from reebrief.project.build_state import RenderOptions, formats
-
-if TYPE_CHECKING:
-    from reebrief.project.project import Project
+from reebrief.cli.options import GivenParameters, Opening, RenderOptions, formats
+from reebrief.cli.output import give
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -48,26 +42,20 @@ StrictOption = Annotated[bool, typer.Option("--strict", help="Treat findings as 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 
 
-def _run(run: Callable[[], int], project: str | None = None) -> None:
+def _run(command: str, project: str | None, *given: object, **options: object) -> None:
+    """Run a command, ``module.function`` of this package, which is imported only then.
+
+    ``project`` names the folder whose files errors show.
+    """
+    module, _, name = command.rpartition(".")
+
+    def run() -> int:
+        code: int = getattr(import_module(f"reebrief.cli.{module}"), name)(*given, **options)
+        return code
+
     code = guarded(run, project)
     if code:
         raise typer.Exit(code)
-
-
-def open_project(folder: str | None) -> Project:
-    """Open the project of a folder, by default the current one."""
-    from reebrief.project.project import Project  # noqa: PLC0415  --help needs none of it
-
-    return Project.find(Path(folder or "."))
-
-
-def _given(parameters: list[str] | None, file: str | None) -> dict[str, str]:
-    """Read the values of parameters: those of the command line come before a file's."""
-    if not parameters and file is None:
-        return {}
-    from reebrief.briefs.parameters import from_file, pairs  # noqa: PLC0415  --help needs none
-
-    return {**(from_file(Path(file)) if file else {}), **pairs(parameters or [])}
 
 
 def _version(*, asked: bool) -> None:
@@ -120,21 +108,13 @@ def _render(
         project=project,
         force=force,
         strict=strict,
+        dry=dry,
+        quiet=quiet,
+        verbose=verbose,
+        as_json=as_json,
     )
-
-    def run() -> int:
-        from reebrief.cli.render import Telling, run_render  # noqa: PLC0415  each command imports what it uses
-
-        telling = Telling(quiet, verbose, as_json)
-        if watch:
-            from reebrief.cli.preview.watch import run_again  # noqa: PLC0415  the same
-
-            given = partial(_given, parameters, params)
-            return run_again(options, given, params, telling, dry=dry)
-        options.parameters = _given(parameters, params)
-        return run_render(options, telling, dry=dry)
-
-    _run(run, project)
+    command = "preview.watch.run_again" if watch else "render.run_render"
+    _run(command, project, options, GivenParameters(parameters, params))
 
 
 @app.command("preview")
@@ -150,21 +130,10 @@ def _preview(
     project: ProjectOption = None,
 ) -> None:
     """Show a brief in the browser of this machine, anew after each change of its files."""
-
-    def run() -> int:
-        from reebrief.cli.preview.command import run_preview  # noqa: PLC0415  each command imports what it uses
-
-        return run_preview(
-            name,
-            lambda: _given(parameters, params),
-            folder=project,
-            date=date,
-            params=params,
-            port=port,
-            open_browser=open_browser,
-        )
-
-    _run(run, project)
+    opening = Opening(project, date, GivenParameters(parameters, params))
+    _run(
+        "preview.command.run_preview", project, name, opening, port=port, open_browser=open_browser
+    )
 
 
 @app.command("check")
@@ -178,15 +147,8 @@ def _check(
     project: ProjectOption = None,
 ) -> None:
     """Print everything that would be wrong with briefs and articles, without rendering."""
-
-    def run() -> int:
-        from reebrief.cli.render import run_check  # noqa: PLC0415  each command imports what it uses
-        from reebrief.pipeline.session import Shop  # noqa: PLC0415  the same
-
-        shop = Shop(open_project(project), date, _given(parameters, params))
-        return run_check(shop, names or [], strict=strict, as_json=as_json)
-
-    _run(run, project)
+    opening = Opening(project, date, GivenParameters(parameters, params))
+    _run("check.run_check", project, names or [], opening, strict=strict, as_json=as_json)
 
 
 @app.command("verify")
@@ -205,13 +167,7 @@ def _verify(
     new manifest that fits it; ask whom you trust for the file, or render it again and compare. Of a
     file that another program saved, the text was read, not what its letters look like.
     """
-
-    def run() -> int:
-        from reebrief.cli.verify import run_verify  # noqa: PLC0415  each command imports what it uses
-
-        return run_verify(files, folder=project, as_json=as_json)
-
-    _run(run, project)
+    _run("verify.run_verify", project, files, folder=project, as_json=as_json)
 
 
 @app.command("explain")
@@ -223,22 +179,8 @@ def _explain(
     project: ProjectOption = None,
 ) -> None:
     """Say of each article why a brief shows it or not."""
-
-    def run() -> int:
-        from reebrief.compose.selection import select  # noqa: PLC0415  each command imports what it uses
-        from reebrief.pipeline.session import Shop  # noqa: PLC0415  the same
-
-        shop = Shop(open_project(project), date, _given(parameters, params))
-        definitions = shop.definitions(name)
-        for definition in definitions:
-            if len(definitions) > 1:
-                give(f"{definition.name}:")
-            _, choices = select(definition, shop.corpus, shop.registry, shop.date(definition))
-            for choice in choices:
-                give(f"{'in ' if choice.chosen else 'out'}  {choice.article}  {choice.reason}")
-        return OK
-
-    _run(run, project)
+    opening = Opening(project, date, GivenParameters(parameters, params))
+    _run("explain.run_explain", project, name, opening)
 
 
 @app.command("import")
@@ -272,14 +214,9 @@ def _import(
     given = {key: value for key, value in given.items() if value}
     if metadata and given:
         raise typer.BadParameter("--metadata and single keys at once; give one of the two")
-
-    def run() -> int:
-        from reebrief.cli.import_article import run_import  # noqa: PLC0415  each command imports what it uses
-
-        opened = open_project(project)
-        return run_import(opened, files, given, metadata, force=force, dry_run=dry_run)
-
-    _run(run, project)
+    if metadata:
+        given["metadata"] = metadata
+    _run("import_article.run_import", project, project, files, given, force=force, dry_run=dry_run)
 
 
 @articles_app.callback()
@@ -296,27 +233,14 @@ def _articles(
     """List the articles that fit every option given."""
     if context.invoked_subcommand is not None:
         return
-
-    def run() -> int:
-        from reebrief.corpus import search  # noqa: PLC0415  each command imports what it uses
-
-        found = search.find(
-            open_project(project),
-            topics=tuple(topic or ()),
-            since=since,
-            until=until,
-            origins=tuple(origin or ()),
-            query=query,
-        )
-        if as_json:
-            give(json.dumps([search.as_data(a) for a in found], ensure_ascii=False, indent=2))
-        else:
-            for article in found:
-                date = article.published.text if article.published else "undated"
-                give(f"{article.id}  {date}  {article.about.title}")
-        return OK
-
-    _run(run, project)
+    asked = {
+        "topics": tuple(topic or ()),
+        "since": since,
+        "until": until,
+        "origins": tuple(origin or ()),
+        "words": query or "",
+    }
+    _run("articles.run_list", project, project, asked, as_json=as_json)
 
 
 @articles_app.command("show")
@@ -325,16 +249,7 @@ def _article(
     project: ProjectOption = None,
 ) -> None:
     """Show what an article holds: its facts, and the ids of its sections and tables."""
-
-    def run() -> int:
-        from reebrief.corpus import search  # noqa: PLC0415  each command imports what it uses
-        from reebrief.corpus.articles import Corpus  # noqa: PLC0415  the same
-
-        for line in search.shown(Corpus(open_project(project)).get(article_id)):
-            give(line)
-        return OK
-
-    _run(run, project)
+    _run("articles.run_show", project, project, article_id)
 
 
 @sources_app.callback()
@@ -342,23 +257,8 @@ def _sources(
     context: typer.Context, as_json: JsonOption = False, project: ProjectOption = None
 ) -> None:
     """List the sources with what is established of them."""
-    if context.invoked_subcommand is not None:
-        return
-
-    def run() -> int:
-        from reebrief.corpus import sources  # noqa: PLC0415  each command imports what it uses
-
-        registry = sources.load(open_project(project))
-        if as_json:
-            give(json.dumps(sources.as_data(registry), ensure_ascii=False, indent=2))
-        else:
-            for source in registry.sources.values():
-                owner = source.owner or "owner not established"
-                state = source.state or "state not established"
-                give(f"{source.id}  {source.about.kind}  {source.name}; {owner}; {state}")
-        return OK
-
-    _run(run, project)
+    if context.invoked_subcommand is None:
+        _run("sources.run_list", project, project, as_json=as_json)
 
 
 @sources_app.command("add")
@@ -369,24 +269,7 @@ def _source(
     project: ProjectOption = None,
 ) -> None:
     """Add a source to the registry; without --kind, print the entry to be filled in."""
-
-    def run() -> int:
-        from reebrief.corpus import sources  # noqa: PLC0415  each command imports what it uses
-
-        if kind is None and name.strip():
-            give(sources.entry(name, aliases=alias or ()))
-            say(f"not written: say what it is with --kind, or paste this into {sources.FILE}")
-            return OK
-        from reebrief.cli.schema import write as writing  # noqa: PLC0415  the same
-
-        opened = open_project(project)
-        sources.add(opened, name, kind or "", alias or ())
-        writing.write(opened)  # what the registry's first line points to
-        give(sources.FILE)
-        say("now fill in owner and state, each with what you read")
-        return OK
-
-    _run(run, project)
+    _run("sources.run_add", project, project, name, kind, alias or [])
 
 
 @app.command("matrix")
@@ -401,13 +284,7 @@ def _matrix(
     project: ProjectOption = None,
 ) -> None:
     """Show a table's rows, columns and cells with their ids and hashes, or export it."""
-
-    def run() -> int:
-        from reebrief.cli.matrix import run_matrix  # noqa: PLC0415  each command imports what it uses
-
-        return run_matrix(open_project(project), name, to=to, output=output)
-
-    _run(run, project)
+    _run("matrix.run_matrix", project, project, name, to=to, output=output)
 
 
 @app.command("schema")
@@ -421,13 +298,7 @@ def _schema(
     project: ProjectOption = None,
 ) -> None:
     """Print the JSON Schema of a kind of file, by which editors complete and check it."""
-
-    def run() -> int:
-        from reebrief.cli.schema.write import run_schema  # noqa: PLC0415  each command imports what it uses
-
-        return run_schema(kind, open_project(project) if write else None)
-
-    _run(run, project)
+    _run("schema.write.run_schema", project, kind, project, write_all_kinds=write)
 
 
 @app.command("init")
@@ -438,16 +309,7 @@ def _init(
     ] = False,
 ) -> None:
     """Make a project with example briefs and articles."""
-
-    def run() -> int:
-        from reebrief.cli import scaffold  # noqa: PLC0415  each command imports what it uses
-
-        for path in scaffold.init(Path(folder), empty=empty):
-            give(path.relative_to(Path(folder).resolve()).as_posix())
-        say(f"now: cd {folder} && reebrief {'import FILE' if empty else 'render'}")
-        return OK
-
-    _run(run)
+    _run("scaffold.run_init", None, folder, empty=empty)
 
 
 @app.command("new")
@@ -459,12 +321,4 @@ def _new(
     project: ProjectOption = None,
 ) -> None:
     """Write the definition of a new brief, ready to render and to edit."""
-
-    def run() -> int:
-        from reebrief.cli import scaffold  # noqa: PLC0415  each command imports what it uses
-
-        opened = open_project(project)
-        give(opened.name(scaffold.new(opened, name, form)))
-        return OK
-
-    _run(run, project)
+    _run("scaffold.run_new", project, name, form, project)

@@ -12,7 +12,7 @@ from reebrief.cli.output import OK, give
 from reebrief.corpus import sources
 from reebrief.corpus.ingest import STANDARD_INPUT, Metadata, import_article, read_sidecar
 from reebrief.diagnostics import ReebriefError, error
-from reebrief.project.project import Project
+from reebrief.project.project import open_project
 from reebrief.project.validation import from_options
 
 _OPTIONS = {"published": "--date", "origins": "--origin"}
@@ -20,21 +20,23 @@ _OPTIONS = {"published": "--date", "origins": "--origin"}
 
 
 def run_import(
-    project: Project,
+    folder: str | None,
     files: Sequence[str],
     given: Mapping[str, Any],
-    metadata: str | None,
     *,
     force: bool,
     dry_run: bool,
 ) -> int:
     """Import raw texts; ``given`` holds what the command line says of them, by key.
 
-    ``metadata`` is a file that says it instead. A text that cannot be imported does not keep the
-    others from it. Returns the exit code; raises ReebriefError where nothing can be imported.
+    Its ``metadata`` is a file that says it instead. A text that cannot be imported does not keep
+    the others from it. Returns the exit code; raises ReebriefError where nothing can be imported.
     """
-    options = {key: _OPTIONS.get(key, f"--{key}") for key in given}
-    told = from_options(Metadata, dict(given), options)
+    project = open_project(folder)
+    metadata = given.get("metadata")
+    own = {key: value for key, value in given.items() if key != "metadata"}
+    options = {key: _OPTIONS.get(key, f"--{key}") for key in own}
+    told = from_options(Metadata, own, options)
     sidecar = read_sidecar(project, Path(metadata).absolute()) if metadata else {}
     aliases = sources.load(project).aliases()
     if len(files) > 1 and given.keys() & {"title", "id"}:

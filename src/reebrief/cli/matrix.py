@@ -12,18 +12,19 @@ from reebrief.pipeline.matrix_export.csv_and_markdown import as_csv, as_markdown
 from reebrief.pipeline.matrix_export.records import records
 from reebrief.pipeline.matrix_export.yaml_snippet import pasting
 from reebrief.project.atomic_write import write_all
-from reebrief.project.project import Project
+from reebrief.project.project import Project, open_project
+from reebrief.writers.xlsx import workbook
 
 FORMATS = ("csv", "md", "xlsx")
 
 
-def run_matrix(project: Project, name: str, *, to: str | None, output: str | None) -> int:
+def run_matrix(folder: str | None, name: str, *, to: str | None, output: str | None) -> int:
     """Show the tables of ``ARTICLE`` or ``ARTICLE#TABLE``, or give one in a format.
 
     Raises ReebriefError where there is no such article, table or format, where a format is asked
     for of several tables, and where XLSX has no file to go to.
     """
-    article, tables = _found(project, name)
+    article, tables = _found(open_project(folder), name)
     if to is None:
         if output:
             raise error("--output: no format", None, f"add --to {', '.join(FORMATS)}")
@@ -50,8 +51,6 @@ def run_matrix(project: Project, name: str, *, to: str | None, output: str | Non
 def _made(article: Article, table: Table, to: str) -> bytes:
     rows = records(article, table)
     if to == "xlsx":
-        from reebrief.writers.xlsx import workbook  # noqa: PLC0415  a package only it needs
-
         return workbook(table.id, rows)
     return (as_csv(rows) if to == "csv" else as_markdown(rows)).encode()
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from reebrief import briefs
 from reebrief.briefs import placeholder_texts
 from reebrief.briefs.forms import FORMS
+from reebrief.cli.output import OK, give, say
 from reebrief.cli.schema import write as schema
 from reebrief.diagnostics import Place, error, known
 from reebrief.document.markdown import slug
 from reebrief.project.atomic_write import write_all
-from reebrief.project.project import MARKER, Project, package_data
+from reebrief.project.project import MARKER, Project, open_project, package_data
 from reebrief.project.yaml import write
 
 _SETTINGS = """\
@@ -88,3 +89,18 @@ articles:
 {placeholder_texts.texts(form)}items:
   show: highlights
 """
+
+
+def run_init(folder: str, *, empty: bool) -> int:
+    """Make a project and print its files, then what to type next."""
+    for path in init(Path(folder), empty=empty):
+        give(path.relative_to(Path(folder).resolve()).as_posix())
+    say(f"now: cd {folder} && reebrief {'import FILE' if empty else 'render'}")
+    return OK
+
+
+def run_new(name: str, form: str, folder: str | None) -> int:
+    """Write a new definition and print its path."""
+    project = open_project(folder)
+    give(project.name(new(project, name, form)))
+    return OK

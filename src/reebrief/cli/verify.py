@@ -5,15 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reebrief.cli.output import FAILED, OK, give
 from reebrief.diagnostics import ReebriefError
-from reebrief.verify import verify
+from reebrief.project.project import Project, root_of
+from reebrief.verify import inputs, verify
 from reebrief.verify.verdict import Verdict
-
-if TYPE_CHECKING:
-    from reebrief.project.project import Project
 
 
 def run_verify(files: Sequence[str], *, folder: str | None, as_json: bool) -> int:
@@ -28,8 +25,6 @@ def run_verify(files: Sequence[str], *, folder: str | None, as_json: bool) -> in
     for file in files:
         verdict = verify(Path(file))
         if project is not None and verdict.inputs:
-            from reebrief.verify import inputs  # noqa: PLC0415  only where there is a project
-
             verdict = inputs.asked(verdict, project)
         codes.append(verdict.exit_code)
         if as_json:
@@ -42,8 +37,6 @@ def run_verify(files: Sequence[str], *, folder: str | None, as_json: bool) -> in
 
 
 def _project(folder: str | None) -> Project | None:
-    from reebrief.project.project import Project, root_of  # noqa: PLC0415  --help needs none of it
-
     try:
         root = root_of(Path(folder or "."))
     except ReebriefError:

@@ -1,23 +1,22 @@
-"""The desk of a brief's composer: what it was given, the author's texts, and what came up."""
+"""Hold what the parts of a brief share while it is composed: inputs, sources, problems."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from types import SimpleNamespace
 
-from reebrief.analysis.claims import Lists
 from reebrief.analysis.figures import FigureWords
-from reebrief.briefs import BriefDefinition
-from reebrief.corpus.articles import Article, Corpus
+from reebrief.briefs.inputs import BriefInputs
+from reebrief.briefs.named_articles import cited
+from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.document.markdown import parse, parse_inline
 from reebrief.document.nodes import Blocks, Cite, InlineExcerpt, Inlines, Provenance, Text, walk
-from reebrief.templates.language import Language
-from reebrief.templates.sections import Sections, Templates
+from reebrief.templates.sections import Sections
 
 
-class Desk:
+class ComposeContext:
     """What the parts of a brief share while they are composed.
 
     ``sources`` are the articles of the list of sources in its order: those chosen, then those that
@@ -25,30 +24,32 @@ class Desk:
     keep the brief from being composed.
     """
 
-    def __init__(
-        self,
-        templates: Templates,
-        definition: BriefDefinition,
-        corpus: Corpus,
-        chosen: Sequence[Article],
-        words: Language,
-        lists: Lists,
-        date: dt.date,
-    ) -> None:
-        self.definition = definition
-        self.model = definition.model
-        self.corpus = corpus
-        self.chosen = chosen
-        self.words = words
-        self.lists = lists
-        self.date = date
+    def __init__(self, inputs: BriefInputs) -> None:
+        self.inputs = inputs
+        self.definition = inputs.definition
+        self.model = inputs.definition.model
+        self.words = inputs.language
         self.problems: list[Problem] = []
         self.findings: list[Problem] = []
-        self.sources = list(chosen)
-        self.source_ids = {article.id for article in chosen}
-        self.sections = Sections(templates)
-        names = {key: getattr(words, key) for key in type(words).model_fields}
+        self.sources = list(inputs.chosen)
+        self.source_ids = {article.id for article in inputs.chosen}
+        self.sections = Sections(inputs.templates)
+        names = {key: getattr(self.words, key) for key in type(self.words).model_fields}
         self.names = SimpleNamespace(**names)
+
+    @property
+    def chosen(self) -> tuple[Article, ...]:
+        """The articles that the brief shows as items, in order."""
+        return self.inputs.chosen
+
+    @property
+    def date(self) -> dt.date:
+        """The brief's date."""
+        return self.inputs.date
+
+    def article(self, article_id: str, place: Place | None = None) -> Article:
+        """Return an article. Raises ReebriefError at ``place`` where there is none."""
+        return self.inputs.articles.get(article_id, place)
 
     def attempt(self, make: Callable[[], Blocks]) -> Blocks:
         """Make a section; keep its problems, so that all sections' are reported at once."""
@@ -73,8 +74,9 @@ class Desk:
         An article's language without word lists is read like the brief's. Raises ReebriefError
         where that has none.
         """
-        own = self.lists.of(self.words.code)
-        return ((self.lists.get(article.about.language) if article else None) or own).figures
+        lists = self.inputs.lists
+        own = lists.of(self.words.code)
+        return ((lists.get(article.about.language) if article else None) or own).figures
 
     def own_text(self, text: str, *path: str | int) -> Blocks:
         """Parse the author's text; the articles it cites become sources."""
@@ -90,16 +92,10 @@ class Desk:
 
     def _cite_all(self, nodes: Blocks | Inlines, text: str, *path: str | int) -> None:
         """Make sources of the articles that an author's text cites."""
+        places = dict(reversed([*cited(text, self.definition.place(*path))]))
         for node in walk(nodes):
             if isinstance(node, Cite):
-                self._cited(node.article, text, *path)
-
-    def _cited(self, article_id: str, text: str, *path: str | int) -> None:
-        place = self.definition.place(*path)
-        before = text[: max(text.find(f"[@{article_id}]"), 0)]
-        if "\n" in before:
-            place = Place(place.file, place.line + before.count("\n"), 1)
-        self.add_source(self.corpus.get(article_id, place))
+                self.add_source(self.article(node.article, places.get(node.article)))
 
     def add_source(self, article: Article) -> None:
         """Make an article a source, once."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reebrief.briefs.models.items import ItemModel
-from reebrief.compose.context import Desk, front, words_of
+from reebrief.compose.context import ComposeContext, front, words_of
 from reebrief.compose.excerpts import excerpts
 from reebrief.compose.judgements import graded
 from reebrief.corpus.articles import Article
@@ -33,24 +33,24 @@ from reebrief.document.nodes import (
 class Items:
     """Makes the items of a brief."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-        self.model = desk.model
-        self.words = desk.words
+    def __init__(self, context: ComposeContext) -> None:
+        self.context = context
+        self.model = context.model
+        self.words = context.words
 
     def section(self) -> Blocks:
         """Return the section of items."""
         blocks: list[Block] = []
-        for article in self.desk.chosen:
-            blocks.extend(self.desk.attempt(lambda a=article: (self._item(a),)))  # type: ignore[misc]
-        return self.desk.render("items", items=self.desk.sections.blocks(tuple(blocks)))
+        for article in self.context.chosen:
+            blocks.extend(self.context.attempt(lambda a=article: (self._item(a),)))  # type: ignore[misc]
+        return self.context.render("items", items=self.context.sections.blocks(tuple(blocks)))
 
     def _item(self, article: Article) -> Item:
         items = self.model.items
         own = items.each.get(article.id, ItemModel())
         path = ("items", "each", article.id)
         wanted = items.sections if own.sections is None else own.sections
-        summary = self.desk.own_text(own.summary, *path, "summary") if own.summary else ()
+        summary = self.context.own_text(own.summary, *path, "summary") if own.summary else ()
         shown = excerpts(
             article,
             own.show or items.show,
@@ -61,18 +61,18 @@ class Items:
         )
         title: Inlines = words_of(article, article.about.title)
         if own.headline:
-            title = self.desk.own_line(own.headline, *path, "headline")
-        comment = self.desk.own_text(own.comment, *path, "comment") if own.comment else ()
-        blocks = self.desk.render(
+            title = self.context.own_line(own.headline, *path, "headline")
+        comment = self.context.own_text(own.comment, *path, "comment") if own.comment else ()
+        blocks = self.context.render(
             "item",
-            headline=self.desk.sections.inlines(title),
-            source_line=self.desk.sections.blocks((self._source_line(article, own),)),
-            excerpt=self.desk.sections.blocks(tuple(map(_of_brief, shown))),
-            summary=self.desk.sections.blocks(_comment(summary, self.words.summary)),
-            comment=self.desk.sections.blocks(_comment(comment, self.words.comment)),
+            headline=self.context.sections.inlines(title),
+            source_line=self.context.sections.blocks((self._source_line(article, own),)),
+            excerpt=self.context.sections.blocks(tuple(map(_of_brief, shown))),
+            summary=self.context.sections.blocks(_comment(summary, self.words.summary)),
+            comment=self.context.sections.blocks(_comment(comment, self.words.comment)),
         )
         if blocks and isinstance(blocks[0], Heading):
-            own_place = self.desk.provenance(*path, "headline") if own.headline else None
+            own_place = self.context.provenance(*path, "headline") if own.headline else None
             at = own_place or front(article)
             first = replace(blocks[0], id=f"item_{article.id}", provenance=at)
             blocks = (first, *blocks[1:])
@@ -89,30 +89,24 @@ class Items:
         date = self.words.published(article.published) if article.published else self.words.undated
         parts.append((Text(date),))
         parts.append((Cite(article.id),))
-        parts.append((Text(graded(self.desk, own.grade, "items", "each", article.id, "grade")),))
+        parts.append((Text(graded(self.context, own.grade, "items", "each", article.id, "grade")),))
         return Paragraph(joined(parts), "meta", provenance=front(article))
 
-    def check_each(self) -> None:
-        """Report what ``items`` says of articles and sections that the brief does not show."""
+    def check_sections(self) -> None:
+        """Report what ``items`` says of sections that the articles shown do not have."""
         items = self.model.items
-        ids = [a.id for a in self.desk.chosen]
         for name, own in items.each.items():
-            if name not in ids:
-                place = self.desk.definition.file.place(("items", "each", name), key=True)
-                hint = known(name, ids, kind="articles of this brief")
-                self.desk.problems.append(Problem(f"'{name}' is not in this brief", place, hint))
-                continue
-            has = [s.id for s in self.desk.corpus.get(name).sections]
+            has = [s.id for s in self.context.article(name).sections]
             self._unknown_sections(own.sections or (), has, "items", "each", name, "sections")
-        every = [s.id for a in self.desk.chosen for s in a.sections]
+        every = [s.id for a in self.context.chosen for s in a.sections]
         self._unknown_sections(items.sections, every, "items", "sections")
 
     def _unknown_sections(self, ids: Sequence[str], has: list[str], *path: str | int) -> None:
         for n, name in enumerate(ids):
             if name not in has:
                 hint = known(name, has, kind="sections")
-                place = self.desk.definition.place(*path, n)
-                self.desk.problems.append(Problem(f"no section '{name}'", place, hint))
+                place = self.context.definition.place(*path, n)
+                self.context.problems.append(Problem(f"no section '{name}'", place, hint))
 
 
 def _of_brief(excerpt: Excerpt) -> Excerpt:

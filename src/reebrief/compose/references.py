@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, known
 from reebrief.document.ids import Ids
 from reebrief.document.nodes import (
@@ -68,9 +67,9 @@ def unique_ids(sections: tuple[Section, ...]) -> tuple[Section, ...]:
     )
 
 
-def numbered(sections: tuple[Section, ...], sources: Sequence[Article]) -> tuple[Section, ...]:
+def numbered(sections: tuple[Section, ...], sources: Sequence[str]) -> tuple[Section, ...]:
     """Fill each citation with its article's number in the list of sources."""
-    numbers = {article.id: str(n) for n, article in enumerate(sources, 1)}
+    numbers = {name: str(n) for n, name in enumerate(sources, 1)}
 
     def cite(node: Inline) -> Inlines:
         if not isinstance(node, Cite):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reebrief.compose.context import Desk, front, words_of
+from reebrief.compose.context import ComposeContext, front, words_of
 from reebrief.compose.items import joined
 from reebrief.corpus.articles import Article
 from reebrief.document.nodes import (
@@ -21,33 +21,35 @@ from reebrief.document.nodes import (
 from reebrief.document.sentences import capital
 
 
-def source_list(desk: Desk) -> Blocks:
+def source_list(context: ComposeContext) -> Blocks:
     """Return the section that lists the sources, numbered."""
-    entries = tuple((_entry(desk, a),) for a in desk.sources)
-    at = desk.provenance("articles")
+    entries = tuple((_entry(context, a),) for a in context.sources)
+    at = context.provenance("articles")
     listed: Blocks = (List(entries, ordered=True, provenance=at),) if entries else ()
-    blocks = desk.render("sources", sources=desk.sections.blocks(listed))
+    blocks = context.render("sources", sources=context.sections.blocks(listed))
     shown = {node.article for node in walk(blocks) if isinstance(node, Item)}
     # What the text cites by number must stand in a numbered list, whatever the template says.
-    return blocks if shown == desk.source_ids else (*blocks, *listed)
+    return blocks if shown == context.source_ids else (*blocks, *listed)
 
 
-def _entry(desk: Desk, article: Article) -> Item:
+def _entry(context: ComposeContext, article: Article) -> Item:
     """Make an entry."""
     about = article.about
-    date = desk.words.published(article.published) if article.published else desk.words.undated
+    date = (
+        context.words.published(article.published) if article.published else context.words.undated
+    )
 
     address: Inlines = (Link(about.url, (Text(about.url),)),) if about.url else ()
     origins = "; ".join(about.origins).removesuffix(".")
-    blocks = desk.render(
+    blocks = context.render(
         "source",
-        title=desk.sections.inlines(words_of(article, about.title)),
+        title=context.sections.inlines(words_of(article, about.title)),
         stop="" if about.title.endswith(tuple(".!?…")) else ".",
-        publisher=desk.sections.inlines(words_of(article, about.publisher)),
+        publisher=context.sections.inlines(words_of(article, about.publisher)),
         date=capital(date),
-        address=desk.sections.inlines(address),
-        origins=desk.sections.inlines(words_of(article, origins)),
-        rights=desk.sections.inlines(words_of(article, about.rights)),
+        address=context.sections.inlines(address),
+        origins=context.sections.inlines(words_of(article, origins)),
+        rights=context.sections.inlines(words_of(article, about.rights)),
         digest=about.text == "digest",
     )
     if not any(isinstance(node, InlineExcerpt) for node in walk(blocks)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -197,6 +197,27 @@ def _divided(blocks: Blocks) -> list[tuple[Heading | None, list[Block]]]:
     return done
 
 
+@dataclass(frozen=True, slots=True)
+class Articles:
+    """Articles that were read, by id; ``ids`` are those of the whole corpus."""
+
+    read: Mapping[str, Article]
+    ids: tuple[str, ...]
+
+    def __contains__(self, article_id: str) -> bool:
+        return article_id in self.read
+
+    def get(self, article_id: str, place: Place | None = None) -> Article:
+        """Return an article. Raises ReebriefError at ``place`` where it was not read."""
+        if article_id not in self.read:
+            raise _unknown(article_id, self.ids, place)
+        return self.read[article_id]
+
+
+def _unknown(article_id: str, ids: Iterable[str], place: Place | None) -> ReebriefError:
+    return error(f"no article '{article_id}'", place, known(article_id, ids, kind="articles"))
+
+
 @dataclass(slots=True)
 class Corpus:
     """The articles of a project, each read when it is first asked for."""
@@ -223,8 +244,7 @@ class Corpus:
         """
         if article_id not in self._read:
             if not self.has(article_id):
-                hint = known(article_id, self.ids, kind="articles")
-                raise error(f"no article '{article_id}'", place, hint)
+                raise _unknown(article_id, self.ids, place)
             path = self.project.root / FOLDER / f"{article_id}.md"
             self._read[article_id] = read(self.project, path)
         return self._read[article_id]

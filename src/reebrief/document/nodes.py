@@ -399,10 +399,14 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A composed brief: what it says, before its caveats were added."""
+    """A composed brief: what it says, before its caveats were added.
+
+    ``sources`` are the ids of the articles in the order of its list of sources.
+    """
 
     meta: Meta
     sections: tuple[Section, ...]
+    sources: tuple[str, ...] = ()
 
 
 Node: TypeAlias = Inline | Block | Section | Field | Row | Column | CaveatNote

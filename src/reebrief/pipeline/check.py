@@ -12,8 +12,12 @@ from reebrief.corpus import articles, duplicates
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError
 from reebrief.pipeline.form_rules import broken_rules
-from reebrief.pipeline.render import check_names, gated
-from reebrief.pipeline.session import Prepared, Shop
+from reebrief.pipeline.gate import gated
+from reebrief.pipeline.origins import origin_findings
+from reebrief.pipeline.prepare import Prepared, prepare
+from reebrief.pipeline.render import check_names
+from reebrief.pipeline.session import Session
+from reebrief.writers import template_differences
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +34,28 @@ class Checked:
     brief: bool = True
 
 
-def check(shop: Shop, names: Sequence[str] = ()) -> Iterator[Checked]:
+def check(session: Session, names: Sequence[str] = ()) -> Iterator[Checked]:
     """Yield everything that would be wrong with briefs, by default all, without writing a file.
 
     First the articles and the registry (under the name ``articles``), those that no brief uses
     included; then each brief with its count of pages and an account of its caveats.
     """
-    yield Checked("articles", _worst_first(corpus_problems(shop)), brief=False)
-    for name in names or briefs.names(shop.project):
+    yield Checked("articles", _worst_first(corpus_problems(session)), brief=False)
+    for name in names or briefs.names(session.project):
         try:
-            definitions = shop.definitions(name)
+            definitions = session.definitions(name)
         except ReebriefError as fault:
             yield Checked(name, _worst_first(fault.problems))
             continue
         check_names(definitions)
         for definition in definitions:
-            yield _checked(shop, definition)
+            yield _checked(session, definition)
 
 
-def _checked(shop: Shop, definition: BriefDefinition) -> Checked:
+def _checked(session: Session, definition: BriefDefinition) -> Checked:
     name = definition.name
     try:
-        prepared = shop.prepare(definition)
+        prepared = prepare(session, definition)
         pdf = gated("pdf", prepared)
         word = _in_word(prepared)
     except LostCaveatError:
@@ -64,30 +68,28 @@ def _checked(shop: Shop, definition: BriefDefinition) -> Checked:
 
 def _in_word(prepared: Prepared) -> list[Problem]:
     """Return where the brief's Word template differs from its theme."""
-    if prepared.theme.reference is None:
+    if prepared.inputs.theme.reference is None:
         return []
-    from reebrief.writers.docx.template import differences  # noqa: PLC0415  rarely needed, heavy
-
-    return differences(prepared.theme, prepared.caveated.brief.meta)
+    return template_differences(prepared.inputs.theme, prepared.caveated.brief.meta)
 
 
 def _worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: -problem.severity))
 
 
-def corpus_problems(shop: Shop) -> list[Problem]:
+def corpus_problems(session: Session) -> list[Problem]:
     """Return what is wrong with a project's articles and its registry."""
-    problems = articles.misnamed(shop.project)
+    problems = articles.misnamed(session.project)
     readable: list[Article] = []
-    for article_id in shop.corpus.ids:
+    for article_id in session.corpus.ids:
         try:
-            readable.append(shop.corpus.get(article_id))
+            readable.append(session.corpus.get(article_id))
         except ReebriefError as fault:
             problems.extend(fault.problems)
     problems += [p for article in readable for p in article.findings]
     problems += duplicates.repeats(readable)
     try:
-        problems += shop.origins(readable)
+        problems += origin_findings(readable, session.registry, session.corpus.has)
     except ReebriefError as fault:
         problems.extend(fault.problems)
     return problems

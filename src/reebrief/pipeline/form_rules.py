@@ -9,7 +9,7 @@ from reebrief.briefs.forms import CONTENT
 from reebrief.diagnostics import Problem, Severity
 from reebrief.document.annotated import Written
 from reebrief.document.nodes import Cite, plain, walk
-from reebrief.pipeline.session import Prepared
+from reebrief.pipeline.prepare import Prepared
 
 
 def broken_rules(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
@@ -26,7 +26,7 @@ def broken_rules(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
             place = definition.place("form")
             yield Problem(what, place, f"add '{key}: …'", Severity.FINDING)
     # A theme for readers with low sight takes the paper that its letters need.
-    scale = prepared.theme.scale
+    scale = prepared.inputs.theme.scale
     pages, longest = int(form.pages * scale), int(form.lines * math.sqrt(scale))
     if pdf.pages > pages:
         yield Problem(

@@ -1,37 +1,36 @@
-"""Which files a brief was made of: their hashes go into the manifest of its Word and PDF files."""
+"""Hash the files that a brief was made of, for the manifest of its Word and PDF files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 
-from reebrief.briefs import BriefDefinition
+from reebrief.briefs.inputs import BriefInputs
 from reebrief.corpus import sources
-from reebrief.corpus.articles import Article
 from reebrief.document.manifest import digest
 from reebrief.project.project import MARKER, Project
 from reebrief.templates.sections import KINDS, Templates
 
 
-def inputs(
-    project: Project,
-    definition: BriefDefinition,
-    articles: Iterable[Article],
-    templates: Templates,
-    chosen: Iterable[Path],
+def input_hashes(
+    project: Project, inputs: BriefInputs, articles: Sequence[str], pictures: Sequence[str]
 ) -> dict[str, str]:
     """Return the SHA-256 of each file that a brief was made of, by its name from the root.
 
-    ``chosen`` are the files of the brief's own choices: its language, its theme and those that this
-    extends, its Word template, its pictures. The files are the same whatever other briefs were made
-    before this one: each template that a section could have is read, used or not. Raises
-    ReebriefError where one cannot be.
+    ``articles`` are the ids of those it draws on, ``pictures`` the names of those it shows. The
+    files are the same whatever other briefs were made before this one: each template that a section
+    could have is read, used or not. Raises ReebriefError where one cannot be.
     """
-    paths = [*_files(project, templates, chosen)]
+    chosen = (
+        project.choose("languages", inputs.language.code, what="language"),
+        *inputs.theme.files,
+        *(project.root / name for name in pictures),
+    )
+    paths = [*_files(project, inputs.templates, chosen)]
     for path in paths:
         project.data(path)
-    names = {MARKER, sources.FILE, *definition.files}
-    names |= {article.file.name for article in articles}
+    names = {MARKER, sources.FILE, *inputs.definition.files}
+    names |= {inputs.articles.get(name).file.name for name in articles}
     names |= {project.name(path) for path in paths}
     read = {project.name(path): found.data for path, found in project.inputs.items()}
     return {_inside(name): digest(read[name]) for name in sorted(names) if name in read}

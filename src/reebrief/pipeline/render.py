@@ -1,4 +1,4 @@
-"""Rendering briefs: every format written, the gate before a byte leaves, and the files."""
+"""Render briefs: every format written, the gate before a byte leaves, and the files."""
 
 from __future__ import annotations
 
@@ -6,34 +6,28 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TypedDict, Unpack
 
 from reebrief import briefs
 from reebrief.briefs import BriefDefinition
-from reebrief.diagnostics import (
-    LostCaveatError,
-    Place,
-    Problem,
-    ReebriefError,
-    Severity,
-    error,
-    known,
-)
+from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError, Severity, error, known
 from reebrief.document.annotated import Written
 from reebrief.pipeline.fork import Aside
 from reebrief.pipeline.form_rules import broken_rules
+from reebrief.pipeline.gate import gated
+from reebrief.pipeline.prepare import Prepared, prepare
 from reebrief.pipeline.progress import Step
-from reebrief.pipeline.session import Prepared, Shop
+from reebrief.pipeline.session import Session
 from reebrief.project.atomic_write import write_all
 from reebrief.project.lock import only_one
 from reebrief.project.project import Project
-from reebrief.writers import FORMATS, PAGED, write
+from reebrief.writers import FORMATS
 
 DEFAULT_FORMATS = ("docx", "pdf")
 
 
 @dataclass(frozen=True, slots=True)
-class Rendered:
+class RenderResult:
     """What became of one brief: the files written, and every problem found.
 
     ``items`` counts the articles that it shows, ``caveats`` those that follow from its articles and
@@ -56,30 +50,31 @@ class Rendered:
         return any(p.severity is Severity.ERROR for p in self.problems)
 
 
-def gated(form: str, prepared: Prepared) -> Written:
-    """Write one format, and let it pass only with every caveat drawn.
+class RenderKeywords(TypedDict, total=False):
+    """What ``render`` takes by name; ``RenderRequest`` says what each means."""
 
-    Raises LostCaveatError with the names of what a writer left out.
+    to: Sequence[str]
+    output: Path | None
+    strict: bool
+    dry: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RenderRequest:
+    """How briefs are rendered.
+
+    ``to`` are formats; ``output`` is the folder, by default the project's own. With ``strict``,
+    findings keep a brief from being written; with ``dry`` every file is made and none is written.
+    With ``fork`` Word is written by a process of its own beside the PDF: for callers without
+    threads. ``progress`` is told each step as it begins.
     """
-    place = Place(prepared.definition.file.name)
-    try:
-        written = write(form, prepared.caveated, prepared.theme, prepared.words)
-    except LostCaveatError:
-        raise
-    except ReebriefError as fault:
-        # What no article and no line of the definition holds is a value of the definition.
-        raise ReebriefError([replace(p, place=p.place or place) for p in fault.problems]) from None
-    expected = prepared.caveated.parts
-    if form in PAGED:
-        expected |= prepared.caveated.running_parts
-    lost = expected - written.parts
-    if lost or not written.parts <= expected:
-        what = (
-            f"the {form} writer lost caveats: {', '.join(sorted(lost)) or 'none, but made some up'}"
-        )
-        hint = "this is a fault of reebrief, nothing was written; please report it"
-        raise LostCaveatError(Problem(what, place, hint))
-    return written
+
+    to: Sequence[str] = DEFAULT_FORMATS
+    output: Path | None = None
+    strict: bool = False
+    dry: bool = False
+    fork: bool = False
+    progress: Callable[[Step], None] = lambda _: None
 
 
 def render(
@@ -88,66 +83,54 @@ def render(
     *,
     date: str | None = None,
     parameters: Mapping[str, str] | None = None,
-    **options: Any,
-) -> list[Rendered]:
-    """Render briefs, by default every one; return what became of each.
+    **keywords: Unpack[RenderKeywords],
+) -> list[RenderResult]:
+    """Render briefs, by default every one; return what became of each, the good ones written.
 
-    The other options are those of ``rendering``, which does the same one brief at a time.
+    ``names`` are those of briefs, ``NAME:VARIANT``, or paths of definitions; ``date`` is an ISO
+    8601 day, or ``today``, instead of each brief's own; ``parameters`` are values by name. By name:
+    ``to``, the formats (``docx``, ``pdf``, ``html``, ``md``), ``output``, a folder, ``strict``, and
+    ``dry``. Problems of a brief are in its result. Raises ReebriefError where another render is
+    running, where a format, date or parameter is unknown, and where two documents would have one
+    file name.
+
+    >>> from reebrief import open_project, render
+    >>> [result] = render(open_project("."), ["weekly"], to=["pdf"])
+    >>> [path.name for path in result.files]
+    ['weekly-2026-01-09.pdf']
     """
-    return list(rendering(Shop(project, date, parameters), names, **options))
+    return list(rendering(Session(project, date, parameters), names, RenderRequest(**keywords)))
 
 
 def rendering(
-    shop: Shop,
-    names: Sequence[str] = (),
-    *,
-    to: Sequence[str] = DEFAULT_FORMATS,
-    output: Path | None = None,
-    strict: bool = False,
-    dry: bool = False,
-    aside: bool = False,
-    progress: Callable[[Step], None] = lambda _: None,
-) -> Iterator[Rendered]:
-    """Render briefs, by default every one; yield what became of each, the good ones written.
-
-    All formats of a brief are made before any file is replaced. With ``strict``, findings keep a
-    brief from being written; with ``dry`` every file is made and none is written. With ``aside``
-    Word is written by a process of its own beside the PDF: for callers without threads.
-    ``progress`` is told each step as it begins. Raises ReebriefError where another render is
-    running, where a format or a parameter is unknown, and where two documents would have one file
-    name.
-    """
-    if not to:
+    session: Session, names: Sequence[str], request: RenderRequest
+) -> Iterator[RenderResult]:
+    """Render briefs as ``render`` does; yield what became of each as it is done."""
+    if not request.to:
         raise error("--to: no format", None, f"known formats: {', '.join(FORMATS)}")
-    for form in to:
+    for form in request.to:
         if form not in FORMATS:
             raise error(f"--to: no format '{form}'", None, known(form, FORMATS, kind="formats"))
-    project = shop.project
-    folder = output or project.root / project.settings.output
+    project = session.project
     with only_one(project.root):
         wanted = list(dict.fromkeys(names or briefs.names(project)))
-        loaded = [(name, *_definitions(shop, name)) for name in wanted]
+        loaded = [(name, *_definitions(session, name)) for name in wanted]
         documents = [definition for _, found, _ in loaded for definition in found]
         check_names(documents)
-        check_parameters(documents, shop.parameters)
+        check_parameters(documents, session.parameters)
         for name, _, problems in loaded:
             if problems:
-                yield Rendered(name, (), problems)
+                yield RenderResult(name, (), problems)
         for n, definition in enumerate(documents, 1):
-            step = Step(n, len(documents), definition.name)
-            progress(step)
-
-            def begin(form: str, step: Step = step) -> None:
-                progress(replace(step, form=form))
-
-            made = _make(shop, definition, to, strict=strict, aside=aside, begin=begin)
-            yield _written(made, shop, folder, strict=strict, dry=dry)
+            yield _rendered(session, definition, request, Step(n, len(documents), definition.name))
 
 
-def _definitions(shop: Shop, name: str) -> tuple[tuple[BriefDefinition, ...], tuple[Problem, ...]]:
+def _definitions(
+    session: Session, name: str
+) -> tuple[tuple[BriefDefinition, ...], tuple[Problem, ...]]:
     """Load a definition's documents, or return the problems that it has."""
     try:
-        return shop.definitions(name), ()
+        return session.definitions(name), ()
     except ReebriefError as fault:
         return (), fault.problems
 
@@ -173,72 +156,56 @@ def check_parameters(documents: Sequence[BriefDefinition], given: Mapping[str, s
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A brief in all formats asked for, or the problems that it has; ``prepared`` is None then."""
-
-    name: str
-    prepared: Prepared | None
-    documents: Mapping[str, Written]
-    problems: tuple[Problem, ...]
-
-
-def _make(
-    shop: Shop,
-    definition: BriefDefinition,
-    to: Sequence[str],
-    *,
-    strict: bool,
-    aside: bool,
-    begin: Callable[[str], None],
-) -> _Made:
-    name = definition.name
+def _rendered(
+    session: Session, definition: BriefDefinition, request: RenderRequest, step: Step
+) -> RenderResult:
+    """Make all formats of a brief before any file is replaced; write them, or say why not."""
+    request.progress(step)
     try:
-        prepared = shop.prepare(definition)
-        made: dict[str, Written] = {}
-        with contextlib.ExitStack() as stack:
-            word: Aside | None = None
-            if aside and {"docx", "pdf"} <= {*to}:
-                word = stack.enter_context(Aside(lambda: gated("docx", prepared)))
-            for form in to:
-                if word is None or form != "docx":
-                    begin(form)
-                    made[form] = gated(form, prepared)
-            if word is not None:
-                made["docx"] = word.result()
+        prepared = prepare(session, definition)
+        made = _made(prepared, request, step)
         problems = [*prepared.problems]
-        if "pdf" in made:
-            problems += broken_rules(prepared, made["pdf"])
-        elif strict:
-            problems += broken_rules(prepared, gated("pdf", prepared))
+        if "pdf" in made or request.strict:
+            pdf = made["pdf"] if "pdf" in made else gated("pdf", prepared)
+            problems += broken_rules(prepared, pdf)
+        if request.strict and any(p.severity is Severity.FINDING for p in problems):
+            return RenderResult(definition.name, (), tuple(problems))
+        files = {_path(session, request, prepared, form): made[form].data for form in request.to}
+        if not request.dry:
+            write_all(files, name=session.project.name)
     except LostCaveatError:
         raise
     except ReebriefError as fault:
-        return _Made(name, None, {}, fault.problems)
-    return _Made(name, prepared, {form: made[form] for form in to}, tuple(problems))
-
-
-def _written(made: _Made, shop: Shop, folder: Path, *, strict: bool, dry: bool) -> Rendered:
-    """Write the files of a brief, unless findings or the caller keep it from being written."""
-    prepared = made.prepared
-    found = any(p.severity is Severity.FINDING for p in made.problems)
-    if prepared is None or (strict and found):
-        return Rendered(made.name, (), made.problems)
-    stem = f"{prepared.definition.file_name}-{prepared.date.isoformat()}"
-    files = {folder / f"{stem}.{form}": one.data for form, one in made.documents.items()}
-    if not dry:
-        try:
-            write_all(files, name=shop.project.name)
-        except ReebriefError as fault:
-            return Rendered(made.name, (), fault.problems)
-    fonts = (font for family in prepared.theme.fonts.values() for font in family.files)
-    return Rendered(
-        made.name,
+        return RenderResult(definition.name, (), fault.problems)
+    return RenderResult(
+        definition.name,
         tuple(files),
-        made.problems,
-        inputs=tuple(fonts),
-        uses_today=shop.uses_today(prepared.definition),
+        tuple(problems),
+        inputs=tuple(f for family in prepared.inputs.theme.fonts.values() for f in family.files),
+        uses_today=session.uses_today(definition),
         items=sum(choice.chosen for choice in prepared.choices),
         caveats=len(prepared.account.caveats) - len(prepared.account.waived),
         claims=len(prepared.account.claims),
     )
+
+
+def _path(session: Session, request: RenderRequest, prepared: Prepared, form: str) -> Path:
+    """Return the path of one format of a brief."""
+    folder = request.output or session.project.root / session.project.settings.output
+    return folder / f"{prepared.definition.file_name}-{prepared.inputs.date.isoformat()}.{form}"
+
+
+def _made(prepared: Prepared, request: RenderRequest, step: Step) -> dict[str, Written]:
+    """Write every format that is asked for."""
+    made: dict[str, Written] = {}
+    with contextlib.ExitStack() as stack:
+        word: Aside | None = None
+        if request.fork and {"docx", "pdf"} <= {*request.to}:
+            word = stack.enter_context(Aside(lambda: gated("docx", prepared)))
+        for form in request.to:
+            if word is None or form != "docx":
+                request.progress(replace(step, form=form))
+                made[form] = gated(form, prepared)
+        if word is not None:
+            made["docx"] = word.result()
+    return made

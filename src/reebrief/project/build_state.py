@@ -1,4 +1,4 @@
-"""Whether a render would change anything: asked before anything heavy is imported.
+"""Say whether a render would change anything, before anything heavy is imported.
 
 Only the standard library is imported here, and little of it: the answer costs less than the import
 of one renderer. What the last render read and wrote is kept in ``.reebrief/state.json``.
@@ -23,66 +23,33 @@ _RACE_NS = (
 )
 
 
-class RenderOptions:
-    """What ``reebrief render`` was asked for."""
+class Inputs:
+    """What a render was made from.
 
-    __slots__ = ("date", "force", "names", "output", "parameters", "project", "strict", "to")
+    ``read`` holds what was read, with the time of its last change then (nanoseconds), ``files``
+    what else counts, both by absolute path; ``folders`` are the ``listings`` from before;
+    ``uses_today`` says that another day would bring another brief.
+    """
+
+    __slots__ = ("files", "folders", "read", "uses_today")
 
     def __init__(
         self,
+        read: Mapping[str, tuple[bytes, int]],
+        files: Iterable[str],
+        folders: Mapping[str, list[str]],
         *,
-        names: Sequence[str] = (),
-        to: Sequence[str] = ("docx", "pdf"),
-        output: str | None = None,
-        date: str | None = None,
-        parameters: Mapping[str, str] | None = None,
-        project: str | None = None,
-        force: bool = False,
-        strict: bool = False,
+        uses_today: bool,
     ) -> None:
-        self.names = list(names)
-        self.to = list(to)
-        self.output = output
-        self.date = date
-        self.parameters = dict(parameters or {})
-        self.project = project
-        self.force = force
-        self.strict = strict
+        self.read = read
+        self.files = files
+        self.folders = folders
+        self.uses_today = uses_today
 
 
-def formats(text: str) -> list[str]:
-    """Read ``docx,pdf`` as formats, each once."""
-    return list(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
-
-
-def parse(arguments: Sequence[str]) -> RenderOptions | None:
-    """Read plain render options; None where the command line's own parser has to look at them."""
-    options = RenderOptions()
-    rest = list(arguments)
-    while rest:
-        word = rest.pop(0)
-        name, equals, value = word.partition("=")
-        if name in {"--to", "--output", "--date", "--project"}:
-            if not equals:
-                if not rest or rest[0].startswith("-"):
-                    return None
-                value = rest.pop(0)
-            if name == "--to":
-                options.to = formats(value)
-            else:
-                setattr(options, name[2:], value)
-        elif word in {"--force", "--strict"}:
-            setattr(options, word[2:], True)
-        elif word.startswith("-"):
-            return None
-        else:
-            options.names.append(word)
-    return options if options.to else None
-
-
-def find_root(options: RenderOptions) -> str | None:
-    """Return the project's root as ``project.root_of`` does, or None."""
-    folder = os.path.realpath(options.project or ".")
+def find_root(start: str | None) -> str | None:
+    """Return the project's root as ``project.root_of`` does, or None where there is none."""
+    folder = os.path.realpath(start or ".")
     while not os.path.isfile(os.path.join(folder, "reebrief.yaml")):
         folder, last = os.path.dirname(folder), folder
         if folder == last:
@@ -90,22 +57,10 @@ def find_root(options: RenderOptions) -> str | None:
     return folder
 
 
-def _key(options: RenderOptions) -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    # Paths are read and printed as they are from here.
-    here = os.getcwd()
-    asked = (options.names, options.to, options.output, options.date, options.strict)
-    parts = (*asked, sorted(options.parameters.items()), epoch, here)
-    return repr(parts)
-
-
-def answer(options: RenderOptions) -> tuple[list[str], list[str]] | None:
-    """Return what the last render printed, on stdout and stderr, if nothing changed since."""
+def answer(root: str, key: str) -> tuple[list[str], list[str]] | None:
+    """Return what the last render of a key printed, on stdout and stderr, if nothing changed."""
     try:
-        root = find_root(options)
-        if options.force or root is None:
-            return None
-        entry = _load(root).get(_key(options))
+        entry = _load(root).get(key)
         if not entry or entry["program"] != _program() or entry["today"] not in {"", _today()}:
             return None
         if entry["folders"] != listings(root):
@@ -115,40 +70,32 @@ def answer(options: RenderOptions) -> tuple[list[str], list[str]] | None:
                 return None
         return entry["printed"], entry["said"]
     except (OSError, KeyError, TypeError, ValueError, AttributeError):
-        return None  # a state that another version wrote, or no folder to stand in
+        return None  # a state that another version wrote
 
 
 def remember(
-    options: RenderOptions,
-    *,
-    root: str,
-    read: Mapping[str, tuple[bytes, int]],
-    files: Iterable[str],
-    folders: Mapping[str, list[str]],
-    uses_today: bool,
-    printed: Sequence[str],
-    said: Sequence[str],
+    root: str, key: str, inputs: Inputs, printed: Sequence[str], said: Sequence[str]
 ) -> None:
-    """Keep what a render read and wrote, and what it printed.
+    """Keep what a render was made from and what it printed, under its key.
 
-    ``read`` holds what was read, with the time of its last change then (nanoseconds), ``files``
-    what else counts, both by absolute path; ``folders`` are the ``listings`` from before. A file
-    that changes, appears or goes makes the next render do its work again.
+    A file that changes, appears or goes makes the next render do its work again. Raises OSError
+    where it cannot be written.
     """
+    read, files = inputs.read, set(inputs.files)
     entry = {
         "program": _program(),
-        "today": _today() if uses_today else "",
+        "today": _today() if inputs.uses_today else "",
         "files": {
-            **{os.path.relpath(p, root): _known(p) for p in sorted(set(files))},
+            **{os.path.relpath(p, root): _known(p) for p in sorted(files)},
             **{os.path.relpath(p, root): _was(*read[p]) for p in sorted(read)},
         },
-        "folders": dict(folders),
+        "folders": dict(inputs.folders),
         "printed": list(printed),
         "said": list(said),
     }
     entries = _load(root)
-    entries.pop(_key(options), None)
-    entries[_key(options)] = entry
+    entries.pop(key, None)
+    entries[key] = entry
     while len(entries) > _KEPT:
         entries.pop(next(iter(entries)))
     import json  # noqa: PLC0415  only when something was rendered

@@ -73,11 +73,6 @@ class Project:
         file = self.yaml(marker)
         self.settings = validate(Settings, file) if file.data is not None else Settings()
 
-    @classmethod
-    def find(cls, start: Path) -> Project:
-        """Open the project that a folder lies in. Raises ReebriefError where there is none."""
-        return cls(root_of(start))
-
     def name(self, path: Path) -> str:
         """Return how problems name a file: from the root, or ``reebrief/…`` within the package."""
         for base, prefix in ((self.root, ""), (self.package, "reebrief/")):
@@ -163,3 +158,15 @@ def root_of(start: Path) -> Path:
             hint="reebrief init DIR makes a project; --project DIR names one elsewhere",
         ).problems
     )
+
+
+def open_project(folder: str | Path | None = None) -> Project:
+    """Open the project that a folder lies in, by default the current one.
+
+    Raises ReebriefError where there is none, and where its settings have errors.
+
+    >>> from reebrief import open_project
+    >>> open_project(".").settings.theme
+    'ministry'
+    """
+    return Project(root_of(Path(folder or ".")))

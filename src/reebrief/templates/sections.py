@@ -32,6 +32,7 @@ from reebrief.document.nodes import (
     walk,
 )
 from reebrief.project.project import Project
+from reebrief.templates.sandbox.client import evaluator
 from reebrief.templates.sandbox.environment import (
     LARGEST,
     MEMORY,
@@ -169,8 +170,6 @@ class Templates:
         """
         if not self.own(kind):
             return evaluate(self._environment, kind, values)
-        from reebrief.templates.sandbox.client import evaluator  # noqa: PLC0415  shipped templates need none
-
         return evaluator().evaluate(self.number, self._load, kind, values, seconds)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 from typing import Protocol, cast
 
+from reebrief.diagnostics import Problem
 from reebrief.document.annotated import Caveated, Written
-from reebrief.document.nodes import Contents, walk
+from reebrief.document.nodes import Contents, Meta, walk
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
 
@@ -42,6 +43,13 @@ def write(form: str, caveated: Caveated, theme: Theme, words: Language) -> Writt
         return written
     writer = cast("Writer", importlib.import_module(FORMATS[form]))
     return writer.write(caveated, theme, words)
+
+
+def template_differences(theme: Theme, meta: Meta) -> list[Problem]:
+    """Return findings on what a theme's Word template makes otherwise than the theme says."""
+    template = importlib.import_module("reebrief.writers.docx.template")
+    found: list[Problem] = template.differences(theme, meta)
+    return found
 
 
 def _has_contents(caveated: Caveated) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from reebrief.cli.options import Opening
 from reebrief.cli.preview import command as running
 from reebrief.cli.preview import page_images
 from reebrief.cli.preview import state as views
@@ -346,7 +347,7 @@ def test_the_browser_is_opened_where_that_is_asked_for(root, monkeypatch, capsys
     monkeypatch.setattr(running.webbrowser, "open", opened.append)
     monkeypatch.setattr(running, "say", say)
     monkeypatch.setattr(running.Board, "answer", answer)
-    assert running.run_preview("weekly", dict, folder=str(root), open_browser=True) == 0
+    assert running.run_preview("weekly", Opening(str(root)), open_browser=True) == 0
     assert capsys.readouterr().out.splitlines() == opened
 
 

@@ -21,7 +21,8 @@ from reebrief.document.nodes import (
     Table,
     Text,
 )
-from reebrief.pipeline.session import Shop
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.session import Session
 from reebrief.verify.examine import examine
 from reebrief.verify.verdict import State
 from reebrief.writers import docx, write
@@ -202,8 +203,8 @@ def test_the_key_landscape_of_a_matrix_turns_its_section_alone(tmp_path: Path) -
         articles = {"one": projects.article(body, origins="[A]")}
         folder = tmp_path / value
         folder.mkdir()
-        shop = Shop(projects.make_project(folder, articles, "", {"b": definition}))
-        sections = shop.prepare("b").caveated.brief.sections
+        shop = Session(projects.make_project(folder, articles, "", {"b": definition}))
+        sections = prepare(shop, "b").caveated.brief.sections
         turned = [each.kind for each in sections if each.landscape]
         assert turned == (["matrix"] if value == "true" else [])
 

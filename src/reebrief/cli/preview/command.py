@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
+from reebrief.cli import parameters
+from reebrief.cli.options import Opening
 from reebrief.cli.output import OK, give, say
 from reebrief.cli.preview import page_images
 from reebrief.cli.preview.file_watcher import PAUSE, Watch
@@ -17,27 +19,18 @@ from reebrief.cli.preview.state import Asked, Views
 from reebrief.project.project import root_of
 
 
-def run_preview(
-    name: str,
-    given: Callable[[], Mapping[str, str]],
-    *,
-    folder: str | None = None,
-    date: str | None = None,
-    params: str | None = None,
-    port: int = 0,
-    open_browser: bool = False,
-) -> int:
+def run_preview(name: str, opening: Opening, *, port: int = 0, open_browser: bool = False) -> int:
     """Serve the preview of a brief until Ctrl-C; print its address; return 0.
 
-    ``given`` reads the values of parameters anew, ``params`` is the file that some of them are in.
     Raises ReebriefError where there is no such project, brief or date, and where the port is taken.
     """
-    root = root_of(Path(folder or "."))
-    others = [Path(params)] if params else []
+    root = root_of(Path(opening.project or "."))
+    others = [Path(opening.given.file)] if opening.given.file else []
     try:
+        given = partial(parameters.read, opening.given)  # read anew: its file may change
         watch = Watch(root, others)
         board = Board()
-        views = Views(Asked(root, name, date, given), board)
+        views = Views(Asked(root, name, opening.date, given), board)
         with Server(board, port) as server:
             give(server.address)
             sys.stdout.flush()  # a program that reads the address waits for it

@@ -16,12 +16,14 @@ from reebrief.cli import caveat_report
 from reebrief.cli.preview import page_images
 from reebrief.cli.preview.file_watcher import Mark
 from reebrief.cli.preview.requests import Board
-from reebrief.cli.render import as_data
+from reebrief.cli.problems import as_data
 from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.pipeline.check import Checked
 from reebrief.pipeline.form_rules import broken_rules
-from reebrief.pipeline.render import check_names, check_parameters, gated
-from reebrief.pipeline.session import Shop
+from reebrief.pipeline.gate import gated
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.render import check_names, check_parameters
+from reebrief.pipeline.session import Session
 from reebrief.project.project import Project, is_file
 
 
@@ -48,19 +50,19 @@ class Views:
         self._names: list[str] = []
         self._shown: dict[str, dict[str, Any]] = {}
         self._states: dict[str, bytes] = {}
-        self._shop: Shop | None = None
+        self._session: Session | None = None
         self._exists(self._opened())
 
     @property
     def read(self) -> dict[Path, Mark]:
         """The files read since the last change, as they were then."""
-        inputs = self._shop.project.inputs if self._shop else {}
+        inputs = self._session.project.inputs if self._session else {}
         return {path: (found.changed, len(found.data)) for path, found in inputs.items()}
 
     def forget(self) -> None:
         """Make everything anew when it is asked for: an input changed."""
         self._states.clear()
-        self._shop = None
+        self._session = None
 
     def state(self, document: str) -> bytes:
         """Return the state of a document as JSON; of the first one where there is none such."""
@@ -68,17 +70,17 @@ class Views:
             self._states[document] = json.dumps(self._made(document)).encode()
         return self._states[document]
 
-    def _opened(self) -> Shop:
-        if self._shop is None:
+    def _opened(self) -> Session:
+        if self._session is None:
             asked = self._asked
-            self._shop = Shop(Project(asked.root), asked.date, asked.given())
-        return self._shop
+            self._session = Session(Project(asked.root), asked.date, asked.given())
+        return self._session
 
-    def _exists(self, shop: Shop) -> None:
+    def _exists(self, session: Session) -> None:
         """Raise ReebriefError where no file has the brief's name: nothing to wait for."""
         name = self._asked.name.partition(":")[0]
-        if name not in briefs.names(shop.project) and not is_file(Path(name)):
-            shop.definitions(self._asked.name)
+        if name not in briefs.names(session.project) and not is_file(Path(name)):
+            session.definitions(self._asked.name)
 
     def _made(self, document: str) -> dict[str, Any]:
         problems: Iterable[Problem]
@@ -111,15 +113,15 @@ class Views:
         }
 
     def _definitions(self) -> tuple[BriefDefinition, ...]:
-        shop = self._opened()
-        found = shop.definitions(self._asked.name)
+        session = self._opened()
+        found = session.definitions(self._asked.name)
         check_names(found)
-        check_parameters(found, shop.parameters)
+        check_parameters(found, session.parameters)
         self._names = [definition.name for definition in found]
         return found
 
     def _views(self, definition: BriefDefinition) -> tuple[dict[str, Any], list[Problem]]:
-        prepared = self._opened().prepare(definition)
+        prepared = prepare(self._opened(), definition)
         pdf, html = gated("pdf", prepared), gated("html", prepared)
         problems = [*prepared.problems, *broken_rules(prepared, pdf)]
         checked = Checked(definition.name, tuple(problems), pdf.pages, prepared.account)
@@ -130,7 +132,7 @@ class Views:
         self._board.keep(definition.name, files)
         shown = {
             "title": prepared.caveated.brief.meta.title,
-            "date": prepared.date.isoformat(),
+            "date": prepared.inputs.date.isoformat(),
             "page_count": pdf.pages,
             "pages": _pages(pdf.data),
             "html": _name("html", html.data),

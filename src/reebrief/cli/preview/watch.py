@@ -4,61 +4,47 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
+from reebrief.cli import parameters
 from reebrief.cli.errors import fail
+from reebrief.cli.options import GivenParameters, RenderOptions
 from reebrief.cli.output import OK, say
 from reebrief.cli.preview.file_watcher import PAUSE, Mark, Watch
-from reebrief.cli.render import Telling, run_render
+from reebrief.cli.render import render_in
 from reebrief.diagnostics import ReebriefError
-from reebrief.project.build_state import RenderOptions
-from reebrief.project.project import Project, root_of
+from reebrief.project.project import open_project, root_of
 
 
-def run_again(
-    options: RenderOptions,
-    given: Callable[[], Mapping[str, str]],
-    params: str | None = None,
-    telling: Telling | None = None,
-    *,
-    dry: bool = False,
-) -> int:
+def run_again(options: RenderOptions, given: GivenParameters) -> int:
     """Render, and again on each change of an input, until Ctrl-C; return 0.
 
-    ``given`` reads the values of parameters anew, ``params`` is the file that some of them are in;
-    ``telling`` and ``dry`` are those of ``run_render``.
     Errors of the input are printed as ``render`` prints them. Raises ReebriefError where there is
     no project.
     """
     root = root_of(Path(options.project or "."))
     try:
-        watch = Watch(root, _files(options, params))
-        watch.add(_once(options, given, telling, dry=dry))
+        watch = Watch(root, _files(options, given))
+        watch.add(_once(options, given))
         say("watching for changes; Ctrl-C ends")
         while True:
             time.sleep(PAUSE)
             if watch.changed():
-                watch.add(_once(options, given, telling, dry=dry))
+                watch.add(_once(options, given))
     except KeyboardInterrupt:
         say("ended; nothing was left half-written")
         return OK
 
 
-def _once(
-    options: RenderOptions,
-    given: Callable[[], Mapping[str, str]],
-    telling: Telling | None,
-    *,
-    dry: bool,
-) -> dict[Path, Mark]:
+def _once(options: RenderOptions, given: GivenParameters) -> dict[Path, Mark]:
     """Render once; return what was read, each file as it was then."""
     read: dict[Path, Mark] = {}
     try:
-        project = Project.find(Path(options.project or "."))
-        options.parameters = dict(given())
+        project = open_project(options.project)
+        options.parameters = parameters.read(given)
         try:
-            run_render(options, telling, dry=dry, project=project)
+            render_in(project, options)
         finally:
             read = {path: (one.changed, len(one.data)) for path, one in project.inputs.items()}
     except ReebriefError as fault:
@@ -68,8 +54,8 @@ def _once(
     return read
 
 
-def _files(options: RenderOptions, params: str | None) -> Iterator[Path]:
+def _files(options: RenderOptions, given: GivenParameters) -> Iterator[Path]:
     """Yield the files that are named on the command line, which may lie anywhere."""
     yield from (Path(name.partition(":")[0]) for name in options.names)  # a NAME is no file
-    if params is not None:
-        yield Path(params)
+    if given.file is not None:
+        yield Path(given.file)

@@ -8,23 +8,24 @@ from reebrief.cli.output import OK, give
 from reebrief.cli.schema.documents import KINDS, text
 from reebrief.diagnostics import error, known
 from reebrief.project.atomic_write import write_all
-from reebrief.project.project import Project
+from reebrief.project.project import Project, open_project
 
 FOLDER = "schema"
 
 
-def run_schema(kind: str, project: Project | None) -> int:
+def run_schema(kind: str, folder: str | None, *, write_all_kinds: bool) -> int:
     """Print the schema of a kind of file, or write those of all into a project.
 
     Raises ReebriefError where the kind is unknown, or a file cannot be written.
     """
     if kind not in KINDS:
         raise error(f"no schema '{kind}'", None, known(kind, KINDS, kind="schemas"))
-    if project is None:
+    if not write_all_kinds:
         give(text(kind).rstrip("\n"))
-    else:
-        for path in write(project):
-            give(project.name(path))
+        return OK
+    project = open_project(folder)
+    for path in write(project):
+        give(project.name(path))
     return OK
 
 

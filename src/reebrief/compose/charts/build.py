@@ -9,7 +9,7 @@ from reebrief.analysis.figures import Figure, FigureWords, figures, same
 from reebrief.briefs.models.charts import ChartModel
 from reebrief.compose.charts.rows import Entry, Given, Rows
 from reebrief.compose.charts.values import Unit, stated, unit_in, unit_of
-from reebrief.compose.context import Desk
+from reebrief.compose.context import ComposeContext
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
 from reebrief.document.nodes import (
@@ -43,7 +43,7 @@ _EARLIEST = 1900
 """The first year of a timeline: workbooks know no earlier day."""
 
 
-def charts(desk: Desk) -> Blocks:
+def charts(context: ComposeContext) -> Blocks:
     """Return the section of the charts.
 
     Raises ReebriefError with every value that cannot be read or has no article, every chart with
@@ -51,25 +51,25 @@ def charts(desk: Desk) -> Blocks:
     """
     blocks: list[Block] = []
     problems: list[Problem] = []
-    for n, model in enumerate(desk.model.charts):
+    for n, model in enumerate(context.model.charts):
         try:
-            blocks.append(_Maker(desk, model, n).block())
+            blocks.append(_Maker(context, model, n).block())
         except ReebriefError as fault:
             problems += fault.problems
     if problems:
         raise ReebriefError(problems)
-    return desk.render("chart", charts=desk.sections.blocks((*blocks,)))
+    return context.render("chart", charts=context.sections.blocks((*blocks,)))
 
 
 class _Maker:
     """Makes one chart of the rows that are given."""
 
-    def __init__(self, desk: Desk, model: ChartModel, number: int) -> None:
-        self.desk = desk
+    def __init__(self, context: ComposeContext, model: ChartModel, number: int) -> None:
+        self.context = context
         self.model = model
         self.number = number
-        self.words = desk.words.chart_words
-        self.given = Rows(desk, model, number)
+        self.words = context.words.chart_words
+        self.given = Rows(context, model, number)
 
     def block(self) -> Block:
         """Return the chart; its table's caption names the articles of its values."""
@@ -85,7 +85,7 @@ class _Maker:
             raise ReebriefError(self.given.problems)
         articles = dict.fromkeys(e.article for row in given for e in row.entries if e.text)
         for name in articles:
-            self.desk.add_source(self.desk.corpus.get(name))
+            self.context.add_source(self.context.article(name))
         return self._chart(given, values, unit, (*articles,))
 
     # --- what is amiss
@@ -152,7 +152,7 @@ class _Maker:
             self.given.problems.append(Problem(what, entry.place, hint or None))
             return None
         if self.model.from_ is None:
-            self.desk.findings += self._unsaid(entry, found.text, found.figure)
+            self.context.findings += self._unsaid(entry, found.text, found.figure)
         return Value(float(found.amount), found.text)
 
     def _unsaid(self, entry: Entry, text: str, figure: Figure | None) -> Iterator[Problem]:
@@ -164,7 +164,9 @@ class _Maker:
             what = f"the caveats of '{text}' cannot follow: its unit is not known"
             hint = "write the unit as the article does"
             yield Problem(what, entry.place, hint, Severity.FINDING)
-        elif not any(same(figure, one) for one in _stated_in(article, self.desk.numbers(article))):
+        elif not any(
+            same(figure, one) for one in _stated_in(article, self.context.numbers(article))
+        ):
             what = f"'{article.id}' does not state '{text}'"
             yield Problem(what, entry.place, "correct the value or its source", Severity.FINDING)
 
@@ -180,8 +182,8 @@ class _Maker:
         if date.start.year < _EARLIEST:
             what = f"{entry.text} is before {_EARLIEST}, the first year of a timeline"
             self.given.problems.append(Problem(what, entry.place, "leave the event out"))
-        shown = self.desk.words.published(date)
-        planned = date.start > self.desk.date
+        shown = self.context.words.published(date)
+        planned = date.start > self.context.date
         text = self.words.planned.format(date=shown) if planned else shown
         return Value(float(date.start.toordinal()), text, planned)
 
@@ -195,7 +197,7 @@ class _Maker:
         articles: tuple[str, ...],
     ) -> Chart:
         model, name = self.model, f"chart_{self.number + 1}"
-        at = self.desk.provenance("charts", self.number)
+        at = self.context.provenance("charts", self.number)
         timeline, cited = model.kind == "timeline", len(articles) > 1
         first = self.words.event if timeline else self.words.data
         align: Literal["left", "right"] = "left" if cited or timeline else "right"
@@ -211,7 +213,7 @@ class _Maker:
         columns.insert(0, Column("label", (Text(first),)))
         named = (Text(self.words.figures_from), *numbers)
         table = Table(f"{name}_data", named, tuple(columns), tuple(rows), at)
-        caption = self.desk.own_line(model.caption, "charts", self.number, "caption")
+        caption = self.context.own_line(model.caption, "charts", self.number, "caption")
         return Chart(
             name,
             model.kind,
@@ -260,7 +262,7 @@ class _Maker:
             what = "the alternative text holds figures, which bear no caveats there"
             hint = "say what the chart shows; its table holds the figures"
             problem = Problem(what, self.given.place("alt"), hint, Severity.FINDING)
-            self.desk.findings.append(problem)
+            self.context.findings.append(problem)
         return alt
 
 

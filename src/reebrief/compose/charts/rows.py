@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from reebrief.briefs.models.charts import ChartModel, ValueModel
-from reebrief.compose.context import Desk
+from reebrief.compose.context import ComposeContext
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, ReebriefError, error, known
 from reebrief.document.nodes import Provenance, plain
@@ -41,17 +41,17 @@ class Rows:
     its columns; ``problems`` are those of single values, all reported at once.
     """
 
-    def __init__(self, desk: Desk, model: ChartModel, number: int) -> None:
-        self.desk = desk
+    def __init__(self, context: ComposeContext, model: ChartModel, number: int) -> None:
+        self.context = context
         self.model = model
         self.number = number
-        self.figures = desk.numbers()
+        self.figures = context.numbers()
         self.series: tuple[str, ...] = ()
         self.problems: list[Problem] = []
 
     def place(self, *path: str | int) -> Place:
         """Return where a value of the chart stands."""
-        return self.desk.definition.place("charts", self.number, *path)
+        return self.context.definition.place("charts", self.number, *path)
 
     def fault(self, what: str, hint: str | None, *path: str | int) -> ReebriefError:
         """Make the error for the chart, or a value of it."""
@@ -83,7 +83,7 @@ class Rows:
                 self._entry(value, value.source or row.source, "rows", r, "values", v)
                 for v, value in enumerate(row.values)
             ]
-            at = self.desk.provenance("charts", self.number, "rows", r)
+            at = self.context.provenance("charts", self.number, "rows", r)
             done.append(Given(f"row-{r + 1}", row.label, tuple(entries), at))
         return done
 
@@ -92,7 +92,7 @@ class Rows:
         for n, event in enumerate(self.model.events):
             value = ValueModel(value=event.date)
             entry = self._entry(value, event.source, "events", n, "date")
-            at = self.desk.provenance("charts", self.number, "events", n)
+            at = self.context.provenance("charts", self.number, "events", n)
             done.append(Given(f"event-{n + 1}", event.label, (entry,), at))
         return done
 
@@ -111,12 +111,12 @@ class Rows:
 
     def _holds(self, *path: str | int) -> bool:
         """Say whether the definition holds a value there: a single value stands in no list."""
-        return ("charts", self.number, *path) in self.desk.definition.file.values
+        return ("charts", self.number, *path) in self.context.definition.file.values
 
     def article(self, name: str, place: Place) -> Article | None:
         """Return an article; None where there is none, which is then a problem."""
         try:
-            return self.desk.corpus.get(name, place)
+            return self.context.article(name, place)
         except ReebriefError as fault:
             self.problems += [p for p in fault.problems if p not in self.problems]
             return None
@@ -128,12 +128,12 @@ class Rows:
             return []
         place = self.place("from", "table")
         name, _, table_id = taken.table.partition("#")
-        article = self.desk.corpus.get(name, place)
+        article = self.context.article(name, place)
         if table_id not in article.tables:
             hint = known(table_id, article.tables, kind="tables")
             raise error(f"'{name}' has no table '{table_id}'", place, hint)
         table = article.tables[table_id]
-        self.figures = self.desk.numbers(article)
+        self.figures = self.context.numbers(article)
         columns = {column.id: n for n, column in enumerate(table.columns)}
         rows = {row.id: row for row in table.rows}
         label = self._named(taken.labels, columns, "column", "labels") if taken.labels else 0
@@ -147,7 +147,7 @@ class Rows:
         self.series = tuple(plain(table.columns[n].header) for n in values if n is not None)
         done: list[Given] = []
         for row in [row for row in chosen if row] or table.rows:
-            at = row.provenance or self.desk.provenance("charts", self.number)
+            at = row.provenance or self.context.provenance("charts", self.number)
             here = Place(at.file, at.line)
             texts = [plain(row.cells[n]) for n in values if n is not None]
             entries = [Entry(text if _speaks(text) else None, name, here) for text in texts]

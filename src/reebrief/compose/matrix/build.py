@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reebrief.briefs.models.matrix import MatrixModel, TableModel
-from reebrief.compose.context import Desk
+from reebrief.compose.context import ComposeContext
 from reebrief.compose.matrix import amend, arrange, author_rows, columns, merge
 from reebrief.compose.matrix import evidence as standing
 from reebrief.compose.matrix import split as splitting
@@ -22,22 +22,22 @@ from reebrief.document.ids import Ids
 from reebrief.document.nodes import Blocks, Inlines, Provenance, Table, Text
 
 
-def matrix(desk: Desk) -> Blocks:
+def matrix(context: ComposeContext) -> Blocks:
     """Return the section of the matrix; nothing where the definition has none."""
-    model = desk.model.matrix
+    model = context.model.matrix
     if model is None:
         return ()
-    blocks = _Maker(desk, model).blocks()
-    return desk.render("matrix", matrix=desk.sections.blocks(blocks))
+    blocks = _Maker(context, model).blocks()
+    return context.render("matrix", matrix=context.sections.blocks(blocks))
 
 
 class _Maker:
     """Makes the matrix of one brief, step by step; problems of a step do not hide a later one's."""
 
-    def __init__(self, desk: Desk, model: MatrixModel) -> None:
-        self.desk = desk
+    def __init__(self, context: ComposeContext, model: MatrixModel) -> None:
+        self.context = context
         self.model = model
-        self.words = desk.words.matrix_words
+        self.words = context.words.matrix_words
         self.problems: list[Problem] = []
         self.tables: list[Table] = []
         self.matrix = Matrix((), ())
@@ -53,8 +53,8 @@ class _Maker:
         self._columns()
         if self.problems:
             raise self._error()
-        standing.report(self.desk, self.matrix)
-        self.matrix = standing.with_no_actor(self.desk, self.matrix)
+        standing.report(self.context, self.matrix)
+        self.matrix = standing.with_no_actor(self.context, self.matrix)
         return lowered(self._finished(), cards=self.model.layout == "cards")
 
     def _do(self, step: Callable[[Matrix], Matrix], *, last: bool = False) -> None:
@@ -76,7 +76,7 @@ class _Maker:
         return ReebriefError([problem for problem, _ in ordered])
 
     def _named(self, name: str, *path: str | int, key: bool = False) -> Named:
-        return named(self.desk, name, "matrix", *path, key=key)
+        return named(self.context, name, "matrix", *path, key=key)
 
     def _list(self, names: tuple[str, ...], *path: str | int) -> list[Named]:
         return [self._named(name, *path, n) for n, name in enumerate(names)]
@@ -100,21 +100,21 @@ class _Maker:
                 self._do(lambda m, n=n: self._with_text(m, n))  # type: ignore[misc]  # mypy cannot infer a lambda with a default
         if not self.matrix.columns:
             what, hint = "a matrix without columns", "type add: [{id: action, header: Action}]"
-            raise ReebriefError(Problem(what, self.desk.definition.place("matrix"), hint))
-        own = [author_rows.own_row(self.desk, m, n) for n, m in enumerate(self.model.own)]
+            raise ReebriefError(Problem(what, self.context.definition.place("matrix"), hint))
+        own = [author_rows.own_row(self.context, m, n) for n, m in enumerate(self.model.own)]
         self._do(lambda m: columns.with_rows(m, own), last=True)
         if self.model.fold:
             fold = self._named(self.model.fold, "fold")
             self._do(lambda m: merge.folded(m, fold), last=True)
 
     def _part(self, model: TableModel, *path: str | int) -> merge.Part:
-        place = self.desk.definition.place("matrix", *path, "table")
+        place = self.context.definition.place("matrix", *path, "table")
         article_id, _, table_id = model.table.partition("#")
-        article = self.desk.corpus.get(article_id, place)
+        article = self.context.article(article_id, place)
         if table_id not in article.tables:
             hint = known(table_id, article.tables, kind="tables")
             raise ReebriefError(Problem(f"'{article_id}' has no table '{table_id}'", place, hint))
-        self.desk.add_source(article)
+        self.context.add_source(article)
         table = article.tables[table_id]
         self.tables.append(table)
         return merge.Part(
@@ -145,14 +145,14 @@ class _Maker:
         return columns.with_column(matrix, column, at)
 
     def _header(self, text: str, *path: str | int) -> Cell:
-        at = self.desk.provenance("matrix", *path)
-        return line(self.desk.own_line(text, "matrix", *path), at)
+        at = self.context.provenance("matrix", *path)
+        return line(self.context.own_line(text, "matrix", *path), at)
 
     # --- what is done to them
 
     def _amend(self, *, before_split: bool) -> None:
         """Amend whole cells before the split, single actions after it."""
-        every = [author_rows.amending(self.desk, m, n) for n, m in enumerate(self.model.amend)]
+        every = [author_rows.amending(self.context, m, n) for n, m in enumerate(self.model.amend)]
         ids = frozenset(self.matrix.row_ids)
         split = self.model.actions and self.model.actions.split != "none"
         if before_split:
@@ -169,10 +169,12 @@ class _Maker:
     def _say(self) -> None:
         """Add what the definition says of rows, and the typed columns that hold it."""
         each = self.model.each
-        said = [author_rows.said(self.desk, name, model) for name, model in each.items()]
+        said = [author_rows.said(self.context, name, model) for name, model in each.items()]
         self._do(lambda m: columns.with_said(m, said))
         settings = [
-            s for name, model in each.items() for s in author_rows.settings(self.desk, name, model)
+            s
+            for name, model in each.items()
+            for s in author_rows.settings(self.context, name, model)
         ]
         if settings:
             self._do(lambda m: amend.filled(m, settings))
@@ -187,7 +189,7 @@ class _Maker:
         """Add a typed column; one that ``add`` does not name holds values to sort by."""
         path = ("add", asked.index(kind)) if kind in asked else ("each",)
         model = self.model.add[asked.index(kind)] if kind in asked else None
-        header = line((Text(getattr(self.words, kind)),), self.desk.provenance("matrix", *path))
+        header = line((Text(getattr(self.words, kind)),), self.context.provenance("matrix", *path))
         if model and model.header:
             header = self._header(model.header, *path, "header")
         column = MatrixColumn(kind, header, kind=kind, shown=kind in asked, own=True)
@@ -232,8 +234,8 @@ class _Maker:
         done, left = arrange.capped(matrix, cap.most, self._named(by, "cap", "by") if by else None)
         if left:
             what = f"the cap of {cap.most} leaves out {', '.join(left)}"
-            place = self.desk.definition.place("matrix", "cap")
-            self.desk.findings.append(Problem(what, place, severity=Severity.NOTE))
+            place = self.context.definition.place("matrix", "cap")
+            self.context.findings.append(Problem(what, place, severity=Severity.NOTE))
         return done
 
     def _columns(self) -> None:
@@ -253,7 +255,7 @@ class _Maker:
         differ = len({row.evidence for row in self.matrix.rows}) > 1
         if own in m.columns or differ or any(row.own for row in self.matrix.rows):
             evidence = self._named(own, "columns")
-            self._do(lambda x: standing.with_evidence(self.desk, x, evidence))
+            self._do(lambda x: standing.with_evidence(self.context, x, evidence))
             if wanted and own not in m.columns:
                 wanted.append(self._named(own, "columns"))
         self._do(lambda x: arrange.chosen(x, (), wanted))
@@ -273,18 +275,18 @@ class _Maker:
         if m.transpose:
             done = arrange.transposed(done)
         elif not cards:
-            as_above = line((Text(self.words.as_above),), self.desk.provenance("matrix"))
+            as_above = line((Text(self.words.as_above),), self.context.provenance("matrix"))
             done = splitting.said_once(done, as_above)
         name = self.tables[0].id if self.tables else "own"
         caption: Inlines = self.tables[0].caption if len(self.tables) == 1 else ()
         if m.caption:
-            caption = self.desk.own_line(m.caption, "matrix", "caption")
+            caption = self.context.own_line(m.caption, "matrix", "caption")
         at: Provenance | None = self.tables[0].provenance if len(self.tables) == 1 else None
         return Shown(
             done,
             f"matrix_{name}",
             caption,
-            at or self.desk.provenance("matrix"),
+            at or self.context.provenance("matrix"),
             [table.caption for table in self.tables],
             self.words,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reebrief.compose.context import Desk
+from reebrief.compose.context import ComposeContext
 from reebrief.compose.matrix.columns import with_column
 from reebrief.compose.matrix.model import Matrix, MatrixColumn, MatrixRow, line
 from reebrief.compose.matrix.names import Named
@@ -14,10 +14,10 @@ from reebrief.document.nodes import Cite, Emphasis, Inline, Inlines, Text
 from reebrief.templates.matrix_words import MatrixWords
 
 
-def with_evidence(desk: Desk, matrix: Matrix, named: Named) -> Matrix:
+def with_evidence(context: ComposeContext, matrix: Matrix, named: Named) -> Matrix:
     """Add a column that cites what each row rests on."""
-    at = desk.provenance("matrix")
-    words = desk.words.matrix_words
+    at = context.provenance("matrix")
+    words = context.words.matrix_words
     rows = (
         replace(row, values={**row.values, named[0]: line(_cited(row, words), at)})
         for row in matrix.rows
@@ -39,13 +39,13 @@ def _cited(row: MatrixRow, words: MatrixWords) -> Inlines:
     return tuple(done)
 
 
-def with_no_actor(desk: Desk, matrix: Matrix) -> Matrix:
+def with_no_actor(context: ComposeContext, matrix: Matrix) -> Matrix:
     """Say in a column of actors where none is named."""
     if "lead" not in matrix.column_ids:
         return matrix
     n = matrix.index("lead")
-    at = desk.provenance("matrix", "add")
-    nobody = line((Text(desk.words.matrix_words.no_actor),), at)
+    at = context.provenance("matrix", "add")
+    nobody = line((Text(context.words.matrix_words.no_actor),), at)
     rows = (
         row
         if row.cells[n].pieces
@@ -55,17 +55,17 @@ def with_no_actor(desk: Desk, matrix: Matrix) -> Matrix:
     return replace(matrix, rows=tuple(rows))
 
 
-def report(desk: Desk, matrix: Matrix) -> None:
+def report(context: ComposeContext, matrix: Matrix) -> None:
     """Report rows without evidence or actor, and more of them than a brief should have."""
-    desk.findings += [*_without_evidence(matrix), *_without_actor(desk, matrix)]
-    model = desk.model.matrix
-    most = desk.definition.form.recommendations
+    context.findings += [*_without_evidence(matrix), *_without_actor(context, matrix)]
+    model = context.model.matrix
+    most = context.definition.form.recommendations
     if len(matrix.rows) > most and model and model.cap is None:
-        form = desk.model.form
+        form = context.model.form
         what = f"{len(matrix.rows)} recommendations; the form '{form}' should have at most {most}"
         hint = f"choose rows, or type cap: {most}"
-        place = desk.definition.place("matrix")
-        desk.findings.append(Problem(what, place, hint, Severity.FINDING))
+        place = context.definition.place("matrix")
+        context.findings.append(Problem(what, place, hint, Severity.FINDING))
 
 
 def _without_evidence(matrix: Matrix) -> Iterator[Problem]:
@@ -76,7 +76,7 @@ def _without_evidence(matrix: Matrix) -> Iterator[Problem]:
             yield Problem(what, Place(row.at.file, row.at.line), hint, Severity.FINDING)
 
 
-def _without_actor(desk: Desk, matrix: Matrix) -> Iterator[Problem]:
+def _without_actor(context: ComposeContext, matrix: Matrix) -> Iterator[Problem]:
     """Yield a finding for the author's own rows, a note for those of publishers."""
     if "lead" not in matrix.column_ids:
         return
@@ -85,5 +85,5 @@ def _without_actor(desk: Desk, matrix: Matrix) -> Iterator[Problem]:
         names = [row.id for row in matrix.rows if row.own is own and not row.cells[n].pieces]
         if names:
             what = f"no actor named: {', '.join(names)}"
-            place = desk.definition.place("matrix", "add")
+            place = context.definition.place("matrix", "add")
             yield Problem(what, place, "type lead: … under 'each'", severity)

@@ -24,6 +24,7 @@ from reebrief.templates.themes.models import (
     RoleName,
     ThemeModel,
 )
+from reebrief.templates.themes.reference_docx import read as read_reference
 from reebrief.templates.themes.resolver import resolve
 from reebrief.templates.themes.theme import Font, Margins, Reference, Style, Theme
 
@@ -68,7 +69,5 @@ def with_reference(project: Project, theme: Theme, name: str, place: Place) -> T
     if not path.resolve().is_relative_to(project.root.resolve()) or not is_file(path):
         hint = "give its path from the project's root, for example house.docx"
         raise error(f"no Word template '{name}' in the project", place, hint)
-    from reebrief.templates.themes.reference_docx import read  # noqa: PLC0415  most briefs have none
-
-    reference = read(project.data(path), project.name(path), place)
+    reference = read_reference(project.data(path), project.name(path), place)
     return replace(theme, files=(*theme.files, path), reference=reference)

@@ -9,6 +9,7 @@ from typing import get_args
 
 from reebrief.diagnostics import Problem, ReebriefError, known, nearest
 from reebrief.document.nodes import Picture
+from reebrief.project import images
 from reebrief.project.project import FONTS, Project
 from reebrief.project.yaml import Path as YamlPath
 from reebrief.project.yaml import YamlFile
@@ -75,8 +76,6 @@ class _Resolver:
         logo = self.model.logo
         if logo is None:
             return theme
-        from reebrief.project import images  # noqa: PLC0415  most themes have none
-
         image = images.load(self.project, logo.file, self.file.place(("logo", "file")))
         shown = Picture(logo.file, logo.alt, image=image, height=float(logo.height) * _MM)
         path = self.project.root / logo.file

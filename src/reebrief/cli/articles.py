@@ -1,0 +1,66 @@
+"""The command ``reebrief articles``: list articles, or show what one holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from reebrief.cli.output import OK, give
+from reebrief.corpus.articles import Article, Corpus
+from reebrief.corpus.search import Query, find
+from reebrief.document.nodes import plain
+from reebrief.project.project import open_project
+
+
+def run_list(folder: str | None, asked: dict[str, Any], *, as_json: bool) -> int:
+    """Print the articles that fit; ``asked`` are the fields of a ``Query`` by name."""
+    found = find(open_project(folder), Query(**asked))
+    if as_json:
+        give(json.dumps([as_data(a) for a in found], ensure_ascii=False, indent=2))
+        return OK
+    for article in found:
+        date = article.published.text if article.published else "undated"
+        give(f"{article.id}  {date}  {article.about.title}")
+    return OK
+
+
+def run_show(folder: str | None, article_id: str) -> int:
+    """Print what an article holds. Raises ReebriefError where there is none of this id."""
+    for line in shown(Corpus(open_project(folder)).get(article_id)):
+        give(line)
+    return OK
+
+
+def as_data(article: Article) -> dict[str, object]:
+    """Return an article's facts as JSON has them."""
+    return {
+        "id": article.id,
+        "file": article.file.name,
+        **article.about.model_dump(exclude_none=True),
+        "sections": [s.id for s in article.sections],
+        "tables": list(article.tables),
+    }
+
+
+def shown(article: Article) -> Iterator[str]:
+    """Yield lines that say what an article holds, with ids ready to be typed into a definition."""
+    about = article.about
+    yield about.title
+    facts = (
+        ("id", article.id),
+        ("published", about.published or "undated"),
+        ("publisher", about.publisher),
+        ("address", about.url),
+        ("origins", ", ".join(about.origins) or "none named"),
+        ("topics", ", ".join(about.topics)),
+        ("text", about.text),
+        ("disclaimer", " ".join(d.text for d in about.disclaimer) or "none"),
+    )
+    yield from (f"  {name}: {value}" for name, value in facts if value)
+    for section in article.sections:
+        yield f"section {section.id}: {plain(section.heading)}"
+    for table in article.tables.values():
+        yield f"table {article.id}#{table.id}"
+        yield f"  rows: {', '.join(row.id for row in table.rows)}"
+        yield f"  columns: {', '.join(column.id for column in table.columns)}"

@@ -1,0 +1,42 @@
+"""The command ``reebrief check``: everything that would be wrong, and why each caveat stands."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from reebrief.cli import caveat_report
+from reebrief.cli.options import Opening
+from reebrief.cli.output import give
+from reebrief.cli.parameters import opened
+from reebrief.cli.problems import as_data, exit_code, quoted
+from reebrief.diagnostics import Problem
+from reebrief.pipeline.check import check
+
+
+def run_check(
+    names: Sequence[str], opening: Opening, *, strict: bool = False, as_json: bool = False
+) -> int:
+    """Print everything that would be wrong, the worst first; then why each caveat stands."""
+    session = opened(opening)
+    seen: dict[Problem, None] = {}
+    data: dict[str, object] = {}
+    of_briefs: dict[str, object] = {}
+    accounts: list[str] = []
+    for checked in check(session, names):
+        seen.update(dict.fromkeys(checked.problems))
+        found = {"problems": [as_data(p) for p in checked.problems]}
+        if checked.brief:
+            of_briefs[checked.name] = {**found, **caveat_report.as_data(checked)}
+        else:
+            data["articles"] = found
+        accounts += caveat_report.lines(checked)
+    if as_json:
+        give(json.dumps({**data, "briefs": of_briefs}, ensure_ascii=False, indent=2))
+        return exit_code(seen, strict=strict)
+    root = session.project.root.as_posix()
+    for problem in sorted(seen, key=lambda one: -one.severity):
+        give(quoted(problem, root))
+    for line in (*([] if seen else ["no problems"]), *accounts):
+        give(line)
+    return exit_code(seen, strict=strict)

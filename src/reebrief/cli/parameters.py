@@ -1,0 +1,24 @@
+"""Open a project as a command line asks for it, with the values of parameters that it gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reebrief.briefs.parameters import from_file, pairs
+from reebrief.cli.options import GivenParameters, Opening
+from reebrief.pipeline.session import Session
+from reebrief.project.project import open_project
+
+
+def read(given: GivenParameters) -> dict[str, str]:
+    """Return values by name: those of ``-P`` come before a file's.
+
+    Raises ReebriefError where a pair has no value and where the file cannot be read.
+    """
+    found = from_file(Path(given.file)) if given.file is not None else {}
+    return {**found, **pairs(given.pairs)}
+
+
+def opened(opening: Opening) -> Session:
+    """Open a project. Raises ReebriefError as ``open_project``, ``Session`` and ``read`` do."""
+    return Session(open_project(opening.project), opening.date, read(opening.given))

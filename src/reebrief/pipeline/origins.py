@@ -1,0 +1,42 @@
+"""Find what is wrong with the origins of articles: unreviewed, missing, or resting on nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from reebrief.corpus import sources
+from reebrief.corpus.articles import Article
+from reebrief.corpus.sources import Registry
+from reebrief.diagnostics import Problem, Severity
+
+
+def origin_findings(
+    articles: Iterable[Article], registry: Registry, has_article: Callable[[str], bool]
+) -> Iterator[Problem]:
+    """Yield findings on the origins of articles; ``has_article`` says whether an id is one's."""
+    seen: set[str] = set()
+    for article in articles:
+        for n, name in enumerate(article.about.origins):
+            source = registry.find(name)
+            if source is None:
+                yield sources.not_in_registry(name, article.place("origins", n))
+                continue
+            for one in (source, *source.owners):
+                if one.id not in seen:
+                    seen.add(one.id)
+                    yield from registry.doubtful(one)
+                    yield from registry.unsupported(one, has_article)
+            if name == article.about.publisher:
+                yield Problem(
+                    "the publisher is named as the origin of its own article",
+                    article.place("origins", n),
+                    "name who the publisher had it from; of its own work, say so in notes",
+                    Severity.FINDING,
+                )
+        if not article.about.origins:
+            yield Problem(
+                "no origin: the brief says 'unreviewed source'",
+                article.place("title"),
+                "add 'origins: [NAME]' with a name in articles/sources.yaml",
+                Severity.FINDING,
+            )

@@ -1,0 +1,98 @@
+"""Make one brief ready for the writers: load, compose, annotate, and all that was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reebrief.briefs import BriefDefinition
+from reebrief.briefs.inputs import BriefInputs
+from reebrief.caveats import Account, annotate
+from reebrief.compose import compose
+from reebrief.compose.selection import Choice
+from reebrief.diagnostics import Problem, Severity
+from reebrief.document.annotated import Caveated, Head
+from reebrief.document.nodes import Picture, walk
+from reebrief.pipeline.input_hashes import input_hashes
+from reebrief.pipeline.load import load
+from reebrief.pipeline.origins import origin_findings
+from reebrief.pipeline.session import Session
+from reebrief.templates import glossary
+from reebrief.templates.estimative_language import misused
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A brief that is ready for the writers, with everything that was found on the way."""
+
+    inputs: BriefInputs
+    caveated: Caveated
+    choices: tuple[Choice, ...]
+    account: Account
+    problems: tuple[Problem, ...]
+
+    @property
+    def definition(self) -> BriefDefinition:
+        """The definition that the brief was made of."""
+        return self.inputs.definition
+
+
+def prepare(session: Session, definition: BriefDefinition | str) -> Prepared:
+    """Load, compose and annotate a brief, of its definition or of the one that has a name.
+
+    Raises ReebriefError with every error.
+    """
+    if isinstance(definition, str):
+        definition = session.definitions(definition)[0]
+    inputs, choices = load(session, definition)
+    composed = compose(inputs)
+    caveated, account = annotate(composed.brief, inputs)
+    shown = [n.shown.name for n in walk(composed.brief.sections) if isinstance(n, Picture)]
+    made_of = input_hashes(session.project, inputs, composed.brief.sources, shown)
+    head = Head(definition.name, inputs.date.isoformat(), made_of)
+    articles = [inputs.articles.get(name) for name in composed.brief.sources]
+    problems = (
+        *definition.file.notes,
+        *definition.check(),
+        *inputs.templates.problems,
+        *composed.problems,
+        *definition.late_cut_off(inputs.date),
+        *_of_own_texts(inputs),
+        *origin_findings(articles, inputs.registry, session.corpus.has),
+        *(p for article in articles for p in article.findings),
+        *account.problems,
+        *_confirmed_alone(definition, account),
+        *_nothing_selected(inputs),
+    )
+    return Prepared(inputs, replace(caveated, head=head), choices, account, problems)
+
+
+def _of_own_texts(inputs: BriefInputs) -> Iterator[Problem]:
+    """Yield findings on the words of the author: terms of likelihood, and abbreviations."""
+    definition = inputs.definition
+    yield from misused(definition.own_texts(), inputs.language.scales)
+    listed = "glossary" in definition.sections
+    yield from glossary.unexplained(definition.own_texts(), inputs.glossary, listed=listed)
+
+
+def _nothing_selected(inputs: BriefInputs) -> Iterator[Problem]:
+    """Yield a finding where a brief shows no article."""
+    if not inputs.chosen:
+        what = "no article is selected"
+        hint = f"reebrief explain {inputs.definition.name} says why"
+        place = inputs.definition.place("articles")
+        yield Problem(what, place, hint, Severity.FINDING)
+
+
+def _confirmed_alone(definition: BriefDefinition, account: Account) -> Iterator[Problem]:
+    """Yield a finding for each grade 1, confirmed by other sources, of an article of one origin."""
+    for name, item in definition.model.items.each.items():
+        if item.grade and item.grade.information == "1" and len(account.origins.get(name, ())) < 2:
+            place = definition.place("items", "each", name, "grade", "information")
+            what = f"'{name}' is graded as confirmed by other sources, but has no second origin"
+            yield Problem(
+                what,
+                place,
+                "grade it 2 or less, or say who confirms it in the reason",
+                Severity.FINDING,
+            )
