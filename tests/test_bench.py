@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from reebrief.diagnostics import Severity
-from reebrief.pipeline.check import check
+from reebrief.pipeline.check import checking
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session
 from reebrief.project.project import Project
@@ -24,7 +24,7 @@ def bench(monkeypatch):
 
 def test_invented_briefs_have_no_problems(tmp_path, bench):
     names = bench("corpus").make_project(tmp_path / "p", (1, 3))
-    checked = [*check(Session(Project(tmp_path / "p")), names)]
+    checked = [*checking(Session(Project(tmp_path / "p")), names)]
     assert [one.name for one in checked] == ["articles", *names]
     problems = [problem for one in checked for problem in one.problems]
     assert {problem.severity for problem in problems} <= {Severity.NOTE}

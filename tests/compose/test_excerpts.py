@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reebrief.compose.excerpts import excerpts, own_ids
+from reebrief.compose.excerpts import Extent, excerpts, own_ids
 from reebrief.corpus.articles import read
 from reebrief.document.markdown import Source, parse
 from reebrief.document.nodes import Excerpt, Heading, Table, plain, walk
@@ -24,7 +24,7 @@ def article(body):
 
 
 def shown(body, show="highlights", sections=(), max_words=None):
-    found = excerpts(article(body), show, sections, max_words, CUT)
+    found = excerpts(article(body), Extent(show, sections, max_words), CUT)
     assert all(isinstance(e, Excerpt) and e.article == "a" for e in found)
     return [(e.part, plain(e.blocks)) for e in found]
 
@@ -95,7 +95,7 @@ def test_what_stands_for_what_an_article_does_not_have(body, show, expected):
 
 
 def test_headings_within_an_excerpt_stand_below_the_items_own():
-    (first, *_) = excerpts(article(BODY), "highlights", ["facts"], None, CUT)[1:]
+    (first, *_) = excerpts(article(BODY), Extent("highlights", ["facts"]), CUT)[1:]
     levels = [(n.level, n.id) for n in walk(first.blocks) if isinstance(n, Heading)]
     assert levels == [(3, "a_facts"), (4, "a_within")]
 
@@ -195,7 +195,7 @@ BODIES = st.lists(TEXT | TEXT.map("- {}".format), min_size=1, max_size=5).map("\
 def test_no_sentence_is_cut_and_the_limit_is_kept_but_for_the_first(body, limit):
     whole = plain(article(body).lead)
     sentences = re.findall(r"So .*?reportedly\.", whole)
-    (part,) = excerpts(article(body), "summary", (), limit, CUT)
+    (part,) = excerpts(article(body), Extent("summary", max_words=limit), CUT)
     text = plain(part.blocks)
     kept = text.removesuffix(CUT).rstrip()
     assert whole.startswith(kept)

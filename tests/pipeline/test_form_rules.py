@@ -4,7 +4,7 @@ import pytest
 
 from reebrief.diagnostics import Place
 from reebrief.document.nodes import Heading, plain, walk
-from reebrief.pipeline.check import check
+from reebrief.pipeline.check import checking
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session
 from reebrief.project.project import Project
@@ -30,7 +30,7 @@ def shop(tmp_path):
 
 
 def findings(shop):
-    (checked,) = [c for c in check(shop, ["b"]) if c.name == "b"]
+    (checked,) = [c for c in checking(shop, ["b"]) if c.name == "b"]
     return [p.what for p in checked.problems if "origin" not in p.what]
 
 

@@ -80,7 +80,7 @@ def test_a_bad_template_keeps_every_file_from_being_written(project):
 
 
 def test_check_notes_where_the_template_differs(project):
-    found = next(c for c in check.check(Session(project), ["a"]) if c.name == "a")
+    found = next(c for c in check.checking(Session(project), ["a"]) if c.name == "a")
     notes = [p.what for p in found.problems if p.severity is Severity.NOTE]
     assert any(n.startswith("'Normal' differs from the role 'body': font Georgia,") for n in notes)
 

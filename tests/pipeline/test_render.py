@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from reebrief.cli import scaffold
 from reebrief.diagnostics import error
 from reebrief.document.nodes import CaveatText, Heading, plain, walk
-from reebrief.pipeline.check import check
+from reebrief.pipeline.check import checking
 from reebrief.pipeline.gate import gated
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.render import render
@@ -163,7 +163,7 @@ def test_a_file_that_word_has_open_is_refused(project):
 def test_more_pages_than_the_form_allows_is_a_finding(project):
     path = project.root / "briefs" / "weekly.yaml"
     path.write_text(path.read_text("utf-8").replace("form: memo", "form: one-pager"), "utf-8")
-    found = {c.name: c.problems for c in check(Session(project), ["weekly"])}["weekly"]
+    found = {c.name: c.problems for c in checking(Session(project), ["weekly"])}["weekly"]
     assert [p.what.split(" ", 1)[1] for p in found] == [
         "pages; the form 'one-pager' should have at most 1"
     ]

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfWriter
 
 from reebrief.document.manifest import canonical
-from reebrief.verify import verify
+from reebrief.verify import verify_file
 from reebrief.verify.examine import examine
 from reebrief.verify.verdict import State
 from support.sealing import PART, changed, memo, parts, pdf_manifest, zipped
@@ -174,7 +174,7 @@ def test_a_hostile_pdf_gets_a_verdict_in_time(tmp_path, name):
     path = tmp_path / "hostile.pdf"
     path.write_bytes(HOSTILE[name])
     start = time.monotonic()
-    verdict = verify(path)
+    verdict = verify_file(path)
     assert time.monotonic() - start < LIMIT
     assert verdict.exit_code in {1, 3}
     assert "broke" not in verdict.reason
@@ -215,7 +215,7 @@ def test_hostile_pages_get_a_verdict_in_time(tmp_path, name):
     path = tmp_path / "hostile.pdf"
     path.write_bytes(PAGES[name])
     start = time.monotonic()
-    verdict = verify(path)
+    verdict = verify_file(path)
     assert time.monotonic() - start < LIMIT
     assert verdict.exit_code in {1, 3}
     assert verdict.state is not State.RESAVED

@@ -9,7 +9,7 @@ from pypdf.annotations import FreeText
 from pypdf.generic import NameObject, StreamObject
 
 from reebrief.document.manifest import canonical, digest, document_id, seal_of
-from reebrief.verify import verify
+from reebrief.verify import verify_file
 from reebrief.verify.compare import Change, differences, squeezed
 from reebrief.verify.examine import examine
 from reebrief.verify.found import Unit
@@ -453,9 +453,9 @@ def test_names_that_lead_out_of_the_project_are_not_followed(project, name):
 def test_a_file_is_read_in_a_process_of_its_own(tmp_path, form):
     path = tmp_path / f"memo.{form}"
     path.write_bytes(memo(form))
-    assert verify(path) == examine(memo(form))
+    assert verify_file(path) == examine(memo(form))
 
 
 def test_what_is_no_file_is_not_read(tmp_path):
-    assert str(verify(tmp_path / "nothing")) == "not readable: no file"
-    assert str(verify(tmp_path)) == "not readable: not a plain file"
+    assert str(verify_file(tmp_path / "nothing")) == "not readable: no file"
+    assert str(verify_file(tmp_path)) == "not readable: not a plain file"

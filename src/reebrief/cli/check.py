@@ -11,7 +11,7 @@ from reebrief.cli.output import give
 from reebrief.cli.parameters import opened
 from reebrief.cli.problems import as_data, exit_code, quoted
 from reebrief.diagnostics import Problem
-from reebrief.pipeline.check import check
+from reebrief.pipeline.check import checking
 
 
 def run_check(
@@ -23,7 +23,7 @@ def run_check(
     data: dict[str, object] = {}
     of_briefs: dict[str, object] = {}
     accounts: list[str] = []
-    for checked in check(session, names):
+    for checked in checking(session, names):
         seen.update(dict.fromkeys(checked.problems))
         found = {"problems": [as_data(p) for p in checked.problems]}
         if checked.brief:

@@ -9,8 +9,7 @@ from typing import Any
 
 from reebrief.cli.errors import fail
 from reebrief.cli.output import OK, give
-from reebrief.corpus import sources
-from reebrief.corpus.ingest import STANDARD_INPUT, Metadata, import_article, read_sidecar
+from reebrief.corpus.ingest import STANDARD_INPUT, Importer, Metadata, read_sidecar
 from reebrief.diagnostics import ReebriefError, error
 from reebrief.project.project import open_project
 from reebrief.project.validation import from_options
@@ -38,7 +37,7 @@ def run_import(
     options = {key: _OPTIONS.get(key, f"--{key}") for key in own}
     told = from_options(Metadata, own, options)
     sidecar = read_sidecar(project, Path(metadata).absolute()) if metadata else {}
-    aliases = sources.load(project).aliases()
+    importer = Importer(project)
     if len(files) > 1 and given.keys() & {"title", "id"}:
         raise error("one title or id for several files", None, "import them one by one")
     code = OK
@@ -48,15 +47,8 @@ def run_import(
             if metadata and shown not in sidecar:
                 hint = f"add '{shown}:' with what is known of it, {{}} where nothing is"
                 raise error(f"{metadata}: says nothing of '{shown}'", None, hint)
-            done = import_article(
-                project,
-                raw,
-                name=shown,
-                metadata=sidecar.get(shown, told),
-                aliases=aliases,
-                force=force,
-                dry_run=dry_run,
-            )
+            facts = sidecar.get(shown, told)
+            done = importer.add(raw, shown, facts, force=force, dry_run=dry_run)
         except ReebriefError as fault:
             code = fail(fault, project.root.as_posix())
             continue

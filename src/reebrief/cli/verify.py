@@ -9,7 +9,7 @@ from pathlib import Path
 from reebrief.cli.output import FAILED, OK, give
 from reebrief.diagnostics import ReebriefError
 from reebrief.project.project import Project, root_of
-from reebrief.verify import inputs, verify
+from reebrief.verify import inputs, verify_file
 from reebrief.verify.verdict import Verdict
 
 
@@ -23,7 +23,7 @@ def run_verify(files: Sequence[str], *, folder: str | None, as_json: bool) -> in
     codes: list[int] = []
     printed: list[dict[str, object]] = []
     for file in files:
-        verdict = verify(Path(file))
+        verdict = verify_file(Path(file))
         if project is not None and verdict.inputs:
             verdict = inputs.asked(verdict, project)
         codes.append(verdict.exit_code)

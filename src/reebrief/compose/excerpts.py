@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from reebrief.corpus.articles import Article, ArticleSection
 from reebrief.document.nodes import (
@@ -24,23 +24,29 @@ from reebrief.document.nodes import (
 from reebrief.document.sentences import ends
 
 
-def excerpts(
-    article: Article,
-    show: str,
-    sections: Sequence[str],
-    max_words: int | None,
-    mark: str,
-    *,
-    lead: bool = True,
-) -> tuple[Excerpt, ...]:
-    """Return the excerpts of an article, in the article's order.
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much of an article is shown.
 
     ``show`` is ``highlights``, ``summary`` (the lead) or ``full``; where an article has no
     highlights the lead stands for them, and the other way round. ``sections`` are ids of sections
-    shown besides. Where ``max_words`` is reached, whole sentences are left out, and ``mark`` says
-    so: a sentence, and with it its hedge, is never cut. Without ``lead`` highlights and lead are
-    left out: the author's own summary stands for them.
+    shown besides. Where ``max_words`` is reached, whole sentences are left out: a sentence, and
+    with it its hedge, is never cut. Without ``lead`` highlights and lead are left out: the author's
+    own summary stands for them.
     """
+
+    show: str
+    sections: Sequence[str] = ()
+    max_words: int | None = None
+    lead: bool = True
+
+
+def excerpts(article: Article, extent: Extent, mark: str) -> tuple[Excerpt, ...]:
+    """Return the excerpts of an article, in the article's order.
+
+    ``mark`` stands where sentences were left out.
+    """
+    show, sections = extent.show, extent.sections
     first: Blocks = (article.highlights,) if article.highlights else ()
     match show:
         case "full":
@@ -49,13 +55,13 @@ def excerpts(
             shown, chosen = article.lead or first, _named(article, sections)
         case _:
             shown, chosen = first or article.lead, _named(article, sections)
-    if not lead:
+    if not extent.lead:
         shown = ()
     elif not shown and not chosen:
         chosen = article.sections[:1]
     parts = [Excerpt(article.id, shown)] if shown else []
     parts += [Excerpt(article.id, _with_heading(s), part=s.id) for s in chosen]
-    left = max_words
+    left = extent.max_words
     done: list[Excerpt] = []
     for part in parts:
         blocks = own_ids(article.id, part.blocks)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reebrief.briefs.models.items import ItemModel
 from reebrief.compose.context import ComposeContext, front, words_of
-from reebrief.compose.excerpts import excerpts
+from reebrief.compose.excerpts import Extent, excerpts
 from reebrief.compose.judgements import graded
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Problem, known
@@ -51,14 +51,10 @@ class Items:
         path = ("items", "each", article.id)
         wanted = items.sections if own.sections is None else own.sections
         summary = self.context.own_text(own.summary, *path, "summary") if own.summary else ()
-        shown = excerpts(
-            article,
-            own.show or items.show,
-            wanted,
-            own.max_words or items.max_words,
-            self.words.cut,
-            lead=not summary,
+        extent = Extent(
+            own.show or items.show, wanted, own.max_words or items.max_words, lead=not summary
         )
+        shown = excerpts(article, extent, self.words.cut)
         title: Inlines = words_of(article, article.about.title)
         if own.headline:
             title = self.context.own_line(own.headline, *path, "headline")

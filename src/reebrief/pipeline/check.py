@@ -1,8 +1,8 @@
-"""Checking: everything that would be wrong with briefs and articles, without writing a file."""
+"""Check briefs and articles: everything that would be wrong, without writing a file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reebrief import briefs
@@ -17,6 +17,7 @@ from reebrief.pipeline.origins import origin_findings
 from reebrief.pipeline.prepare import Prepared, prepare
 from reebrief.pipeline.render import check_names
 from reebrief.pipeline.session import Session
+from reebrief.project.project import Project
 from reebrief.writers import template_differences
 
 
@@ -34,12 +35,29 @@ class Checked:
     brief: bool = True
 
 
-def check(session: Session, names: Sequence[str] = ()) -> Iterator[Checked]:
-    """Yield everything that would be wrong with briefs, by default all, without writing a file.
+def check(
+    project: Project,
+    names: Sequence[str] = (),
+    *,
+    date: str | None = None,
+    parameters: Mapping[str, str] | None = None,
+) -> list[Checked]:
+    """Return everything that would be wrong with briefs, by default all; write no file.
 
-    First the articles and the registry (under the name ``articles``), those that no brief uses
-    included; then each brief with its count of pages and an account of its caveats.
+    ``names``, ``date`` and ``parameters`` are those of ``render``. First come the articles and the
+    registry (under the name ``articles``), those that no brief uses included; then each brief with
+    its count of pages and an account of its caveats. Raises ReebriefError where a date is none, and
+    where two documents would have one file name.
+
+    >>> from reebrief import check, open_project
+    >>> [(found.name, found.pages) for found in check(open_project("."), ["weekly"])]
+    [('articles', 0), ('weekly', 6)]
     """
+    return list(checking(Session(project, date, parameters), names))
+
+
+def checking(session: Session, names: Sequence[str] = ()) -> Iterator[Checked]:
+    """Check briefs as ``check`` does; yield what was found of each as it is done."""
     yield Checked("articles", _worst_first(corpus_problems(session)), brief=False)
     for name in names or briefs.names(session.project):
         try:

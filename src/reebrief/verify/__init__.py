@@ -27,8 +27,14 @@ _RUN = (
 """What the process runs: with our own path to modules, not with that of the folder it is in."""
 
 
-def verify(path: Path) -> Verdict:
-    """Return the verdict on a file, whatever it holds: no error of its making is raised."""
+def verify_file(path: Path) -> Verdict:
+    """Return the verdict on a Word or PDF file, whatever it holds; nothing is raised.
+
+    >>> from pathlib import Path
+    >>> from reebrief import verify_file
+    >>> print(verify_file(Path("reebrief.yaml")))
+    not readable: no PDF and no Word file
+    """
     if not path.is_file():
         return Verdict(State.UNREADABLE, "no file" if not path.exists() else "not a plain file")
     call = [sys.executable, "-I", "-c", _RUN, str(path.absolute()), "\n".join(sys.path)]

@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reebrief.corpus import articles, ingest
-from reebrief.corpus.ingest import Imported, Metadata
+from reebrief.corpus.ingest import Imported, Importer, Metadata
 from reebrief.corpus.ingest.change_record import Record
 from reebrief.corpus.ingest.cleaning.encoding import decode
 from reebrief.corpus.ingest.cleaning.mojibake import repair
@@ -53,14 +53,16 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Project:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     (tmp_path / MARKER).write_text("format: 1\n")
+    (tmp_path / articles.FOLDER).mkdir()
+    entries = (f"  s{n}: {{name: {alias.text}, kind: other}}\n" for n, alias in enumerate(NAMES))
+    registry = f"format: 1\nsources:\n{''.join(entries)}"
+    (tmp_path / articles.FOLDER / "sources.yaml").write_text(registry)
     return Project(tmp_path)
 
 
 def import_text(project: Project, raw: bytes = TEXT, **options: bool) -> Imported:
     metadata = Metadata(title="The plan", publisher="Battery Metals Review")
-    return ingest.import_article(
-        project, raw, name="plan.txt", metadata=metadata, aliases=NAMES, **options
-    )
+    return Importer(project).add(raw, "plan.txt", metadata, **options)
 
 
 # --- whole texts -----------------------------------------------------------------------------
@@ -170,9 +172,7 @@ def test_other_metadata_write_an_article_anew(project: Project) -> None:
 def again(project: Project, *, force: bool = False, **given: str) -> Imported:
     """Import the text to the article of ``import_text``, with other metadata."""
     metadata = Metadata.model_validate({"id": "the-plan", **given})
-    return ingest.import_article(
-        project, TEXT, name="plan.txt", metadata=metadata, aliases=NAMES, force=force
-    )
+    return Importer(project).add(TEXT, "plan.txt", metadata, force=force)
 
 
 def test_what_is_not_given_again_stays_as_it_was(project: Project) -> None:
@@ -292,7 +292,7 @@ def test_what_is_no_text_is_an_error(project: Project, raw: bytes, kind: str) ->
     with pytest.raises(ReebriefError) as caught:
         import_text(project, raw)
     assert str(caught.value).startswith(f"plan.txt: this is {kind}, not text\n  hint: paste ")
-    assert not (project.root / articles.FOLDER).exists()
+    assert [path.name for path in (project.root / articles.FOLDER).iterdir()] == ["sources.yaml"]
 
 
 @pytest.mark.parametrize(

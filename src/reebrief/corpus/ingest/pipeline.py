@@ -65,7 +65,8 @@ def assemble(raw: bytes, name: str, metadata: Metadata, aliases: Sequence[Alias]
     found = opening(lines)
     lines = [line for line in lines if line not in (found.title, found.date_line)]
     parts = divide(blocks(lines, record), record)
-    front = _front(article_id, metadata, found, parts, Names(aliases), record)
+    found_in = _Found(found, parts, Names(aliases))
+    front = _front(article_id, metadata, found_in, record)
     _count(parts, front, record)
     text = f"---\n{yaml.write(front)}---\n\n{markdown(parts.body)}"
     return Assembled(article_id, text, record)
@@ -88,15 +89,18 @@ def id_of(name: str, metadata: Metadata) -> str:
     return given
 
 
-def _front(
-    article_id: str,
-    metadata: Metadata,
-    found: Opening,
-    parts: Parts,
-    names: Names,
-    record: Record,
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found in a text: its opening, its parts, and the names that it may speak of."""
+
+    opening: Opening
+    parts: Parts
+    names: Names
+
+
+def _front(article_id: str, metadata: Metadata, text: _Found, record: Record) -> dict[str, Any]:
     """Return the front matter, its keys in their order."""
+    found, parts = text.opening, text.parts
     published, evidence = _published(metadata, found, parts, record)
     disclaimer = " ".join(paragraph.text for paragraph in parts.disclaimers)
     if not disclaimer:
@@ -108,7 +112,7 @@ def _front(
         "publisher": metadata.publisher,
         "url": metadata.url,
         "language": metadata.language,
-        "origins": _origins(metadata, parts, names, record),
+        "origins": _origins(metadata, parts, text.names, record),
         "topics": list(metadata.topics),
         "disclaimer": {"text": disclaimer, "verbatim": True} if disclaimer else None,
         "text": "full",

@@ -55,7 +55,7 @@ def rows(plot: Plot, setting: Setting) -> Drawing:
             body.append(Words(frame.labels, at + n * setting.leading, text, "end"))
         start = middle - len(points) * (thick + 2.0) / 2 + 1.0
         for n, point in enumerate(points):
-            body += _value(plot, frame, point, n, start + n * (thick + 2.0), thick)
+            body += _value(plot, frame, point, n, (start + n * (thick + 2.0), thick))
         y += inside + setting.size * 0.6
     axis = _axis(plot, frame, top, y)
     height = y + setting.leading * (2.6 if _titled(plot) else 1.5)
@@ -132,10 +132,14 @@ def _titled(plot: Plot) -> bool:
 
 
 def _value(
-    plot: Plot, frame: _Frame, point: Point | None, series: int, top: float, thick: float
+    plot: Plot, frame: _Frame, point: Point | None, series: int, row: tuple[float, float]
 ) -> list[Shape]:
-    """Return a value's bar or point, and what stands beside it."""
+    """Return a value's bar or point, and what stands beside it.
+
+    ``row`` is the upper edge and the thickness of its place.
+    """
     setting = frame.setting
+    top, thick = row
     y, gap = top + thick / 2, setting.size * 0.4
     if point is None:
         text = setting.words.not_stated

@@ -121,7 +121,7 @@ def _series(plot: Plot, frame: _Frame, setting: Setting, series: int) -> Iterato
         if text:
             text = setting.cut(text, setting.width / 4)
             below = _dips(column, row) and y + setting.size * 1.6 < frame.bottom
-            yield from _beside(x, y, text, setting, left=frame.left, below=below)
+            yield from _beside((x, y), text, setting, left=frame.left, below=below)
 
 
 def _dips(column: Sequence[Point | None], row: int) -> bool:
@@ -133,12 +133,13 @@ def _dips(column: Sequence[Point | None], row: int) -> bool:
 
 
 def _beside(
-    x: float, y: float, text: str, setting: Setting, *, left: float, below: bool
+    point: Place, text: str, setting: Setting, *, left: float, below: bool
 ) -> Iterator[Shape]:
     """Yield a value above or below its point, on a ground of paper that parts it from lines.
 
     It stands right of the axis, whose own numbers end at ``left``.
     """
+    x, y = point
     base = y + setting.size * (1.35 if below else -0.6)
     half, upper = setting.measure(text) / 2 + 1.0, base - setting.size * 0.75
     x = max(min(x, setting.width - half), left + half)

@@ -15,7 +15,7 @@ the tree · ``package`` puts the parts together.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from reebrief.document.annotated import Caveated, Written, running_part, shown_articles
 from reebrief.document.manifest import Manifest
@@ -88,21 +88,25 @@ def write(
     )
     shown = caveated.running.keys() & shown_articles(sections).keys()
     drawn = inlines.drawn | note_inlines.drawn | {*map(running_part, shown)}
+    manifest = _manifest(caveated, contents, drawn)
+    return Written(package.build(contents, meta, manifest), frozenset(drawn))
+
+
+def _manifest(caveated: Caveated, contents: package.Contents, drawn: Set[str]) -> Manifest | None:
+    """Return what the file says of itself, of the parts that it consists of."""
     texts = manifest_part.shown(
-        contents.document,
-        contents.footnotes,
-        made.headers,
-        made.footers,
-        links.addresses,
-        note_links.addresses,
+        manifest_part.TextPart(contents.document, contents.links.addresses),
+        manifest_part.TextPart(contents.footnotes, contents.note_links.addresses),
+        contents.headers,
+        contents.footers,
     )
 
     def place(kind: str, part: str) -> str:
         return manifest_part.place(kind) if part in drawn else ""
 
-    parts = (contents.document, contents.footnotes, *made.headers.values(), *made.footers.values())
-    manifest = Manifest.of(caveated, "docx", texts, place, manifest_part.locks(parts))
-    return Written(package.build(contents, meta, manifest), frozenset(drawn))
+    edges = (*contents.headers.values(), *contents.footers.values())
+    locks = manifest_part.locks((contents.document, contents.footnotes, *edges))
+    return Manifest.of(caveated, "docx", texts, place, locks)
 
 
 def _parts(caveated: Caveated, pages: page.Pages) -> list[tuple[list[Section], page.Sheet]]:

@@ -70,31 +70,24 @@ class _Place:
     right: bool = False
 
 
+@dataclass(eq=False)
 class Body:
     """Translates sections; one method for each kind of block.
 
     ``pages`` holds what a list of contents says: the numbers of pages by the ids of headings.
     """
 
-    def __init__(
-        self,
-        styles: Styles,
-        inlines: Inlines,
-        bookmarks: Bookmarks,
-        numbering: Numbering,
-        pages: Mapping[str, int],
-        charts: Charts,
-        pictures: Pictures,
-    ) -> None:
-        self.styles = styles
-        self.inlines = inlines
-        self.bookmarks = bookmarks
-        self.numbering = numbering
-        self.measure = estimate(styles.table_size)
-        self._rows = Rows(styles)
-        self._pages = pages
-        self._charts = charts
-        self._pictures = pictures
+    styles: Styles
+    inlines: Inlines
+    bookmarks: Bookmarks
+    numbering: Numbering
+    pages: Mapping[str, int]
+    charts: Charts
+    pictures: Pictures
+
+    def __post_init__(self) -> None:
+        self.measure = estimate(self.styles.table_size)
+        self._rows = Rows(self.styles)
         self._height = 0.0
         self._listing = False
         self._out: list[str | WordParagraph] = []
@@ -258,7 +251,7 @@ class Body:
         if self._number:
             self._empty(place)
         self._end(place)
-        self._out += listed(entries(self._sections, node), node.depth, self.inlines, self._pages)
+        self._out += listed(entries(self._sections, node), node.depth, self.inlines, self.pages)
 
     def _keep_last(self) -> None:
         last = self._last()
@@ -352,7 +345,7 @@ class Body:
             self._empty(place)
         self._end(place)
         self._text("Caption", node.caption, place, node.id)
-        drawn = self._charts.add(node, place.width)
+        drawn = self.charts.add(node, place.width)
         if drawn:
             self._paragraph(place.style, drawn, place)
             self._keep_last()
@@ -367,7 +360,7 @@ class Body:
             self._text("Caption", node.caption, place)
         shown = size(node, place.width, self._height)
         style = "Logo" if node.height else place.style
-        self._paragraph(style, self._pictures.run(node.shown, node.alt, shown), place)
+        self._paragraph(style, self.pictures.run(node.shown, node.alt, shown), place)
 
     def _header(self, node: Table, columns: list[float], anchor: str | None) -> None:
         self._out.append(_HEADER_ROW)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from reebrief.writers.docx.xml import escape
 
 SCHEMAS = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -15,21 +17,28 @@ def emu(points: float) -> int:
     return round(points * _EMU)
 
 
-def drawing(
-    number: int, name: str, alt: str, size: tuple[float, float], kind: str, content: str
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Graphic:
+    """A graphic: its element, the last part of its namespace, its width and height in points."""
+
+    kind: str
+    content: str
+    size: tuple[float, float]
+
+
+def drawing(number: int, name: str, alt: str, graphic: Graphic) -> str:
     """Return the run that shows a graphic, with what is said instead of it.
 
-    ``number`` is one that no other drawing of the document has; ``size`` is in points; ``kind``
-    is the last part of the namespace of ``content``, the graphic.
+    ``number`` is one that no other drawing of the document has.
     """
-    width, height = map(emu, size)
+    width, height = map(emu, graphic.size)
+    space = f"{SCHEMAS}/{graphic.kind}"
     return (
         "<w:r><w:drawing><wp:inline "
         f'xmlns:wp="{SCHEMAS}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{width}" cy="{height}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>'
         f'<wp:docPr id="{number}" name="{escape(name)}" descr="{escape(alt)}"/>'
         f'<wp:cNvGraphicFramePr/><a:graphic xmlns:a="{SCHEMAS}/main">'
-        f'<a:graphicData uri="{SCHEMAS}/{kind}">{content}</a:graphicData></a:graphic>'
+        f'<a:graphicData uri="{space}">{graphic.content}</a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r>"
     )

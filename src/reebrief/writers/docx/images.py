@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from reebrief.document.nodes import Image
-from reebrief.writers.docx.drawing import SCHEMAS, drawing, emu
+from reebrief.writers.docx.drawing import SCHEMAS, Graphic, drawing, emu
 from reebrief.writers.docx.xml import escape
 
 
@@ -34,4 +34,4 @@ class Pictures:
             f'<a:ext cx="{width}" cy="{height}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
         )
-        return drawing(number, f"Picture {number}", alt, size, "picture", content)
+        return drawing(number, f"Picture {number}", alt, Graphic("picture", content, size))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import unquote
 
@@ -58,21 +59,27 @@ def item(manifest: str) -> bytes:
     return f'{_HEAD}<manifest xmlns="{NAMESPACE}">{text}</manifest>'.encode()
 
 
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A part with text, and the addresses that its links lead to, by the ids of relationships."""
+
+    xml: bytes
+    addresses: Mapping[str, str]
+
+
 def shown(
-    document: bytes,
-    footnotes: bytes,
+    document: TextPart,
+    footnotes: TextPart,
     headers: Mapping[str, bytes],
     footers: Mapping[str, bytes],
-    addresses: Mapping[str, str],
-    note_addresses: Mapping[str, str],
 ) -> list[Shown]:
     """Return what the parts show, and where their links lead.
 
     Headers and footers, which have the ids of their relationships, stand section by section; those
-    that the section before shows too are left out. Addresses have the same ids of theirs.
+    that the section before shows too are left out.
     """
-    body, notes = _Lines(document), _Lines(footnotes)
-    links = [*_links(body, addresses), *_links(notes, note_addresses)]
+    body, notes = _Lines(document.xml), _Lines(footnotes.xml)
+    links = [*_links(body, document.addresses), *_links(notes, footnotes.addresses)]
     texts = [
         Shown("document", "\n".join(body.done)),
         Shown("footnotes", "\n".join(notes.done)),

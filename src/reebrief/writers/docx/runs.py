@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import assert_never
 
@@ -38,25 +38,17 @@ class _Look:
     within_lock: bool = False
 
 
+@dataclass(eq=False)
 class Inlines:
     """Turns inlines into runs, and notes each caveat's part that it draws."""
 
-    def __init__(
-        self,
-        styles: Styles,
-        links: Links,
-        bookmarks: Bookmarks,
-        notes: Notes,
-        locks: Locks,
-        language: str,
-    ) -> None:
-        self.styles = styles
-        self.links = links
-        self.bookmarks = bookmarks
-        self.notes = notes
-        self.locks = locks
-        self.language = language
-        self.drawn: set[str] = set()
+    styles: Styles
+    links: Links
+    bookmarks: Bookmarks
+    notes: Notes
+    locks: Locks
+    language: str
+    drawn: set[str] = field(default_factory=set, init=False)
 
     def runs(self, inlines: nodes.Inlines, *, bold: bool = False, locked: bool = False) -> str:
         """Return the runs of inlines; their paragraph as a whole is ``bold``, or ``locked``."""

@@ -21,7 +21,7 @@ from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
 from reebrief.writers.pdf.draw.canvas import Book, Sheet
 from reebrief.writers.pdf.file import attachment
-from reebrief.writers.pdf.file.document import assemble
+from reebrief.writers.pdf.file.document import Structure, assemble
 from reebrief.writers.pdf.layout import lay_out
 
 
@@ -40,7 +40,8 @@ def write(caveated: Caveated, theme: Theme, words: Language) -> Written:
     texts = attachment.shown(sheets, book)
     where = {part: texts[number].place for part, number in book.parts.items()}
     manifest = Manifest.of(caveated, "pdf", texts, lambda _, part: where.get(part, ""))
-    data = assemble(caveated.brief.meta, book, sheets, laid.root, laid.outline, manifest)
+    structure = Structure(laid.root, laid.outline)
+    data = assemble(caveated.brief.meta, book, sheets, structure, manifest)
     return Written(data, frozenset(book.parts), len(sheets), laid.lines)
 
 

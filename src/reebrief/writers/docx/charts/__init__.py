@@ -16,7 +16,7 @@ from reebrief.writers.charts.draw import draw
 from reebrief.writers.charts.metrics import NARROWEST
 from reebrief.writers.charts.plot import Plot, plot
 from reebrief.writers.docx.charts.drawingml import SHEET, Look, chart_part
-from reebrief.writers.docx.drawing import SCHEMAS, drawing
+from reebrief.writers.docx.drawing import SCHEMAS, Graphic, drawing
 from reebrief.writers.shared import chart_style
 from reebrief.writers.shared.column_widths import estimate
 from reebrief.writers.xlsx import Cells, workbook
@@ -75,8 +75,8 @@ class Charts:
         self.parts.append(ChartPart(number, xml, workbook(SHEET, _records(shown))))
         id_ = self.parts[-1].id
         content = f'<c:chart xmlns:c="{SCHEMAS}/chart" r:id="{id_}"/>'
-        size = (width, height)
-        return drawing(next(self._numbers), f"Chart {number}", node.alt, size, "chart", content)
+        graphic = Graphic("chart", content, (width, height))
+        return drawing(next(self._numbers), f"Chart {number}", node.alt, graphic)
 
 
 def _records(shown: Plot) -> Iterator[Cells]:

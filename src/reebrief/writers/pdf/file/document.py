@@ -19,19 +19,26 @@ from reebrief.writers.pdf.tags import Annotated, Tag
 _SRGB = "sRGB IEC61966-2.1"
 
 
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What readers find their way by: the root of the structure tree, and the outline."""
+
+    root: Tag
+    outline: Sequence[Entry]
+
+
 def assemble(
     meta: Meta,
     book: Book,
     sheets: Sequence[Sheet],
-    root: Tag,
-    outline: Sequence[Entry],
+    structure: Structure,
     manifest: Manifest | None,
 ) -> bytes:
     """Return the file's bytes: the same from the same pages."""
     document = Document()
     paged = page_tree(document, book, sheets)
     marked = [sheet.tags for sheet in sheets]
-    structured = structure_tree.add(document, root, paged.pages, marked, paged.links)
+    structured = structure_tree.add(document, structure.root, paged.pages, marked, paged.links)
     entries = {
         "Type": "/Catalog",
         "Pages": paged.root,
@@ -47,7 +54,7 @@ def assemble(
         ),
         "OutputIntents": PDFArray([_intent(document)]),
     }
-    outlines = add_outline(document, outline, paged.places)
+    outlines = add_outline(document, structure.outline, paged.places)
     if outlines:
         entries["Outlines"] = outlines
     if manifest:

@@ -56,7 +56,7 @@ def lay_out(caveated: Caveated, theme: Theme, words: Language) -> Layout:
     root = Tag("Document")
     said = Tag("P", root)
     frames = {
-        landscape: Frame(caveated, theme, looks, words, said, landscape=landscape)
+        landscape: Frame(caveated, looks, words, said, landscape=landscape)
         for landscape in {False, *(section.landscape for section in sections)}
     }
     marks = Marks({note.number: note for note in caveated.notes}, _targets(sections))

@@ -59,7 +59,7 @@ class Setter(ABC):
 
     def lines(self, pieces: Iterator[Piece], style: Style, room: Room) -> list[Line]:
         """Break pieces into lines of a role; the first two and the last two stay together."""
-        baseline = self.looks.baseline(style)
+        leading = (style.leading, self.looks.baseline(style))
         done: list[Line] = []
         for broken in break_lines(pieces, room.width, self._parting(style, room)):
             free = max(0.0, room.width - broken.width)
@@ -69,16 +69,7 @@ class Setter(ABC):
                 spaces = sum(f.text.count(" ") for f in broken.fragments)
                 spaces -= bool(broken.fragments) and broken.fragments[-1].text.endswith(" ")
                 stretch = free / spaces if spaces else 0.0
-            done.append(
-                line(
-                    broken,
-                    x=room.left + shift,
-                    leading=style.leading,
-                    baseline=baseline,
-                    tag=room.tag,
-                    stretch=stretch,
-                )
-            )
+            done.append(line(broken, leading, x=room.left + shift, tag=room.tag, stretch=stretch))
         for n in {0, len(done) - 2} & set(range(len(done) - 1)):
             done[n].keep = True
         return done

@@ -100,11 +100,12 @@ class Line(Slice):
 
 
 def line(
-    broken: Broken, *, x: float, leading: float, baseline: float, tag: Tag, stretch: float = 0.0
+    broken: Broken, leading: tuple[float, float], *, x: float, tag: Tag, stretch: float = 0.0
 ) -> Line:
-    """Return a slice for a broken line."""
+    """Return a slice for a broken line; ``leading`` is its height and where its baseline lies."""
+    height, baseline = leading
     return Line(
-        leading,
+        height,
         notes=broken.notes,
         articles=broken.articles,
         x=x,

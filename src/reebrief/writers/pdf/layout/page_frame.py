@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reebrief.document.annotated import Caveated
 from reebrief.templates.language import Language
-from reebrief.templates.themes import PAGES, RoleName, Theme
+from reebrief.templates.themes import PAGES, RoleName
 from reebrief.writers.pdf.draw.canvas import Sheet
 from reebrief.writers.pdf.layout.boxes import draw, height, stack
 from reebrief.writers.pdf.layout.flow import HAIRLINE
@@ -36,13 +36,13 @@ class Frame:
     def __init__(
         self,
         caveated: Caveated,
-        theme: Theme,
         looks: Looks,
         words: Language,
         said: Tag,
         *,
         landscape: bool = False,
     ) -> None:
+        theme = looks.theme
         meta = caveated.brief.meta
         width, height = PAGES[meta.page]
         self.size = (height, width) if landscape else (width, height)

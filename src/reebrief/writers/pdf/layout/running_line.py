@@ -42,15 +42,10 @@ class RunningLine:
         colour = self._looks.styles["caveat-label"].colour
         look = replace(self._looks.look(Voice("footer")), colour=colour)
         text = self._words.on_page.format(sources=running_line(articles, self._standings))
+        share = {"right": 1.0, "center": 0.5}.get(style.align, 0.0)
+        leading = (style.leading, self._looks.baseline(style))
         lines = [
-            line(
-                broken,
-                x={"right": 1.0, "center": 0.5}.get(style.align, 0.0)
-                * (self._width - broken.width),
-                leading=style.leading,
-                baseline=self._looks.baseline(style),
-                tag=tag,
-            )
+            line(broken, leading, x=share * (self._width - broken.width), tag=tag)
             for broken in break_lines([Piece(text, look, tag)], self._width)
         ]
         lines[-1].parts = tuple(map(running_part, sorted(articles)))

@@ -30,6 +30,7 @@ class Looks:
     """The looks of a theme, each made once."""
 
     def __init__(self, theme: Theme, fonts: Fonts) -> None:
+        self.theme = theme
         self.styles = theme.styles
         self._fonts = fonts
         self._known: dict[Voice, Look] = {}
