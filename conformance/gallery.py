@@ -10,8 +10,8 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from conformance import ROOT, TOOLS
-from conformance.programs import run
+from conformance import ROOT
+from conformance.office import as_pdf
 from reebrief.pipeline.prepare import Prepared, prepare
 from reebrief.pipeline.session import Session
 from reebrief.project.project import Project
@@ -61,8 +61,7 @@ def _written(made: Prepared, theme: themes.Theme, form: str, folder: Path) -> Pa
         return pdf
     word = folder / f"{name}.docx"
     word.write_bytes(write("docx", made.caveated, theme, made.inputs.language).data)
-    profile = f"-env:UserInstallation={(TOOLS / 'office').as_uri()}"
-    run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, word)
+    as_pdf([word], folder)
     return pdf
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from conformance import TOOLS
@@ -16,7 +16,12 @@ class ProgramError(Exception):
     """A validator did not run as it should: that is no verdict on any file."""
 
 
-def run(*command: str | Path, accepted: Sequence[int] = (0,), folder: Path | None = None) -> str:
+def run(
+    *command: str | Path,
+    accepted: Sequence[int] = (0,),
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> str:
     """Run a program; return what it prints to standard output.
 
     Raises ProgramError where it is missing, takes more than five minutes, or ends with a code that
@@ -24,7 +29,9 @@ def run(*command: str | Path, accepted: Sequence[int] = (0,), folder: Path | Non
     """
     name = Path(command[0]).name
     try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, timeout=300, check=False)
+        done = subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, timeout=300, check=False
+        )
     except FileNotFoundError:
         raise ProgramError(f"{name} is not there; run make conformance") from None
     except subprocess.TimeoutExpired:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from conformance import TOOLS, readers, words
-from conformance.programs import node, run
+from conformance import readers, words
+from conformance.office import as_pdf
+from conformance.programs import node
 from conformance.readers import UnreadableError
 from conformance.samples import Findings, Found, Sample
 from reebrief.document.nodes import Link, walk
@@ -76,10 +77,7 @@ def libreoffice(samples: Sequence[Sample]) -> Findings:
     """LibreOffice opens the Word file and shows every word of it."""
     found = Found()
     with tempfile.TemporaryDirectory() as folder:
-        profile = f"-env:UserInstallation={(TOOLS / 'office').as_uri()}"
-        files = [sample.file("docx") for sample in samples]
-        command = ("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder)
-        run(*command, *files)
+        as_pdf([sample.file("docx") for sample in samples], Path(folder))
         for sample in samples:
             page = Path(folder) / f"{sample.name}.pdf"
             if not page.exists():
