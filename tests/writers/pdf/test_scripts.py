@@ -113,6 +113,11 @@ def test_arabic_letters_are_joined_and_read_back_as_letters(boxes: Path) -> None
     assert "ﺑ" not in back.extracted()
 
 
+@pytest.mark.parametrize(("char", "turned"), [("(", ")"), ("»", "«"), ("≤", "≥"), ("a", "a")])
+def test_brackets_and_signs_are_turned_and_letters_are_not(char: str, turned: str) -> None:
+    assert bidi.mirrored(char) == turned
+
+
 @pytest.mark.parametrize(
     ("said", "shown"),
     [
