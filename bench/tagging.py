@@ -18,7 +18,7 @@ from reebrief.pipeline.prepare import Prepared, prepare
 from reebrief.pipeline.session import Session
 from reebrief.project.project import open_project
 from reebrief.writers.pdf import write
-from reebrief.writers.pdf.draw.canvas import Book, Sheet
+from reebrief.writers.pdf.draw.canvas import Book, Canvas
 from reebrief.writers.pdf.file.document import page_tree
 from reebrief.writers.pdf.file.outline import add_outline
 from reebrief.writers.pdf.layout import lay_out
@@ -29,7 +29,7 @@ _PAGES = 30
 """How many pages are written for one sample at least: few are too short for the clock."""
 
 
-class _Bare(Sheet):
+class _Bare(Canvas):
     """A page whose text has no marks."""
 
     def content(self) -> str:
@@ -45,7 +45,7 @@ def runs(project: Path, brief: str) -> tuple[Run, Run, int]:
     gc.freeze()
     gc.set_threshold(*_COLLECTED)  # as the command does: collecting is no part of the question
     made = prepare(Session(open_project(project)), brief)
-    args = (made.caveated, made.inputs.theme, made.inputs.language)
+    args = (made.annotated, made.inputs.theme, made.inputs.language)
     pages = write(*args).pages
     times = -(-_PAGES // pages)
     tagged, bare = _timed(lambda: write(*args).data, times), _timed(lambda: untagged(made), times)
@@ -54,7 +54,7 @@ def runs(project: Path, brief: str) -> tuple[Run, Run, int]:
 
 def untagged(made: Prepared) -> bytes:
     """Return the brief as a PDF without tags."""
-    laid = lay_out(made.caveated, made.inputs.theme, made.inputs.language)
+    laid = lay_out(made.annotated, made.inputs.theme, made.inputs.language)
     book, document = Book(), Document()
     sheets = [_Bare(book, number, frame.size) for number, (frame, _) in enumerate(laid.pages)]
     for sheet, (frame, page) in zip(sheets, laid.pages, strict=True):

@@ -57,10 +57,10 @@ def _written(made: Prepared, theme: themes.Theme, form: str, folder: Path) -> Pa
     if pdf.exists():
         return pdf
     if form == "pdf":
-        pdf.write_bytes(write("pdf", made.caveated, theme, made.inputs.language).data)
+        pdf.write_bytes(write("pdf", made.annotated, theme, made.inputs.language).data)
         return pdf
     word = folder / f"{name}.docx"
-    word.write_bytes(write("docx", made.caveated, theme, made.inputs.language).data)
+    word.write_bytes(write("docx", made.annotated, theme, made.inputs.language).data)
     as_pdf([word], folder)
     return pdf
 

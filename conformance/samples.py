@@ -9,7 +9,7 @@ from pathlib import Path
 
 from conformance import ROOT, stress
 from reebrief import briefs
-from reebrief.document.annotated import Caveated
+from reebrief.document.annotated import AnnotatedBrief
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session
 from reebrief.project.project import Project
@@ -28,7 +28,7 @@ class Sample:
     """
 
     name: str
-    brief: Caveated
+    brief: AnnotatedBrief
     folder: Path
     realistic: bool = False
 
@@ -91,7 +91,7 @@ def _shipped(folder: Path) -> Iterator[_Order]:
     for name in briefs.names(shop.project):
         made = prepare(shop, name)
         yield _Order(
-            Sample(name, made.caveated, folder, realistic=True),
+            Sample(name, made.annotated, folder, realistic=True),
             made.inputs.theme,
             made.inputs.language,
         )

@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 
-from reebrief.document.annotated import Caveated, Head
+from reebrief.document.annotated import AnnotatedBrief, Head
 from reebrief.document.nodes import (
     Block,
     Blocks,
@@ -32,12 +32,12 @@ HEAD = Head("invented", "2025-11-21", {"briefs/invented.yaml": "0" * 64})
 """What makes a file carry a manifest."""
 
 
-def every_node() -> Caveated:
+def every_node() -> AnnotatedBrief:
     """Return the realistic memo with every kind of node, and with a manifest."""
     return replace(trees.sample(), head=HEAD)
 
 
-def briefs() -> Iterator[tuple[str, Caveated]]:
+def briefs() -> Iterator[tuple[str, AnnotatedBrief]]:
     """Yield names and briefs, the same every time."""
     yield "no-manifest", trees.sample()
     yield "nothing", trees.of_blocks()
@@ -76,7 +76,7 @@ def _mapped(node: Any, change: Callable[[str], str]) -> Any:
     return node
 
 
-def _long_table(count: int) -> Caveated:
+def _long_table(count: int) -> AnnotatedBrief:
     rows = tuple(
         Row(
             f"row-{n}",
@@ -96,7 +96,7 @@ def _long_table(count: int) -> Caveated:
     )
 
 
-def _tall_rows() -> Caveated:
+def _tall_rows() -> AnnotatedBrief:
     """Return a brief with rows that no page holds, each word another."""
     letters = "abcdefghijklmnopqrstuvwxyz"
 
@@ -116,7 +116,7 @@ def _tall_rows() -> Caveated:
     return trees.of_blocks(*tables)
 
 
-def _pictures() -> Caveated:
+def _pictures() -> AnnotatedBrief:
     """Return a brief of pictures of many shapes, on their own and within whatever holds blocks."""
     sizes = [(1, 1), (3000, 10), (10, 3000), (700, 500), (900, 1200), (40, 30)]
     blocks: list[Block] = []
@@ -140,7 +140,7 @@ def _pictures() -> Caveated:
     return replace(trees.of_blocks(*blocks), head=HEAD)
 
 
-def _many_sections(count: int) -> Caveated:
+def _many_sections(count: int) -> AnnotatedBrief:
     """Return a brief of about one page for each section, each with a note of its own."""
     blocks: list[Block] = []
     notes: list[CaveatNote] = []
@@ -159,9 +159,9 @@ def _many_sections(count: int) -> Caveated:
     return replace(trees.of_blocks(*blocks, notes=notes), head=HEAD)
 
 
-def _random(count: int) -> list[Caveated]:
+def _random(count: int) -> list[AnnotatedBrief]:
     """Return random briefs, the same every time, the largest of four times as many."""
-    made: list[Caveated] = []
+    made: list[AnnotatedBrief] = []
 
     @settings(
         max_examples=4 * count,
@@ -171,7 +171,7 @@ def _random(count: int) -> list[Caveated]:
         suppress_health_check=list(HealthCheck),
     )
     @given(trees.random_briefs(pictured=False))
-    def collect(brief: Caveated) -> None:
+    def collect(brief: AnnotatedBrief) -> None:
         made.append(brief)
 
     collect()

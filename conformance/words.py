@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from reebrief.document.annotated import Caveated
+from reebrief.document.annotated import AnnotatedBrief
 from reebrief.document.characters import visible
 from reebrief.document.nodes import (
     CaveatLabel,
@@ -59,7 +59,7 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(text.replace("\u00ad", "").split())
 
 
-def of_brief(brief: Caveated) -> Words:
+def of_brief(brief: AnnotatedBrief) -> Words:
     """Return the words that every format must have."""
     notes = ["".join(_spoken(note.inlines)) for note in brief.notes]
     sections = brief.brief.sections
@@ -67,7 +67,7 @@ def of_brief(brief: Caveated) -> Words:
     return Words.of(visible(body)[0], [visible(note)[0] for note in notes])
 
 
-def of_title(brief: Caveated) -> str:
+def of_title(brief: AnnotatedBrief) -> str:
     """Return the title as metadata have it."""
     return visible(brief.brief.meta.title)[0]
 

@@ -41,7 +41,7 @@ def test_memos_differ_in_their_title(tmp_path, bench):
 def test_pages_without_tags_show_the_same_text(bench):
     prepared = prepare(Session(Project(Path(__file__).parents[1])), "weekly")
     bare = bench("tagging").untagged(prepared)
-    tagged = write(prepared.caveated, prepared.inputs.theme, prepared.inputs.language).data
+    tagged = write(prepared.annotated, prepared.inputs.theme, prepared.inputs.language).data
     one, other = (PdfReader(io.BytesIO(data)) for data in (bare, tagged))
     assert [p.extract_text() for p in one.pages] == [p.extract_text() for p in other.pages]
     assert "/StructTreeRoot" in other.trailer["/Root"]

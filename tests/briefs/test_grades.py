@@ -25,7 +25,7 @@ def text(tmp_path):
         prepared = prepare(
             Session(make_project(tmp_path, {"a": article("It grew.\n")}, "", briefs)), "b"
         )
-        return plain(prepared.caveated.brief.sections)
+        return plain(prepared.annotated.brief.sections)
 
     return make
 

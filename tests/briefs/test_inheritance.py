@@ -37,7 +37,7 @@ def project(tmp_path):
 def shown(project, name, **given):
     shop = Session(project, None, given)
     prepared = [prepare(shop, one) for one in shop.definitions(name)]
-    return [plain(p.caveated.brief.sections) for p in prepared]
+    return [plain(p.annotated.brief.sections) for p in prepared]
 
 
 def test_a_definition_takes_from_another_what_it_does_not_say_itself(project):

@@ -118,7 +118,7 @@ def classes(prepared):
 
 
 def statement(prepared):
-    texts = (n for n in walk(prepared.caveated.brief.sections) if isinstance(n, CaveatText))
+    texts = (n for n in walk(prepared.annotated.brief.sections) if isinstance(n, CaveatText))
     return next(plain([n]) for n in texts if n.part.startswith("source-statement"))
 
 
@@ -223,7 +223,7 @@ def test_opinion_belongs_to_the_section_and_the_table(shop):
 
 
 def labels(prepared):
-    nodes = walk(prepared.caveated.brief.sections)
+    nodes = walk(prepared.annotated.brief.sections)
     return [n.text for n in nodes if isinstance(n, CaveatLabel)]
 
 
@@ -234,7 +234,7 @@ def test_a_disclaimer_is_quoted_only_where_it_is_verbatim(shop):
             "told": article("Metal Journal", more="disclaimer: {text: all should be checked}"),
         }
     )
-    text = plain(prepare(opened, "b").caveated.brief.sections)
+    text = plain(prepare(opened, "b").annotated.brief.sections)
     assert "Metal Watch: “Check it.”" in text
     assert "Metal Watch warns that all should be checked." in text
 
@@ -242,7 +242,7 @@ def test_a_disclaimer_is_quoted_only_where_it_is_verbatim(shop):
 def test_the_strictest_of_several_disclaimers_comes_first(shop):
     more = "disclaimer: [{text: prices may change}, {text: a state owns it and nobody verified it}]"
     text = plain(
-        prepare(shop({"a": article("Metal Journal", more=more)}), "b").caveated.brief.sections
+        prepare(shop({"a": article("Metal Journal", more=more)}), "b").annotated.brief.sections
     )
     assert text.index("a state owns it") < text.index("prices may change")
 
@@ -250,7 +250,7 @@ def test_the_strictest_of_several_disclaimers_comes_first(shop):
 def test_the_same_disclaimer_of_two_articles_is_printed_once(shop):
     more = "disclaimer: {text: all should be checked}"
     opened = shop({name: article("Metal Journal", more=more) for name in "ab"})
-    text = plain(prepare(opened, "b").caveated.brief.sections)
+    text = plain(prepare(opened, "b").annotated.brief.sections)
     assert text.count("all should be checked") == 1
     assert "Metal Watch gives the same warning as in [1]." in text
 
@@ -263,7 +263,7 @@ def test_a_citation_in_the_authors_text_carries_the_label(shop):
         ),
         "b",
     )
-    text = plain(prepared.caveated.brief.sections)
+    text = plain(prepared.annotated.brief.sections)
     assert "It grew [1, state-owned enterprise], others agree [2]." in text
 
 
@@ -277,7 +277,7 @@ def test_a_cited_article_is_a_source_though_it_is_not_selected(shop):
         "b",
     )
     assert "Unreviewed source" in labels(prepared)
-    assert any("Nobody: who owns" in plain(note.inlines) for note in prepared.caveated.notes)
+    assert any("Nobody: who owns" in plain(note.inlines) for note in prepared.annotated.notes)
 
 
 @pytest.mark.parametrize(
@@ -341,7 +341,7 @@ def test_a_template_that_prints_no_source_leaves_the_numbered_list(shop):
 )
 def test_a_writer_that_drops_a_caveat_or_makes_one_up_is_stopped(shop, monkeypatch, change, said):
     prepared = prepare(shop({"a": article("Steel Group")}), "b")
-    parts = prepared.caveated.parts
+    parts = prepared.annotated.parts
     monkeypatch.setattr("reebrief.pipeline.gate.write", lambda *_: Written(b"", parts))
     assert gated("md", prepared).parts == parts
     monkeypatch.setattr("reebrief.pipeline.gate.write", lambda *_: Written(b"", change(parts)))
@@ -354,23 +354,23 @@ def test_only_the_caveats_module_makes_what_writers_take():
     makers = [
         path.relative_to(source).as_posix()
         for path in sorted(source.rglob("*.py"))
-        if "Caveated(" in path.read_text(encoding="utf-8")
+        if "AnnotatedBrief(" in path.read_text(encoding="utf-8")
     ]
     assert makers == ["caveats/placement.py"]
 
 
 def test_notes_are_numbered_as_they_are_first_marked_and_shared(shop):
     prepared = prepare(shop({"a": article("Steel Group"), "b": article("Steel Group")}), "b")
-    about = [n for n in prepared.caveated.notes if plain(n.inlines).startswith("Steel Group is")]
-    assert [n.number for n in prepared.caveated.notes] == list(
-        range(1, len(prepared.caveated.notes) + 1)
+    about = [n for n in prepared.annotated.notes if plain(n.inlines).startswith("Steel Group is")]
+    assert [n.number for n in prepared.annotated.notes] == list(
+        range(1, len(prepared.annotated.notes) + 1)
     )
     assert len(about) == 1
 
 
 def test_what_has_no_reference_prints_as_not_established(shop):
     prepared = prepare(shop({"a": article("Steel Gazette")}), "b")
-    note = next(plain(n.inlines) for n in prepared.caveated.notes)
+    note = next(plain(n.inlines) for n in prepared.annotated.notes)
     assert note.startswith(
         "Steel Gazette is state media. Owner: Steel Group (Imprint, read 2 January 2025). "
         "Controlling state: Ruritania. Funding: not established. "
@@ -438,7 +438,7 @@ def test_names_that_differ_in_case_are_one(shop):
 
 def test_what_the_publisher_recommends_does_not_go_back_to_the_origins(shop):
     prepared = prepare(shop({"a": article("Steel Gazette")}, "matrix: {table: a#advice}\n"), "b")
-    text = plain(prepared.caveated.brief.sections)
+    text = plain(prepared.annotated.brief.sections)
     assert (
         "This part is the opinion of Metal Watch, not a reported fact. "
         "Of the article that it is part of: The account goes back to Steel Gazette" in text
@@ -459,7 +459,7 @@ def test_an_article_without_origin_alone_names_none(shop):
 
 def test_a_name_that_ends_in_a_full_stop_brings_no_second_one(shop):
     opened = shop({"a": article("Works Co., Ltd.", more="disclaimer: {text: check it.}")})
-    text = plain(prepare(opened, "b").caveated.brief.sections)
+    text = plain(prepare(opened, "b").annotated.brief.sections)
     assert ".." not in text
     assert "Metal Watch warns that check it." in text
 
@@ -514,13 +514,13 @@ def test_an_origin_that_no_state_controls_is_not_said_to_be(shop, origins, said)
 
 def test_the_statement_stands_before_the_first_item_where_no_section_holds_it(shop):
     opened = shop({"a": article("Metal Journal")}, "sections: [items, sources]\n")
-    kinds = [section.kind for section in prepare(opened, "b").caveated.brief.sections]
+    kinds = [section.kind for section in prepare(opened, "b").annotated.brief.sections]
     assert kinds == ["header", "source-statement", "items", "sources"]
 
 
 def test_a_source_statement_section_moves_it(shop):
     opened = shop({"a": article("Metal Journal")}, "sections: [items, source-statement]\n")
-    kinds = [section.kind for section in prepare(opened, "b").caveated.brief.sections]
+    kinds = [section.kind for section in prepare(opened, "b").annotated.brief.sections]
     assert kinds == ["header", "items", "source-statement", "sources"]
 
 

@@ -52,7 +52,7 @@ def shown(tmp_path):
 
 
 def text_of(prepared):
-    return plain(prepared.caveated.brief.sections)
+    return plain(prepared.annotated.brief.sections)
 
 
 def test_a_doubt_goes_along_with_its_figure_to_the_highlight(shown):
@@ -90,13 +90,13 @@ def test_an_author_who_keeps_the_hedge_needs_no_label(shown):
 
 def test_outside_an_item_the_label_bears_the_mark_of_its_note(shown):
     prepared = shown(text="They employ 300 welders [@kiln].", sections="[text, sources]")
-    notes = [plain(note.inlines) for note in prepared.caveated.notes]
+    notes = [plain(note.inlines) for note in prepared.annotated.notes]
     assert any(note.startswith("The article hedges these claims") for note in notes)
 
 
 def test_notes_of_labels_at_two_places_are_numbered_as_they_are_read(shown):
     prepared = shown(text="They clean 520 tons of wastewater a day [@kiln].", sections="[text]")
-    marks = [n.number for n in walk(prepared.caveated.brief.sections) if isinstance(n, CaveatMark)]
+    marks = [n.number for n in walk(prepared.annotated.brief.sections) if isinstance(n, CaveatMark)]
     assert list(dict.fromkeys(marks)) == sorted(set(marks))
     gated("docx", prepared)
 
@@ -118,7 +118,7 @@ def test_an_undoubted_figure_needs_no_citation(shown):
 
 def test_a_doubted_title_has_its_label_below_the_heading(shown):
     prepared = shown(KILN.replace("title: Kiln", "title: 300 welders at the kiln"))
-    lines = [n for n in walk(prepared.caveated.brief.sections) if isinstance(n, CaveatLabels)]
+    lines = [n for n in walk(prepared.annotated.brief.sections) if isinstance(n, CaveatLabels)]
     assert [label.text for label in lines[0].labels] == ["Single origin", "Reported claim"]
 
 
@@ -163,7 +163,7 @@ def test_a_label_never_parts_a_quotation_or_a_link(shown):
     text = text_of(prepared)
     assert "“300 welders.”" in text
     assert "More at the 300 welders [reported claim]." in text
-    assert len([n for n in walk(prepared.caveated.brief.sections) if hasattr(n, "href")]) > 0
+    assert len([n for n in walk(prepared.annotated.brief.sections) if hasattr(n, "href")]) > 0
 
 
 def drifting():
@@ -205,7 +205,7 @@ def test_a_heading_of_the_author_explains_its_labels(shown):
     prepared = shown(text="|\n  # They clean 520 tons a day [@kiln]\n\n  Words.", sections="[text]")
     text = text_of(prepared)
     assert "Caveat: What is marked as not verified Metal Watch says it could not verify." in text
-    notes = [plain(note.inlines) for note in prepared.caveated.notes]
+    notes = [plain(note.inlines) for note in prepared.annotated.notes]
     assert any(note.startswith("Beside these claims") for note in notes)
 
 

@@ -41,21 +41,21 @@ def prepared(tmp_path):
 
 
 def labels(found):
-    return {n.text for n in walk(found.caveated.brief.sections) if isinstance(n, CaveatLabel)}
+    return {n.text for n in walk(found.annotated.brief.sections) if isinstance(n, CaveatLabel)}
 
 
 def test_a_waived_caveat_is_gone_and_the_brief_says_who_and_why(prepared):
     found = prepared()
     assert "Older report" not in labels(found)
     said = "“Older report” was waived by R. Holm until 31 December 2025: nothing newer exists."
-    assert said in plain(found.caveated.brief.sections)
+    assert said in plain(found.annotated.brief.sections)
     assert [c.caveat for c in found.account.waived] == ["stale"]
 
 
 def test_a_doubt_on_claims_can_be_waived(prepared):
     found = prepared(caveat="hedge")
     assert "reported claim" not in labels(found)
-    assert "“Reported claim” was waived" in plain(found.caveated.brief.sections)
+    assert "“Reported claim” was waived" in plain(found.annotated.brief.sections)
 
 
 @pytest.mark.parametrize(

@@ -61,11 +61,11 @@ def prepared(folder, charts, **keys):
 
 
 def written(one, form):
-    return writers.write(form, one.caveated, one.inputs.theme, one.inputs.language).data
+    return writers.write(form, one.annotated, one.inputs.theme, one.inputs.language).data
 
 
 def charts(one):
-    return [n for n in walk(one.caveated.brief.sections) if isinstance(n, Chart)]
+    return [n for n in walk(one.annotated.brief.sections) if isinstance(n, Chart)]
 
 
 def parts(data):

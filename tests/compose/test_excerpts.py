@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reebrief.compose.excerpts import Extent, excerpts, own_ids
 from reebrief.corpus.articles import read
-from reebrief.document.markdown import Source, parse
+from reebrief.document.markdown import MarkdownSource, parse
 from reebrief.document.nodes import Excerpt, Heading, Table, plain, walk
 from support import projects
 
@@ -101,7 +101,7 @@ def test_headings_within_an_excerpt_stand_below_the_items_own():
 
 
 def test_ids_of_an_article_begin_with_the_articles_own():
-    blocks = own_ids("x", parse(Source("# A\n\n> | B |\n> |---|\n", "a.md", article="x")))
+    blocks = own_ids("x", parse(MarkdownSource("# A\n\n> | B |\n> |---|\n", "a.md", article="x")))
     assert [n.id for n in walk(blocks) if isinstance(n, Heading | Table)] == ["x_a", "x_table"]
 
 

@@ -9,7 +9,7 @@ from reebrief.briefs.models import matrix as keys_of_matrix
 from reebrief.compose.matrix.action_links import with_actions
 from reebrief.compose.matrix.model import digest
 from reebrief.diagnostics import ReebriefError
-from reebrief.document.markdown import Source, parse
+from reebrief.document.markdown import MarkdownSource, parse
 from reebrief.document.nodes import (
     Cite,
     Excerpt,
@@ -86,7 +86,7 @@ def made(tmp_path):
 
 
 def section(prepared):
-    return next(s for s in prepared.caveated.brief.sections if s.kind == "matrix")
+    return next(s for s in prepared.annotated.brief.sections if s.kind == "matrix")
 
 
 def table(prepared):
@@ -145,7 +145,7 @@ def test_the_head_of_a_merged_matrix_has_the_labels_of_all_its_articles(made):
     assert rows[2][2] == "Buy elsewhere."
     shown = {n.article for n in walk([table(prepared)]) if isinstance(n, InlineExcerpt)}
     assert shown == {"gazette", "journal"}
-    assert set(prepared.caveated.running) == {"gazette", "journal"}
+    assert set(prepared.annotated.running) == {"gazette", "journal"}
 
 
 def test_rows_name_their_evidence_where_it_differs(made):
@@ -201,7 +201,7 @@ def linked(prepared, text):
 
 
 def made_section(text):
-    return Section("text", parse(Source(text, "briefs/b.yaml", 4)))
+    return Section("text", parse(MarkdownSource(text, "briefs/b.yaml", 4)))
 
 
 def test_the_text_may_cite_an_action(made):

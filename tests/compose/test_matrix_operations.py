@@ -7,16 +7,16 @@ from reebrief.compose.matrix import split as splitting
 from reebrief.compose.matrix.model import (
     Amendment,
     Cell,
+    CellPiece,
     MatrixColumn,
     MatrixRow,
-    Piece,
     digest,
     line,
     of_table,
 )
 from reebrief.corpus.articles import Corpus
 from reebrief.diagnostics import Place, ReebriefError
-from reebrief.document.markdown import Source, parse
+from reebrief.document.markdown import MarkdownSource, parse
 from reebrief.document.nodes import Provenance, Strong, Text, plain
 from reebrief.project.project import Project
 from support.trees import ROOT, text
@@ -40,7 +40,7 @@ def phase_two():
 
 @pytest.fixture
 def second():
-    (table,) = parse(Source(SECOND, "second.md", article="second"))
+    (table,) = parse(MarkdownSource(SECOND, "second.md", article="second"))
     return of_table("second", table)
 
 
@@ -211,8 +211,8 @@ def test_a_cell_like_the_one_above_is_said_once_within_a_split_row(phase_two):
 
 
 def test_an_entry_of_a_list_is_an_action_and_emphasis_is_not_cut():
-    (listed,) = parse(Source("- One. Two.\n- Three.\n", "a.md"))
-    piece = Piece((listed,), (OURS,))
+    (listed,) = parse(MarkdownSource("- One. Two.\n- Three.\n", "a.md"))
+    piece = CellPiece((listed,), (OURS,))
     assert [p.words for p in splitting.parts(piece)] == ["One. Two.", "Three."]
     inlines = (Text("Do it. "), Strong(text("At once. All")), Text(" of it. Then rest."))
     assert [plain(s) for s in splitting.sentences(inlines)] == [
@@ -329,7 +329,7 @@ def test_empty_cells_are_not_alike(phase_two, second):
 
 
 def amendment(row, column, hash_, was=""):
-    (said,) = parse(Source("Our words.", "b.yaml", 9))
+    (said,) = parse(MarkdownSource("Our words.", "b.yaml", 9))
     return amend.Amending(
         one(row), one(column), (said,), OURS, Amendment("R. Holm", "shorter"), one(hash_), one(was)
     )
@@ -374,10 +374,10 @@ def test_a_cell_is_amended_once(phase_two):
 
 
 def test_only_an_empty_cell_is_set(phase_two, second):
-    (said,) = parse(Source("Scrap is wasted.", "b.yaml", 9))
+    (said,) = parse(MarkdownSource("Scrap is wasted.", "b.yaml", 9))
 
     def setting(row):
-        return amend.Setting(one(row), one("implication"), (said,), OURS)
+        return amend.CellSetting(one(row), one("implication"), (said,), OURS)
 
     both = merged(phase_two, second)
     done = amend.filled(both, [setting("recycling")])

@@ -10,7 +10,15 @@ from hypothesis import given, settings
 from pypdf import PdfReader
 
 from reebrief.document.annotated import Head
-from reebrief.document.manifest import FILE, URN, Manifest, Shown, canonical, document_id, seal_of
+from reebrief.document.manifest import (
+    FILE,
+    URN,
+    Manifest,
+    ShownText,
+    canonical,
+    document_id,
+    seal_of,
+)
 from reebrief.document.nodes import CaveatLabel, CaveatLabels, CaveatText, Heading, Item, Text
 from reebrief.pipeline.gate import gated
 from reebrief.pipeline.prepare import prepare
@@ -123,7 +131,7 @@ def test_a_pdf_holds_its_own_hash_and_declares_the_attachment():
 
 
 def test_a_blank_manifest_must_stand_in_the_file_that_it_is_filled_in():
-    manifest = Manifest(HEAD, "pdf", [], [Shown("page 1", "One.")])
+    manifest = Manifest(HEAD, "pdf", [], [ShownText("page 1", "One.")])
     with pytest.raises(ValueError, match="blank"):
         manifest.filled(b"%PDF-")
 
@@ -168,7 +176,7 @@ def project(tmp_path):
 
 
 def test_the_inputs_are_the_files_that_a_brief_is_made_of(project):
-    head = prepare(Session(project), "a").caveated.head
+    head = prepare(Session(project), "a").annotated.head
     own = {name for name in head.inputs if not name.startswith(("templates/", "reebrief/"))}
     assert own == {"reebrief.yaml", "briefs/a.yaml", "articles/one.md", "articles/sources.yaml"}
     text = (project.root / "articles/one.md").read_bytes()
@@ -188,7 +196,7 @@ def test_a_brief_has_the_same_bytes_whatever_was_rendered_before(project, form):
 def test_the_folder_of_a_definition_outside_the_project_stays_out(project, tmp_path_factory):
     path = tmp_path_factory.mktemp("elsewhere") / "c.yaml"
     path.write_text(brief(articles="[one]"), encoding="utf-8")
-    head = prepare(Session(project), str(path)).caveated.head
+    head = prepare(Session(project), str(path)).annotated.head
     assert "c.yaml" in head.inputs
     assert not any(name.startswith("/") for name in head.inputs)
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.characters import visible
 from reebrief.document.ids import Ids
-from reebrief.document.markdown import Source, escape, parse, parse_inline, slug
+from reebrief.document.markdown import MarkdownSource, escape, parse, parse_inline, slug
 from reebrief.document.nodes import (
     Cite,
     Emphasis,
@@ -29,11 +29,11 @@ MARKDOWN = st.text(st.sampled_from(MARKS), max_size=40)
 
 
 def article(text):
-    return parse(Source(text, "a.md", article="a"))
+    return parse(MarkdownSource(text, "a.md", article="a"))
 
 
 def own(text):
-    return parse(Source(text, "b.yaml", 5, first_column=3))
+    return parse(MarkdownSource(text, "b.yaml", 5, first_column=3))
 
 
 def fault(parse_it, text):
@@ -103,7 +103,7 @@ def test_quotes_hold_blocks():
 @pytest.mark.parametrize("text", ["", "\n \n", "\u00a0"])
 def test_a_text_of_white_space_has_no_blocks(text):
     assert article(text) == ()
-    assert parse_inline(Source(text, "a.md")) == ()
+    assert parse_inline(MarkdownSource(text, "a.md")) == ()
 
 
 def test_every_block_knows_its_file_its_line_and_its_article():
@@ -229,7 +229,7 @@ def test_own_text_cites():
 
 @pytest.mark.parametrize("text", ["a\n\nb", "- a", "# a", "> a"])
 def test_one_line_is_one_paragraph(text):
-    message = fault(lambda t: parse_inline(Source(t, "b.yaml", 5, first_column=3)), text)
+    message = fault(lambda t: parse_inline(MarkdownSource(t, "b.yaml", 5, first_column=3)), text)
     assert message.startswith("b.yaml:5:3: one line of text is expected here")
 
 

@@ -6,27 +6,27 @@ import pytest
 
 from reebrief.diagnostics import ReebriefError, error
 from reebrief.document.annotated import Written
-from reebrief.pipeline.fork import Aside
+from reebrief.pipeline.fork import ForkedWriter
 
 DOCUMENT = Written(b"data" * 100_000, frozenset({"note-1.1", "text-a.1"}), 3)
 
 
 def test_a_document_comes_back_whole():
-    assert Aside(lambda: DOCUMENT).result() == DOCUMENT
+    assert ForkedWriter(lambda: DOCUMENT).result() == DOCUMENT
 
 
 def test_with_a_second_core_it_is_written_by_another_process(monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    there = Aside(lambda: Written(str(os.getpid()).encode(), frozenset())).result()
+    there = ForkedWriter(lambda: Written(str(os.getpid()).encode(), frozenset())).result()
     assert int(there.data) not in {0, os.getpid()}
 
 
 def test_without_a_second_core_it_is_written_here(monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
     here = os.getpid()
-    assert Aside(lambda: Written(str(os.getpid()).encode(), frozenset())).result() == Written(
-        str(here).encode(), frozenset()
-    )
+    assert ForkedWriter(
+        lambda: Written(str(os.getpid()).encode(), frozenset())
+    ).result() == Written(str(here).encode(), frozenset())
 
 
 def test_an_error_is_raised_here_as_it_was_there():
@@ -34,14 +34,14 @@ def test_an_error_is_raised_here_as_it_was_there():
         raise error("no such glyph")
 
     with pytest.raises(ReebriefError, match="no such glyph"):
-        Aside(fails).result()
+        ForkedWriter(fails).result()
 
 
 def test_a_document_that_nobody_wants_leaves_no_process(monkeypatch):
     fork, made = os.fork, []
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(os, "fork", lambda: made.append(fork()) or made[-1])
-    with Aside(lambda: DOCUMENT):
+    with ForkedWriter(lambda: DOCUMENT):
         pass
     (process,) = made
     with pytest.raises(ChildProcessError):
@@ -56,4 +56,4 @@ def test_a_copy_that_dies_is_replaced_by_the_caller():
             os._exit(9)
         return DOCUMENT
 
-    assert Aside(dies).result() == DOCUMENT
+    assert ForkedWriter(dies).result() == DOCUMENT

@@ -35,7 +35,7 @@ def findings(shop):
 
 
 def headings(shop):
-    sections = prepare(shop, "b").caveated.brief.sections
+    sections = prepare(shop, "b").annotated.brief.sections
     return [plain([n]) for n in walk(sections) if isinstance(n, Heading) and n.level == 1]
 
 
@@ -52,7 +52,7 @@ def test_an_action_memo_asks_one_thing_of_one_by_a_day(shop):
         "What was reported",
         "Sources",
     ]
-    text = plain(prepare(made, "b").caveated.brief.sections)
+    text = plain(prepare(made, "b").annotated.brief.sections)
     assert "Grant the licence. The minister 31 January 2026" in text
     assert findings(made) == []
 
@@ -132,7 +132,7 @@ def test_an_abbreviation_is_explained_where_it_is_first_used(text, listed, found
 
 def test_the_glossary_lists_the_terms_that_the_brief_uses(shop):
     made = shop(text="The ISO met the IEC.", sections="[text, glossary, sources]")
-    text = plain(prepare(made, "b").caveated.brief.sections)
+    text = plain(prepare(made, "b").annotated.brief.sections)
     assert "Terms and abbreviations IEC: International Electrotechnical Commission" in text
     assert "LFP" not in text
 
@@ -152,7 +152,7 @@ def test_a_texts_own_heading_is_that_of_its_section(tmp_path):
     made = make_project(tmp_path, {}, "", {"b": brief(articles="[]", text=text)})
     headings = [
         (node.level, plain(node.inlines))
-        for section in prepare(Session(made), "b").caveated.brief.sections
+        for section in prepare(Session(made), "b").annotated.brief.sections
         for node in section.blocks
         if section.kind == "text" and isinstance(node, Heading)
     ]

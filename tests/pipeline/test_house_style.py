@@ -54,7 +54,7 @@ def test_a_project_names_the_word_template_of_its_briefs(project):
 
 
 def test_what_a_brief_was_made_of_names_the_template_and_every_theme(project):
-    read = prepare(Session(project), "a").caveated.head.inputs
+    read = prepare(Session(project), "a").annotated.head.inputs
     names = {"house.docx", "templates/themes/house.yaml"}
     assert names < set(read)
     assert any(name.endswith("themes/ministry.yaml") for name in read)

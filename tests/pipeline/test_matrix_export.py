@@ -9,7 +9,7 @@ import pytest
 
 from reebrief.corpus.articles import Corpus
 from reebrief.diagnostics import ReebriefError
-from reebrief.document.markdown import Source, parse
+from reebrief.document.markdown import MarkdownSource, parse
 from reebrief.document.nodes import Table, plain
 from reebrief.pipeline.matrix_export.csv_and_markdown import as_csv, as_markdown
 from reebrief.pipeline.matrix_export.records import records
@@ -55,7 +55,7 @@ def test_what_a_spreadsheet_may_read_as_a_formula_is_known(text):
 
 
 def test_markdown_reads_back(rows):
-    (table,) = parse(Source(as_markdown(rows), "x.md"))
+    (table,) = parse(MarkdownSource(as_markdown(rows), "x.md"))
     assert isinstance(table, Table)
     assert tuple(plain(c.header) for c in table.columns) == rows[0]
     assert [tuple(plain(cell) for cell in row.cells) for row in table.rows] == rows[1:]

@@ -41,7 +41,7 @@ def project(tmp_path):
 @pytest.mark.parametrize("form", TEXT)
 @pytest.mark.parametrize("name", BRIEFS)
 def test_every_caveat_is_found_by_an_independent_reader(prepared, name, form):
-    brief = prepared[name].caveated
+    brief = prepared[name].annotated
     read = squeezed(TEXT[form](gated(form, prepared[name]).data))
     texts = [n for n in walk(brief.brief.sections) if isinstance(n, CaveatText)]
     assert len(texts) > 3
@@ -76,7 +76,7 @@ def test_the_matrix_is_whole_in_every_format(prepared, form):
 
 @pytest.mark.parametrize("form", TEXT)
 def test_headings_come_in_the_order_of_the_tree(prepared, form):
-    brief = prepared["weekly"].caveated.brief
+    brief = prepared["weekly"].annotated.brief
     read = squeezed(TEXT[form](gated(form, prepared["weekly"]).data))
     at = 0
     for node in walk(brief.sections):

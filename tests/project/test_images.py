@@ -264,7 +264,7 @@ def test_a_caption_that_cites_carries_the_label_of_its_source(project):
     (shown,) = [
         node
         for node in walk(
-            prepare(Session(project(text=OWN, sections="[text]")), "b").caveated.brief.sections
+            prepare(Session(project(text=OWN, sections="[text]")), "b").annotated.brief.sections
         )
         if isinstance(node, Picture)
     ]
@@ -293,9 +293,9 @@ def test_figures_in_words_for_the_blind_are_a_finding(project):
 
 def test_an_inputs_hash_is_that_of_the_pictures_file(project):
     prepared = prepare(Session(project(text=OWN, sections="[text]")), "b")
-    assert prepared.caveated.head is not None
-    assert "pictures/map.png" in prepared.caveated.head.inputs
-    assert "pictures/kiln.jpg" not in prepared.caveated.head.inputs
+    assert prepared.annotated.head is not None
+    assert "pictures/map.png" in prepared.annotated.head.inputs
+    assert "pictures/kiln.jpg" not in prepared.annotated.head.inputs
 
 
 def test_every_faulty_picture_is_told_and_nothing_is_written(project, tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from reebrief.document.annotated import Caveated
+from reebrief.document.annotated import AnnotatedBrief
 from reebrief.document.nodes import (
     Block,
     Blocks,
@@ -101,7 +101,7 @@ class Long:
         words = text(self.words(60))
         return words if self.notes % 3 else (*words, InlineExcerpt(self.article(), words))
 
-    def brief(self) -> Caveated:
+    def brief(self) -> AnnotatedBrief:
         blocks = self.blocks(2, 8)
         notes = [CaveatNote(n, self.part(), self.note()) for n in range(1, self.notes + 1)]
         return of_blocks(*blocks, notes=notes)

@@ -12,7 +12,7 @@ from typing import Any
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, NameObject
 
-from reebrief.document.annotated import Caveated, Written
+from reebrief.document.annotated import AnnotatedBrief, Written
 from reebrief.document.nodes import (
     CaveatLabel,
     CaveatLabels,
@@ -269,11 +269,11 @@ class _Structure:
         return annotation
 
 
-def write(brief: Caveated) -> Written:
+def write(brief: AnnotatedBrief) -> Written:
     return pdf.write(brief, trees.theme(), trees.words())
 
 
-def read(brief: Caveated) -> Pdf:
+def read(brief: AnnotatedBrief) -> Pdf:
     return Pdf(write(brief).data)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from pypdf import PdfReader, PdfWriter
 
-from reebrief.document.annotated import Caveated, Head
+from reebrief.document.annotated import AnnotatedBrief, Head
 from reebrief.document.manifest import FILE
 from reebrief.writers import write
 from support import trees
@@ -21,7 +21,7 @@ HEAD = Head("weekly", "2025-11-21", {"articles/gansu.md": "0" * 64})
 PART = "customXml/item1.xml"
 
 
-def sealed(form: str, brief: Caveated, head: Head = HEAD) -> bytes:
+def sealed(form: str, brief: AnnotatedBrief, head: Head = HEAD) -> bytes:
     """Return the file of a brief, with its manifest."""
     return write(form, replace(brief, head=head), trees.theme(), trees.words()).data
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from reebrief.document.annotated import Caveated, Standing, shown_articles
+from reebrief.document.annotated import AnnotatedBrief, RunningLabel, shown_articles
 from reebrief.document.nodes import (
     Block,
     Blocks,
@@ -115,7 +115,7 @@ def meta(**changes: str) -> Meta:
     return Meta(**(known | changes), keywords=("rare earths", "magnets", "export controls"))  # type: ignore[arg-type]  # the page's name is one of two
 
 
-def caveated(brief: Brief, notes: Sequence[CaveatNote]) -> Caveated:
+def annotated(brief: Brief, notes: Sequence[CaveatNote]) -> AnnotatedBrief:
     """Return a brief as its caveats leave it: every part that stands in it is expected."""
     parts = [
         node.part
@@ -125,18 +125,18 @@ def caveated(brief: Brief, notes: Sequence[CaveatNote]) -> Caveated:
     assert len(parts) == len(set(parts))
     shown = dict.fromkeys(shown_articles(brief.sections))
     running = {
-        article: Standing(n, ("State media", f"Label of {article}"))
+        article: RunningLabel(n, ("State media", f"Label of {article}"))
         for n, article in enumerate(shown, 1)
     }
-    return Caveated(brief, tuple(notes), frozenset(parts), running)
+    return AnnotatedBrief(brief, tuple(notes), frozenset(parts), running)
 
 
-def of_blocks(*blocks: Block, notes: Sequence[CaveatNote] = (), **changes: str) -> Caveated:
+def of_blocks(*blocks: Block, notes: Sequence[CaveatNote] = (), **changes: str) -> AnnotatedBrief:
     """Return a brief of one section."""
-    return caveated(Brief(meta(**changes), (Section("text", blocks),)), notes)
+    return annotated(Brief(meta(**changes), (Section("text", blocks),)), notes)
 
 
-def sample() -> Caveated:
+def sample() -> AnnotatedBrief:
     """Return a realistic memo that uses every kind of node."""
     sections = (
         Section("header", _header()),
@@ -149,7 +149,7 @@ def sample() -> Caveated:
         Section("watch-list", _watch_list()),
         Section("sources", _sources()),
     )
-    return caveated(Brief(meta(), sections), _notes())
+    return annotated(Brief(meta(), sections), _notes())
 
 
 def _header() -> Blocks:
@@ -497,7 +497,7 @@ def _notes() -> tuple[CaveatNote, ...]:
     )
 
 
-def hostile() -> Caveated:
+def hostile() -> AnnotatedBrief:
     """Return a brief whose text tries to be markup, a field, a control character, or too wide.
 
     Two of its characters, U+2407 and U+1F30D, are in no font of the shipped theme.
@@ -671,12 +671,12 @@ class _State:
 @st.composite
 def random_briefs(
     draw: Callable[..., int], alphabet: str = SAFE, *, pictured: bool = True
-) -> Caveated:
+) -> AnnotatedBrief:
     """Draw small briefs: parts and ids unique, every note marked, numbered by its first mark."""
     state = _State(draw, st.text(alphabet, min_size=1, max_size=12), pictured)
     sections = tuple(Section("text", state.blocks(3)) for _ in range(1 + state.upto(2)))
     notes = [CaveatNote(n, state.part(), text(state.words())) for n in range(1, state.notes + 1)]
-    return caveated(Brief(meta(), sections), notes)
+    return annotated(Brief(meta(), sections), notes)
 
 
 def kinds(nodes: Sequence[Node]) -> set[type[Node]]:

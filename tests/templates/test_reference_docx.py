@@ -170,9 +170,9 @@ def test_bold_text_in_a_bold_style_of_the_template_stays_bold():
 
     from reebrief.document.nodes import Quote, Strong, Text  # noqa: PLC0415  only here
 
-    caveated = trees.of_blocks(Quote((trees.paragraph(Strong((Text("so"),))),)))
+    annotated = trees.of_blocks(Quote((trees.paragraph(Strong((Text("so"),))),)))
     look = replace(theme(), reference=reference_docx.read(template(change), "house.docx", PLACE))
-    document = Opened.of(write(caveated, look, words()).data).members["word/document.xml"]
+    document = Opened.of(write(annotated, look, words()).data).members["word/document.xml"]
     assert b"Strong" not in document  # bold twice is plain in Word
 
 

@@ -10,9 +10,9 @@ from pypdf.generic import NameObject, StreamObject
 
 from reebrief.document.manifest import canonical, digest, document_id, seal_of
 from reebrief.verify import verify_file
-from reebrief.verify.compare import Change, differences, squeezed
+from reebrief.verify.compare import WordChange, differences, squeezed
 from reebrief.verify.examine import examine
-from reebrief.verify.found import Unit
+from reebrief.verify.found import TextUnit
 from reebrief.verify.inputs import asked
 from reebrief.verify.verdict import Finding, State, Verdict
 from support import trees
@@ -371,20 +371,20 @@ def test_white_space_and_what_has_no_width_does_not_count():
 
 
 def test_differences_are_told_per_unit():
-    old = [Unit("document", text) for text in ("One.", "Two is here.", "Three.", "Four.")]
-    new = [Unit("document", text) for text in ("One.", "Two was here.", "Four.", "Five.")]
+    old = [TextUnit("document", text) for text in ("One.", "Two is here.", "Three.", "Four.")]
+    new = [TextUnit("document", text) for text in ("One.", "Two was here.", "Four.", "Five.")]
     found = [*differences(old, new)]
     assert [(d.was and d.was.text, d.now and d.now.text) for d in found] == [
         ("Two is here.", "Two was here."),
         ("Three.", None),
         (None, "Five."),
     ]
-    assert found[0].changes == (Change("is", "was"),)
+    assert found[0].changes == (WordChange("is", "was"),)
 
 
 def test_many_equal_lines_take_no_longer_than_others():
-    old = [Unit("document", "The same.")] * 3000
-    new = [Unit("document", "The same.")] * 1500 + [Unit("document", "Another.")] * 2000
+    old = [TextUnit("document", "The same.")] * 3000
+    new = [TextUnit("document", "The same.")] * 1500 + [TextUnit("document", "Another.")] * 2000
     assert len([*differences(old, new)]) == 3500 - 1500
 
 

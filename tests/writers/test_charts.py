@@ -14,7 +14,7 @@ from reebrief.document.nodes import CaveatLabel, Chart, Cite, Column, Paragraph,
 from reebrief.project.project import Project
 from reebrief.writers.charts import axis as scale
 from reebrief.writers.charts.draw import draw
-from reebrief.writers.charts.metrics import NARROWEST, Setting
+from reebrief.writers.charts.metrics import NARROWEST, ChartMetrics
 from reebrief.writers.charts.plot import plot
 from reebrief.writers.charts.shapes import Area, Stroke, Words
 from reebrief.writers.shared.column_widths import estimate
@@ -27,7 +27,7 @@ NBSP = "\u00a0"
 
 
 def setting(width=450.0):
-    return Setting(width, 9.0, 12.0, estimate(9.0), WORDS, trees.words().month_of)
+    return ChartMetrics(width, 9.0, 12.0, estimate(9.0), WORDS, trees.words().month_of)
 
 
 def chart(kind, rows, *, series=("Value",), unit="%", doubts=None):

@@ -1,1 +1,1 @@
-"""What a text says of its claims: figures, claims, scope drift, look-alikes. Pure."""
+"""Find what a text says of its claims: figures, claims, scope drift, look-alikes. Pure."""

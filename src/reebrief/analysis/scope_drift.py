@@ -12,8 +12,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from reebrief.analysis.figures import Figure, FigureWords, figures, same
-from reebrief.analysis.figures.lexicon import Patterns as FigurePatterns
-from reebrief.analysis.figures.lexicon import Words, alternatives
+from reebrief.analysis.figures.lexicon import FigurePatterns, Words, alternatives
 from reebrief.project.validation import Model
 
 _TOPIC = 3
@@ -37,12 +36,12 @@ class DriftWords(Model):
     bounds: Words = Field(description="Words that make a figure a limit: up to.")
 
     @cached_property
-    def patterns(self) -> Patterns:
+    def patterns(self) -> DriftPatterns:
         """The words as they are looked up, once for each loaded list."""
-        return Patterns(self)
+        return DriftPatterns(self)
 
 
-class Patterns:
+class DriftPatterns:
     """The words of one language in sets and patterns."""
 
     def __init__(self, words: DriftWords) -> None:

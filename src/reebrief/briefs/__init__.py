@@ -1,7 +1,7 @@
-"""Brief definitions: what an analyst writes in ``briefs/NAME.yaml``, checked, with places.
+"""Load brief definitions: what an analyst writes in ``briefs/NAME.yaml``, checked, with places.
 
-``model`` holds the keys, those of a part in ``choosing``, ``items``, ``matrix`` and ``waivers``;
-``forms`` what the forms bring, ``reuse`` how one definition makes several.
+``models`` holds the keys; ``forms`` what the forms bring, ``parameters`` and ``inheritance`` how
+one definition makes several; ``inputs`` is all that a brief is made of.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from reebrief.briefs.forms import CONTENT, FORMS, Form, SectionKind
 from reebrief.briefs.inheritance import filled, laid_over, variants
 from reebrief.briefs.models.brief import BriefModel
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
-from reebrief.document.markdown import Source
+from reebrief.document.markdown import MarkdownSource
 from reebrief.project import dates
 from reebrief.project.project import Project, is_file
 from reebrief.project.validation import validate
@@ -64,10 +64,10 @@ class BriefDefinition:
         """Return where a value stands in the definition."""
         return self.file.place(path)
 
-    def source(self, text: str, *path: str | int) -> Source:
+    def source(self, text: str, *path: str | int) -> MarkdownSource:
         """Return a text of the definition with its place, for the Markdown parser."""
         place = self.place(*path)
-        return Source(text, place.file, place.line, first_column=place.column)
+        return MarkdownSource(text, place.file, place.line, first_column=place.column)
 
     def own_texts(self) -> Iterator[tuple[str, Place]]:
         """Yield every text of the author, and the likelihood terms of grades, with their places."""

@@ -1,4 +1,4 @@
-"""Reuse: one definition laid over another, its parameters filled in, and its variants.
+"""Lay one definition over another, fill in its parameters, and make its variants.
 
 Everything here happens to the plain data of a definition before they are checked, so that every key
 can come from another definition, name a parameter, or differ in a variant.

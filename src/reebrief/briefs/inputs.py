@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reebrief.analysis.claims import Lists
+from reebrief.analysis.claims import Lexicon
 from reebrief.briefs import BriefDefinition
 from reebrief.corpus.articles import Article, Articles
 from reebrief.corpus.sources import Registry
 from reebrief.diagnostics import Place
 from reebrief.document.nodes import Image
 from reebrief.project.project import Settings
-from reebrief.templates.caveat_words import Wordings
+from reebrief.templates.caveat_words import CaveatWords
 from reebrief.templates.glossary import Glossary
 from reebrief.templates.language import Language
 from reebrief.templates.sections import Templates
@@ -25,7 +25,7 @@ class BriefInputs:
     """What a brief is made of; the same inputs make the same brief.
 
     ``articles`` holds every article that the brief may name, ``chosen`` those that it shows as
-    items, in order. ``lists`` are the word lists that find claims, ``wordings`` the words of
+    items, in order. ``lexicon`` are the word lists that find claims, ``caveat_words`` the words of
     caveats. ``picture`` reads one picture of the project when it is shown: an article may hold
     many that no brief shows.
     """
@@ -39,8 +39,8 @@ class BriefInputs:
     theme: Theme
     language: Language
     templates: Templates
-    lists: Lists
-    wordings: Wordings
+    lexicon: Lexicon
+    caveat_words: CaveatWords
     glossary: Glossary
     picture: Callable[[str, Place], Image]
 

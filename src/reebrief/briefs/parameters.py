@@ -11,7 +11,7 @@ from pydantic import Field
 
 from reebrief.diagnostics import Place, error
 from reebrief.project import dates, yaml
-from reebrief.project.validation import Model, Written
+from reebrief.project.validation import Model, SchemaHint
 
 Type = Literal["text", "number", "date", "list"]
 _VALUE = [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
@@ -21,7 +21,7 @@ class ParameterModel(Model):
     """A parameter: its type, and its value where nobody gives another."""
 
     type: Type = Field(default="text", description="What its value is.")
-    default: Annotated[Any, Written(anyOf=_VALUE)] = Field(
+    default: Annotated[Any, SchemaHint(anyOf=_VALUE)] = Field(
         description="Its value; -P NAME=VALUE and a variant come before it."
     )
     description: str | None = Field(default=None, description="What it is for.")

@@ -1,4 +1,4 @@
-"""What a new definition says until somebody says it: for ``new`` to write and ``check`` to find."""
+"""Placeholder texts that ``new`` writes and ``check`` reports."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""The only door from a composed brief to the writers: every caveat is added here, once.
+"""Add every caveat to a composed brief, once: the only door to the writers.
 
 ``rules`` say what follows from an article and its sources · ``doubts`` what an article says against
-its own claims · ``waivers`` what somebody takes away · ``wordings`` and ``phrasing`` put it into
-words, ``statement`` into the source statement · ``placing`` puts it into the tree, ``claimed`` and
-``inlay`` beside single claims, and ``ledger`` numbers it.
+its own claims · ``waivers`` what somebody takes away · ``wording`` puts it into words,
+``source_statement`` into the source statement · ``placement`` puts it into the tree,
+``claim_labels`` and ``inline_insertion`` beside single claims, and ``numbering`` numbers it.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reebrief.analysis.claims import Lists
+from reebrief.analysis.claims import Lexicon
 from reebrief.briefs.inputs import BriefInputs
 from reebrief.caveats import rules
-from reebrief.caveats.claim_labels import Claimed, ShownClaim
+from reebrief.caveats.claim_labels import ClaimLabels, ShownClaim
 from reebrief.caveats.doubts import Doubts, find_alike
-from reebrief.caveats.placement import Placer
+from reebrief.caveats.placement import CaveatPlacer
 from reebrief.caveats.source_statement import statement
 from reebrief.caveats.waivers import load as load_waivers
-from reebrief.caveats.wording import Caveat, Phrasing
+from reebrief.caveats.wording import Caveat, Wording
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Problem, ReebriefError, Severity
-from reebrief.document.annotated import Caveated
+from reebrief.document.annotated import AnnotatedBrief
 from reebrief.document.nodes import Brief
 
 __all__ = ["Account", "Caveat", "ShownClaim", "annotate"]
@@ -48,7 +48,7 @@ class Account:
         return (*dict.fromkeys(name for names in self.origins.values() for name in names),)
 
 
-def annotate(brief: Brief, inputs: BriefInputs) -> tuple[Caveated, Account]:
+def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account]:
     """Add every caveat to a brief: labels, sentences, notes and the source statement.
 
     Returns what writers take, and an account of what was added. Nothing in a definition or a
@@ -56,32 +56,32 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[Caveated, Account]:
     sources, and so is a source statement that no section holds. Raises ReebriefError for waivers
     that match nothing.
     """
-    lists, phrasing = inputs.lists, Phrasing(inputs)
+    lexicon, wording = inputs.lexicon, Wording(inputs)
     articles = [inputs.articles.get(name) for name in brief.sources]
     waivers = load_waivers(inputs.definition, brief.sources, inputs.date)
     cases = [rules.case(article, inputs) for article in articles]
-    caveats = tuple(phrasing.caveat(c, t) for c in cases for t in rules.triggers(c))
-    doubts = {a.id: Doubts(a, lists.get(a.about.language)) for a in articles}
-    own = lists.of(phrasing.words.code)
+    caveats = tuple(wording.caveat(c, t) for c in cases for t in rules.triggers(c))
+    doubts = {a.id: Doubts(a, lexicon.get(a.about.language)) for a in articles}
+    own = lexicon.of(wording.words.code)
     find_alike(doubts, own)
-    claimed = Claimed(articles, doubts, waivers, phrasing, own)
-    said = {c.article.id: phrasing.origins(c) for c in cases}
-    placer = Placer(articles, caveats, said, claimed)
-    caveated = placer.caveated(brief, statement(cases, phrasing.wordings))
+    claim_labels = ClaimLabels(articles, doubts, waivers, wording, own)
+    said = {c.article.id: wording.origins(c) for c in cases}
+    placer = CaveatPlacer(articles, caveats, said, claim_labels)
+    annotated = placer.annotated(brief, statement(cases, wording.caveat_words))
     unmatched = waivers.unmatched()
     if unmatched:
         raise ReebriefError(unmatched)
     origins = {c.article.id: c.origins for c in cases}
     waived = tuple(c for c in caveats if waivers.match(c.article, c.caveat))
-    problems = (*claimed.problems, *_unread(articles, lists))
-    return caveated, Account(caveats, waived, (*claimed.claims,), origins, problems)
+    problems = (*claim_labels.problems, *_unread(articles, lexicon))
+    return annotated, Account(caveats, waived, (*claim_labels.claims,), origins, problems)
 
 
-def _unread(articles: Iterable[Article], lists: Lists) -> Iterator[Problem]:
+def _unread(articles: Iterable[Article], lexicon: Lexicon) -> Iterator[Problem]:
     """Yield a finding for each article whose doubts nobody could look for."""
     for article in articles:
         code = article.about.language
-        if lists.get(code) is None:
+        if lexicon.get(code) is None:
             what = f"no word lists in the language '{code}': doubts about its claims are not found"
             hint = "read its claims yourself, or add the language to templates/claims.yaml"
             yield Problem(what, article.place("language"), hint, Severity.FINDING)

@@ -1,4 +1,4 @@
-"""Labels beside single claims: what a line's sentences must carry, and an account of them."""
+"""Put labels beside single claims, and keep account of every doubted one."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reebrief.analysis.claims import ClaimWords
-from reebrief.caveats.doubts import Doubt, Doubts, Sentence, of_author
-from reebrief.caveats.inline_insertion import inlaid
-from reebrief.caveats.numbering import Ledger
+from reebrief.caveats.doubts import Doubt, DoubtedSentence, Doubts, of_author
+from reebrief.caveats.inline_insertion import with_insertions
+from reebrief.caveats.numbering import CaveatNumbering
 from reebrief.caveats.waivers import Waivers
-from reebrief.caveats.wording import Caveat, Phrasing
+from reebrief.caveats.wording import Caveat, Wording
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, Severity
 from reebrief.document.nodes import (
@@ -77,7 +77,7 @@ Explained = dict[str, Caveat] | None
 """The classes of claims that a frame's caveat in words explains; None outside every frame."""
 
 
-class Claimed:
+class ClaimLabels:
     """Puts labels beside the claims of a brief, and keeps account of every doubted one."""
 
     def __init__(
@@ -85,16 +85,16 @@ class Claimed:
         articles: Sequence[Article],
         doubts: Mapping[str, Doubts],
         waivers: Waivers,
-        phrasing: Phrasing,
+        wording: Wording,
         words: ClaimWords,
     ) -> None:
         """Prepare for a brief; ``words`` are the lists of the language that its author writes."""
         self.articles = {a.id: a for a in articles}
         self.doubts = doubts
         self.waivers = waivers
-        self.phrasing = phrasing
+        self.wording = wording
         self.words = words
-        self.ledger = Ledger()
+        self.numbering = CaveatNumbering()
         self.claims: list[ShownClaim] = []
         self.problems: list[Problem] = []
         self._explained: Explained = None
@@ -119,19 +119,19 @@ class Claimed:
         for article, sentence in self._sentences(inlines, where):
             for caveat, detail in self._named(article, sentence, where):
                 ends = sentence.after.get(caveat.caveat) or (_before_stop(text, sentence.end),)
-                label = self.phrasing.label(caveat.caveat, detail)
+                label = self.wording.label(caveat.caveat, detail)
                 for end in ends:
                     part = f"claim-{article}-{caveat.caveat}"
-                    at.setdefault(end, []).append((self.ledger.label(part, label), caveat))
+                    at.setdefault(end, []).append((self.numbering.label(part, label), caveat))
         # In reading order: notes are numbered as they are first marked.
-        return inlaid(inlines, {end: self._bracket(at[end]) for end in sorted(at)})
+        return with_insertions(inlines, {end: self._bracket(at[end]) for end in sorted(at)})
 
     def _bracket(self, named: Sequence[tuple[CaveatLabel, Caveat]]) -> Inlines:
         put: list[Inline] = [Text(" [")]
         for n, (label, caveat) in enumerate(named):
             put += [Text(", "), label] if n else [label]
             if self._explained is None:
-                put += map(self.ledger.mark, caveat.notes)
+                put += map(self.numbering.mark, caveat.notes)
         return (*put, Text("]"))
 
     def labels(self, inlines: Inlines, where: Where) -> tuple[CaveatLabel, ...]:
@@ -140,13 +140,13 @@ class Claimed:
         for article, sentence in self._sentences(inlines, where):
             for caveat, detail in self._named(article, sentence, where):
                 if caveat.caveat not in labels:
-                    label = self.phrasing.label(caveat.caveat, detail)
+                    label = self.wording.label(caveat.caveat, detail)
                     text = capital(label)  # a line of labels, not a sentence
                     part = f"claim-{article}-{caveat.caveat}"
-                    labels[caveat.caveat] = self.ledger.label(part, text)
+                    labels[caveat.caveat] = self.numbering.label(part, text)
         return (*labels.values(),)
 
-    def _sentences(self, inlines: Inlines, where: Where) -> Iterator[tuple[str, Sentence]]:
+    def _sentences(self, inlines: Inlines, where: Where) -> Iterator[tuple[str, DoubtedSentence]]:
         """Yield the doubted sentences of a line in their order, each with its article."""
         text = characters(inlines)
         if where.excerpt:
@@ -157,13 +157,15 @@ class Claimed:
         bound = dict.fromkeys([*([where.within] if where.within else []), *cited, *where.row])
         if not bound:
             self._report_uncited(text, where.place)
-        found: dict[int, tuple[str, Sentence]] = {}
+        found: dict[int, tuple[str, DoubtedSentence]] = {}
         for article in bound:
             for sentence in of_author(text, self.doubts[article], self.words):
                 found.setdefault(sentence.start, (article, sentence))
         yield from (found[start] for start in sorted(found))
 
-    def _named(self, article: str, sentence: Sentence, where: Where) -> list[tuple[Caveat, str]]:
+    def _named(
+        self, article: str, sentence: DoubtedSentence, where: Where
+    ) -> list[tuple[Caveat, str]]:
         """Return what a doubted sentence must be labelled with, each with its detail."""
         doubts = {d.caveat: d for d in sentence.doubts}
         done: list[tuple[Caveat, str]] = []
@@ -174,7 +176,7 @@ class Claimed:
                 reasons[name] = reason
                 continue
             doubt = doubts[name]
-            caveat = self.phrasing.marked(name, self.articles[article], doubt.by, doubt.place)
+            caveat = self.wording.marked(name, self.articles[article], doubt.by, doubt.place)
             done.append((caveat, doubt.detail))
             if self._explained is not None:
                 self._explained.setdefault(name, caveat)
@@ -183,7 +185,7 @@ class Claimed:
         )
         return done
 
-    def _unlabelled(self, article: str, name: str, sentence: Sentence, where: Where) -> str:
+    def _unlabelled(self, article: str, name: str, sentence: DoubtedSentence, where: Where) -> str:
         """Say why a doubt needs no label; "" where it does."""
         if name in sentence.evident:
             return "its own words say so"

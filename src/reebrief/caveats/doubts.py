@@ -1,4 +1,4 @@
-"""Doubts: what an article says against its own claims, by sentence and by figure."""
+"""Find what an article says against its own claims, by sentence and by figure."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class DoubtedSentence:
     """A sentence as it is shown: its offsets in its line, its words, and its doubts.
 
     ``evident`` holds the classes that its own words make plain; ``after`` the ends of the figures
@@ -94,8 +94,8 @@ class Doubts:
     def _find_drift(self, words: ClaimWords) -> None:
         """Compare each line of the highlights with each sentence of the body."""
         highlights: Blocks = (self.article.highlights,) if self.article.highlights else ()
-        claimed = [text for text, _ in _lines(highlights) if figures(text, words.figures)]
-        if not claimed:
+        claim_labels = [text for text, _ in _lines(highlights) if figures(text, words.figures)]
+        if not claim_labels:
             return
         body = [
             (text[start:end].strip(), line)
@@ -103,7 +103,7 @@ class Doubts:
             for start, end in spans(text)
         ]
         sentences = [text for text, _ in body]
-        for text in claimed:
+        for text in claim_labels:
             found = drift(text, sentences, words.drift, words.figures)
             if found is not None:
                 sentence, line = body[found.body]
@@ -162,7 +162,7 @@ class Doubts:
             ]
         return self._of_line[n]
 
-    def of(self, text: str, place: Place) -> list[Sentence]:
+    def of(self, text: str, place: Place) -> list[DoubtedSentence]:
         """Return the sentences of a line of the article with their doubts."""
         if self.words is None:
             return []
@@ -173,7 +173,7 @@ class Doubts:
             for line, figure, doubt in self._drifts
             if line[: figure.end] == text[: figure.end]
         ]
-        done: list[Sentence] = []
+        done: list[DoubtedSentence] = []
         for start, end in spans(text):
             doubts = _Gathered(text, start, end)
             for figure, doubt in drifted:
@@ -215,17 +215,17 @@ class _Gathered:
             ends_ = self.after.get(doubt.caveat, ())
             self.after[doubt.caveat] = tuple(dict.fromkeys((*ends_, figure.end)))
 
-    def sentence(self) -> list[Sentence]:
+    def sentence(self) -> list[DoubtedSentence]:
         """Return the sentence, or nothing where nobody doubts it."""
         if not self.doubts:
             return []
         text = self.text[self.start : self.end].strip()
         evident = frozenset(self.evident & EVIDENT)
         doubts = (*self.doubts.values(),)
-        return [Sentence(self.start, self.end, text, doubts, evident, self.after)]
+        return [DoubtedSentence(self.start, self.end, text, doubts, evident, self.after)]
 
 
-def of_author(text: str, doubts: Doubts, words: ClaimWords) -> list[Sentence]:
+def of_author(text: str, doubts: Doubts, words: ClaimWords) -> list[DoubtedSentence]:
     """Return the sentences of an author's line that show doubted figures of an article.
 
     What the author's own words hedge needs no label for the hedge.
@@ -236,7 +236,7 @@ def of_author(text: str, doubts: Doubts, words: ClaimWords) -> list[Sentence]:
     if not shown:
         return []
     own = claims(text, words)
-    done: list[Sentence] = []
+    done: list[DoubtedSentence] = []
     for start, end in spans(text):
         found = _Gathered(text, start, end)
         for figure in shown:

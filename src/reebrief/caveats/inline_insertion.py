@@ -1,4 +1,4 @@
-"""Inlays: inlines put into a line at offsets of its characters."""
+"""Insert inlines into a line at offsets of its characters."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from reebrief.document.nodes import (
 )
 
 
-def inlaid(inlines: Inlines, at: Mapping[int, Inlines]) -> Inlines:
+def with_insertions(inlines: Inlines, at: Mapping[int, Inlines]) -> Inlines:
     """Return a line with inlines put in at offsets of ``tree.characters``.
 
     A link or a citation is not parted: what falls inside it stands after it.

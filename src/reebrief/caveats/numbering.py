@@ -1,4 +1,4 @@
-"""The ledger: names for the parts of caveats, and numbers for their notes."""
+"""Name the parts of caveats, and number their notes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reebrief.document.nodes import (
 )
 
 
-class Ledger:
+class CaveatNumbering:
     """Gives each part of a caveat a name of its own, and each note its number by its first mark."""
 
     def __init__(self) -> None:

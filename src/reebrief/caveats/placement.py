@@ -1,15 +1,15 @@
-"""Placing: every caveat put where it must stand, in one walk through a brief."""
+"""Put every caveat where it must stand, in one walk through a brief."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reebrief.caveats.claim_labels import Claimed, Where
+from reebrief.caveats.claim_labels import ClaimLabels, Where
 from reebrief.caveats.numbering import line_of
 from reebrief.caveats.wording import Caveat, within_line
 from reebrief.corpus.articles import Article
-from reebrief.document.annotated import Caveated, Standing, shown_articles
+from reebrief.document.annotated import AnnotatedBrief, RunningLabel, shown_articles
 from reebrief.document.nodes import (
     Block,
     Blocks,
@@ -41,7 +41,7 @@ _ONLY_IN_SOURCES = frozenset({"disclaimer", "repaired-text"})
 """Classes that concern the article as a whole document: they stand in the list of sources."""
 
 
-class Placer:
+class CaveatPlacer:
     """Walks a brief in reading order, so that notes are numbered as they are first marked."""
 
     def __init__(
@@ -49,15 +49,15 @@ class Placer:
         articles: Sequence[Article],
         caveats: Sequence[Caveat],
         said: Mapping[str, str],
-        claimed: Claimed,
+        claim_labels: ClaimLabels,
     ) -> None:
         """Prepare to place caveats; ``said`` is a sentence on each article's origins."""
         self.articles = articles
         self.said = said
-        self.phrasing = claimed.phrasing
-        self.waivers = claimed.waivers
-        self.claimed = claimed
-        self.ledger = claimed.ledger
+        self.wording = claim_labels.wording
+        self.waivers = claim_labels.waivers
+        self.claim_labels = claim_labels
+        self.numbering = claim_labels.numbering
         self.caveats: dict[str, list[Caveat]] = {a.id: [] for a in articles}
         for caveat in caveats:
             if not self.waivers.match(caveat.article, caveat.caveat):
@@ -67,7 +67,7 @@ class Placer:
         self.shown: set[str] = set()
         self.listed: set[str] = set()
 
-    def caveated(self, brief: Brief, stated: str) -> Caveated:
+    def annotated(self, brief: Brief, stated: str) -> AnnotatedBrief:
         """Return the brief with its caveats, and ``stated`` as its source statement."""
         sections = self.with_statement(brief.sections, stated)
         self.shown = {
@@ -82,26 +82,26 @@ class Placer:
         if missing:
             entries = tuple(self.entry(_fallback(article)) for article in missing)
             done.append(Section("sources", entries))
-        notes = (*self.ledger.notes(),)
+        notes = (*self.numbering.notes(),)
         brief = replace(brief, sections=tuple(done))
-        return Caveated(brief, notes, frozenset(self.ledger.parts), self.running(done))
+        return AnnotatedBrief(brief, notes, frozenset(self.numbering.parts), self.running(done))
 
-    def running(self, sections: Sequence[Section]) -> dict[str, Standing]:
+    def running(self, sections: Sequence[Section]) -> dict[str, RunningLabel]:
         """Return what the foot of a page says of each article of which the brief shows text."""
         texts = shown_articles(sections)
-        standings: dict[str, Standing] = {}
+        standings: dict[str, RunningLabel] = {}
         for number, article in enumerate(self.articles, 1):
             labels = {c.caveat: c.label for c in self.caveats[article.id]}
             own = tuple(labels[name] for name in SOURCE_CLASSES if name in labels)
             if own and article.id in texts:
-                standings[article.id] = Standing(number, (own[0], *map(within_line, own[1:])))
+                standings[article.id] = RunningLabel(number, (own[0], *map(within_line, own[1:])))
         return standings
 
     # --- sections
 
     def with_statement(self, sections: Sequence[Section], stated: str) -> list[Section]:
         """Put the source statement into its section, else before the first item."""
-        text = CaveatText(self.ledger.part("source-statement"), (Text(stated),))
+        text = CaveatText(self.numbering.part("source-statement"), (Text(stated),))
         done = list(sections)
         for n, section in enumerate(done):
             if section.kind == "source-statement":
@@ -109,7 +109,7 @@ class Placer:
                 return done
         first = next((n for n, s in enumerate(done) if _has_item(s)), len(done))
         # An id with "_" is one that no heading of a template or a text can have.
-        heading = Heading(1, (Text(self.phrasing.words.source_statement),), "source_statement")
+        heading = Heading(1, (Text(self.wording.words.source_statement),), "source_statement")
         done.insert(first, Section("source-statement", (heading, text)))
         return done
 
@@ -153,17 +153,17 @@ class Placer:
                 first = self.warned.setdefault(caveat.sentence, self.numbers[item.article])
                 if first != self.numbers[item.article]:
                     article = self.articles[self.numbers[item.article] - 1]
-                    inlines = [Text(self.phrasing.same_warning(article, first))]
+                    inlines = [Text(self.wording.same_warning(article, first))]
             else:
-                inlines += map(self.ledger.mark, caveat.notes)
-            part = self.ledger.part(f"{caveat.caveat}-{item.article}")
+                inlines += map(self.numbering.mark, caveat.notes)
+            part = self.numbering.part(f"{caveat.caveat}-{item.article}")
             yield CaveatText(part, tuple(inlines), item.provenance)
 
     def waived(self, item: Item) -> Iterator[CaveatText]:
         """Yield what an entry says of waivers: who took which caveat away, and why."""
         for waiver in self.waivers.of(item.article):
-            part = self.ledger.part(f"waiver-{item.article}-{waiver.caveat}")
-            yield CaveatText(part, (Text(self.phrasing.waived(waiver)),), item.provenance)
+            part = self.numbering.part(f"waiver-{item.article}-{waiver.caveat}")
+            yield CaveatText(part, (Text(self.wording.waived(waiver)),), item.provenance)
 
     # --- blocks
 
@@ -179,10 +179,12 @@ class Placer:
                 return (self.framed(block, where),)
             case Heading():
                 # The outline and the contents stay clean: labels stand below a heading.
-                explained = None if where.framed else self.claimed.begin()
-                labels = self.claimed.labels(block.inlines, where)
+                explained = None if where.framed else self.claim_labels.begin()
+                labels = self.claim_labels.labels(block.inlines, where)
                 heading = replace(block, inlines=self.cited(block.inlines, where.within))
-                text = () if where.framed else self.words_of(self.claimed.end(explained), block)
+                text = (
+                    () if where.framed else self.words_of(self.claim_labels.end(explained), block)
+                )
                 return (heading, *line_of(labels, block.provenance), *text)
             case Table() if where.excerpt is None:
                 return (self.table(block, where),)
@@ -192,7 +194,7 @@ class Placer:
                         block,
                         lambda blocks: self.blocks(blocks, where),
                         lambda line: self.cited(
-                            self.claimed.line(line, where), where.within, where.headed
+                            self.claim_labels.line(line, where), where.within, where.headed
                         ),
                     ),
                 )
@@ -240,7 +242,7 @@ class Placer:
             opinion=opinion,
             framed=True,
         )
-        explained = self.claimed.begin() if outermost else None
+        explained = self.claim_labels.begin() if outermost else None
         match block.blocks:
             case (Heading() as first, *rest):
                 heading, *below = self.block(first, inside)
@@ -260,7 +262,7 @@ class Placer:
                     *self.labels(caveats, block.provenance),
                     *self.blocks(block.blocks, inside),
                 )
-        marked = self.claimed.end(explained) if outermost else ()
+        marked = self.claim_labels.end(explained) if outermost else ()
         text = self.text([*caveats, *marked], block, said=outermost, advice=opinion and outermost)
         return replace(block, blocks=(*blocks, *text))
 
@@ -279,7 +281,8 @@ class Placer:
         """Return the line of labels of caveats, each label once."""
         by_label = {c.label: c for c in caveats}
         labels = tuple(
-            self.ledger.label(f"label-{c.article}-{c.caveat}", c.label) for c in by_label.values()
+            self.numbering.label(f"label-{c.article}-{c.caveat}", c.label)
+            for c in by_label.values()
         )
         return line_of((*labels, *extra), at)
 
@@ -305,7 +308,7 @@ class Placer:
         for caveat in first:
             words += self.spoken(caveat)
         if first and (rest or origins):
-            words.append(Text(f"{self.phrasing.wordings.of_article} "))
+            words.append(Text(f"{self.wording.caveat_words.of_article} "))
         if origins:
             words.append(Text(f"{origins} "))
         for caveat in rest:
@@ -319,7 +322,7 @@ class Placer:
 
     def spoken(self, caveat: Caveat) -> list[Inline]:
         """Return a caveat's sentence with the marks of its notes, and a space after it."""
-        marks = map(self.ledger.mark, caveat.notes)
+        marks = map(self.numbering.mark, caveat.notes)
         return [Text(caveat.sentence), *marks, Text(" ")]
 
     def worded(self, words: list[Inline], name: str, at: Provenance | None) -> CaveatText:
@@ -327,8 +330,8 @@ class Placer:
         last = words[-1]
         if isinstance(last, Text):
             words = [*words[:-1], Text(last.text.rstrip())] if last.text.strip() else words[:-1]
-        lead = Strong((Text(f"{self.phrasing.words.caveat}: "),))
-        return CaveatText(self.ledger.part(name), (lead, *words), at)
+        lead = Strong((Text(f"{self.wording.words.caveat}: "),))
+        return CaveatText(self.numbering.part(name), (lead, *words), at)
 
     def cited(
         self, inlines: Inlines, within: str | None = None, headed: frozenset[str] = frozenset()
@@ -347,7 +350,7 @@ class Placer:
             labels = [within_line(found[name]) for name in SOURCE_CLASSES if name in found]
             if not labels:
                 return (node,)
-            shown = self.ledger.label(f"cite-{node.article}", ", ".join(labels))
+            shown = self.numbering.label(f"cite-{node.article}", ", ".join(labels))
             if isinstance(node, InlineExcerpt):
                 return (node, Text(" ["), shown, Text("]"))
             return (replace(node, inlines=(*node.inlines[:-1], Text(", "), shown, Text("]"))),)

@@ -1,4 +1,4 @@
-"""The rules: pure functions from an article and its sources to the caveats that follow."""
+"""Decide which caveats follow from an article and its sources: pure functions."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Trigger:
 
 def case(article: Article, inputs: BriefInputs) -> Case:
     """Look an article's origins up and lay the case before the rules."""
-    registry, wordings = inputs.registry, inputs.wordings
+    registry, caveat_words = inputs.registry, inputs.caveat_words
     found = [(name, registry.find(name)) for name in article.about.origins]
     sources = {source.id: source for _, source in found if source}
     publisher = registry.find(article.about.publisher or "")
@@ -85,8 +85,8 @@ def case(article: Article, inputs: BriefInputs) -> Case:
         date=inputs.date,
         cut_off=inputs.cut_off,
         stale_after_days=int(inputs.settings.stale_after_days),
-        opinion=tuple(text.casefold() for text in wordings.opinion_headings),
-        strict=tuple(text.casefold() for text in wordings.strict_words),
+        opinion=tuple(text.casefold() for text in caveat_words.opinion_headings),
+        strict=tuple(text.casefold() for text in caveat_words.strict_words),
     )
 
 

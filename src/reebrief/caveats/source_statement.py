@@ -1,4 +1,4 @@
-"""The source statement: computed sentences on how many articles, origins and states there are."""
+"""Write the source statement: computed sentences on articles, origins and states."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ from collections.abc import Iterable, Sequence
 
 from reebrief.caveats.rules import Case
 from reebrief.document.sentences import capital
-from reebrief.templates.caveat_words import Plural, Wordings
+from reebrief.templates.caveat_words import CaveatWords, Plural
 
 
-def statement(cases: Sequence[Case], wordings: Wordings) -> str:
+def statement(cases: Sequence[Case], caveat_words: CaveatWords) -> str:
     """Return what stands behind a brief in plain sentences; corroboration is never claimed.
 
     An origin is the topmost organisation that is not a government (``Source.origin``), or a name
     that the registry does not know.
     """
     total = len(cases)
-    forms = wordings.statement
+    forms = caveat_words.statement
     if not total:
         return forms.none
-    publishers = _distinct(c.article.about.publisher or wordings.unnamed_publisher for c in cases)
+    publishers = _distinct(
+        c.article.about.publisher or caveat_words.unnamed_publisher for c in cases
+    )
     origins = _distinct(name for c in cases for name in c.origins)
     named = _distinct(name for c in cases for name in c.unreviewed)
     owners = _distinct(name for c in cases for name in c.unknown_owners)
@@ -29,15 +31,15 @@ def statement(cases: Sequence[Case], wordings: Wordings) -> str:
     nameless = sum(not (c.sources or c.unreviewed) for c in cases)
     controlled = [c for c in cases if any(s.of_state for s in c.sources)]
     states = _distinct(
-        s.state or wordings.unknown_state for c in controlled for s in c.sources if s.of_state
+        s.state or caveat_words.unknown_state for c in controlled for s in c.sources if s.of_state
     )
 
     def say(form: Plural, count: int, **values: str) -> str:
-        number = wordings.number(count)
+        number = caveat_words.number(count)
         values = {"number": number, "Number": capital(number), **values}
         return form.of(count).format(**values)
 
-    said = [say(forms.articles, total, publishers=wordings.joined(publishers))]
+    said = [say(forms.articles, total, publishers=caveat_words.joined(publishers))]
     if nameless:
         said.append(say(forms.no_origin_all if nameless == total else forms.no_origin, nameless))
     if origins:
@@ -46,24 +48,24 @@ def statement(cases: Sequence[Case], wordings: Wordings) -> str:
             form = forms.others_one_origin if one else forms.others_origins
         else:
             form = forms.one_origin if one else forms.origins
-        number = wordings.number(len(origins))
-        joined = wordings.joined(origins)
+        number = caveat_words.number(len(origins))
+        joined = caveat_words.joined(origins)
         said.append(
             form.of(total - nameless).format(number=number, Number=capital(number), origins=joined)
         )
     if unknown:
-        said.append(say(forms.unreviewed, len(unknown), origins=wordings.joined(unknown)))
+        said.append(say(forms.unreviewed, len(unknown), origins=caveat_words.joined(unknown)))
     if uncounted:
-        said.append(say(forms.uncounted, len(uncounted), origins=wordings.joined(uncounted)))
+        said.append(say(forms.uncounted, len(uncounted), origins=caveat_words.joined(uncounted)))
     if controlled:
-        joined = wordings.joined(states)
+        joined = caveat_words.joined(states)
         if len(controlled) == total:
             whole = all(s.of_state for c in controlled for s in c.sources) and not named
             said.append(say(forms.state_all if whole else forms.state_part, total, states=joined))
         else:
-            number = wordings.number(total)
+            number = caveat_words.number(total)
             said.append(say(forms.state_some, len(controlled), states=joined, total=number))
-    said.append(say(forms.verified, total, unverified=wordings.unverified))
+    said.append(say(forms.verified, total, unverified=caveat_words.unverified))
     return one_stop(" ".join(map(capital, said)))
 
 

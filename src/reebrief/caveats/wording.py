@@ -1,4 +1,4 @@
-"""Phrasing: triggers become caveats in words, by the wordings and the source registry."""
+"""Put triggers into words, by the words of caveats and the source registry."""
 
 from __future__ import annotations
 
@@ -35,23 +35,23 @@ class Caveat:
     place: Place
 
 
-class Phrasing:
+class Wording:
     """Puts triggers, claims and waivers into words."""
 
     def __init__(self, inputs: BriefInputs) -> None:
         self.articles = inputs.articles
-        self.wordings = inputs.wordings
+        self.caveat_words = inputs.caveat_words
         self.words = inputs.language
         self.cut_off = inputs.cut_off
 
     def caveat(self, case: Case, trigger: Trigger) -> Caveat:
         """Put what follows from an article and its sources into words."""
-        wording = self.wordings.classes[trigger.caveat]
+        wording = self.caveat_words.classes[trigger.caveat]
         values = {
             "publisher": self.publisher(case.article),
             "date": self._date(case.article.published),
             "cut_off": self.words.day(self.cut_off),
-            "subjects": self.wordings.joined(trigger.subjects),
+            "subjects": self.caveat_words.joined(trigger.subjects),
             **trigger.values,
         }
         names = [s.name for s in trigger.sources] or list(trigger.names)
@@ -61,11 +61,13 @@ class Phrasing:
             form = wording.nameless
         if trigger.values.get("verbatim") and wording.quoted:
             form = wording.quoted
-        unknown = self.wordings.not_established
+        unknown = self.caveat_words.not_established
         sentence = form.format(
             **values,
-            sources=self.wordings.joined(names),
-            state=self._distinct(s.state or self.wordings.unknown_state for s in trigger.sources),
+            sources=self.caveat_words.joined(names),
+            state=self._distinct(
+                s.state or self.caveat_words.unknown_state for s in trigger.sources
+            ),
             owner=self._distinct(s.owner or unknown for s in trigger.sources),
         )
         if trigger.sources and trigger.caveat in SOURCE_CLASSES:
@@ -87,7 +89,7 @@ class Phrasing:
 
     def marked(self, caveat: str, article: Article, why: str, place: Place) -> Caveat:
         """Explain the label of a class that stands beside single claims of an article."""
-        wording = self.wordings.classes[caveat]
+        wording = self.caveat_words.classes[caveat]
         publisher = self.publisher(article)
         return Caveat(
             caveat=caveat,
@@ -102,7 +104,7 @@ class Phrasing:
 
     def label(self, caveat: str, detail: str = "") -> str:
         """Return the short label of a class as it stands within a line."""
-        wording = self.wordings.classes[caveat]
+        wording = self.caveat_words.classes[caveat]
         form = wording.detailed if detail and wording.detailed else wording.label
         return within_line(form).format(offered=detail)
 
@@ -110,21 +112,23 @@ class Phrasing:
         """Say how many origins stand behind an article where several do; "" where one or none."""
         if len(case.origins) < 2:
             return ""
-        number = self.wordings.number(len(case.origins))
-        said = self.wordings.several_origins.format(
-            number=number, Number=capital(number), origins=self.wordings.joined(case.origins)
+        number = self.caveat_words.number(len(case.origins))
+        said = self.caveat_words.several_origins.format(
+            number=number, Number=capital(number), origins=self.caveat_words.joined(case.origins)
         )
         return one_stop(said)
 
     def same_warning(self, article: Article, number: int) -> str:
         """Say that a publisher's disclaimer stands with another entry of the list of sources."""
-        said = self.wordings.same_warning.format(publisher=self.publisher(article), number=number)
+        said = self.caveat_words.same_warning.format(
+            publisher=self.publisher(article), number=number
+        )
         return capital(said)
 
     def waived(self, waiver: Waiver) -> str:
         """Say what was waived, by whom, until when, and why."""
-        said = self.wordings.waived.format(
-            label=self.wordings.classes[waiver.caveat].label,
+        said = self.caveat_words.waived.format(
+            label=self.caveat_words.classes[waiver.caveat].label,
             who=waiver.who,
             until=self.words.day(waiver.until),
             why=waiver.why,
@@ -133,13 +137,13 @@ class Phrasing:
 
     def publisher(self, article: Article) -> str:
         """Return who published an article, in words where the name is not known."""
-        return article.about.publisher or self.wordings.the_publisher
+        return article.about.publisher or self.caveat_words.the_publisher
 
     def _date(self, date: Published | None) -> str:
         return self.words.published(date) if date else self.words.undated
 
     def _distinct(self, names: Iterable[str]) -> str:
-        return self.wordings.joined(list(dict.fromkeys(names)))
+        return self.caveat_words.joined(list(dict.fromkeys(names)))
 
     def _facts(self, source: Source) -> dict[str, str]:
         """Return a source's descriptor in words; what has no reference is not established."""
@@ -151,20 +155,22 @@ class Phrasing:
             "state": self._fact(about.state, source.state),
             "funding": self._fact(about.funding),
             "editorial_control": self._fact(about.editorial_control),
-            "unverified": self.wordings.unverified,
+            "unverified": self.caveat_words.unverified,
         }
 
     def _fact(self, fact: Fact | None, value: str | None = None) -> str:
         if fact is None:
-            return value or self.wordings.not_established
+            return value or self.caveat_words.not_established
         if fact.article is not None:
             title = fact.article
             if title in self.articles:
                 title = self.articles.get(title).about.title
-            rests = self.wordings.described.format(title=title)
+            rests = self.caveat_words.described.format(title=title)
         else:
             read = dt.date.fromisoformat(fact.read)
-            rests = self.wordings.read.format(reference=fact.reference, date=self.words.day(read))
+            rests = self.caveat_words.read.format(
+                reference=fact.reference, date=self.words.day(read)
+            )
         return f"{value or fact.value} ({rests})"
 
 

@@ -9,7 +9,7 @@ import typer
 
 from reebrief import __version__
 from reebrief.cli.errors import guarded
-from reebrief.cli.options import GivenParameters, Opening, RenderOptions, formats
+from reebrief.cli.options import GivenParameters, ProjectOptions, RenderOptions, formats
 from reebrief.cli.output import give
 
 app = typer.Typer(
@@ -130,7 +130,7 @@ def _preview(
     project: ProjectOption = None,
 ) -> None:
     """Show a brief in the browser of this machine, anew after each change of its files."""
-    opening = Opening(project, date, GivenParameters(parameters, params))
+    opening = ProjectOptions(project, date, GivenParameters(parameters, params))
     _run(
         "preview.command.run_preview", project, name, opening, port=port, open_browser=open_browser
     )
@@ -147,7 +147,7 @@ def _check(
     project: ProjectOption = None,
 ) -> None:
     """Print everything that would be wrong with briefs and articles, without rendering."""
-    opening = Opening(project, date, GivenParameters(parameters, params))
+    opening = ProjectOptions(project, date, GivenParameters(parameters, params))
     _run("check.run_check", project, names or [], opening, strict=strict, as_json=as_json)
 
 
@@ -179,7 +179,7 @@ def _explain(
     project: ProjectOption = None,
 ) -> None:
     """Say of each article why a brief shows it or not."""
-    opening = Opening(project, date, GivenParameters(parameters, params))
+    opening = ProjectOptions(project, date, GivenParameters(parameters, params))
     _run("explain.run_explain", project, name, opening)
 
 

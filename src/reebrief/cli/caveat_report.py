@@ -1,4 +1,4 @@
-"""The account of a brief's caveats that ``check`` gives: what stands, why, on how many origins."""
+"""Report a brief's caveats for ``check``: each with its reason, as lines or as JSON."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from reebrief.cli import caveat_report
-from reebrief.cli.options import Opening
+from reebrief.cli.options import ProjectOptions
 from reebrief.cli.output import give
 from reebrief.cli.parameters import opened
 from reebrief.cli.problems import as_data, exit_code, quoted
@@ -15,7 +15,7 @@ from reebrief.pipeline.check import checking
 
 
 def run_check(
-    names: Sequence[str], opening: Opening, *, strict: bool = False, as_json: bool = False
+    names: Sequence[str], opening: ProjectOptions, *, strict: bool = False, as_json: bool = False
 ) -> int:
     """Print everything that would be wrong, the worst first; then why each caveat stands."""
     session = opened(opening)

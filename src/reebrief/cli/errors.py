@@ -1,4 +1,4 @@
-"""Commands end in an exit code and lines, whatever happens: no traceback reaches a user."""
+"""Turn every end of a command into lines and an exit code: no traceback reaches a user."""
 
 from __future__ import annotations
 

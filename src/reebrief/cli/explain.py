@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from reebrief.cli.options import Opening
+from reebrief.cli.options import ProjectOptions
 from reebrief.cli.output import OK, give
 from reebrief.cli.parameters import opened
 from reebrief.compose.selection import select
 
 
-def run_explain(name: str, opening: Opening) -> int:
+def run_explain(name: str, opening: ProjectOptions) -> int:
     """Print for each article whether each document of a brief shows it, and the reason."""
     session = opened(opening)
     definitions = session.definitions(name)

@@ -1,4 +1,4 @@
-"""What ``reebrief import`` does between parsing and the library: files read, reports printed."""
+"""The command ``reebrief import``: read files, import them, print the reports."""
 
 from __future__ import annotations
 

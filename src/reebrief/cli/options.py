@@ -20,7 +20,7 @@ class GivenParameters:
         self.file = file
 
 
-class Opening:
+class ProjectOptions:
     """How a project is opened: the folder, the briefs' date, the values of parameters."""
 
     __slots__ = ("date", "given", "project")

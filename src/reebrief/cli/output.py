@@ -1,4 +1,4 @@
-"""The two streams of a command, and what happens where they cannot be written."""
+"""Print on the two streams of a command, and survive where they cannot be written."""
 
 from __future__ import annotations
 

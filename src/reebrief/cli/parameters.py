@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from reebrief.briefs.parameters import from_file, pairs
-from reebrief.cli.options import GivenParameters, Opening
+from reebrief.cli.options import GivenParameters, ProjectOptions
 from reebrief.pipeline.session import Session
 from reebrief.project.project import open_project
 
@@ -19,6 +19,6 @@ def read(given: GivenParameters) -> dict[str, str]:
     return {**found, **pairs(given.pairs)}
 
 
-def opened(opening: Opening) -> Session:
+def opened(opening: ProjectOptions) -> Session:
     """Open a project. Raises ReebriefError as ``open_project``, ``Session`` and ``read`` do."""
     return Session(open_project(opening.project), opening.date, read(opening.given))

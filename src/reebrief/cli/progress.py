@@ -1,4 +1,4 @@
-"""How far a render is: one bar on a terminal, else a line for each step once it takes long."""
+"""Show how far a render is: one bar on a terminal, else a line for each step that takes long."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""New projects and new briefs, ready to render."""
+"""The commands ``reebrief init`` and ``new``: make projects and briefs that render at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``reebrief verify`` as a command: a line for each file, what was found below it, an exit code."""
+"""The command ``reebrief verify``: a line for each file, its findings below it, an exit code."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Composing: a definition and its articles become one tree, section by section.
+"""Compose a definition and its articles into one tree, section by section.
 
-``context`` holds what the parts share · ``items``, ``matrices``, ``charting``, ``grading`` and
-``entries`` make sections · ``linking`` gives ids, links and numbers to the whole.
+``context`` holds what the parts share · ``items``, ``matrix``, ``charts``, ``judgements`` and
+``source_list`` make sections · ``references`` gives ids, links and numbers to the whole.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from reebrief.briefs.inputs import BriefInputs
 from reebrief.compose.charts.build import charts
 from reebrief.compose.context import ComposeContext
 from reebrief.compose.images import pictured, with_logo
-from reebrief.compose.items import Items
+from reebrief.compose.items import ItemsComposer
 from reebrief.compose.judgements import judgements
 from reebrief.compose.matrix.action_links import with_actions
 from reebrief.compose.matrix.build import matrix
@@ -56,7 +56,7 @@ def compose(inputs: BriefInputs) -> Composed:
     """
     context = ComposeContext(inputs)
     definition = inputs.definition
-    items = Items(context)
+    items = ItemsComposer(context)
     makers: dict[SectionKind, Callable[[], Blocks]] = {
         "contents": lambda: _contents(context),
         "bottom-line": lambda: _written(context, "bottom-line", "bottom_line"),

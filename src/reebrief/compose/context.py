@@ -74,9 +74,9 @@ class ComposeContext:
         An article's language without word lists is read like the brief's. Raises ReebriefError
         where that has none.
         """
-        lists = self.inputs.lists
-        own = lists.of(self.words.code)
-        return ((lists.get(article.about.language) if article else None) or own).figures
+        lexicon = self.inputs.lexicon
+        own = lexicon.of(self.words.code)
+        return ((lexicon.get(article.about.language) if article else None) or own).figures
 
     def own_text(self, text: str, *path: str | int) -> Blocks:
         """Parse the author's text; the articles it cites become sources."""

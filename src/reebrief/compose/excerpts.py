@@ -1,4 +1,4 @@
-"""What a brief shows of an article: highlights, lead or all, chosen sections, a word limit."""
+"""Choose what a brief shows of an article: highlights, lead or all, sections, a word limit."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ from reebrief.document.nodes import (
 )
 
 
-class Items:
+class ItemsComposer:
     """Makes the items of a brief."""
 
     def __init__(self, context: ComposeContext) -> None:

@@ -1,4 +1,4 @@
-"""Which articles a brief shows, in which order, and why each one is in or out."""
+"""Select the articles that a brief shows, in order, and say why each is in or out."""
 
 from __future__ import annotations
 

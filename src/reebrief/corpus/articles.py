@@ -12,12 +12,12 @@ from pydantic import BeforeValidator, Field
 
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.characters import places, visible
-from reebrief.document.markdown import Source, parse, slug
+from reebrief.document.markdown import MarkdownSource, parse, slug
 from reebrief.document.nodes import Block, Blocks, Heading, Inlines, List, Table, plain, walk
 from reebrief.project import yaml
 from reebrief.project.dates import Published, PublishedText, published
 from reebrief.project.project import Project, is_file
-from reebrief.project.validation import Filled, Flag, Model, WebAddress, Written, validate
+from reebrief.project.validation import Filled, Flag, Model, SchemaHint, WebAddress, validate
 from reebrief.project.yaml import YamlFile
 
 FOLDER = "articles"
@@ -63,7 +63,7 @@ class FrontMatter(Model):
     disclaimer: Annotated[
         tuple[Disclaimer, ...],
         BeforeValidator(_several),
-        Written(also={"type": "null"}, single=True),
+        SchemaHint(also={"type": "null"}, single=True),
     ] = Field(
         default=(),
         description="What the publisher says against its own article; one, or a list of several, "
@@ -151,7 +151,7 @@ def read(project: Project, path: Path) -> Article:
     findings = [*file.notes, *shown]
     article_id = path.stem
     line = text.count("\n", 0, front.end()) + 1
-    blocks = parse(Source(text[front.end() :], name, line, article_id))
+    blocks = parse(MarkdownSource(text[front.end() :], name, line, article_id))
     highlights, lead, sections = _parts(blocks)
     return Article(
         id=article_id,

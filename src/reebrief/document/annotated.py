@@ -1,4 +1,4 @@
-"""What writers take and give: a brief with its caveats; bytes with the caveats drawn in them."""
+"""The brief with its caveats, which writers take, and the bytes that they give back."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from reebrief.document.nodes import (
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RunningLabel:
     """Who stands behind an article, in short: its number in the list of sources, its labels."""
 
     number: int
@@ -45,7 +45,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Caveated:
+class AnnotatedBrief:
     """A brief whose caveats stand in its tree. Only ``caveats.add`` makes one.
 
     ``notes`` are numbered from 1 in the order of their first mark. ``parts`` names every label,
@@ -57,7 +57,7 @@ class Caveated:
     brief: Brief
     notes: tuple[CaveatNote, ...]
     parts: frozenset[str]
-    running: Mapping[str, Standing] = field(default_factory=dict)
+    running: Mapping[str, RunningLabel] = field(default_factory=dict)
     head: Head | None = None
 
     @property

@@ -1,4 +1,4 @@
-"""Ids that never collide: a name that is taken gets a number."""
+"""Allocate slugs as ids, each once."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
 from reebrief import __version__
-from reebrief.document.annotated import Caveated, Head, running_part
+from reebrief.document.annotated import AnnotatedBrief, Head, running_part
 from reebrief.document.characters import visible
 from reebrief.document.nodes import (
     CaveatLabel,
@@ -64,7 +64,7 @@ _UNKNOWN = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownText:
     """What a file shows at one place, a page or a part: lines of readable text.
 
     In a Word file a line is a paragraph; one that begins with a tab is a row of a table, with a tab
@@ -113,7 +113,7 @@ class Manifest:
         head: Head,
         kind: str,
         caveats: list[dict[str, str]],
-        texts: Iterable[Shown],
+        texts: Iterable[ShownText],
         locks: int | None = None,
     ) -> None:
         shown = [
@@ -139,9 +139,9 @@ class Manifest:
     @classmethod
     def of(
         cls,
-        caveated: Caveated,
+        annotated: AnnotatedBrief,
         kind: str,
-        texts: Iterable[Shown],
+        texts: Iterable[ShownText],
         place: Callable[[str, str], str],
         locks: int | None = None,
     ) -> Manifest | None:
@@ -151,9 +151,9 @@ class Manifest:
         part: the last of two, the first of several running lines, "" for one that was not drawn.
         ``locks`` counts the controls of a Word file that keep caveats from being changed.
         """
-        if caveated.head is None:
+        if annotated.head is None:
             return None
-        return cls(caveated.head, kind, [*_caveats(caveated, place)], texts, locks)
+        return cls(annotated.head, kind, [*_caveats(annotated, place)], texts, locks)
 
     def with_parts(self, parts: Mapping[str, bytes]) -> str:
         """Return the sealed manifest of a file of several parts: it holds a hash of each."""
@@ -181,12 +181,14 @@ def _sealed(data: Mapping[str, Any]) -> str:
     return canonical({**data, "seal": seal_of(data)})
 
 
-def _caveats(caveated: Caveated, place: Callable[[str, str], str]) -> Iterator[dict[str, str]]:
+def _caveats(
+    annotated: AnnotatedBrief, place: Callable[[str, str], str]
+) -> Iterator[dict[str, str]]:
     """Yield each caveat as it is drawn: its text, and the block before it that has an id.
 
     Those of running lines come last.
     """
-    sections = caveated.brief.sections
+    sections = annotated.brief.sections
     articles = {
         node.article
         for node in walk(sections)
@@ -206,9 +208,9 @@ def _caveats(caveated: Caveated, place: Callable[[str, str], str]) -> Iterator[d
                     yield _caveat(node, "text", block, articles, place)
                 case _:
                     pass
-    for note in caveated.notes:
+    for note in annotated.notes:
         yield _caveat(note, "note", f"note {note.number}", articles, place)
-    for article, standing in caveated.running.items():
+    for article, standing in annotated.running.items():
         part = running_part(article)
         where = place(RUNNING, part)
         if where:

@@ -1,4 +1,4 @@
-"""The tree every writer translates: frozen nodes, a closed union, one walk, one rewrite."""
+"""The nodes of the document model, frozen, a closed union; one walk and one rewrite."""
 
 from __future__ import annotations
 

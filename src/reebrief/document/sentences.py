@@ -1,4 +1,4 @@
-"""Where sentences end: an abbreviation's full stop ends none, so no hedge is cut from its claim."""
+"""Find where sentences end: an abbreviation's stop ends none, so no hedge is cut off its claim."""
 
 from __future__ import annotations
 

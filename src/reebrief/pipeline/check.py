@@ -88,7 +88,7 @@ def _in_word(prepared: Prepared) -> list[Problem]:
     """Return where the brief's Word template differs from its theme."""
     if prepared.inputs.theme.reference is None:
         return []
-    return template_differences(prepared.inputs.theme, prepared.caveated.brief.meta)
+    return template_differences(prepared.inputs.theme, prepared.annotated.brief.meta)
 
 
 def _worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-"""Work done aside, in a process of its own, where the system has cheap ones."""
+"""Run a writer in a forked child so that Word and PDF are made in parallel."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Self
 from reebrief.document.annotated import Written
 
 
-class Aside:
+class ForkedWriter:
     """A document that is written while the caller goes on with another.
 
     The process is a copy of the caller's, so it needs nothing sent; what it wrote comes back

@@ -47,7 +47,7 @@ def broken_rules(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
 
 def _own_share(prepared: Prepared) -> float:
     """Return the share of the bottom line's characters that are its author's, not a caveat's."""
-    sections = prepared.caveated.brief.sections
+    sections = prepared.annotated.brief.sections
     own = [s for s in sections if s.kind == "bottom-line"]
     cited = [n for n in walk(own) if isinstance(n, Cite)]
     total = len(plain(own))

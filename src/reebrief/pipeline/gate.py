@@ -17,15 +17,15 @@ def gated(form: str, prepared: Prepared) -> Written:
     """
     inputs, place = prepared.inputs, Place(prepared.definition.file.name)
     try:
-        written = write(form, prepared.caveated, inputs.theme, inputs.language)
+        written = write(form, prepared.annotated, inputs.theme, inputs.language)
     except LostCaveatError:
         raise
     except ReebriefError as fault:
         # What no article and no line of the definition holds is a value of the definition.
         raise ReebriefError([replace(p, place=p.place or place) for p in fault.problems]) from None
-    expected = prepared.caveated.parts
+    expected = prepared.annotated.parts
     if form in PAGED:
-        expected |= prepared.caveated.running_parts
+        expected |= prepared.annotated.running_parts
     lost = expected - written.parts
     if lost or not written.parts <= expected:
         what = (

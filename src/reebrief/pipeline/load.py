@@ -19,7 +19,7 @@ from reebrief.pipeline.session import Session
 from reebrief.project import images
 from reebrief.project.project import MARKER
 from reebrief.templates import caveat_words, glossary, language, themes
-from reebrief.templates.caveat_words import Wordings
+from reebrief.templates.caveat_words import CaveatWords
 from reebrief.templates.glossary import Glossary
 from reebrief.templates.language import Language
 from reebrief.templates.sections import Templates
@@ -38,11 +38,11 @@ def load(session: Session, definition: BriefDefinition) -> tuple[BriefInputs, tu
             "theme": lambda: _theme(session, definition),
             "words": lambda: _words(session, definition),
             "templates": lambda: _templates(session, definition),
-            "lists": lambda: session.lists,
+            "lists": lambda: session.lexicon,
             "articles": lambda: _articles(session, definition, date),
         }
     )
-    words, wordings, terms = read["words"]
+    words, caveat_words, terms = read["words"]
     chosen, choices, articles = read["articles"]
     inputs = BriefInputs(
         definition=definition,
@@ -54,8 +54,8 @@ def load(session: Session, definition: BriefDefinition) -> tuple[BriefInputs, tu
         theme=read["theme"],
         language=words,
         templates=read["templates"],
-        lists=read["lists"],
-        wordings=wordings,
+        lexicon=read["lists"],
+        caveat_words=caveat_words,
         glossary=terms,
         picture=partial(images.load, session.project),
     )
@@ -94,7 +94,7 @@ def _theme(session: Session, definition: BriefDefinition) -> Theme:
     return session.once("reference", key, read)
 
 
-def _words(session: Session, definition: BriefDefinition) -> tuple[Language, Wordings, Glossary]:
+def _words(session: Session, definition: BriefDefinition) -> tuple[Language, CaveatWords, Glossary]:
     """Load the words of a brief's language: the fixed ones, those of caveats, its glossary."""
     project = session.project
     code = definition.model.language or project.settings.language

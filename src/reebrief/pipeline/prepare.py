@@ -11,7 +11,7 @@ from reebrief.caveats import Account, annotate
 from reebrief.compose import compose
 from reebrief.compose.selection import Choice
 from reebrief.diagnostics import Problem, Severity
-from reebrief.document.annotated import Caveated, Head
+from reebrief.document.annotated import AnnotatedBrief, Head
 from reebrief.document.nodes import Picture, walk
 from reebrief.pipeline.input_hashes import input_hashes
 from reebrief.pipeline.load import load
@@ -26,7 +26,7 @@ class Prepared:
     """A brief that is ready for the writers, with everything that was found on the way."""
 
     inputs: BriefInputs
-    caveated: Caveated
+    annotated: AnnotatedBrief
     choices: tuple[Choice, ...]
     account: Account
     problems: tuple[Problem, ...]
@@ -46,7 +46,7 @@ def prepare(session: Session, definition: BriefDefinition | str) -> Prepared:
         definition = session.definitions(definition)[0]
     inputs, choices = load(session, definition)
     composed = compose(inputs)
-    caveated, account = annotate(composed.brief, inputs)
+    annotated, account = annotate(composed.brief, inputs)
     shown = [n.shown.name for n in walk(composed.brief.sections) if isinstance(n, Picture)]
     made_of = input_hashes(session.project, inputs, composed.brief.sources, shown)
     head = Head(definition.name, inputs.date.isoformat(), made_of)
@@ -64,7 +64,7 @@ def prepare(session: Session, definition: BriefDefinition | str) -> Prepared:
         *_confirmed_alone(definition, account),
         *_nothing_selected(inputs),
     )
-    return Prepared(inputs, replace(caveated, head=head), choices, account, problems)
+    return Prepared(inputs, replace(annotated, head=head), choices, account, problems)
 
 
 def _of_own_texts(inputs: BriefInputs) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""What a render tells of its progress: the step that begins."""
+"""The step that a render tells as it begins."""
 
 from __future__ import annotations
 

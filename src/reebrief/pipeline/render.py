@@ -12,7 +12,7 @@ from reebrief import briefs
 from reebrief.briefs import BriefDefinition
 from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError, Severity, error, known
 from reebrief.document.annotated import Written
-from reebrief.pipeline.fork import Aside
+from reebrief.pipeline.fork import ForkedWriter
 from reebrief.pipeline.form_rules import broken_rules
 from reebrief.pipeline.gate import gated
 from reebrief.pipeline.prepare import Prepared, prepare
@@ -199,9 +199,9 @@ def _made(prepared: Prepared, request: RenderRequest, step: Step) -> dict[str, W
     """Write every format that is asked for."""
     made: dict[str, Written] = {}
     with contextlib.ExitStack() as stack:
-        word: Aside | None = None
+        word: ForkedWriter | None = None
         if request.fork and {"docx", "pdf"} <= {*request.to}:
-            word = stack.enter_context(Aside(lambda: gated("docx", prepared)))
+            word = stack.enter_context(ForkedWriter(lambda: gated("docx", prepared)))
         for form in request.to:
             if word is None or form != "docx":
                 request.progress(replace(step, form=form))

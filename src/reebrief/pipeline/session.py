@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from reebrief import briefs
 from reebrief.analysis import claims
-from reebrief.analysis.claims import Lists
+from reebrief.analysis.claims import Lexicon
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.named_articles import named_articles
 from reebrief.corpus import sources
@@ -53,7 +53,7 @@ class Session:
         return self.once("registry", None, lambda: sources.load(self.project))
 
     @property
-    def lists(self) -> Lists:
+    def lexicon(self) -> Lexicon:
         """The word lists that find claims, read when they are first asked for."""
         return self.once("lists", None, lambda: claims.load(self.project))
 

@@ -1,4 +1,4 @@
-"""Writing files: whole or not at all."""
+"""Write several files whole or not at all."""
 
 from __future__ import annotations
 

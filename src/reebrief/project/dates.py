@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
-from reebrief.project.validation import Written
+from reebrief.project.validation import SchemaHint
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(\?)?")
 _HINT = "type 2025-11-05, 2025-11 or 2025; a ? at the end says that it was inferred"
@@ -67,7 +67,7 @@ def _checked(text: str) -> str:
 
 
 PublishedText = Annotated[
-    str, AfterValidator(_checked), Written(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?\??$")
+    str, AfterValidator(_checked), SchemaHint(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?\??$")
 ]
 """A date of publication as it is typed."""
 
@@ -87,7 +87,7 @@ def _checked_day(text: str) -> str:
     return text
 
 
-DayText = Annotated[str, AfterValidator(_checked_day), Written(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+DayText = Annotated[str, AfterValidator(_checked_day), SchemaHint(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 """A day as it is typed."""
 
 

@@ -1,4 +1,4 @@
-"""What people write, checked: the base of all models, and their faults as problems with a place."""
+"""Check what people write: the base of all models, and their faults as problems with a place."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ M = TypeVar("M", bound="Model")
 T = TypeVar("T")
 
 
-class Written:
+class SchemaHint:
     """How a type is written where its validator says more than pydantic knows: for its JSON Schema.
 
     Keywords are added to the schema; ``also`` is a short form that a value may have instead, and
@@ -105,7 +105,7 @@ def _address(text: str) -> str:
 Filled = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Text that is not empty; white space around it is taken away."""
 
-WebAddress = Annotated[str, AfterValidator(_address), Written(pattern=r"^https?://\S+$")]
+WebAddress = Annotated[str, AfterValidator(_address), SchemaHint(pattern=r"^https?://\S+$")]
 """An ``http`` or ``https`` address."""
 
 Format = Annotated[Literal["1"], Field(description="The version of this file's form.")]

@@ -1,1 +1,1 @@
-"""What ``templates/`` holds: themes, languages, glossary, section templates and their sandbox."""
+"""Read what ``templates/`` holds: themes, languages, glossary, section templates, their sandbox."""

@@ -158,7 +158,7 @@ class Plural(Model):
         return tuple(filter(None, (self.one, self.two, self.other)))
 
 
-class Wording(Model):
+class ClassWords(Model):
     """The words of one class: a short label, a sentence, and the full note."""
 
     label: str = Field(
@@ -182,7 +182,7 @@ class Wording(Model):
     )
 
 
-class StatementWording(Model):
+class StatementWords(Model):
     """The sentences of the source statement, for none, one and several."""
 
     none: str
@@ -201,7 +201,7 @@ class StatementWording(Model):
     verified: Plural
 
 
-class Wordings(Model):
+class CaveatWords(Model):
     """The words of caveats in one language."""
 
     numbers: tuple[str, ...] = Field(min_length=2, description="no, one, two, …")
@@ -229,8 +229,8 @@ class Wordings(Model):
     same_warning: str = Field(
         description="Instead of a disclaimer that {publisher} gives with [{number}] already."
     )
-    statement: StatementWording
-    classes: dict[str, Wording]
+    statement: StatementWords
+    classes: dict[str, ClassWords]
 
     def number(self, number: int) -> str:
         """Return a number in words where the language file has one, else in digits."""
@@ -245,44 +245,49 @@ class Wordings(Model):
 
 class _File(Model):
     format: Format
-    languages: dict[str, Wordings] = Field(description="The words by language code.")
+    languages: dict[str, CaveatWords] = Field(description="The words by language code.")
 
 
-def load(project: Project, language: str) -> Wordings:
+def load(project: Project, language: str) -> CaveatWords:
     """Load the words of caveats in a language.
 
     Raises ReebriefError where a class is missing or unknown, or a wording uses a name that it
     cannot have, or lost a fact that it must state.
     """
     file = project.yaml(project.choose(".", FILE, what="file of caveats"))
-    wordings = in_language(file, validate(_File, file).languages, language, what="caveats")
+    caveat_words = in_language(file, validate(_File, file).languages, language, what="caveats")
     at = ("languages", language)
-    problems = [*_faults(file, (*at, "classes"), wordings.classes), *_others(file, at, wordings)]
+    problems = [
+        *_faults(file, (*at, "classes"), caveat_words.classes),
+        *_others(file, at, caveat_words),
+    ]
     if problems:
         raise ReebriefError(problems)
-    return wordings
+    return caveat_words
 
 
-def _others(file: YamlFile, path: tuple[str, ...], wordings: Wordings) -> list[Problem]:
+def _others(file: YamlFile, path: tuple[str, ...], caveat_words: CaveatWords) -> list[Problem]:
     """Return the faults of the texts that belong to no class."""
     faults: list[Problem] = []
     for key, (allowed, needed) in _OTHERS.items():
         where = file.place((*path, key))
-        faults += placeholders.faults(getattr(wordings, key), allowed, where, must=needed)
+        faults += placeholders.faults(getattr(caveat_words, key), allowed, where, must=needed)
     for key, names in STATEMENT.items():
-        form = getattr(wordings.statement, key)
+        form = getattr(caveat_words.statement, key)
         texts = (form,) if isinstance(form, str) else form.forms
         where = file.place((*path, "statement", key))
         must = {"publishers", "origins", "states", "unverified"} & set(names)
         for text in texts:
             faults += placeholders.faults(text, names, where, must=must)
-    if not wordings.opinion_headings:
+    if not caveat_words.opinion_headings:
         where = file.place((*path, "opinion_headings"))
         faults.append(Problem("no heading of opinion", where, "name one: why this matters"))
     return list(dict.fromkeys(faults))
 
 
-def _faults(file: YamlFile, path: tuple[str, ...], classes: Mapping[str, Wording]) -> list[Problem]:
+def _faults(
+    file: YamlFile, path: tuple[str, ...], classes: Mapping[str, ClassWords]
+) -> list[Problem]:
     faults = [
         Problem(
             f"unknown class '{name}'",

@@ -18,7 +18,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
-from reebrief.document.markdown import Source, parse
+from reebrief.document.markdown import MarkdownSource, parse
 from reebrief.document.nodes import (
     Block,
     Blocks,
@@ -208,7 +208,7 @@ class Sections:
             raise self._error("a value was cut to pieces", kind, "print it whole")
         name = self.project.name(self.templates.paths[kind])
         try:
-            blocks = parse(Source(text, name))
+            blocks = parse(MarkdownSource(text, name))
         except ReebriefError as fault:
             # Lines of the rendered text are not lines of the template.
             raise ReebriefError(

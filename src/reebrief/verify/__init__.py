@@ -1,4 +1,4 @@
-"""Whether a Word or PDF file is still what reebrief wrote: read back by other code than wrote it.
+"""Say whether a Word or PDF file still is what reebrief wrote, read back by other code.
 
 ``found`` is what ``pdf`` (with ``drawn``) or ``word`` (with ``xmlparts`` and ``wordtext``, which
 asks ``wordlook``, ``wordstyles``, ``wordfields`` and ``wordlinks`` what readers see of it) read ·

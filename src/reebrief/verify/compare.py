@@ -1,4 +1,4 @@
-"""What changed between the units that were sealed and those found: gone, new, in other words."""
+"""Compare the units that were sealed with those found: gone, new, in other words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reebrief.verify.found import Unit
+from reebrief.verify.found import TextUnit
 
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Characters without a width, which programs add and take where lines break."""
@@ -30,7 +30,7 @@ def squeezed(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class WordChange:
     """Words of a unit and what stands in their place now; one of the two may be empty."""
 
     was: str
@@ -41,24 +41,24 @@ class Change:
 class Difference:
     """A unit that changed, was taken out (``now`` is None) or put in (``was`` is None)."""
 
-    was: Unit | None
-    now: Unit | None
+    was: TextUnit | None
+    now: TextUnit | None
     index: int = -1
     """Which of the sealed units it is."""
-    changes: tuple[Change, ...] = field(default=())
+    changes: tuple[WordChange, ...] = field(default=())
 
     @property
-    def units(self) -> tuple[Unit, ...]:
+    def units(self) -> tuple[TextUnit, ...]:
         """The unit before, the unit now: one alone where it was taken out or put in."""
         return tuple(filter(None, (self.was, self.now)))
 
 
-def equal(sealed: Sequence[Unit], found: Sequence[Unit]) -> bool:
+def equal(sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> bool:
     """Say whether the same text stands at the same places."""
     return _by_place(sealed) == _by_place(found)
 
 
-def _by_place(units: Sequence[Unit]) -> dict[str, str]:
+def _by_place(units: Sequence[TextUnit]) -> dict[str, str]:
     texts: dict[str, list[str]] = {}
     for unit in units:
         texts.setdefault(unit.place, []).append(squeezed(unit.text))
@@ -66,7 +66,7 @@ def _by_place(units: Sequence[Unit]) -> dict[str, str]:
     return {place: text for place, text in joined.items() if text}
 
 
-def differences(sealed: Sequence[Unit], found: Sequence[Unit]) -> Iterator[Difference]:
+def differences(sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> Iterator[Difference]:
     """Yield how the units differ, in their order."""
     old, new = ([squeezed(unit.text) for unit in units] for units in (sealed, found))
     for start, end, first, last in _blocks(old, new):
@@ -104,7 +104,7 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int,
     ]
 
 
-def _pairs(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
+def _pairs(old: Sequence[TextUnit], new: Sequence[TextUnit]) -> dict[int, int]:
     """Return which of the new units each old one became: the one that has most of its words.
 
     Any page may have become any other; a line stays in its part.
@@ -126,7 +126,7 @@ def _pairs(old: Sequence[Unit], new: Sequence[Unit]) -> dict[int, int]:
     return pairs
 
 
-def _changes(was: str, now: str) -> Iterator[Change]:
+def _changes(was: str, now: str) -> Iterator[WordChange]:
     old, new = was.split(), now.split()
     for a, b, c, d in _blocks([squeezed(w) for w in old], [squeezed(w) for w in new]):
-        yield Change(" ".join(old[a:b]), " ".join(new[c:d]))
+        yield WordChange(" ".join(old[a:b]), " ".join(new[c:d]))

@@ -1,4 +1,4 @@
-"""From a file's bytes to the verdict: its kind, a reader for that, a judge."""
+"""Examine a file's bytes: its kind, a reader for that, a judge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was read back from a file, whatever its kind; and why a file was not."""
+"""Hold what was read back from a file, whatever its kind, or why it could not be."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class UnreadableError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class TextUnit:
     """What is compared as a whole: a page of a PDF, a line of a Word file.
 
     ``place`` is the page, the part that the line stands in, or ``links`` for an address. ``drawn``
@@ -25,14 +25,14 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ReadText:
     """What readers of a file see.
 
     ``additions`` says where there is something that no file of ours has, and what. ``locks`` counts
     the controls of a Word file that keep somebody from changing something.
     """
 
-    units: list[Unit]
+    units: list[TextUnit]
     additions: list[tuple[str, str]] = field(default_factory=list)
     locks: int = 0
 
@@ -49,13 +49,13 @@ class Found:
     kind: str
     manifest: str | None
     document: str
-    read: Callable[[], Shown]
+    read: Callable[[], ReadText]
     parts: dict[str, str] = field(default_factory=dict)
     rest: str = ""
 
 
-def units(place: str, text: str, drawn: str = "", paper: str = "") -> list[Unit]:
+def units(place: str, text: str, drawn: str = "", paper: str = "") -> list[TextUnit]:
     """Return the units of what a place shows."""
     if place.startswith("page "):
-        return [Unit(place, text, drawn, paper)]
-    return [Unit(place, line) for line in text.split("\n")]
+        return [TextUnit(place, text, drawn, paper)]
+    return [TextUnit(place, line) for line in text.split("\n")]

@@ -1,4 +1,4 @@
-"""What became, in the project at hand, of the files that a brief was made of."""
+"""Find what became, in the project at hand, of the files that a brief was made of."""
 
 from __future__ import annotations
 

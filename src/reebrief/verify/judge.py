@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reebrief.document.manifest import FORMAT, LINKS, document_id, seal_of
-from reebrief.verify.compare import Change, Difference, differences, equal, squeezed
-from reebrief.verify.found import Found, Shown, Unit, UnreadableError, units
+from reebrief.verify.compare import Difference, WordChange, differences, equal, squeezed
+from reebrief.verify.found import Found, ReadText, TextUnit, UnreadableError, units
 from reebrief.verify.lost_caveats import lost
 from reebrief.verify.verdict import Finding, State, Verdict, short
 
@@ -26,7 +26,7 @@ class _Sealed:
     """A manifest that has the form of one."""
 
     data: dict[str, Any]
-    units: list[Unit]
+    units: list[TextUnit]
     caveats: list[dict[str, str]]
 
     def text(self, key: str) -> str:
@@ -93,12 +93,12 @@ def _compared(verdict: Verdict, sealed: _Sealed, found: Found) -> Verdict:
     return _with(verdict, findings)
 
 
-def _apart(units: Sequence[Unit]) -> tuple[list[Unit], list[Unit]]:
+def _apart(units: Sequence[TextUnit]) -> tuple[list[TextUnit], list[TextUnit]]:
     """Return what is shown, and where links lead."""
     return [u for u in units if u.place != LINKS], [u for u in units if u.place == LINKS]
 
 
-def _looks(sealed: Sequence[Unit], found: Sequence[Unit]) -> Iterator[Finding]:
+def _looks(sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> Iterator[Finding]:
     """Yield what is not as it was on pages that show the same text, and on their paper."""
     was = {unit.place: unit for unit in sealed if unit.drawn}
     now = {unit.place: unit for unit in found if unit.drawn}
@@ -112,7 +112,7 @@ def _looks(sealed: Sequence[Unit], found: Sequence[Unit]) -> Iterator[Finding]:
             yield Finding("the same text is drawn in another way: look at it", place)
 
 
-def _rest(data: dict[str, Any], found: Found, now: Shown, *, few: bool) -> Iterator[Finding]:
+def _rest(data: dict[str, Any], found: Found, now: ReadText, *, few: bool) -> Iterator[Finding]:
     """Yield how many of a Word file's locks are left, and which parts differ, if ``few`` do."""
     locks = data.get("locks")
     if isinstance(locks, int) and now.locks < locks:
@@ -181,12 +181,12 @@ def _told(compared: Iterable[Difference]) -> Iterator[Finding]:
             yield _whole(one.now, "was added")
 
 
-def _changed(place: str, change: Change) -> Finding:
+def _changed(place: str, change: WordChange) -> Finding:
     what = "" if change.was and change.now else "is gone" if change.was else "was added"
     return Finding(what, place, short(change.was), short(change.now))
 
 
-def _whole(unit: Unit, what: str) -> Finding:
+def _whole(unit: TextUnit, what: str) -> Finding:
     """Return the finding for a unit that is gone or new."""
     if unit.drawn:
         return Finding(f"{unit.place} {what}")
@@ -195,7 +195,7 @@ def _whole(unit: Unit, what: str) -> Finding:
     return Finding(f"{_noun(unit)} {what}", was=was, now=now)
 
 
-def _noun(unit: Unit) -> str:
+def _noun(unit: TextUnit) -> str:
     if unit.place == "footnotes":
         return "note"
     if unit.place == LINKS:

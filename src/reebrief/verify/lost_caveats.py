@@ -1,4 +1,4 @@
-"""Which caveats are lost: told by where each stood, in units that are gone or changed."""
+"""Find the caveats that are lost, by where each stood, in units that are gone or changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from reebrief.document.manifest import RUNNING
 from reebrief.verify.compare import Difference, squeezed
-from reebrief.verify.found import Unit
+from reebrief.verify.found import TextUnit
 from reebrief.verify.verdict import Finding, short
 
 Caveat = Mapping[str, str]
@@ -33,7 +33,7 @@ _TAKEN = "\n"
 
 
 def lost(
-    caveats: Sequence[Caveat], sealed: Sequence[Unit], differences: Sequence[Difference]
+    caveats: Sequence[Caveat], sealed: Sequence[TextUnit], differences: Sequence[Difference]
 ) -> Iterator[Finding]:
     """Yield a finding for each caveat that no longer stands as it was sealed, in their order."""
     changed = {one.index: one for one in differences if one.was}
@@ -60,7 +60,7 @@ def lost(
 
 
 def _not_running(
-    caveats: Sequence[Caveat], sealed: Sequence[Unit], changed: Mapping[int, Difference]
+    caveats: Sequence[Caveat], sealed: Sequence[TextUnit], changed: Mapping[int, Difference]
 ) -> dict[int, bool]:
     """Return the labels of running lines that some line no longer shows, and whether reworded.
 
@@ -101,11 +101,13 @@ def _plain(text: str) -> str:
     return _BETWEEN_MARKS.sub("", squeezed(text))
 
 
-def _text(unit: Unit) -> str:
+def _text(unit: TextUnit) -> str:
     return _plain(unit.text)
 
 
-def _places(caveats: Sequence[Caveat], sealed: Sequence[Unit]) -> Iterator[tuple[int, int, str]]:
+def _places(
+    caveats: Sequence[Caveat], sealed: Sequence[TextUnit]
+) -> Iterator[tuple[int, int, str]]:
     """Yield each caveat's number, a unit, and the piece of the caveat's text that stands in it.
 
     In a Word file marks of notes belong to a caveat; a PDF shows them as plain figures.
@@ -140,7 +142,7 @@ def _on_page(texts: Sequence[str], page: int, text: str) -> Iterator[tuple[int, 
 class _Lines:
     """The lines of each place of a Word file, where caveats stand one after the other."""
 
-    def __init__(self, sealed: Sequence[Unit], texts: Sequence[str]) -> None:
+    def __init__(self, sealed: Sequence[TextUnit], texts: Sequence[str]) -> None:
         self.texts = texts
         self.ends = {unit.place: n + 1 for n, unit in enumerate(sealed)}
         self.at: dict[str, tuple[int, int]] = {}

@@ -1,4 +1,4 @@
-"""What is said of a file that was verified: one state, what was found, and an exit code."""
+"""The verdict on a file: one state, what was found, and an exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The process that reads one file: whatever a hostile file does to it, the caller goes on.
+"""Read one file in a process of its own: whatever a hostile file does, the caller goes on.
 
 It limits its own memory and its own time before it looks at the file, where the system has such
 limits, and prints the verdict as JSON.

@@ -6,7 +6,7 @@ import importlib
 from typing import Protocol, cast
 
 from reebrief.diagnostics import Problem
-from reebrief.document.annotated import Caveated, Written
+from reebrief.document.annotated import AnnotatedBrief, Written
 from reebrief.document.nodes import Contents, Meta, walk
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
@@ -26,23 +26,23 @@ PAGED = frozenset({"docx", "pdf"})
 class Writer(Protocol):
     """A module that writes one format."""
 
-    def write(self, caveated: Caveated, theme: Theme, words: Language) -> Written:
+    def write(self, annotated: AnnotatedBrief, theme: Theme, words: Language) -> Written:
         """Return the document's bytes and the caveats' parts that were drawn in it."""
 
 
-def write(form: str, caveated: Caveated, theme: Theme, words: Language) -> Written:
+def write(form: str, annotated: AnnotatedBrief, theme: Theme, words: Language) -> Written:
     """Write a brief in one of ``FORMATS``: the same bytes from the same arguments.
 
     A list of contents in Word says the pages of the PDF's layout, whichever formats are written.
     """
-    if form == "docx" and _has_contents(caveated):
+    if form == "docx" and _has_contents(annotated):
         # The modules are named, not imported, so that each is loaded only when it is used.
-        pages = importlib.import_module(FORMATS["pdf"]).pages(caveated, theme, words)
+        pages = importlib.import_module(FORMATS["pdf"]).pages(annotated, theme, words)
         word = importlib.import_module(FORMATS["docx"])
-        written: Written = word.write(caveated, theme, words, pages)
+        written: Written = word.write(annotated, theme, words, pages)
         return written
     writer = cast("Writer", importlib.import_module(FORMATS[form]))
-    return writer.write(caveated, theme, words)
+    return writer.write(annotated, theme, words)
 
 
 def template_differences(theme: Theme, meta: Meta) -> list[Problem]:
@@ -52,5 +52,5 @@ def template_differences(theme: Theme, meta: Meta) -> list[Problem]:
     return found
 
 
-def _has_contents(caveated: Caveated) -> bool:
-    return any(isinstance(node, Contents) for node in walk(caveated.brief.sections))
+def _has_contents(annotated: AnnotatedBrief) -> bool:
+    return any(isinstance(node, Contents) for node in walk(annotated.brief.sections))

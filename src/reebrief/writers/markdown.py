@@ -6,7 +6,7 @@ import re
 from typing import assert_never
 from urllib.parse import quote
 
-from reebrief.document.annotated import Caveated, Written
+from reebrief.document.annotated import AnnotatedBrief, Written
 from reebrief.document.nodes import (
     Block,
     Blocks,
@@ -42,14 +42,14 @@ from reebrief.writers.shared.endnotes import apart
 from reebrief.writers.shared.table_of_contents import entries
 
 
-def write(caveated: Caveated, theme: Theme, words: Language) -> Written:  # noqa: ARG001  the same call for every format
+def write(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Written:  # noqa: ARG001  the same call for every format
     """Return the brief as Markdown that pandoc reads back with every caveat."""
-    writer = _Writer(caveated.brief.sections)
-    meta = caveated.brief.meta
+    writer = _Writer(annotated.brief.sections)
+    meta = annotated.brief.meta
     chunks = [_escape(meta.marking)] if meta.marking else []
-    for section in caveated.brief.sections:
+    for section in annotated.brief.sections:
         chunks.extend(writer.chunks(section.blocks))
-    for note in caveated.notes:
+    for note in annotated.notes:
         writer.parts.add(note.part)
         chunks.append(f"[^{note.number}]: {writer.inlines(note.inlines)}")
     text = "\n\n".join(chunks) + "\n"

@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from reebrief.cli.options import Opening
+from reebrief.cli.options import ProjectOptions
 from reebrief.cli.preview import command as running
 from reebrief.cli.preview import page_images
 from reebrief.cli.preview import state as views
-from reebrief.cli.preview.requests import Board
+from reebrief.cli.preview.requests import RequestBoard
 from reebrief.cli.preview.resources import Resources
 from reebrief.cli.preview.state import Asked, Views
 from reebrief.diagnostics import ReebriefError
@@ -43,7 +43,7 @@ class Desk:
 
     def __init__(self, root, name="weekly", date=None, given=dict):
         self.file = root / "briefs" / "weekly.yaml"
-        self.board = Board()
+        self.board = RequestBoard()
         self.views = Views(Asked(root, name, date, given), self.board)
 
     def state(self, document=""):
@@ -346,8 +346,8 @@ def test_the_browser_is_opened_where_that_is_asked_for(root, monkeypatch, capsys
 
     monkeypatch.setattr(running.webbrowser, "open", opened.append)
     monkeypatch.setattr(running, "say", say)
-    monkeypatch.setattr(running.Board, "answer", answer)
-    assert running.run_preview("weekly", Opening(str(root)), open_browser=True) == 0
+    monkeypatch.setattr(running.RequestBoard, "answer", answer)
+    assert running.run_preview("weekly", ProjectOptions(str(root)), open_browser=True) == 0
     assert capsys.readouterr().out.splitlines() == opened
 
 

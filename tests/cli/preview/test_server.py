@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from reebrief.cli.preview import resources
-from reebrief.cli.preview.requests import Board
+from reebrief.cli.preview.requests import RequestBoard
 from reebrief.cli.preview.server import Server
 from reebrief.diagnostics import ReebriefError
 
@@ -18,7 +18,7 @@ NO_PAGE = "html/" + "1" * 32
 
 @pytest.fixture(scope="module")
 def server():
-    with Server(Board()) as server:
+    with Server(RequestBoard()) as server:
         yield server
 
 
@@ -57,7 +57,7 @@ def test_it_is_bound_to_this_machine_alone_at_an_address_that_cannot_be_guessed(
     assert server.server_address[0] == "127.0.0.1"
     assert server.address == f"http://127.0.0.1:{server.port}/{server.token}/"
     assert len(server.token) >= 32
-    other = Server(Board())
+    other = Server(RequestBoard())
     other.server_close()
     assert other.token != server.token
 
@@ -85,7 +85,7 @@ def test_the_page_and_its_parts_are_served(server, base, name, kind):
 
 
 def test_the_page_asks_for_nothing_but_the_preview():
-    found = resources.Resources(Board())
+    found = resources.Resources(RequestBoard())
     for name in ("", "page.css", "page.js"):
         text = found.find(name, {}).data.decode()
         assert "://" not in text.replace('xmlns="http://www.w3.org/2000/svg"', ""), name
@@ -168,7 +168,7 @@ def test_what_is_no_request_ends_without_a_word_on_the_terminal(server, base, se
 
 def test_a_port_that_is_taken_is_an_error_with_a_hint(server):
     with pytest.raises(ReebriefError, match=f"--port {server.port}: cannot be used") as fault:
-        Server(Board(), server.port)
+        Server(RequestBoard(), server.port)
     assert fault.value.problems[0].hint == "leave --port out, or give another one"
 
 
@@ -183,7 +183,7 @@ def test_a_brief_is_served_in_a_frame_that_runs_nothing(board, server, base):
 
 
 def test_files_of_the_version_before_are_kept_for_a_page_that_asks_late():
-    board = Board()
+    board = RequestBoard()
     for n in range(3):
         board.keep("weekly", {f"html/{n}": b"%d" % n})
     board.keep("other", {"html/other": b"other"})

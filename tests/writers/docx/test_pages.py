@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from reebrief.document.annotated import Caveated
+from reebrief.document.annotated import AnnotatedBrief
 from reebrief.document.nodes import (
     CaveatText,
     Column,
@@ -28,15 +28,15 @@ from reebrief.verify.verdict import State
 from reebrief.writers import docx, write
 from support import projects, trees
 from support.sealing import sealed
-from support.trees import caveated, meta, paragraph, text
+from support.trees import annotated, meta, paragraph, text
 from support.wordlint import NAMES, Opened, R, W, lint
 
 
-def brief(*sections: Section, **changes: str) -> Caveated:
-    return caveated(replace(trees.sample().brief, meta=meta(**changes), sections=sections), ())
+def brief(*sections: Section, **changes: str) -> AnnotatedBrief:
+    return annotated(replace(trees.sample().brief, meta=meta(**changes), sections=sections), ())
 
 
-def opened(form: Caveated) -> Opened:
+def opened(form: AnnotatedBrief) -> Opened:
     data = write("docx", form, trees.theme(), trees.words()).data
     assert lint(data) == []
     return Opened.of(data)
@@ -204,7 +204,7 @@ def test_the_key_landscape_of_a_matrix_turns_its_section_alone(tmp_path: Path) -
         folder = tmp_path / value
         folder.mkdir()
         shop = Session(projects.make_project(folder, articles, "", {"b": definition}))
-        sections = prepare(shop, "b").caveated.brief.sections
+        sections = prepare(shop, "b").annotated.brief.sections
         turned = [each.kind for each in sections if each.landscape]
         assert turned == (["matrix"] if value == "true" else [])
 

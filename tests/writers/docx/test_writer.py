@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from lxml import etree
 
 from reebrief.diagnostics import LostCaveatError
-from reebrief.document.annotated import Caveated, Standing, Written
+from reebrief.document.annotated import AnnotatedBrief, RunningLabel, Written
 from reebrief.document.nodes import (
     CaveatLabel,
     CaveatLabels,
@@ -53,12 +53,12 @@ from support.trees import of_blocks, paragraph, text, theme, words
 from support.wordlint import NAMES, Opened, R, W, lint
 
 
-def written(caveated: Caveated) -> Written:
-    return write(caveated, theme(), words())
+def written(annotated: AnnotatedBrief) -> Written:
+    return write(annotated, theme(), words())
 
 
-def opened(caveated: Caveated) -> Opened:
-    return Opened.of(written(caveated).data)
+def opened(annotated: AnnotatedBrief) -> Opened:
+    return Opened.of(written(annotated).data)
 
 
 @lru_cache
@@ -91,19 +91,19 @@ def strings(nodes: Sequence[Node]) -> list[str]:
 
 
 def test_every_caveat_stands_in_the_text_and_is_reported_as_drawn() -> None:
-    caveated = trees.sample()
-    result = written(caveated)
-    assert result.parts == caveated.parts | caveated.running_parts
+    annotated = trees.sample()
+    result = written(annotated)
+    assert result.parts == annotated.parts | annotated.running_parts
     document = python_docx.Document(io.BytesIO(result.data))
     # Not python-docx's own text, which leaves out what stands in a content control.
     body = "\n".join(map(content, document.element.body.iter(W + "p")))
-    for node in walk(caveated.brief.sections):
+    for node in walk(annotated.brief.sections):
         if isinstance(node, CaveatLabel):
             assert node.text in body
         if isinstance(node, CaveatText):
             assert plain([node]) in body
     notes = [content(note) for note in sample().find("w:footnote", "footnotes")]
-    assert [note.strip() for note in notes[2:]] == [plain([n]) for n in caveated.notes]
+    assert [note.strip() for note in notes[2:]] == [plain([n]) for n in annotated.notes]
 
 
 def test_headings_make_the_outline() -> None:
@@ -471,16 +471,16 @@ def test_the_footer_says_who_stands_behind_the_text() -> None:
 
 def test_the_footer_groups_sources_and_names_none_without_a_label() -> None:
     shown = [Excerpt(name, (paragraph(name),)) for name in ("c", "a", "b", "none")]
-    caveated = replace(
+    annotated = replace(
         of_blocks(*shown),
         running={
-            "a": Standing(1, ("State media",)),
-            "b": Standing(2, ("Unreviewed source",)),
-            "c": Standing(3, ("State media",)),
-            "elsewhere": Standing(4, ("Undated",)),
+            "a": RunningLabel(1, ("State media",)),
+            "b": RunningLabel(2, ("Unreviewed source",)),
+            "c": RunningLabel(3, ("State media",)),
+            "elsewhere": RunningLabel(4, ("Undated",)),
         },
     )
-    result = written(caveated)
+    result = written(annotated)
     (running, _) = Opened.of(result.data).find(".//w:p", "footer1")
     assert content(running) == "Sources: [1] [3] State media · [2] Unreviewed source"
     assert result.parts == {"running-a", "running-b", "running-c"}
@@ -497,8 +497,8 @@ def locked(file: Opened) -> dict[str, str]:
 
 
 def test_every_caveat_is_locked_under_its_name() -> None:
-    caveated, controls = trees.sample(), locked(sample())
-    for node in walk([*caveated.brief.sections, *caveated.notes]):
+    annotated, controls = trees.sample(), locked(sample())
+    for node in walk([*annotated.brief.sections, *annotated.notes]):
         match node:
             case CaveatLabel():
                 assert controls[node.part] == node.text
@@ -515,14 +515,14 @@ def test_a_line_of_labels_is_locked_as_a_whole() -> None:
 
 
 def test_all_else_is_free_to_edit() -> None:
-    caveated = trees.sample()
+    annotated = trees.sample()
     file = sample().part("document")
     for control in list(file.iter(W + "sdt")):
         if control.getparent() is not None:
             control.getparent().remove(control)
     free = content(file)
     labels = CaveatLabel | CaveatLabels | CaveatText
-    for node in walk(caveated.brief.sections):
+    for node in walk(annotated.brief.sections):
         if isinstance(node, Paragraph | Heading) and not any(
             isinstance(inner, labels) for inner in walk([node])
         ):
@@ -636,14 +636,14 @@ def test_a_style_is_based_on_the_style_of_its_parent() -> None:
 
 
 def test_hostile_text_stays_text() -> None:
-    caveated = trees.hostile()
-    data = written(caveated).data
+    annotated = trees.hostile()
+    data = written(annotated).data
     assert lint(data) == []
     shown = content(Opened.of(data).part("document"))
     assert "č ř é Ω Ж \u2407 🌍 & <b>not bold</b> ]]> <!-- --> {{ name }} {% x %} &amp;" in shown
     assert "pneumono" * 1250 in shown
     assert "a tab, a line and controls \u2400\u2407\u241b\u2421\ufffd\ufffd\ufffd" in shown
-    assert written(caveated).parts == caveated.parts
+    assert written(annotated).parts == annotated.parts
 
 
 def test_an_empty_brief_is_a_document() -> None:
@@ -652,13 +652,13 @@ def test_an_empty_brief_is_a_document() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(trees.random_briefs())
-def test_random_briefs_keep_every_word_in_its_order(caveated: Caveated) -> None:
-    result = written(caveated)
-    assert result.parts == caveated.parts | caveated.running_parts
+def test_random_briefs_keep_every_word_in_its_order(annotated: AnnotatedBrief) -> None:
+    result = written(annotated)
+    assert result.parts == annotated.parts | annotated.running_parts
     assert lint(result.data) == []
-    assert caveated.parts <= locked(Opened.of(result.data)).keys()
+    assert annotated.parts <= locked(Opened.of(result.data)).keys()
     shown, at = content(Opened.of(result.data).part("document")), 0
-    for string in strings(caveated.brief.sections):
+    for string in strings(annotated.brief.sections):
         found = shown.find(string, at)
         assert found >= 0, string
         at = found + len(string)
@@ -743,7 +743,7 @@ def test_every_role_has_its_style() -> None:
 
 
 def test_sections_follow_each_other() -> None:
-    caveated = trees.sample()
+    annotated = trees.sample()
     extra = Section("text", (paragraph("the end"),))
-    brief = replace(caveated.brief, sections=(*caveated.brief.sections, extra))
-    assert content(opened(replace(caveated, brief=brief)).part("document")).endswith("the end")
+    brief = replace(annotated.brief, sections=(*annotated.brief.sections, extra))
+    assert content(opened(replace(annotated, brief=brief)).part("document")).endswith("the end")

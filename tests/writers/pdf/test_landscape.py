@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from reebrief.document.annotated import Caveated
+from reebrief.document.annotated import AnnotatedBrief
 from reebrief.document.nodes import (
     Block,
     Blocks,
@@ -29,13 +29,13 @@ from reebrief.document.nodes import (
 from reebrief.writers.pdf import pages, write
 from support import trees
 from support.pdfread import Pdf
-from support.trees import caveated, meta, paragraph, text, theme, words
+from support.trees import annotated, meta, paragraph, text, theme, words
 
 
-def brief(*sections: Section, notes: int = 0, page: str = "A4") -> Caveated:
+def brief(*sections: Section, notes: int = 0, page: str = "A4") -> AnnotatedBrief:
     noted = [CaveatNote(n, f"note-{n}", text(f"Note number {n}.")) for n in range(1, notes + 1)]
     whole = replace(trees.sample().brief, meta=meta(page=page), sections=sections)
-    return caveated(whole, noted)
+    return annotated(whole, noted)
 
 
 def section(name: str, *, landscape: bool = False, note: int = 0) -> Section:
@@ -45,7 +45,7 @@ def section(name: str, *, landscape: bool = False, note: int = 0) -> Section:
     return Section("text", (heading, shown), landscape=landscape)
 
 
-def read(form: Caveated) -> PdfReader:
+def read(form: AnnotatedBrief) -> PdfReader:
     return PdfReader(io.BytesIO(write(form, theme(), words()).data))
 
 
@@ -95,7 +95,7 @@ def test_a_brief_that_shows_nothing_is_one_page_with_its_marking():
     assert "TLP:" in page.extract_text()
 
 
-def of_words_alone(form: Caveated) -> Caveated:
+def of_words_alone(form: AnnotatedBrief) -> AnnotatedBrief:
     """Return a brief without what changes with its pages.
 
     That is the page numbers of a list of contents, and drawings, which want a wide place.
@@ -120,7 +120,7 @@ def of_words_alone(form: Caveated) -> Caveated:
 @settings(max_examples=15, deadline=None)
 @given(trees.random_briefs(), st.lists(st.booleans(), min_size=3, max_size=3))
 def test_whatever_is_turned_every_word_stays_in_its_order(
-    form: Caveated, turned: list[bool]
+    form: AnnotatedBrief, turned: list[bool]
 ) -> None:
     form = of_words_alone(form)
     sections = zip(form.brief.sections, turned, strict=False)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from reebrief.diagnostics import Place, ReebriefError
-from reebrief.document.annotated import Caveated
+from reebrief.document.annotated import AnnotatedBrief
 from reebrief.document.nodes import (
     Block,
     CaveatLabel,
@@ -154,11 +154,11 @@ def test_long_briefs_fill_their_pages_without_a_loss_or_an_overlap(seed: int) ->
 
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 @given(trees.random_briefs())
-def test_random_briefs_are_read_in_the_trees_order(brief: Caveated) -> None:
+def test_random_briefs_are_read_in_the_trees_order(brief: AnnotatedBrief) -> None:
     check(brief)
 
 
-def check(brief: Caveated) -> None:
+def check(brief: AnnotatedBrief) -> None:
     """A brief arrives: its parts, its words in their order, its notes; nothing overlaps."""
     written = write(brief)
     back = Pdf(written.data)

@@ -12,7 +12,13 @@ from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from reebrief.diagnostics import ReebriefError
-from reebrief.document.annotated import Caveated, Standing, Written, running_part, shown_articles
+from reebrief.document.annotated import (
+    AnnotatedBrief,
+    RunningLabel,
+    Written,
+    running_part,
+    shown_articles,
+)
 from reebrief.document.nodes import (
     Blocks,
     CaveatLabel,
@@ -110,7 +116,7 @@ def pages_of(back: Pdf) -> list[tuple[set[str], str]]:
     return done
 
 
-def check(brief: Caveated, room: float) -> None:
+def check(brief: AnnotatedBrief, room: float) -> None:
     """On a paper with this much room, each page names the sources of its text, and no others."""
     sections, notes = lettered(brief.brief.sections), lettered(brief.notes)
     brief = replace(brief, brief=replace(brief.brief, sections=sections), notes=notes)
@@ -132,7 +138,7 @@ def check(brief: Caveated, room: float) -> None:
     assert sunk(back) == []
 
 
-def of_room(brief: Caveated, room: float) -> Written:
+def of_room(brief: AnnotatedBrief, room: float) -> Written:
     """Write a brief on A4 whose pages have this much room in points for text, notes and line."""
     theme = trees.theme()
     under = PAGES["A4"][1] - theme.margins.top - room
@@ -150,7 +156,7 @@ def sunk(back: Pdf) -> list[str]:
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(trees.random_briefs(pictured=False), st.floats(150, 400))
 def test_text_of_a_source_and_its_label_stand_on_the_same_pages(
-    brief: Caveated, room: float
+    brief: AnnotatedBrief, room: float
 ) -> None:
     try:
         check(brief, room)
@@ -179,7 +185,7 @@ def test_an_items_heading_comment_and_caveats_are_no_text_of_its_article() -> No
         ),
     )
     brief = of_blocks(item)
-    brief = replace(brief, running={"a": Standing(1, ("State media",))})
+    brief = replace(brief, running={"a": RunningLabel(1, ("State media",))})
     assert "On this page" not in read(brief).page_text(0)
 
 
@@ -269,14 +275,18 @@ def test_articles_of_equal_labels_stand_together_in_the_order_of_their_numbers()
     shown = tuple(paragraph(InlineExcerpt(a, text("x"))) for a in ("c", "b", "a"))
     brief = of_blocks(*shown)
     media, party = ("State media",), ("Interested party",)
-    running = {"a": Standing(1, media), "b": Standing(2, party), "c": Standing(3, media)}
+    running = {
+        "a": RunningLabel(1, media),
+        "b": RunningLabel(2, party),
+        "c": RunningLabel(3, media),
+    }
     (page,) = pages_of(read(replace(brief, running=running)))
     assert page[1] == "[1] [3] State media · [2] Interested party"
 
 
 def test_a_running_line_takes_of_the_text_what_the_margin_has_not() -> None:
     brief = of_blocks(Excerpt("a", (LONG,) * 40))
-    wide = replace(brief, running={"a": Standing(1, ("A label of some length",) * 90)})
+    wide = replace(brief, running={"a": RunningLabel(1, ("A label of some length",) * 90)})
     plain, crowded = read(brief), read(wide)
     assert all(line for _, line in pages_of(plain) + pages_of(crowded))
     assert len(crowded.reader.pages) > len(plain.reader.pages)
@@ -290,7 +300,7 @@ def test_a_row_higher_than_a_page_is_parted_so_that_each_page_has_room_for_its_l
     cell = tuple(Excerpt(f"a{n}", (LONG,)) for n in range(60))
     table = Table("t", (), (Column("c", text("Said")),), (Row("r", (cell,)),))
     brief = of_blocks(table)
-    running = {f"a{n}": Standing(n, (f"{'Label ' * 40}{n}",)) for n in range(60)}
+    running = {f"a{n}": RunningLabel(n, (f"{'Label ' * 40}{n}",)) for n in range(60)}
     back = read(replace(brief, running=running))
     assert back.structure().text().count("mine.") == 30 * 60
     without = read(replace(brief, running={}))
@@ -304,7 +314,7 @@ def test_a_row_higher_than_a_page_is_parted_so_that_each_page_has_room_for_its_l
 def test_a_row_that_fits_a_page_but_for_its_line_is_parted_where_it_begins() -> None:
     table = Table("t", (), (Column("c", text("Said")),), (Row("r", ((LONG,) * 7,)),))
     brief = of_blocks(*[paragraph("Before.")] * 10, Excerpt("a", (table,)))
-    running = {"a": Standing(1, ("A label of some length",) * 60)}
+    running = {"a": RunningLabel(1, ("A label of some length",) * 60)}
     alone, crowded = read(brief), read(replace(brief, running=running))
     assert ["mine" in alone.page_text(n) for n in range(2)] == [False, True]
     assert len(alone.reader.pages) == 2
@@ -316,7 +326,7 @@ def test_a_row_that_fits_a_page_but_for_its_line_is_parted_where_it_begins() -> 
 def test_what_is_repeated_gives_way_to_the_line(many: int) -> None:
     labels = CaveatLabels((CaveatLabel("l", "Interested party, " * many),))
     brief = of_blocks(Item("a", (labels, Excerpt("a", (LONG, LONG)))))
-    running = {"a": Standing(1, ("A label of some length",) * 55)}
+    running = {"a": RunningLabel(1, ("A label of some length",) * 55)}
     back = Pdf(of_room(replace(brief, running=running), 240).data)
     assert all(
         "mine" in back.page_text(n) and line for n, (_, line) in enumerate(pages_of(back)) if n
@@ -326,7 +336,7 @@ def test_what_is_repeated_gives_way_to_the_line(many: int) -> None:
 def test_a_line_higher_than_a_page_goes_on_on_pages_of_its_own() -> None:
     brief = of_blocks(Excerpt("a", (paragraph("One. " * 60),)), paragraph("After."))
     label = "many words " * 900
-    written = of_room(replace(brief, running={"a": Standing(1, (label,))}), 200)
+    written = of_room(replace(brief, running={"a": RunningLabel(1, (label,))}), 200)
     back = Pdf(written.data)
     assert "running-a" in written.parts
     assert back.structure().text().count("One.") == 60
@@ -340,7 +350,7 @@ def test_a_line_higher_than_a_page_goes_on_on_pages_of_its_own() -> None:
 def test_notes_that_quote_an_article_count_as_its_text() -> None:
     notes = [CaveatNote(1, "n", text("It says “", InlineExcerpt("a", text("enough")), "”."))]
     brief = of_blocks(LONG, paragraph("Marked.", trees.CaveatMark(1)), notes=notes)
-    brief = replace(brief, running={"a": Standing(1, ("State media",))})
+    brief = replace(brief, running={"a": RunningLabel(1, ("State media",))})
     assert [line for _, line in pages_of(read(brief))] == ["[1] State media"]
 
 
@@ -359,7 +369,7 @@ def test_notes_keep_their_distance_from_a_running_line_of_many_lines(count: int)
     blocks = [Excerpt(one, (paragraph("Words. ", CaveatMark(1)),)) for one in articles]
     brief = of_blocks(*blocks, notes=[CaveatNote(1, "note", text("A note of some length. " * 12))])
     labels = ("State-owned enterprise", "State media and more")
-    running = {one: Standing(n, (*labels, one)) for n, one in enumerate(articles, 1)}
+    running = {one: RunningLabel(n, (*labels, one)) for n, one in enumerate(articles, 1)}
     shown = Pdf(pdf.write(replace(brief, running=running), trees.theme(), trees.words()).data).shown
     line = max(one.y for one in shown if one.text.startswith("On this page"))
     notes = [one.y for one in shown if "note of some length" in one.text]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reebrief.document.annotated import Caveated, Head, Standing
+from reebrief.document.annotated import AnnotatedBrief, Head, RunningLabel
 from reebrief.document.nodes import (
     Brief,
     CaveatLabel,
@@ -24,16 +24,16 @@ from reebrief.pipeline.render import render
 from reebrief.writers import write
 from support.pdfread import Element, Pdf, outside, overlapping, read
 from support.projects import article, brief, make_project
-from support.trees import caveated, meta, paragraph, sample, text, theme, words
+from support.trees import annotated, meta, paragraph, sample, text, theme, words
 
 LIST = Section("contents", (Heading(1, text("Contents"), "contents"), Contents()))
 
 
-def of_sections(*sections: Section) -> Caveated:
-    return caveated(Brief(meta(), (LIST, *sections)), ())
+def of_sections(*sections: Section) -> AnnotatedBrief:
+    return annotated(Brief(meta(), (LIST, *sections)), ())
 
 
-def chapters(count: int) -> Caveated:
+def chapters(count: int) -> AnnotatedBrief:
     """A brief of so many sections, each with two headings and up to a page of text."""
     return of_sections(
         *(
@@ -118,7 +118,7 @@ def test_a_title_of_an_article_brings_its_running_line_to_the_page_of_the_list()
     title = (InlineExcerpt("a", text("What it says of itself")),)
     long = [paragraph("Words of a long report. " * 40)] * 12
     whole = of_sections(Section("text", (*long, Heading(1, title, "h"))))
-    whole = replace(whole, running={"a": Standing(1, ("State media",))})
+    whole = replace(whole, running={"a": RunningLabel(1, ("State media",))})
     back = read(whole)
     pages = [back.page_text(n) for n in range(len(back.reader.pages))]
     assert [("[1] State media" in page) for page in pages] == [

@@ -10,7 +10,7 @@ from typing import Any
 import pyphen
 import pytest
 
-from reebrief.document.markdown import Source, parse
+from reebrief.document.markdown import MarkdownSource, parse
 from reebrief.document.nodes import Blocks, Column, Heading, Link, Row, Table
 from reebrief.writers import pdf, write
 from reebrief.writers.pdf.text.hyphenation import positions
@@ -152,7 +152,7 @@ MARKDOWN = """
 
 
 def table_of(markdown: str) -> Table:
-    (table,) = parse(Source(markdown, "a.md"))
+    (table,) = parse(MarkdownSource(markdown, "a.md"))
     assert isinstance(table, Table)
     return table
 

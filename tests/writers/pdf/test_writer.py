@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from reebrief.diagnostics import ReebriefError
-from reebrief.document.annotated import Caveated
+from reebrief.document.annotated import AnnotatedBrief
 from reebrief.document.nodes import (
     CaveatLabel,
     CaveatNote,
@@ -218,10 +218,10 @@ def test_hostile_text_arrives_as_text() -> None:
     assert overlapping(back.shown) == []
 
 
-def tamed(brief: Caveated) -> Caveated:
+def tamed(brief: AnnotatedBrief) -> AnnotatedBrief:
     """The hostile brief without the one character that no font has."""
     return eval(  # noqa: S307  # the representation of our own frozen nodes
-        repr(brief).replace("🌍", ""), {**vars(trees), "Caveated": Caveated}
+        repr(brief).replace("🌍", ""), {**vars(trees), "Caveated": AnnotatedBrief}
     )
 
 

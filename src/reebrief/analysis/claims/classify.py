@@ -1,4 +1,4 @@
-"""The claims of a paragraph: class, sentence, the words that gave it away, the figures covered."""
+"""Return the claims of a paragraph: class, sentence, the words that gave it away, its figures."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reebrief.analysis.claims.evidence import Findings, findings
-from reebrief.analysis.claims.figure_scope import Paragraph, doubted, hedged
+from reebrief.analysis.claims.figure_scope import ParagraphFigures, doubted, hedged
 from reebrief.analysis.claims.lexicon import ClaimWords, Class
-from reebrief.analysis.claims.tokens import Sentence, sentence
+from reebrief.analysis.claims.tokens import SentenceTokens, sentence
 from reebrief.analysis.claims.unclear_units import unclear
 from reebrief.analysis.figures import Figure, figures
 from reebrief.document.sentences import ends
@@ -39,7 +39,7 @@ def claims(paragraph: str, lists: ClaimWords, said: dt.date | None = None) -> tu
     What lies before ``said``, the day on which it was said, is no plan.
     """
     bounds = (0, *ends(paragraph), len(paragraph))
-    whole = Paragraph(paragraph, figures(paragraph, lists.figures), bounds)
+    whole = ParagraphFigures(paragraph, figures(paragraph, lists.figures), bounds)
     done: list[Claim] = []
     for start, end in pairwise(bounds):
         words = sentence(paragraph, start, end)
@@ -49,7 +49,7 @@ def claims(paragraph: str, lists: ClaimWords, said: dt.date | None = None) -> tu
 
 
 def _of_sentence(
-    words: Sentence, paragraph: Paragraph, lists: ClaimWords, said: dt.date | None
+    words: SentenceTokens, paragraph: ParagraphFigures, lists: ClaimWords, said: dt.date | None
 ) -> Iterator[Claim]:
     """Yield the claims of one sentence, in the order of the classes."""
     start, end = words.starts[0], words.stop(len(words.raw))
@@ -65,7 +65,11 @@ def _of_sentence(
 
 
 def _covered(
-    kind: Class, words: Sentence, found: Findings, paragraph: Paragraph, lists: ClaimWords
+    kind: Class,
+    words: SentenceTokens,
+    found: Findings,
+    paragraph: ParagraphFigures,
+    lists: ClaimWords,
 ) -> tuple[Figure, ...]:
     """Return the figures that a class of a sentence covers: none are covered by an opinion."""
     match kind:

@@ -1,4 +1,4 @@
-"""Which classes a sentence belongs to, and the words that gave it away."""
+"""Find the classes that a sentence belongs to, and the words that gave it away."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from reebrief.analysis.claims.lexicon import ClaimWords, Class
-from reebrief.analysis.claims.phrase_matcher import Found
-from reebrief.analysis.claims.tokens import QUOTES, Sentence
+from reebrief.analysis.claims.phrase_matcher import PhraseMatch
+from reebrief.analysis.claims.tokens import QUOTES, SentenceTokens
 
 _BY_KEYS: dict[Class, tuple[str, ...]] = {
     "hedge": ("phrases", "reports", "sources"),
@@ -36,7 +36,7 @@ class Evidence(NamedTuple):
     """What gave a class away: the key of the list it stands in, or ``quotes``, and the words."""
 
     key: str
-    found: Found
+    found: PhraseMatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +44,19 @@ class Findings:
     """What a sentence's phrases say: the evidence by class, and every other use of a phrase."""
 
     evidence: dict[Class, list[Evidence]]
-    uses: dict[tuple[str, str], list[Found]]
+    uses: dict[tuple[str, str], list[PhraseMatch]]
 
-    def of(self, section: str, key: str) -> Sequence[Found]:
+    def of(self, section: str, key: str) -> Sequence[PhraseMatch]:
         """Return where phrases of a list were found."""
         return self.uses.get((section, key), ())
 
 
-def findings(words: Sentence, lists: ClaimWords, said: dt.date | None = None) -> Findings:
+def findings(words: SentenceTokens, lists: ClaimWords, said: dt.date | None = None) -> Findings:
     """Find the classes of a sentence; ``unit`` is not among them, as it depends on figures.
 
     What lies before ``said``, the day on which it was said, is not forward-looking.
     """
-    uses: dict[tuple[str, str], list[Found]] = {}
+    uses: dict[tuple[str, str], list[PhraseMatch]] = {}
     for use, found in lists.phrases.found(words):
         uses.setdefault(use, []).append(found)
     quotes = list(_quotations(words))
@@ -76,7 +76,7 @@ def findings(words: Sentence, lists: ClaimWords, said: dt.date | None = None) ->
     return Findings(evidence, uses)
 
 
-def _is_past(words: Sentence, found: Found, lists: ClaimWords, said: dt.date) -> bool:
+def _is_past(words: SentenceTokens, found: PhraseMatch, lists: ClaimWords, said: dt.date) -> bool:
     """Say whether words are a date, "on 8 January 2026", of a time that was over by a day."""
     raw = words.raw[found.first : found.last]
     if not _YEAR.fullmatch(raw[-1]):
@@ -90,16 +90,16 @@ def _is_past(words: Sentence, found: Found, lists: ClaimWords, said: dt.date) ->
     return dt.date(year, month, min(day or last, last)) <= said
 
 
-def _positions(found: Iterable[Found]) -> set[int]:
+def _positions(found: Iterable[PhraseMatch]) -> set[int]:
     return {at for one in found for at in range(*one)}
 
 
 def _own(
     hits: list[Evidence],
-    words: Sentence,
-    quotes: Sequence[Found],
+    words: SentenceTokens,
+    quotes: Sequence[PhraseMatch],
     hedges: Sequence[Evidence],
-    uses: dict[tuple[str, str], list[Found]],
+    uses: dict[tuple[str, str], list[PhraseMatch]],
 ) -> list[Evidence]:
     """Keep the opinions of the writer: a judgement that another passes is a reported fact."""
     semicolons = [at for at, word in enumerate(words.raw) if word == ";"]
@@ -115,20 +115,20 @@ def _own(
     ]
 
 
-def _quotations(words: Sentence) -> Iterator[Found]:
+def _quotations(words: SentenceTokens) -> Iterator[PhraseMatch]:
     """Yield the quotations of a sentence, with their marks; one may begin before it or not end."""
     opened = 0
     for at, word in enumerate(words.raw):
         if word not in QUOTES:
             continue
         if opened:
-            yield Found(opened - 1, at + 1)
+            yield PhraseMatch(opened - 1, at + 1)
             opened = 0
         else:
             opened = at + 1
 
 
-def _keeps_distance(quote: Found, words: Sentence, lists: ClaimWords) -> bool:
+def _keeps_distance(quote: PhraseMatch, words: SentenceTokens, lists: ClaimWords) -> bool:
     """Say whether a quotation leaves its words to somebody, and is no name, title or term."""
     inside = words.raw[quote.first + 1 : quote.last - 1]
     if not inside:

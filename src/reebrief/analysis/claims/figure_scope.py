@@ -1,4 +1,4 @@
-"""Which figures of a paragraph a doubt covers."""
+"""Find the figures of a paragraph that a doubt covers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from reebrief.analysis.claims.evidence import Evidence, Findings
-from reebrief.analysis.claims.tokens import Sentence
+from reebrief.analysis.claims.tokens import SentenceTokens
 from reebrief.analysis.figures import Figure
 
 _PAUSES = frozenset(",;:")
@@ -21,7 +21,7 @@ _QUOTATION = re.compile('“[^”]*”|«[^»]*»|„[^“]*“|「[^」]*」|"[
 
 
 @dataclass
-class Paragraph:
+class ParagraphFigures:
     """A paragraph's text, its figures in their order, and where its sentences begin and end."""
 
     text: str
@@ -60,7 +60,10 @@ class Paragraph:
 
 
 def hedged(
-    words: Sentence, hedges: Sequence[Evidence], paragraph: Paragraph, asides: frozenset[str]
+    words: SentenceTokens,
+    hedges: Sequence[Evidence],
+    paragraph: ParagraphFigures,
+    asides: frozenset[str],
 ) -> tuple[Figure, ...]:
     """Return the figures that the hedges of a sentence cover.
 
@@ -102,7 +105,7 @@ class _Reach:
         return at >= self.since or at in self.quoted or not named
 
     @classmethod
-    def of(cls, hedges: Sequence[Evidence], words: Sentence, pauses: Sequence[int]) -> _Reach:
+    def of(cls, hedges: Sequence[Evidence], words: SentenceTokens, pauses: Sequence[int]) -> _Reach:
         """Put together what hedges cover; a source's name ends at one of the ``pauses``."""
         since, quoted, source = len(words.raw), set[int](), None
         for key, (first, last) in hedges:
@@ -131,7 +134,7 @@ def _common(one: range, other: range) -> range:
     return range(max(one.start, other.start), min(one.stop, other.stop))
 
 
-def _clauses(words: Sentence, asides: frozenset[str]) -> dict[int, int]:
+def _clauses(words: SentenceTokens, asides: frozenset[str]) -> dict[int, int]:
     """Return the positions in relative clauses between commas, each with that of its clause."""
     commas = [at for at, word in enumerate(words.raw) if word == ","]
     return {
@@ -142,7 +145,9 @@ def _clauses(words: Sentence, asides: frozenset[str]) -> dict[int, int]:
     }
 
 
-def doubted(words: Sentence, found: Findings, paragraph: Paragraph) -> tuple[Figure, ...]:
+def doubted(
+    words: SentenceTokens, found: Findings, paragraph: ParagraphFigures
+) -> tuple[Figure, ...]:
     """Return the figures that "could not be verified" covers.
 
     Those after it where it says "the following", those before it where it says "the above", those

@@ -123,13 +123,13 @@ _SECTIONS = ("hedge", "cannot-verify", "unnamed-source", "forward-looking", "opi
 _UNIT_PHRASES = ("rates", "rates_after", "pay", "periods", "sums")
 
 
-def load(project: Project) -> Lists:
+def load(project: Project) -> Lexicon:
     """Load the word lists. Raises ReebriefError for an unknown or missing key, or an empty list."""
     file = project.yaml(project.choose(".", FILE, what="file of word lists"))
-    return Lists(file, validate(_File, file).languages)
+    return Lexicon(file, validate(_File, file).languages)
 
 
-class Lists:
+class Lexicon:
     """The word lists of all languages; those of one are made ready when they are first asked for.
 
     A language with a region or a script, "en-GB", has the lists of the language without, and the
@@ -152,8 +152,8 @@ class Lists:
         """Return the lists of a language. Raises ReebriefError where it has none."""
         code = self._known(code)
         if code not in self._ready:
-            lists = in_language(self._file, self._languages, code, what="word lists")
-            self._ready[code] = _ready(self._file, code, lists)
+            lexicon = in_language(self._file, self._languages, code, what="word lists")
+            self._ready[code] = _ready(self._file, code, lexicon)
         return self._ready[code]
 
     def _known(self, code: str) -> str:
@@ -163,23 +163,25 @@ class Lists:
         return codes.get(whole) or codes.get(whole.partition("-")[0]) or code
 
 
-def _ready(file: YamlFile, code: str, lists: _Language) -> ClaimWords:
+def _ready(file: YamlFile, code: str, lexicon: _Language) -> ClaimWords:
     phrases: list[tuple[Phrase, Use]] = []
-    problems = list(_fill(phrases, file, ("languages", code), lists))
+    problems = list(_fill(phrases, file, ("languages", code), lexicon))
     if problems:
         raise ReebriefError(problems)
-    asides = frozenset(lists.hedge.asides)
-    named = lists.words.get("month", ())
+    asides = frozenset(lexicon.hedge.asides)
+    named = lexicon.words.get("month", ())
     months = named if len(named) == 12 else ()
-    return ClaimWords(Phrases.of(phrases), asides, months, lists.unit, lists.figures, lists.drift)
+    return ClaimWords(
+        Phrases.of(phrases), asides, months, lexicon.unit, lexicon.figures, lexicon.drift
+    )
 
 
 def _fill(
-    phrases: list[tuple[Phrase, Use]], file: YamlFile, path: Path, lists: _Language
+    phrases: list[tuple[Phrase, Use]], file: YamlFile, path: Path, lexicon: _Language
 ) -> Iterator[Problem]:
     """Add every phrase of a language to ``phrases``; yield what is wrong with them."""
-    parser = Parser(lists.words)
-    for section, key, texts in _phrases(lists):
+    parser = Parser(lexicon.words)
+    for section, key, texts in _phrases(lexicon):
         for number, text in enumerate(texts):
             try:
                 if text.strip():
@@ -190,10 +192,10 @@ def _fill(
                 yield Problem(what, replace(first, line=first.line + number), hint)
 
 
-def _phrases(lists: _Language) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def _phrases(lexicon: _Language) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield section, key and texts of everything that is a list of phrases."""
     by_alias: Mapping[str, Any] = {
-        (field.alias or name): getattr(lists, name)
+        (field.alias or name): getattr(lexicon, name)
         for name, field in _Language.model_fields.items()
     }
     for section in _SECTIONS:
@@ -202,4 +204,4 @@ def _phrases(lists: _Language) -> Iterator[tuple[str, str, tuple[str, ...]]]:
             if name != "asides":
                 yield section, field.alias or name, getattr(model, name)
     for key in _UNIT_PHRASES:
-        yield "unit", key, getattr(lists.unit, key)
+        yield "unit", key, getattr(lexicon.unit, key)

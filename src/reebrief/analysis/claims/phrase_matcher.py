@@ -1,4 +1,4 @@
-"""Where phrases stand in a sentence: words compared, no patterns."""
+"""Find phrases in a sentence, by comparing words, without patterns."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 from reebrief.analysis.claims.phrase_syntax import Element, Phrase
-from reebrief.analysis.claims.tokens import BREAKS, Sentence
+from reebrief.analysis.claims.tokens import BREAKS, SentenceTokens
 
 T = TypeVar("T")
 
@@ -19,7 +19,7 @@ _REACH = 60
 """Words before its anchor in which a phrase may begin: more than two of the longest gaps."""
 
 
-class Found(NamedTuple):
+class PhraseMatch(NamedTuple):
     """What was found: the positions of its words from ``first`` up to ``last``, not included."""
 
     first: int
@@ -76,7 +76,7 @@ class Phrases(Generic[T]):
                 done._by_word.setdefault(word, []).append(group)
         return done
 
-    def found(self, words: Sentence) -> Iterator[tuple[T, Found]]:
+    def found(self, words: SentenceTokens) -> Iterator[tuple[T, PhraseMatch]]:
         """Yield what is found in a sentence, each phrase wherever it stands, once."""
         seen: set[tuple[int, int]] = set()
         for at, entry in self._candidates(words):
@@ -86,7 +86,7 @@ class Phrases(Generic[T]):
                     seen.add((id(entry), begin))
                     yield entry.purpose, hit
 
-    def _candidates(self, words: Sentence) -> Iterator[tuple[int, _Entry[T]]]:
+    def _candidates(self, words: SentenceTokens) -> Iterator[tuple[int, _Entry[T]]]:
         """Yield the phrases whose anchor stands in a sentence, with its position."""
         find = self._by_word.get
         nothing: tuple[str, ...] = ()
@@ -103,7 +103,7 @@ class Phrases(Generic[T]):
                             yield at, entry
 
 
-def _beginnings(entry: _Entry[T], words: Sentence, at: int) -> Sequence[int]:
+def _beginnings(entry: _Entry[T], words: SentenceTokens, at: int) -> Sequence[int]:
     """Return the positions at which a phrase may begin whose anchor stands at ``at``."""
     if entry.phrase.at_start:
         return () if entry.anchored and at != entry.anchor else (0,)
@@ -115,8 +115,12 @@ def _beginnings(entry: _Entry[T], words: Sentence, at: int) -> Sequence[int]:
 
 
 def _match(
-    elements: Sequence[Element], index: int, words: Sentence, at: int, seen: Found | None
-) -> Found | None:
+    elements: Sequence[Element],
+    index: int,
+    words: SentenceTokens,
+    at: int,
+    seen: PhraseMatch | None,
+) -> PhraseMatch | None:
     """Compare elements from ``index`` with words from ``at``; ``seen`` is what was found so far."""
     for number in range(index, len(elements)):
         element = elements[number]
@@ -125,7 +129,7 @@ def _match(
         if "<end>" in element.words and at >= words.tail:
             continue
         if at < len(words.keys) and not element.words.isdisjoint(words.keys[at]):
-            taken = seen if element.context else Found(seen.first if seen else at, at + 1)
+            taken = seen if element.context else PhraseMatch(seen.first if seen else at, at + 1)
             if element.optional:
                 hit = _match(elements, number + 1, words, at + 1, taken)
                 if hit is not None:
@@ -138,8 +142,12 @@ def _match(
 
 
 def _over_gap(
-    elements: Sequence[Element], index: int, words: Sentence, at: int, seen: Found | None
-) -> Found | None:
+    elements: Sequence[Element],
+    index: int,
+    words: SentenceTokens,
+    at: int,
+    seen: PhraseMatch | None,
+) -> PhraseMatch | None:
     """Compare what follows the gap at ``index``, with as few words in the gap as possible."""
     for end in range(at, min(at + elements[index].gap, len(words.raw)) + 1):
         hit = _match(elements, index + 1, words, end, seen)

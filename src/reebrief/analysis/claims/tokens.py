@@ -36,7 +36,7 @@ _HEADLINE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
+class SentenceTokens:
     """The words and signs of a sentence, and the offsets at which they stand in the paragraph.
 
     ``raw`` are the words as they stand, ``folded`` as they are compared, and ``keys`` everything
@@ -60,7 +60,7 @@ class Sentence:
         return bisect_left(self.starts, offset)
 
 
-def sentence(text: str, start: int, end: int) -> Sentence:
+def sentence(text: str, start: int, end: int) -> SentenceTokens:
     """Return the words of ``text`` between two offsets."""
     found = list(_TOKEN.finditer(text, start, end))
     raw = tuple([m[0] for m in found])
@@ -75,7 +75,7 @@ def sentence(text: str, start: int, end: int) -> Sentence:
     while tail and raw[tail - 1] in STOPS:
         tail -= 1
     starts = tuple([m.start() for m in found])
-    return Sentence(start, end, raw, tuple(folded), starts, keys, tail)
+    return SentenceTokens(start, end, raw, tuple(folded), starts, keys, tail)
 
 
 @lru_cache(maxsize=4096)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from reebrief.analysis.claims.lexicon import ClaimWords
-from reebrief.analysis.claims.phrase_matcher import Found
-from reebrief.analysis.claims.tokens import Sentence
+from reebrief.analysis.claims.phrase_matcher import PhraseMatch
+from reebrief.analysis.claims.tokens import SentenceTokens
 from reebrief.analysis.figures import Figure
 
 
 def unclear(
-    words: Sentence,
-    uses: Mapping[tuple[str, str], Sequence[Found]],
+    words: SentenceTokens,
+    uses: Mapping[tuple[str, str], Sequence[PhraseMatch]],
     figures: Sequence[Figure],
     lists: ClaimWords,
 ) -> tuple[Figure, ...]:
@@ -32,7 +32,7 @@ def unclear(
     )
 
 
-def _ambiguous(figure: Figure, words: Sentence, lists: ClaimWords) -> bool:
+def _ambiguous(figure: Figure, words: SentenceTokens, lists: ClaimWords) -> bool:
     """Say whether the unit means more than one thing, and nothing beside it says which."""
     parts = figure.text.lower().replace("-", " ").split()
     if not any(part.removesuffix("s") in lists.unit.ambiguous for part in parts):
@@ -42,20 +42,22 @@ def _ambiguous(figure: Figure, words: Sentence, lists: ClaimWords) -> bool:
     return near.isdisjoint(lists.unit.exact)
 
 
-def _is_money(figure: Figure, words: Sentence, lists: ClaimWords) -> bool:
+def _is_money(figure: Figure, words: SentenceTokens, lists: ClaimWords) -> bool:
     """Say whether a figure is a sum: some currencies stand after it as an ordinary noun."""
     after = words.at(figure.end)
     named = {figure.measure, *words.folded[after : after + 1]} if not figure.unit else {figure.unit}
     return figure.measure in lists.figures.currencies or not named.isdisjoint(lists.unit.currencies)
 
 
-def _converted(number: int, figures: Sequence[Figure], words: Sentence, lists: ClaimWords) -> bool:
+def _converted(
+    number: int, figures: Sequence[Figure], words: SentenceTokens, lists: ClaimWords
+) -> bool:
     """Say whether a sum stands beside its conversion into another currency."""
     pairs = [p for p in (figures[number - 1 : number + 1], figures[number : number + 2]) if p]
     return any(len(pair) == 2 and _pair(pair[0], pair[1], words, lists) for pair in pairs)
 
 
-def _pair(one: Figure, two: Figure, words: Sentence, lists: ClaimWords) -> bool:
+def _pair(one: Figure, two: Figure, words: SentenceTokens, lists: ClaimWords) -> bool:
     if (
         not (_is_money(one, words, lists) and _is_money(two, words, lists))
         or one.measure == two.measure
@@ -66,7 +68,10 @@ def _pair(one: Figure, two: Figure, words: Sentence, lists: ClaimWords) -> bool:
 
 
 def _without_period(
-    figure: Figure, words: Sentence, where: Mapping[str, Sequence[Found]], lists: ClaimWords
+    figure: Figure,
+    words: SentenceTokens,
+    where: Mapping[str, Sequence[PhraseMatch]],
+    lists: ClaimWords,
 ) -> bool:
     """Say whether an amount is one of each period, and the period is not said."""
     if figure.period:
@@ -81,7 +86,10 @@ def _without_period(
 
 
 def _without_currency(
-    figure: Figure, words: Sentence, where: Mapping[str, Sequence[Found]], lists: ClaimWords
+    figure: Figure,
+    words: SentenceTokens,
+    where: Mapping[str, Sequence[PhraseMatch]],
+    lists: ClaimWords,
 ) -> bool:
     """Say whether a number stands where a sum is named, without a currency."""
     return (
@@ -91,6 +99,6 @@ def _without_currency(
     )
 
 
-def _ends_at(at: int, phrases: Iterable[Found]) -> bool:
+def _ends_at(at: int, phrases: Iterable[PhraseMatch]) -> bool:
     """Say whether one of the phrases ends before a figure, or with its number."""
     return any(found.last - 1 <= at <= found.last for found in phrases)

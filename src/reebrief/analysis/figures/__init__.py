@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from reebrief.analysis.figures.lexicon import FigureWords, Patterns, named
+from reebrief.analysis.figures.lexicon import FigurePatterns, FigureWords, named
 from reebrief.analysis.figures.numbers import Number, numbers
 
 __all__ = ["Figure", "FigureWords", "figures", "same"]
@@ -59,7 +59,7 @@ def figures(text: str, words: FigureWords) -> tuple[Figure, ...]:
 
 
 @lru_cache(maxsize=4096)  # claims, drift and look-alikes read the same sentences
-def _figures(text: str, patterns: Patterns) -> tuple[Figure, ...]:
+def _figures(text: str, patterns: FigurePatterns) -> tuple[Figure, ...]:
     words = patterns.words
     found = (_figure(text, number, words) for number in numbers(text, words))
     done = [figure for figure in found if figure is not None]

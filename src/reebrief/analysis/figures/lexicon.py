@@ -1,4 +1,4 @@
-"""What numbers, units and periods are called in a language, and the patterns made of it once."""
+"""Compile what numbers, units and periods are called in a language into patterns, once."""
 
 from __future__ import annotations
 
@@ -71,9 +71,9 @@ class FigureWords(Model):
         return self
 
     @cached_property
-    def patterns(self) -> Patterns:
+    def patterns(self) -> FigurePatterns:
         """The patterns made of these words, once for each loaded list."""
-        return Patterns(self)
+        return FigurePatterns(self)
 
     def singular(self, noun: str) -> str | None:
         """Return the singular of a plural in lower case, or None where the word is no plural."""
@@ -110,7 +110,7 @@ _PARTED = "\u00a0\u2009\u202f"
 """No-break and thin spaces, which part thousands in the style of many houses."""
 
 
-class Patterns:
+class FigurePatterns:
     """The patterns of one language's words, and what each spelling stands for."""
 
     def __init__(self, words: FigureWords) -> None:

@@ -19,7 +19,7 @@ from reebrief.briefs.parameters import ParameterModel
 from reebrief.diagnostics import known
 from reebrief.project import dates
 from reebrief.project.dates import DayText
-from reebrief.project.validation import Filled, Format, Model, Written
+from reebrief.project.validation import Filled, Format, Model, SchemaHint
 
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 
@@ -29,7 +29,7 @@ def _listed(value: Any) -> Any:
     return {"include": value} if isinstance(value, list) else value
 
 
-_LIST = Written(also={"type": "array", "items": {"type": "string"}})
+_LIST = SchemaHint(also={"type": "array", "items": {"type": "string"}})
 
 
 def _file_name(text: str) -> str:
@@ -38,7 +38,9 @@ def _file_name(text: str) -> str:
     return text
 
 
-FileName = Annotated[str, AfterValidator(_file_name), Written(pattern=r"^[^/\\:*?\"<>|]{1,100}$")]
+FileName = Annotated[
+    str, AfterValidator(_file_name), SchemaHint(pattern=r"^[^/\\:*?\"<>|]{1,100}$")
+]
 """What a file may be called on every system."""
 
 
@@ -64,7 +66,7 @@ class BriefModel(Model):
         description="What its files are called before the date, instead of the definition's name.",
         examples=["weekly-{{ committee }}"],
     )
-    form: Annotated[str, Written(enum=[*FORMS])] = Field(
+    form: Annotated[str, SchemaHint(enum=[*FORMS])] = Field(
         default="memo", description="The form: the order of its sections, and its rules."
     )
     to: Filled | None = Field(default=None, description="Who the brief is for.")
@@ -80,7 +82,7 @@ class BriefModel(Model):
     marking: Marking | None = Field(
         default=None, description="The TLP 2.0 marking, in header and footer."
     )
-    date: Annotated[str, Written(pattern=r"^(today|\d{4}-\d{2}-\d{2})$")] = Field(
+    date: Annotated[str, SchemaHint(pattern=r"^(today|\d{4}-\d{2}-\d{2})$")] = Field(
         default="today",
         description="The brief's date, or today; --date comes before it.",
         examples=["2026-01-09", "today"],

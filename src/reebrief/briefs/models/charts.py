@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from reebrief.briefs.models.types import Texts
 from reebrief.project.dates import PublishedText
-from reebrief.project.validation import Filled, Model, Written
+from reebrief.project.validation import Filled, Model, SchemaHint
 
 
 def _listed(value: Any) -> Any:
@@ -26,10 +26,11 @@ class ValueModel(Model):
 
 Values = Annotated[
     tuple[
-        Annotated[ValueModel, Written(also={"anyOf": [{"type": "string"}, {"type": "null"}]})], ...
+        Annotated[ValueModel, SchemaHint(also={"anyOf": [{"type": "string"}, {"type": "null"}]})],
+        ...,
     ],
     BeforeValidator(_listed),
-    Written(single=True),
+    SchemaHint(single=True),
     Field(min_length=1),
 ]
 """The values of a row, one for each series; a single one needs no list."""

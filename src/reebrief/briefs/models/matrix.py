@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, field_validator, mo
 from reebrief.briefs.models.types import Block, Texts
 from reebrief.document.markdown import slug
 from reebrief.project.dates import DayText
-from reebrief.project.validation import Filled, Flag, Model, Number, Whole, Written
+from reebrief.project.validation import Filled, Flag, Model, Number, SchemaHint, Whole
 
 Typed = Literal["lead", "partners", "horizon", "date", "priority", "cost", "status", "confidence"]
 
@@ -29,7 +29,7 @@ def _table(text: str) -> str:
 TableId = Annotated[
     str,
     AfterValidator(_table),
-    Written(pattern=f"^{_TABLE}$"),
+    SchemaHint(pattern=f"^{_TABLE}$"),
     Field(examples=["green-smelting-phase-two#west-actions"]),
 ]
 """A table of an article."""
@@ -40,7 +40,7 @@ def _short(key: str) -> BeforeValidator:
     return BeforeValidator(lambda v: {key: v} if isinstance(v, str) else v)
 
 
-_NAME = Written(also={"type": "string"})
+_NAME = SchemaHint(also={"type": "string"})
 
 
 class TableModel(Model):
@@ -108,7 +108,7 @@ class AmendmentModel(Model):
     text: Block = Field(description="The new words, Markdown.")
     author: Filled = Field(description="Who amends it: a name that the brief prints.")
     reason: Filled = Field(description="Why, which the brief prints.")
-    hash: Annotated[str, Written(pattern=f"^{_HASH}$")] = Field(
+    hash: Annotated[str, SchemaHint(pattern=f"^{_HASH}$")] = Field(
         description="Of the words that are replaced, as 'reebrief matrix' prints it. When they "
         "change, the brief is not rendered until somebody looked."
     )
@@ -205,7 +205,7 @@ class MatrixModel(Model):
         default=None, description="The column to sort rows by."
     )
     group: str | None = Field(default=None, description="The column to group rows by.")
-    cap: Annotated[CapModel, _short("most"), Written(also={"type": "integer"})] | None = Field(
+    cap: Annotated[CapModel, _short("most"), SchemaHint(also={"type": "integer"})] | None = Field(
         default=None, description="At most so many rows or actions, by priority."
     )
     transpose: Flag = Field(default=False, description="true: rows become columns.")

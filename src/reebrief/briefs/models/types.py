@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator
 
-from reebrief.project.validation import Written
+from reebrief.project.validation import SchemaHint
 
 
 def _several(value: Any) -> Any:
@@ -23,4 +23,4 @@ def _not_blank(text: str) -> str:
 Block = Annotated[str, AfterValidator(_not_blank)]
 """Markdown, kept as typed so that lines can be counted."""
 
-Texts = Annotated[tuple[str, ...], BeforeValidator(_several), Written(single=True)]
+Texts = Annotated[tuple[str, ...], BeforeValidator(_several), SchemaHint(single=True)]

@@ -1,6 +1,6 @@
-"""The preview: a page on this machine alone, that shows a brief while its files are edited.
+"""Serve a page on this machine alone that shows a brief while its files are edited.
 
-``watching`` notices changes, ``views`` makes what the page shows, ``pictures`` its PDF pages,
-``board`` hands both to the threads of ``serving``, which answers with ``resources``; ``running`` is
-the command. ``again`` is ``render --watch``.
+``file_watcher`` notices changes, ``state`` makes what the page shows, ``page_images`` its pages in
+PDF, ``requests`` hands both to the threads of ``server``, which answers with ``resources``; ``command``
+is the command. ``watch`` is ``render --watch``.
 """

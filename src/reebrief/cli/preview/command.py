@@ -9,17 +9,19 @@ from functools import partial
 from pathlib import Path
 
 from reebrief.cli import parameters
-from reebrief.cli.options import Opening
+from reebrief.cli.options import ProjectOptions
 from reebrief.cli.output import OK, give, say
 from reebrief.cli.preview import page_images
 from reebrief.cli.preview.file_watcher import PAUSE, Watch
-from reebrief.cli.preview.requests import Board
+from reebrief.cli.preview.requests import RequestBoard
 from reebrief.cli.preview.server import Server
 from reebrief.cli.preview.state import Asked, Views
 from reebrief.project.project import root_of
 
 
-def run_preview(name: str, opening: Opening, *, port: int = 0, open_browser: bool = False) -> int:
+def run_preview(
+    name: str, opening: ProjectOptions, *, port: int = 0, open_browser: bool = False
+) -> int:
     """Serve the preview of a brief until Ctrl-C; print its address; return 0.
 
     Raises ReebriefError where there is no such project, brief or date, and where the port is taken.
@@ -29,7 +31,7 @@ def run_preview(name: str, opening: Opening, *, port: int = 0, open_browser: boo
     try:
         given = partial(parameters.read, opening.given)  # read anew: its file may change
         watch = Watch(root, others)
-        board = Board()
+        board = RequestBoard()
         views = Views(Asked(root, name, opening.date, given), board)
         with Server(board, port) as server:
             give(server.address)

@@ -1,4 +1,4 @@
-"""Watching: whether a file that briefs are made of changed, appeared or went, by looking again."""
+"""Notice that a file that briefs are made of changed, appeared or went, by looking again."""
 
 from __future__ import annotations
 

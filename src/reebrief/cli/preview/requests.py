@@ -1,4 +1,4 @@
-"""The board between the threads that serve the page and the one that makes what it shows.
+"""Pass requests from the threads that serve the page to the one that makes what it shows.
 
 Everything is made by the main thread: there alone an interrupt arrives, and a limit of time works.
 """
@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 
 
-class Board:
+class RequestBoard:
     """Questions to the main thread, the number of the last change, and the files made so far."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reebrief.cli.preview import page_images
-from reebrief.cli.preview.requests import Board
+from reebrief.cli.preview.requests import RequestBoard
 
 _HERE = Path(__file__).parent
 _STATIC = {
@@ -42,7 +42,7 @@ class Resource:
 class Resources:
     """Finds what a name within the preview stands for; no name reaches a file of the disk."""
 
-    def __init__(self, board: Board) -> None:
+    def __init__(self, board: RequestBoard) -> None:
         self._board = board
         self._static = {
             name: Resource(kind, (_HERE / file).read_bytes())

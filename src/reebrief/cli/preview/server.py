@@ -1,4 +1,4 @@
-"""Serving the preview to this machine's browser alone: 127.0.0.1, one token, one host name."""
+"""Serve the preview to this machine's browser alone: 127.0.0.1, one token, one host name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any, Self
 from urllib.parse import parse_qsl, urlsplit
 
 from reebrief.cli.output import say
-from reebrief.cli.preview.requests import Board
+from reebrief.cli.preview.requests import RequestBoard
 from reebrief.cli.preview.resources import Resource, Resources
 from reebrief.diagnostics import error
 
@@ -39,7 +39,7 @@ class Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = os.name == "posix"  # elsewhere it would let another program take over
 
-    def __init__(self, board: Board, port: int = 0) -> None:
+    def __init__(self, board: RequestBoard, port: int = 0) -> None:
         """Take a port, by default one that the system chooses. Raises ReebriefError if taken."""
         self.board = board
         self.resources = Resources(board)

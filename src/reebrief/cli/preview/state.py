@@ -1,4 +1,4 @@
-"""What the page shows of a brief: its documents with problems, choices, caveats and both views."""
+"""Make the state of a previewed brief: documents, problems, choices, caveats and both views."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from reebrief.briefs import BriefDefinition
 from reebrief.cli import caveat_report
 from reebrief.cli.preview import page_images
 from reebrief.cli.preview.file_watcher import Mark
-from reebrief.cli.preview.requests import Board
+from reebrief.cli.preview.requests import RequestBoard
 from reebrief.cli.problems import as_data
 from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.pipeline.check import Checked
@@ -43,7 +43,7 @@ class Views:
     A document that has errors keeps the views that it had without them.
     """
 
-    def __init__(self, asked: Asked, board: Board) -> None:
+    def __init__(self, asked: Asked, board: RequestBoard) -> None:
         """Open the project. Raises ReebriefError where there is no such brief, or no such date."""
         self._asked = asked
         self._board = board
@@ -131,7 +131,7 @@ class Views:
         files = {_name("html", html.data): html.data, _name("pages", pdf.data): pdf.data}
         self._board.keep(definition.name, files)
         shown = {
-            "title": prepared.caveated.brief.meta.title,
+            "title": prepared.annotated.brief.meta.title,
             "date": prepared.inputs.date.isoformat(),
             "page_count": pdf.pages,
             "pages": _pages(pdf.data),

@@ -1,4 +1,4 @@
-"""What YAML and parameters add to the schemas that pydantic makes of models."""
+"""Add to pydantic's schemas what YAML and parameters allow besides."""
 
 from __future__ import annotations
 

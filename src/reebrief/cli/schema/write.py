@@ -1,4 +1,4 @@
-"""Schemas in a project: the folder that the editor's line in each YAML file points to."""
+"""Write the schemas into a project, where the first line of each YAML file points."""
 
 from __future__ import annotations
 

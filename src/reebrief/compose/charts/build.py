@@ -7,8 +7,8 @@ from typing import Literal
 
 from reebrief.analysis.figures import Figure, FigureWords, figures, same
 from reebrief.briefs.models.charts import ChartModel
-from reebrief.compose.charts.rows import Entry, Given, Rows
-from reebrief.compose.charts.values import Unit, stated, unit_in, unit_of
+from reebrief.compose.charts.rows import ChartEntry, ChartRows, Given
+from reebrief.compose.charts.values import ValueUnit, stated, unit_in, unit_of
 from reebrief.compose.context import ComposeContext
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
@@ -69,7 +69,7 @@ class _Maker:
         self.model = model
         self.number = number
         self.words = context.words.chart_words
-        self.given = Rows(context, model, number)
+        self.given = ChartRows(context, model, number)
 
     def block(self) -> Block:
         """Return the chart; its table's caption names the articles of its values."""
@@ -130,7 +130,7 @@ class _Maker:
 
     # --- values
 
-    def _unit(self, given: Sequence[Given]) -> Unit | None:
+    def _unit(self, given: Sequence[Given]) -> ValueUnit | None:
         """Return the unit of the axis: the one that is named, else that of the first value."""
         if self.model.unit:
             return unit_of(self.model.unit, self.given.figures)
@@ -142,7 +142,7 @@ class _Maker:
             )
         return unit
 
-    def _value(self, entry: Entry, unit: Unit | None) -> Value | None:
+    def _value(self, entry: ChartEntry, unit: ValueUnit | None) -> Value | None:
         if entry.text is None:
             return None
         try:
@@ -155,7 +155,7 @@ class _Maker:
             self.context.findings += self._unsaid(entry, found.text, found.figure)
         return Value(float(found.amount), found.text)
 
-    def _unsaid(self, entry: Entry, text: str, figure: Figure | None) -> Iterator[Problem]:
+    def _unsaid(self, entry: ChartEntry, text: str, figure: Figure | None) -> Iterator[Problem]:
         """Yield a finding where an article does not state a value, or nobody can tell."""
         article = self.given.article(entry.article, entry.place)
         if article is None:
@@ -170,7 +170,7 @@ class _Maker:
             what = f"'{article.id}' does not state '{text}'"
             yield Problem(what, entry.place, "correct the value or its source", Severity.FINDING)
 
-    def _day(self, entry: Entry) -> Value | None:
+    def _day(self, entry: ChartEntry) -> Value | None:
         if entry.text is None:
             return None
         try:
@@ -193,7 +193,7 @@ class _Maker:
         self,
         given: Sequence[Given],
         values: Sequence[tuple[Value | None, ...]],
-        unit: Unit | None,
+        unit: ValueUnit | None,
         articles: tuple[str, ...],
     ) -> Chart:
         model, name = self.model, f"chart_{self.number + 1}"

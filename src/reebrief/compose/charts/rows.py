@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ChartEntry:
     """A value as it is given: its text, None where none is stated, its article, its place."""
 
     text: str | None
@@ -29,12 +29,12 @@ class Given:
 
     id: str
     label: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ChartEntry, ...]
     at: Provenance
     taken: bool = False
 
 
-class Rows:
+class ChartRows:
     """Gathers the rows of one chart.
 
     ``figures`` says how numbers are written in them; ``series`` are the names that a table gives to
@@ -96,7 +96,7 @@ class Rows:
             done.append(Given(f"event-{n + 1}", event.label, (entry,), at))
         return done
 
-    def _entry(self, value: ValueModel, source: str | None, *path: str | int) -> Entry:
+    def _entry(self, value: ValueModel, source: str | None, *path: str | int) -> ChartEntry:
         """Return a value with its article, which is the nearest that is named."""
         place = self.place(*path if self._holds(*path) else path[:-1])
         name = source or self.model.source
@@ -107,7 +107,7 @@ class Rows:
         if name is not None:
             keys = [(*path, "source"), (*path[:2], "source"), ("source",)]
             self.article(name, self.place(*next(filter(lambda key: self._holds(*key), keys), path)))
-        return Entry(text, name or "", place)
+        return ChartEntry(text, name or "", place)
 
     def _holds(self, *path: str | int) -> bool:
         """Say whether the definition holds a value there: a single value stands in no list."""
@@ -150,7 +150,7 @@ class Rows:
             at = row.provenance or self.context.provenance("charts", self.number)
             here = Place(at.file, at.line)
             texts = [plain(row.cells[n]) for n in values if n is not None]
-            entries = [Entry(text if _speaks(text) else None, name, here) for text in texts]
+            entries = [ChartEntry(text if _speaks(text) else None, name, here) for text in texts]
             said = plain(row.cells[label or 0]) or row.id
             done.append(Given(row.id, said, tuple(entries), at, taken=True))
         return done

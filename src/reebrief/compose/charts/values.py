@@ -20,7 +20,7 @@ _HINT = "type one number, 12,000 or 12,000 tons for example"
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class ValueUnit:
     """A chart's unit: as it is written, as figures have it, and how much one of it is of that.
 
     ``name`` is empty where the unit is none that figures know; ``scale`` is 1,000,000 of "million
@@ -41,16 +41,16 @@ class Stated:
     figure: Figure | None
 
 
-def unit_of(text: str, words: FigureWords) -> Unit:
+def unit_of(text: str, words: FigureWords) -> ValueUnit:
     """Read a unit such as "%", "tons a year" or "million tons"."""
     found = figures(f"2 {text}", words)  # of 2: what is counted stands in the plural
     if len(found) != 1 or found[0].start:
-        return Unit(text, "")
+        return ValueUnit(text, "")
     value = _fraction(found[0].value)
-    return Unit(text, found[0].unit, value / 2 if value else Fraction(1))
+    return ValueUnit(text, found[0].unit, value / 2 if value else Fraction(1))
 
 
-def unit_in(text: str, words: FigureWords) -> Unit | None:
+def unit_in(text: str, words: FigureWords) -> ValueUnit | None:
     """Return the unit that a value is written with, or None where it has none."""
     if bare(text, words) is not None:
         return None
@@ -58,10 +58,10 @@ def unit_in(text: str, words: FigureWords) -> Unit | None:
     if len(found) != 1 or not found[0].unit:
         return None
     shown = re.sub(r"^[^\d]*[\d.,]+[-\s]?", "", found[0].text).strip()
-    return Unit(shown or found[0].unit, found[0].unit)
+    return ValueUnit(shown or found[0].unit, found[0].unit)
 
 
-def stated(text: str, unit: Unit | None, words: FigureWords) -> Stated:
+def stated(text: str, unit: ValueUnit | None, words: FigureWords) -> Stated:
     """Read the value that a text states; a bare number takes the unit.
 
     Raises ValueError with what is wrong and, after ``;``, a hint.
@@ -109,11 +109,11 @@ def bare(text: str, words: FigureWords) -> Fraction | None:
     return Fraction(joined) if re.fullmatch(r"-?\d{1,15}(\.\d{1,9})?", joined) else None
 
 
-def _with_unit(number: str, unit: Unit | None) -> str:
+def _with_unit(number: str, unit: ValueUnit | None) -> str:
     return f"{number}{NBSP}{unit.text}" if unit else number
 
 
-def _agree(figure: Figure, unit: Unit) -> bool:
+def _agree(figure: Figure, unit: ValueUnit) -> bool:
     measure, _, period = unit.name.partition("/")
     return figure.measure == measure and (figure.period == period or not figure.period)
 

@@ -1,9 +1,9 @@
-"""The recommendation matrix: cells that know whose words they hold, and operations on them.
+"""Make the recommendation matrix of cells that know whose words they hold, by operations on them.
 
-``cells`` holds the objects · ``naming`` finds what a definition names · ``merging`` puts tables
-together and folds duplicates · ``splitting`` makes single actions of a cell and numbers them ·
-``amending`` sets and amends cells · ``columns`` adds columns of typed values · ``arranging``
-chooses, orders, caps and transposes · ``words`` holds the fixed words of a matrix.
+``model`` holds the objects · ``names`` finds what a definition names · ``merge`` puts tables
+together and folds duplicates · ``split`` makes single actions of a cell and numbers them ·
+``amend`` sets and amends cells · ``columns`` adds columns of typed values · ``arrange`` chooses,
+orders, caps and transposes · ``build`` takes these steps for a brief, ``to_table`` ends them.
 
 Every operation returns a new matrix and raises ReebriefError, with every fault at the place that
 names it, where it would match nothing.

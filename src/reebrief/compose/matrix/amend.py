@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reebrief.compose.matrix import names
-from reebrief.compose.matrix.model import Amendment, Cell, Matrix, Piece, digest
+from reebrief.compose.matrix.model import Amendment, Cell, CellPiece, Matrix, digest
 from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.document.nodes import Blocks, Provenance
 
@@ -58,7 +58,7 @@ def amended(matrix: Matrix, amendings: Sequence[Amending]) -> Matrix:
 
 
 def _replaced(one: Amending, cell: Cell) -> Cell:
-    piece = Piece(one.blocks, (one.at,), amendment=one.by)
+    piece = CellPiece(one.blocks, (one.at,), amendment=one.by)
     return replace(cell, pieces=(piece,))
 
 
@@ -71,7 +71,7 @@ def _changed(one: Amending, cell: Cell) -> list[Problem]:
     if cell.digest == one.hash[0]:
         return []
     before = f"“{was}”" if was else f"words of the hash {one.hash[0]}"
-    words = Piece(one.blocks, ()).words
+    words = CellPiece(one.blocks, ()).words
     what = (
         f"row '{one.row[0]}', column '{one.column[0]}': the cell has changed since it was amended"
         f"; it was {before}, it is “{cell.words}”"
@@ -82,7 +82,7 @@ def _changed(one: Amending, cell: Cell) -> list[Problem]:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class CellSetting:
     """Words of the author for a cell that is empty."""
 
     row: names.Named
@@ -91,7 +91,7 @@ class Setting:
     at: Provenance
 
 
-def filled(matrix: Matrix, settings: Iterable[Setting]) -> Matrix:
+def filled(matrix: Matrix, settings: Iterable[CellSetting]) -> Matrix:
     """Put words of the author into empty cells; an id of a row that was split means all its parts.
 
     Raises ReebriefError for cells that do not exist, and for those that hold words.
@@ -111,7 +111,7 @@ def filled(matrix: Matrix, settings: Iterable[Setting]) -> Matrix:
                 hint = f"replace them under 'amend', with hash: {cells[n][k].digest}"
                 found.append(Problem(what, one.column[1], hint))
                 break
-            cells[n][k] = Cell((Piece(one.blocks, (one.at,)),))
+            cells[n][k] = Cell((CellPiece(one.blocks, (one.at,)),))
         problems += found
     if problems:
         raise ReebriefError(problems)

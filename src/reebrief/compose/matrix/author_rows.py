@@ -1,4 +1,4 @@
-"""What a definition says of the rows of its matrix: values, evidence, rows of the author's own."""
+"""Read what a definition says of matrix rows: values, evidence, rows of the author's own."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 
 from reebrief.briefs.models.matrix import ActionModel, AmendmentModel, OwnRowModel
 from reebrief.compose.context import ComposeContext
-from reebrief.compose.matrix.amend import Amending, Setting
+from reebrief.compose.matrix.amend import Amending, CellSetting
 from reebrief.compose.matrix.columns import OwnRow, Said
-from reebrief.compose.matrix.model import Amendment, Cell, Kind, MatrixRow, Piece, line, union
+from reebrief.compose.matrix.model import Amendment, Cell, CellPiece, Kind, MatrixRow, line, union
 from reebrief.compose.matrix.names import Named
 from reebrief.document.markdown import slug
 from reebrief.document.nodes import Cite, Inline, Inlines, Text, walk
@@ -44,7 +44,7 @@ def own_row(context: ComposeContext, model: OwnRowModel, n: int) -> OwnRow:
         where = (*path, "cells", name)
         blocks = context.own_text(text, *where)
         cited += [node.article for node in walk(blocks) if isinstance(node, Cite)]
-        piece = Piece(blocks, (context.provenance(*where),))
+        piece = CellPiece(blocks, (context.provenance(*where),))
         cells[named(context, name, *where, key=True)] = Cell((piece,))
     name = model.id or slug(next(iter(cells.values())).words)
     evidence = union((_evidence(context, model, path), cited))
@@ -60,14 +60,14 @@ def said(context: ComposeContext, name: str, model: ActionModel) -> Said:
     return Said(named(context, name, *path, key=True), cells, _evidence(context, model, path))
 
 
-def settings(context: ComposeContext, name: str, model: ActionModel) -> Iterator[Setting]:
+def settings(context: ComposeContext, name: str, model: ActionModel) -> Iterator[CellSetting]:
     """Yield what the definition puts into empty cells of a row."""
     row = named(context, name, "matrix", "each", name, key=True)
     for column, text in model.cells.items():
         where = ("matrix", "each", name, "cells", column)
         blocks = context.own_text(text, *where)
         at = context.provenance(*where)
-        yield Setting(row, named(context, column, *where, key=True), blocks, at)
+        yield CellSetting(row, named(context, column, *where, key=True), blocks, at)
 
 
 def amending(context: ComposeContext, model: AmendmentModel, n: int) -> Amending:

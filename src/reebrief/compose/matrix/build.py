@@ -16,7 +16,7 @@ from reebrief.compose.matrix import split as splitting
 from reebrief.compose.matrix.author_rows import TYPED, named
 from reebrief.compose.matrix.model import Cell, Kind, Matrix, MatrixColumn, line, of_table
 from reebrief.compose.matrix.names import Named
-from reebrief.compose.matrix.to_table import Shown, lowered
+from reebrief.compose.matrix.to_table import TableOptions, lowered
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, known
 from reebrief.document.ids import Ids
 from reebrief.document.nodes import Blocks, Inlines, Provenance, Table, Text
@@ -265,7 +265,7 @@ class _Maker:
             column = self._named(m.actions.column, "actions", "column")
             self._do(lambda x: splitting.numbered(x, column))
 
-    def _finished(self) -> Shown:
+    def _finished(self) -> TableOptions:
         """Return the matrix as it is shown."""
         m = self.model
         done = columns.marked(self.matrix)
@@ -282,7 +282,7 @@ class _Maker:
         if m.caption:
             caption = self.context.own_line(m.caption, "matrix", "caption")
         at: Provenance | None = self.tables[0].provenance if len(self.tables) == 1 else None
-        return Shown(
+        return TableOptions(
             done,
             f"matrix_{name}",
             caption,

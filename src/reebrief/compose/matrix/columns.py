@@ -1,4 +1,4 @@
-"""What the brief's author adds: columns, values of typed columns, rows, evidence; and its marks."""
+"""Add the author's columns, typed values, rows and evidence to a matrix, with their marks."""
 
 from __future__ import annotations
 

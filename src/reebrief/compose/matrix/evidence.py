@@ -1,4 +1,4 @@
-"""What a row of a matrix stands on, evidence and actor: printed, and reported where missing."""
+"""Print the evidence and the actor of a matrix row, and report where they are missing."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reebrief.compose.matrix import names
-from reebrief.compose.matrix.model import Cell, Matrix, MatrixRow, Piece, union
+from reebrief.compose.matrix.model import Cell, CellPiece, Matrix, MatrixRow, union
 from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.document.ids import Ids
 
@@ -173,7 +173,7 @@ def _folded(rows: Sequence[MatrixRow]) -> MatrixRow:
 
 def _one(cells: Sequence[Cell]) -> Cell:
     """Return a cell that holds what any of several holds, each words once."""
-    pieces: dict[tuple[str, bool], Piece] = {}
+    pieces: dict[tuple[str, bool], CellPiece] = {}
     for piece in (piece for cell in cells for piece in cell.pieces):
         key = (_same(piece.words), bool(piece.articles))
         known = pieces.get(key)

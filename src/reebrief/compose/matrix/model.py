@@ -34,7 +34,7 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class CellPiece:
     """Words of a cell that stand in one place, or in several places the same.
 
     ``sources`` says where: those of an article name it, those of the brief's author do not.
@@ -64,7 +64,7 @@ class Piece:
 class Cell:
     """A cell: its pieces, and the value that it sorts by where its column is typed."""
 
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[CellPiece, ...] = ()
     value: str = ""
 
     @cached_property
@@ -154,7 +154,7 @@ class Matrix:
         """The ids of the rows, in order."""
         return [row.id for row in self.rows]
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[CellPiece]:
         """Yield every piece of every cell, row by row."""
         for row in self.rows:
             for cell in row.cells:
@@ -181,12 +181,12 @@ def of_table(article: str, table: Table) -> Matrix:
 
 
 def _cell(blocks: Blocks, at: Provenance) -> Cell:
-    return Cell((Piece(blocks, (at,)),)) if blocks else Cell()
+    return Cell((CellPiece(blocks, (at,)),)) if blocks else Cell()
 
 
 def line(inlines: Inlines, at: Provenance, value: str = "") -> Cell:
     """Return a cell of one line of text."""
-    return Cell((Piece((Paragraph(inlines, provenance=at),), (at,)),), value)
+    return Cell((CellPiece((Paragraph(inlines, provenance=at),), (at,)),), value)
 
 
 def union(groups: Iterable[Sequence[str]]) -> tuple[str, ...]:

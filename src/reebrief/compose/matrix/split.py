@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reebrief.compose.matrix import names
-from reebrief.compose.matrix.model import Cell, Matrix, MatrixRow, Piece, union
+from reebrief.compose.matrix.model import Cell, CellPiece, Matrix, MatrixRow, union
 from reebrief.document.ids import Ids
 from reebrief.document.nodes import Inline, Inlines, List, Paragraph, Text, characters
 from reebrief.document.sentences import ends
@@ -41,7 +41,7 @@ def split(matrix: Matrix, named: names.Named) -> Matrix:
     return replace(matrix, rows=tuple(rows))
 
 
-def parts(piece: Piece) -> Iterator[Piece]:
+def parts(piece: CellPiece) -> Iterator[CellPiece]:
     """Yield the single actions of a piece."""
     for block in piece.blocks:
         match block:
@@ -93,7 +93,7 @@ def numbered(matrix: Matrix, named: names.Named) -> Matrix:
     number = 0
     rows: list[MatrixRow] = []
     for row in matrix.rows:
-        pieces: list[Piece] = []
+        pieces: list[CellPiece] = []
         for piece in row.cells[n].pieces:
             number += 1
             pieces.append(replace(piece, action=number))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from reebrief.compose.matrix.model import Cell, Matrix, MatrixRow, Piece
+from reebrief.compose.matrix.model import Cell, CellPiece, Matrix, MatrixRow
 from reebrief.document.nodes import (
     Block,
     Blocks,
@@ -30,7 +30,7 @@ from reebrief.templates.matrix_words import MatrixWords
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class TableOptions:
     """A matrix on its way to the page: its id in the brief, its caption, where it stands.
 
     ``captions`` are those of the articles' tables that it was made of.
@@ -44,7 +44,7 @@ class Shown:
     words: MatrixWords
 
 
-def lowered(shown: Shown, *, cards: bool) -> Blocks:
+def lowered(shown: TableOptions, *, cards: bool) -> Blocks:
     """Return the blocks of a matrix.
 
     Where all rows come from one table of one article they are an excerpt of it: its labels stand in
@@ -79,11 +79,11 @@ def _only_article(row: MatrixRow) -> str | None:
     return found.pop() if len(found) == 1 and not row.own else None
 
 
-def _caption(shown: Shown) -> Blocks:
+def _caption(shown: TableOptions) -> Blocks:
     return (Paragraph((Strong(shown.caption),), provenance=shown.at),) if shown.caption else ()
 
 
-def _origins(shown: Shown, tables: Iterable[tuple[str, str]]) -> Blocks:
+def _origins(shown: TableOptions, tables: Iterable[tuple[str, str]]) -> Blocks:
     """Return what says of each table which article it is of: there its caveats stand."""
     captions = dict(zip(shown.matrix.tables, shown.captions, strict=True))
     done: list[Block] = []
@@ -98,15 +98,15 @@ def _origins(shown: Shown, tables: Iterable[tuple[str, str]]) -> Blocks:
 
 # --- words
 
-_Attribute = Callable[[Piece, Blocks], Blocks]
+_Attribute = Callable[[CellPiece, Blocks], Blocks]
 """Says within blocks whose words they are."""
 
 
-def _as_is(_: Piece, blocks: Blocks) -> Blocks:
+def _as_is(_: CellPiece, blocks: Blocks) -> Blocks:
     return blocks
 
 
-def _attributed(piece: Piece, blocks: Blocks) -> Blocks:
+def _attributed(piece: CellPiece, blocks: Blocks) -> Blocks:
     return _of_articles(piece.articles, blocks)
 
 
@@ -122,11 +122,11 @@ def _of_articles(articles: Iterable[str], blocks: Blocks) -> Blocks:
     return blocks
 
 
-def _blocks(shown: Shown, cell: Cell, attribute: _Attribute) -> Blocks:
+def _blocks(shown: TableOptions, cell: Cell, attribute: _Attribute) -> Blocks:
     return tuple(b for piece in cell.pieces for b in _piece(shown, piece, attribute))
 
 
-def _piece(shown: Shown, piece: Piece, attribute: _Attribute) -> Blocks:
+def _piece(shown: TableOptions, piece: CellPiece, attribute: _Attribute) -> Blocks:
     """Return the blocks of a piece: its action's number before, what marks the author's after."""
     blocks = attribute(piece, piece.blocks)
     words = shown.words
@@ -170,7 +170,7 @@ def _line(blocks: Blocks) -> Inlines:
 # --- layouts
 
 
-def _table(shown: Shown, attribute: _Attribute) -> Table:
+def _table(shown: TableOptions, attribute: _Attribute) -> Table:
     matrix = shown.matrix
     columns = tuple(
         Column(c.id, _line(_blocks(shown, c.header, attribute)), c.weight) for c in matrix.columns
@@ -182,13 +182,13 @@ def _table(shown: Shown, attribute: _Attribute) -> Table:
     return Table(shown.id, shown.caption, columns, rows, shown.at)
 
 
-def _cards(shown: Shown, rows: Sequence[MatrixRow], *, frame: str | None) -> Blocks:
+def _cards(shown: TableOptions, rows: Sequence[MatrixRow], *, frame: str | None) -> Blocks:
     """Return cards; ``frame`` is the article of the excerpt around them, "" for none.
 
     None says that all words of articles in them are that article's.
     """
 
-    def attribute(piece: Piece, blocks: Blocks) -> Blocks:
+    def attribute(piece: CellPiece, blocks: Blocks) -> Blocks:
         others = () if frame is None else [a for a in piece.articles if a != frame]
         return _of_articles(others, blocks)
 

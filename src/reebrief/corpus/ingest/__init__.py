@@ -1,4 +1,4 @@
-"""Raw text to an article in ``articles/``, with a log of everything that was changed."""
+"""Turn raw text into an article in ``articles/``, with a log of every change."""
 
 from __future__ import annotations
 

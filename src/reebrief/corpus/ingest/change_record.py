@@ -1,4 +1,4 @@
-"""What an import did to a raw text: every changed run, and what the analyst must look at."""
+"""Record what an import did to a raw text: changed runs, and what the analyst must review."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Review:
     """Something the analyst must look at, on a line of the raw text; line 0 is the whole text."""
 
     line: int
@@ -46,7 +46,7 @@ class Record:
 
     found: dict[str, Any] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
-    looks: dict[Look, None] = field(default_factory=dict)  # a set that keeps its order
+    looks: dict[Review, None] = field(default_factory=dict)  # a set that keeps its order
 
     def note(self, change: Change) -> None:
         """Note a change; a guess is something to look at, too."""
@@ -61,7 +61,7 @@ class Record:
 
     def look(self, line: int, what: str) -> None:
         """Note something that the analyst must look at."""
-        self.looks[Look(line, what)] = None
+        self.looks[Review(line, what)] = None
 
     def data(self) -> dict[str, Any]:
         """Return the record as plain data, for the log."""

@@ -15,12 +15,12 @@ from reebrief.corpus.ingest.cleaning.mojibake import left_over, repair
 from reebrief.corpus.ingest.metadata.disclaimers import Parts, divide
 from reebrief.corpus.ingest.metadata.given import Metadata
 from reebrief.corpus.ingest.metadata.origins import Names, propose
-from reebrief.corpus.ingest.metadata.title_and_date import Opening, opening, proposal
-from reebrief.corpus.ingest.structure.blocks import Heading, Paragraph, blocks
+from reebrief.corpus.ingest.metadata.title_and_date import TextOpening, opening, proposal
+from reebrief.corpus.ingest.structure.blocks import RawHeading, RawParagraph, blocks
 from reebrief.corpus.ingest.structure.line_kinds import date_of, dated_parts, dates_in
-from reebrief.corpus.ingest.structure.lists import Items
+from reebrief.corpus.ingest.structure.lists import RawList
 from reebrief.corpus.ingest.structure.markdown_body import markdown
-from reebrief.corpus.ingest.structure.tables import Grid
+from reebrief.corpus.ingest.structure.tables import RawTable
 from reebrief.corpus.ingest.structure.unwrap import unwrap
 from reebrief.corpus.sources import Alias
 from reebrief.diagnostics import Place, error
@@ -93,7 +93,7 @@ def id_of(name: str, metadata: Metadata) -> str:
 class _Found:
     """What was found in a text: its opening, its parts, and the names that it may speak of."""
 
-    opening: Opening
+    opening: TextOpening
     parts: Parts
     names: Names
 
@@ -123,7 +123,7 @@ def _front(article_id: str, metadata: Metadata, text: _Found, record: Record) ->
 
 
 def _title(
-    article_id: str, metadata: Metadata, found: Opening, parts: Parts, record: Record
+    article_id: str, metadata: Metadata, found: TextOpening, parts: Parts, record: Record
 ) -> str:
     """Return the title: the one given, else the text's own, else one proposed from the text."""
     line = found.title
@@ -142,7 +142,7 @@ def _title(
 
 
 def _published(
-    metadata: Metadata, found: Opening, parts: Parts, record: Record
+    metadata: Metadata, found: TextOpening, parts: Parts, record: Record
 ) -> tuple[str | None, str | None]:
     """Return the date and what it rests on: the one given, else the date line's; none invented."""
     line = found.date_line
@@ -163,7 +163,7 @@ def _published(
     evidence = [
         (block.line, date)
         for block in (*parts.body, *parts.disclaimers)
-        if isinstance(block, Paragraph | Heading)
+        if isinstance(block, RawParagraph | RawHeading)
         for date in dates_in(block.text)
     ]
     for number, date in evidence[:_MOST_EVIDENCE]:
@@ -190,16 +190,16 @@ def _origins(metadata: Metadata, parts: Parts, names: Names, record: Record) -> 
 
 def _count(parts: Parts, front: dict[str, Any], record: Record) -> None:
     """Note what was found."""
-    headings = [b.text for b in parts.body if isinstance(b, Heading)]
+    headings = [b.text for b in parts.body if isinstance(b, RawHeading)]
     highlights = [
         len(b.items)
         for a, b in pairwise(parts.body)
-        if isinstance(a, Heading) and a.text == "Highlights" and isinstance(b, Items)
+        if isinstance(a, RawHeading) and a.text == "Highlights" and isinstance(b, RawList)
     ]
     record.found |= {
         "highlights": sum(highlights),
         "section_headings": [h for h in headings if h != "Highlights"],
-        "tables": [g.line for g in parts.body if isinstance(g, Grid)],
+        "tables": [g.line for g in parts.body if isinstance(g, RawTable)],
         "disclaimers": [d.line for d in parts.disclaimers],
         "origins": front.get("origins", []),
     }

@@ -1,4 +1,4 @@
-"""Markdown to the tree, with line numbers; the home of markdown-it-py.
+"""Parse Markdown into the tree, with line numbers; the home of markdown-it-py.
 
 Supported: headings (``#``), paragraphs, lists, block quotes, pipe tables with a paragraph
 ``Table: caption {#id}`` below, pictures ``![what it shows](file)`` in a paragraph of their own with
@@ -17,10 +17,10 @@ from markdown_it import MarkdownIt
 
 from reebrief.diagnostics import Place, error
 from reebrief.document.markdown.builder import DEEPEST, address, build
-from reebrief.document.markdown.source import Source, slug
+from reebrief.document.markdown.source import MarkdownSource, slug
 from reebrief.document.nodes import Blocks, Inlines, Paragraph
 
-__all__ = ["Source", "escape", "parse", "parse_inline", "slug"]
+__all__ = ["MarkdownSource", "escape", "parse", "parse_inline", "slug"]
 
 _NESTING = 3 * DEEPEST
 """Where markdown-it-py stops reading; it counts a list twice, and ours is to be reached first."""
@@ -39,7 +39,7 @@ _SUPPORTED_INLINE = [
 ]
 
 
-def parse(source: Source) -> Blocks:
+def parse(source: MarkdownSource) -> Blocks:
     """Parse Markdown to blocks, each with its provenance.
 
     Raises ReebriefError with the place of a ragged table, a caption within a table or without one,
@@ -50,7 +50,7 @@ def parse(source: Source) -> Blocks:
     return build(source, tokens)
 
 
-def parse_inline(source: Source) -> Inlines:
+def parse_inline(source: MarkdownSource) -> Inlines:
     """Parse one paragraph of Markdown; raises as ``parse`` does, and on any other block."""
     blocks = parse(source)
     if not blocks:

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.document.ids import Ids
-from reebrief.document.markdown.source import Source, slug
+from reebrief.document.markdown.source import MarkdownSource, slug
 from reebrief.document.nodes import (
     SCHEMES,
     Block,
@@ -75,7 +75,7 @@ def address(href: str) -> str | None:
     return href if href.startswith((*SCHEMES, "#")) else None
 
 
-def build(source: Source, tokens: Sequence[Token]) -> Blocks:
+def build(source: MarkdownSource, tokens: Sequence[Token]) -> Blocks:
     """Return the blocks of a source from its tokens; raises as ``markdown.parse`` does."""
     builder = _Builder(source, tokens)
     done = builder.until(None)
@@ -87,7 +87,7 @@ def build(source: Source, tokens: Sequence[Token]) -> Blocks:
 class _Builder:
     """Builds blocks, and collects the problems of all of them."""
 
-    def __init__(self, source: Source, tokens: Sequence[Token]) -> None:
+    def __init__(self, source: MarkdownSource, tokens: Sequence[Token]) -> None:
         self.source = source
         self.tokens = iter(tokens)
         self.lines = source.text.split("\n")

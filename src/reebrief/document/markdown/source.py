@@ -12,7 +12,7 @@ def slug(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class MarkdownSource:
     """What is parsed: the text, the file it stands in, where in it the text begins.
 
     ``article`` is the article's id where the text is an article's: the literal rules then apply.

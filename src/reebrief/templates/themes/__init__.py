@@ -1,8 +1,8 @@
-"""The house style: a theme file of named roles, resolved once for every writer alike.
+"""Load the house style: a theme file of named roles, resolved once for every writer alike.
 
-``roles`` is what a theme file can say, ``extending`` lays one over another, ``resolving`` makes a
-``theme`` of it, and ``contrast`` says whether it can be read. ``extras`` are fonts that may be
-installed beside the package; a ``reference`` is a Word template whose styles Word gets instead.
+``models`` is what a theme file can say, ``inheritance`` lays one over another, ``resolver`` makes a
+``theme`` of it, and ``contrast`` says whether it can be read. ``optional_fonts`` may be installed
+beside the package; ``reference_docx`` is a Word template whose styles Word gets instead.
 """
 
 from __future__ import annotations

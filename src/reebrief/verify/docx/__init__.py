@@ -16,11 +16,11 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from reebrief.document.manifest import LINKS, NAMESPACE, PROPERTY
-from reebrief.verify.docx.relationships import Relationships, Settings, frames
-from reebrief.verify.docx.styles import Styles
+from reebrief.verify.docx.relationships import Relationships, WordSettings, frames
+from reebrief.verify.docx.styles import HidingStyles
 from reebrief.verify.docx.text import PartText
 from reebrief.verify.docx.xml_events import EnoughError, H, Handler, parse
-from reebrief.verify.found import Found, Shown, UnreadableError, units
+from reebrief.verify.found import Found, ReadText, UnreadableError, units
 
 _MOST_PARTS = 2000
 _MOST_BYTES = 60_000_000
@@ -54,15 +54,15 @@ def read(data: bytes) -> Found:
     return Found("docx", manifest, document, lambda: _shown(members, main), parts=parts)
 
 
-def _shown(members: dict[str, bytes], main: str) -> Shown:
+def _shown(members: dict[str, bytes], main: str) -> ReadText:
     """Return what the parts show that the main part leads to, directly or not."""
     rels = _relationships(members, main)
 
     def tell(handler: H, name: str) -> H:
         return parse(handler, members[name], name) if name in members else handler
 
-    styles = tell(Styles(), rels.kinds.get("styles", ""))
-    settings = tell(Settings(), rels.kinds.get("settings", ""))
+    styles = tell(HidingStyles(), rels.kinds.get("styles", ""))
+    settings = tell(WordSettings(), rels.kinds.get("settings", ""))
     notes_name = rels.kinds.get("footnotes", "")
     notes = tell(PartText("footnotes", styles), notes_name)
     body = tell(PartText("document", styles, notes.numbers), main)
@@ -91,7 +91,7 @@ def _shown(members: dict[str, bytes], main: str) -> Shown:
     note_rels = _relationships(members, notes_name)
     texts[LINKS] = [*_addresses(body, rels), *_addresses(notes, note_rels)]
     found = [unit for place, lines in texts.items() for unit in units(place, "\n".join(lines))]
-    return Shown([unit for unit in found if unit.text], additions, locks)
+    return ReadText([unit for unit in found if unit.text], additions, locks)
 
 
 def _relationships(members: dict[str, bytes], name: str) -> Relationships:

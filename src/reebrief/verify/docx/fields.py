@@ -30,7 +30,7 @@ class _Field:
         return (self.code.split(maxsplit=1) or [""])[0].upper()
 
 
-class Fields:
+class ComplexFields:
     """The fields that are open, the innermost last.
 
     ``links`` collects the addresses of fields that are links; one within the file begins with a

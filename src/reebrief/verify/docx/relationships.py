@@ -1,4 +1,4 @@
-"""What a Word file's relationships and settings say: which parts are shown, and where.
+"""Read a Word file's relationships and settings: which parts are shown, and where.
 
 ECMA-376 Part 2, 9.3 (relationships); Part 1, 17.10 (headers and footers).
 """
@@ -38,7 +38,7 @@ class Relationships(Handler):
         self.kinds.setdefault(attributes.get("Type", "").rpartition("/")[2], part)
 
 
-class Settings(Handler):
+class WordSettings(Handler):
     """Reads whether even pages have headers and footers of their own."""
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ class Settings(Handler):
 
 
 @dataclass(slots=True)
-class Section:
+class SectionParts:
     """A section's own headers and footers: ids of relationships by place and kind of page."""
 
     own: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -59,7 +59,7 @@ class Section:
     """Whether the first page has some of its own."""
 
 
-def frames(sections: list[Section], place: str, *, even: bool) -> list[tuple[str, str]]:
+def frames(sections: list[SectionParts], place: str, *, even: bool) -> list[tuple[str, str]]:
     """Return what is shown at a place, header or footer: kinds of pages and relationships' ids.
 
     A section without one has that of the section before it; "" says that there is none.

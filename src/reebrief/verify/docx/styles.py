@@ -1,4 +1,4 @@
-"""Which styles of a Word file hide the text that has them.
+"""Find the styles of a Word file that hide the text that has them.
 
 ECMA-376 Part 1, 17.3.2.41 (vanish) and 17.7.3: hidden is a toggle property, so that a paragraph's
 style and a run's style, both hidden, show the text.
@@ -32,7 +32,7 @@ class _Style:
     hides: bool | None = None
 
 
-class Styles(Handler):
+class HidingStyles(Handler):
     """Reads the part of styles, and says which text they hide."""
 
     def __init__(self) -> None:

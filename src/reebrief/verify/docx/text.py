@@ -1,4 +1,4 @@
-"""What a part of a Word file shows: its paragraphs and the rows of its tables, as readers see them.
+"""Read what a part of a Word file shows: paragraphs and rows of tables, as readers see them.
 
 ECMA-376 Part 1, 17.3.3 (what a run holds), 17.11 (notes), 17.13.5 (tracked changes).
 """
@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from reebrief.verify.docx.fields import Fields
-from reebrief.verify.docx.relationships import Section
-from reebrief.verify.docx.styles import Styles, attribute, is_on
-from reebrief.verify.docx.visibility import Look
+from reebrief.verify.docx.fields import ComplexFields
+from reebrief.verify.docx.relationships import SectionParts
+from reebrief.verify.docx.styles import HidingStyles, attribute, is_on
+from reebrief.verify.docx.visibility import RunFormat
 from reebrief.verify.docx.xml_events import EnoughError, Handler
 
 _WORD = (
@@ -60,20 +60,22 @@ class PartText(Handler):
     relationships to them, ``locks`` how many controls keep somebody from changing something.
     """
 
-    def __init__(self, root: str, styles: Styles, numbers: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, root: str, styles: HidingStyles, numbers: dict[str, str] | None = None
+    ) -> None:
         self.lines: list[tuple[str, str]] = []
         self.numbers: dict[str, str] = numbers or {}
         self.marked: set[str] = set()
-        self.sections: list[Section] = []
+        self.sections: list[SectionParts] = []
         self.links: list[str] = []
         self.locks = 0
         self._root = root
         self._begun = False
-        self._look = Look(styles)
+        self._look = RunFormat(styles)
         self._note = ""
         self._bookmarks: dict[str, str] = {}
         self._waiting: list[str] = []  # bookmarks that begin after the last mark of a note
-        self._fields = Fields(self._bookmarks, self.links)
+        self._fields = ComplexFields(self._bookmarks, self.links)
         self._cells = [""]
         self._rows = 0
         self._away = 0  # how many elements are open whose text is not shown
@@ -140,7 +142,7 @@ class PartText(Handler):
             case "lock":
                 self.locks += attribute(attributes, "val") in _LOCKS
             case "sectPr":
-                self.sections.append(Section())
+                self.sections.append(SectionParts())
             case "titlePg" if self.sections:
                 self.sections[-1].first = is_on(attributes)
             case "headerReference" | "footerReference" if self.sections:

@@ -1,21 +1,21 @@
-"""Whether a run of a Word file is hidden: by itself, or by the styles around it.
+"""Tell whether a run of a Word file is hidden: by itself, or by the styles around it.
 
 ECMA-376 Part 1, 17.7.2 (which properties win).
 """
 
 from __future__ import annotations
 
-from reebrief.verify.docx.styles import Styles, attribute, is_on
+from reebrief.verify.docx.styles import HidingStyles, attribute, is_on
 
 
-class Look:
+class RunFormat:
     """Follows elements of text. ``hidden`` says whether text that comes now is hidden.
 
     ``of_paragraph`` says that these are the properties of a paragraph, which say nothing of runs;
     ``past`` that they are those that something had before somebody changed them.
     """
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: HidingStyles) -> None:
         self.hidden = False
         self.of_paragraph = False
         self._past = 0

@@ -16,8 +16,8 @@ from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from reebrief.document.manifest import FILE, LINKS, URN
-from reebrief.verify.found import Found, Shown, Unit, UnreadableError, units
-from reebrief.verify.pdf.text import Box, Fonts, shown
+from reebrief.verify.found import Found, ReadText, TextUnit, UnreadableError, units
+from reebrief.verify.pdf.text import Box, PageFonts, shown
 
 _MOST_PAGES = 5000
 _MOST_DEEP = 20
@@ -55,9 +55,9 @@ def read(data: bytes) -> Found:
         return Found("pdf", text, _document(root), lambda: _shown(reader), rest=rest)
 
 
-def _shown(reader: PdfReader) -> Shown:
-    found = Shown([])
-    fonts = Fonts()
+def _shown(reader: PdfReader) -> ReadText:
+    found = ReadText([])
+    fonts = PageFonts()
     links: list[str] = []
     with _told():
         pages: dict[int, int] = {}
@@ -68,7 +68,7 @@ def _shown(reader: PdfReader) -> Shown:
             code = content.get_data() if content is not None else b""
             box = _box(page)
             text = shown(code, page.get("/Resources"), fonts, box)
-            found.units.append(Unit(f"page {number}", text, _hash(code), _paper(page, box)))
+            found.units.append(TextUnit(f"page {number}", text, _hash(code), _paper(page, box)))
             if page.indirect_reference is not None:
                 pages[page.indirect_reference.idnum] = number
         for number, page in enumerate(reader.pages, 1):

@@ -35,7 +35,7 @@ Box = tuple[float, float, float, float]
 """The left, lower, right and upper edge of what is seen of a page, in points."""
 
 
-def shown(code: bytes, resources: Any, fonts: Fonts, box: Box) -> str:
+def shown(code: bytes, resources: Any, fonts: PageFonts, box: Box) -> str:
     """Return the text that a content stream shows; a new line where the baseline changes.
 
     Text that begins outside of the box is not seen; where something moves the axes it counts.
@@ -69,7 +69,7 @@ class _State:
 class _Page:
     """Follows content streams, those of forms included."""
 
-    def __init__(self, fonts: Fonts, box: Box) -> None:
+    def __init__(self, fonts: PageFonts, box: Box) -> None:
         self.fonts = fonts
         self.box = box
         self.out: list[str] = []
@@ -220,7 +220,7 @@ _BLOCK = re.compile(
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 
 
-class Fonts:
+class PageFonts:
     """The fonts of a file, each read once."""
 
     def __init__(self) -> None:

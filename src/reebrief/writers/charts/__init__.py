@@ -1,7 +1,6 @@
-"""Charts: from the values of a tree's chart to plain shapes, the same for every format that draws.
+"""Turn the values of a chart into plain shapes, the same for every format that draws.
 
-``words`` are the fixed words, ``reading`` finds the value that a text states; ``plot`` is what a
-chart shows, with the marks of doubted values; ``scale`` chooses ticks, ``shapes`` are what is
-drawn; ``rows``, ``lines`` and ``legend`` lay it out for a ``setting``, and ``drawing`` chooses
-between them. Lengths are in points, counted from the upper left corner.
+``plot`` is what a chart shows, with the marks of doubted values; ``axis`` chooses ticks, ``shapes``
+are what is drawn; ``bar_chart``, ``line_chart`` and ``legend`` lay it out by ``metrics``, and
+``draw`` chooses between them. Lengths are in points, counted from the upper left corner.
 """

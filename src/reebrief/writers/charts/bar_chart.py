@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reebrief.writers.charts import axis as scale
 from reebrief.writers.charts.axis import Scale
 from reebrief.writers.charts.legend import legend
-from reebrief.writers.charts.metrics import Setting
+from reebrief.writers.charts.metrics import ChartMetrics
 from reebrief.writers.charts.plot import Plot, Point, titled
 from reebrief.writers.charts.shapes import Drawing, Shape, Stroke, Words, bar, dot
 
@@ -29,7 +29,7 @@ class _Frame:
     ``lines`` are those of each row's label.
     """
 
-    setting: Setting
+    setting: ChartMetrics
     scale: Scale
     labels: float
     left: float
@@ -40,7 +40,7 @@ class _Frame:
         return self.left + self.scale.share(amount) * (self.right - self.left)
 
 
-def rows(plot: Plot, setting: Setting) -> Drawing:
+def rows(plot: Plot, setting: ChartMetrics) -> Drawing:
     """Lay out a chart of bars, or of points in time."""
     frame = _frame(plot, setting)
     shapes, y = legend(plot, setting)
@@ -62,7 +62,7 @@ def rows(plot: Plot, setting: Setting) -> Drawing:
     return Drawing(setting.width, height, (*shapes, *axis, *body))
 
 
-def _frame(plot: Plot, setting: Setting) -> _Frame:
+def _frame(plot: Plot, setting: ChartMetrics) -> _Frame:
     shown = [p.shown for row in plot.points for p in row if p]
     empty = any(point is None for row in plot.points for point in row)
     texts = [*shown, *([setting.words.not_stated] if empty else [])]
@@ -83,11 +83,11 @@ def _frame(plot: Plot, setting: Setting) -> _Frame:
     return _Frame(setting, axis, labels, left, right, lines)
 
 
-def _most(setting: Setting) -> float:
+def _most(setting: ChartMetrics) -> float:
     return setting.width * _VALUES
 
 
-def _fitting(plot: Plot, setting: Setting, room: float) -> Scale:
+def _fitting(plot: Plot, setting: ChartMetrics, room: float) -> Scale:
     """Return the axis of amounts with as many ticks, six at most, as have room side by side."""
     for most in (6, 5, 4, 3, 2):
         axis = scale.amounts(plot.amounts, most, zero=True)
@@ -98,7 +98,7 @@ def _fitting(plot: Plot, setting: Setting, room: float) -> Scale:
     return axis
 
 
-def _months(setting: Setting) -> list[str]:
+def _months(setting: ChartMetrics) -> list[str]:
     return [setting.month(dt.date(2000, number, 1)) for number in range(1, 13)]
 
 

@@ -6,12 +6,12 @@ from reebrief.writers.charts import axis as scale
 from reebrief.writers.charts.axis import Scale
 from reebrief.writers.charts.bar_chart import rows
 from reebrief.writers.charts.line_chart import lines
-from reebrief.writers.charts.metrics import Setting
+from reebrief.writers.charts.metrics import ChartMetrics
 from reebrief.writers.charts.plot import Plot
 from reebrief.writers.charts.shapes import Drawing, Words
 
 
-def draw(plot: Plot, setting: Setting) -> Drawing:
+def draw(plot: Plot, setting: ChartMetrics) -> Drawing:
     """Lay out a plot that has a value; the drawing is as wide as the setting says.
 
     What its marks stand for is part of it, and goes along wherever it is copied to.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reebrief.writers.charts.metrics import Setting
+from reebrief.writers.charts.metrics import ChartMetrics
 from reebrief.writers.charts.plot import Plot
 from reebrief.writers.charts.shapes import DASHES, SERIES, Shape, Stroke, Words, bar, dot
 
@@ -10,7 +10,7 @@ _SAMPLE = 1.6
 """The width of a sample, as a share of the leading."""
 
 
-def legend(plot: Plot, setting: Setting) -> tuple[list[Shape], float]:
+def legend(plot: Plot, setting: ChartMetrics) -> tuple[list[Shape], float]:
     """Return the legend's shapes and its height; nothing for one series."""
     if len(plot.series) < 2:
         return [], 0.0

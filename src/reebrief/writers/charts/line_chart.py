@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reebrief.writers.charts import axis as scale
 from reebrief.writers.charts.axis import Scale
 from reebrief.writers.charts.legend import legend
-from reebrief.writers.charts.metrics import Setting
+from reebrief.writers.charts.metrics import ChartMetrics
 from reebrief.writers.charts.plot import Plot, Point, titled
 from reebrief.writers.charts.shapes import DASHES, SERIES, Area, Drawing, Shape, Stroke, Words, dot
 from reebrief.writers.charts.shapes import Point as Place
@@ -36,7 +36,7 @@ class _Frame:
         return self.bottom - self.scale.share(amount) * (self.bottom - self.top)
 
 
-def lines(plot: Plot, setting: Setting) -> Drawing:
+def lines(plot: Plot, setting: ChartMetrics) -> Drawing:
     """Lay out a chart of lines."""
     shapes, top = legend(plot, setting)
     if titled(plot.unit):
@@ -52,7 +52,7 @@ def lines(plot: Plot, setting: Setting) -> Drawing:
     return Drawing(setting.width, frame.bottom + height, tuple(shapes))
 
 
-def _frame(plot: Plot, setting: Setting, top: float) -> _Frame:
+def _frame(plot: Plot, setting: ChartMetrics, top: float) -> _Frame:
     height = min(max(setting.width * _HEIGHT, _LOWEST), _HIGHEST)
     axis = scale.amounts(plot.amounts, 6, zero=False)
     texts = [plot.tick(tick, axis.decimals, setting.marks) for tick in axis.ticks]
@@ -68,7 +68,7 @@ def _frame(plot: Plot, setting: Setting, top: float) -> _Frame:
     return _Frame(axis, left, top, top + height, places)
 
 
-def _grid(plot: Plot, frame: _Frame, setting: Setting) -> Iterator[Shape]:
+def _grid(plot: Plot, frame: _Frame, setting: ChartMetrics) -> Iterator[Shape]:
     axis, left, right = frame.scale, frame.left, setting.width
     rules = tuple(((left, frame.y(t)), (right, frame.y(t))) for t in axis.ticks)
     yield Stroke(rules, "grid", 0.5)
@@ -80,7 +80,7 @@ def _grid(plot: Plot, frame: _Frame, setting: Setting) -> Iterator[Shape]:
         yield Words(left - setting.size * 0.5, y, text, "end")
 
 
-def _labels(plot: Plot, frame: _Frame, setting: Setting) -> tuple[list[Shape], float]:
+def _labels(plot: Plot, frame: _Frame, setting: ChartMetrics) -> tuple[list[Shape], float]:
     """Return the labels below the axis, as many as have room, and the height that they take."""
     count = len(plot.labels)
     slot = setting.width - frame.left
@@ -102,7 +102,7 @@ def _labels(plot: Plot, frame: _Frame, setting: Setting) -> tuple[list[Shape], f
     return shapes, setting.leading * (0.6 + deepest)
 
 
-def _series(plot: Plot, frame: _Frame, setting: Setting, series: int) -> Iterator[Shape]:
+def _series(plot: Plot, frame: _Frame, setting: ChartMetrics, series: int) -> Iterator[Shape]:
     column = [row[series] for row in plot.points]
     placed = [
         (x, frame.y(point.amount), point) if point else None
@@ -133,7 +133,7 @@ def _dips(column: Sequence[Point | None], row: int) -> bool:
 
 
 def _beside(
-    point: Place, text: str, setting: Setting, *, left: float, below: bool
+    point: Place, text: str, setting: ChartMetrics, *, left: float, below: bool
 ) -> Iterator[Shape]:
     """Yield a value above or below its point, on a ground of paper that parts it from lines.
 

@@ -1,4 +1,4 @@
-"""What a chart is laid out with: the width, the text's size and measure, and a language's words."""
+"""Hold what a chart is laid out with: width, text size and measure, a language's words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ NARROWEST = 240.0
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class ChartMetrics:
     """How a chart is set. Lengths are in points.
 
     ``size`` and ``leading`` are the text's, ``measure`` gives the width of a line of it, and

@@ -1,4 +1,4 @@
-"""What a chart shows: its values with the marks of those under a doubt, and what each mark says."""
+"""Find what a chart shows: values with the marks of those under a doubt, and their meaning."""
 
 from __future__ import annotations
 

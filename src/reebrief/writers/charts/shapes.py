@@ -1,4 +1,4 @@
-"""What a chart is drawn of: areas, strokes and words, in points from the upper left corner."""
+"""Shapes that charts are drawn of: areas, strokes, words, in points from the upper left corner."""
 
 from __future__ import annotations
 

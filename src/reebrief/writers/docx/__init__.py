@@ -17,7 +17,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Set
 
-from reebrief.document.annotated import Caveated, Written, running_part, shown_articles
+from reebrief.document.annotated import AnnotatedBrief, Written, running_part, shown_articles
 from reebrief.document.manifest import Manifest
 from reebrief.document.nodes import CaveatNote, Section
 from reebrief.templates.language import Language
@@ -27,7 +27,7 @@ from reebrief.writers.docx import sections as page
 from reebrief.writers.docx.body import Body
 from reebrief.writers.docx.bookmarks import Bookmarks
 from reebrief.writers.docx.charts import Charts
-from reebrief.writers.docx.content_controls import Locks
+from reebrief.writers.docx.content_controls import ContentControls
 from reebrief.writers.docx.footnotes import Notes
 from reebrief.writers.docx.hyperlinks import Links
 from reebrief.writers.docx.images import Pictures
@@ -35,12 +35,12 @@ from reebrief.writers.docx.numbering import Numbering
 from reebrief.writers.docx.runs import Inlines
 from reebrief.writers.docx.style_names import Styles
 from reebrief.writers.docx.styles_part import stylesheet
-from reebrief.writers.docx.template import dress
+from reebrief.writers.docx.template import merge_template
 from reebrief.writers.shared.running_line import running_line
 
 
 def write(
-    caveated: Caveated, theme: Theme, words: Language, pages: Mapping[str, int] | None = None
+    annotated: AnnotatedBrief, theme: Theme, words: Language, pages: Mapping[str, int] | None = None
 ) -> Written:
     """Write a brief as a Word file: the same bytes from the same arguments.
 
@@ -48,14 +48,18 @@ def write(
     Raises ReebriefError where the theme's Word template has a style that could not be read, and
     LostCaveatError where a note is never marked, or marked out of the order of its number.
     """
-    meta, sections = caveated.brief.meta, caveated.brief.sections
+    meta, sections = annotated.brief.meta, annotated.brief.sections
     styles = Styles(theme, page.text_width(meta, theme), sections)
-    sheet = dress(styles, meta, theme.reference) if theme.reference else stylesheet(styles, meta)
+    sheet = (
+        merge_template(styles, meta, theme.reference)
+        if theme.reference
+        else stylesheet(styles, meta)
+    )
     bookmarks = Bookmarks(sections)
     numbers = itertools.count(1)
-    locks = Locks(words.caveat, numbers)
-    note_locks = Locks(words.caveat, numbers, in_notes=True)
-    notes = Notes(caveated.notes, bookmarks, locks)
+    locks = ContentControls(words.caveat, numbers)
+    note_locks = ContentControls(words.caveat, numbers, in_notes=True)
+    notes = Notes(annotated.notes, bookmarks, locks)
     numbering = Numbering(styles.step("Normal"))
     links, note_links = Links(), Links()
     inlines = Inlines(styles, links, bookmarks, notes, locks, meta.language)
@@ -70,8 +74,8 @@ def write(
     drawings = itertools.count(1)
     charts, pictures = Charts(theme, words, drawings), Pictures(drawings)
     body = Body(styles, inlines, bookmarks, numbering, pages or {}, charts, pictures)
-    content = body.content(_parts(caveated, made))
-    contents = package.Contents(
+    content = body.content(_parts(annotated, made))
+    contents = package.PackageParts(
         document=page.document(content),
         styles=sheet,
         fonts=theme_part.font_table(theme),
@@ -86,13 +90,15 @@ def write(
         charts=charts.parts,
         images=pictures.parts,
     )
-    shown = caveated.running.keys() & shown_articles(sections).keys()
+    shown = annotated.running.keys() & shown_articles(sections).keys()
     drawn = inlines.drawn | note_inlines.drawn | {*map(running_part, shown)}
-    manifest = _manifest(caveated, contents, drawn)
+    manifest = _manifest(annotated, contents, drawn)
     return Written(package.build(contents, meta, manifest), frozenset(drawn))
 
 
-def _manifest(caveated: Caveated, contents: package.Contents, drawn: Set[str]) -> Manifest | None:
+def _manifest(
+    annotated: AnnotatedBrief, contents: package.PackageParts, drawn: Set[str]
+) -> Manifest | None:
     """Return what the file says of itself, of the parts that it consists of."""
     texts = manifest_part.shown(
         manifest_part.TextPart(contents.document, contents.links.addresses),
@@ -106,15 +112,17 @@ def _manifest(caveated: Caveated, contents: package.Contents, drawn: Set[str]) -
 
     edges = (*contents.headers.values(), *contents.footers.values())
     locks = manifest_part.locks((contents.document, contents.footnotes, *edges))
-    return Manifest.of(caveated, "docx", texts, place, locks)
+    return Manifest.of(annotated, "docx", texts, place, locks)
 
 
-def _parts(caveated: Caveated, pages: page.Pages) -> list[tuple[list[Section], page.Sheet]]:
+def _parts(
+    annotated: AnnotatedBrief, pages: page.Pages
+) -> list[tuple[list[Section], page.SectionPages]]:
     """Return the sections in parts whose pages have one orientation, and these pages."""
     parts = []
-    filled = [section for section in caveated.brief.sections if section.blocks]
+    filled = [section for section in annotated.brief.sections if section.blocks]
     for landscape, group in itertools.groupby(filled, lambda section: section.landscape):
         part = list(group)
-        line = running_line(shown_articles(part), caveated.running)
+        line = running_line(shown_articles(part), annotated.running)
         parts.append((part, pages.sheet(line, landscape=landscape)))
     return parts or [([], pages.sheet("", landscape=False))]

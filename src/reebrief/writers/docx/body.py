@@ -31,10 +31,10 @@ from reebrief.writers.docx.charts import Charts
 from reebrief.writers.docx.content_controls import Lock
 from reebrief.writers.docx.images import Pictures
 from reebrief.writers.docx.numbering import LEVELS, Numbering
-from reebrief.writers.docx.paragraphs import Number, WordParagraph
-from reebrief.writers.docx.row_height import Rows
+from reebrief.writers.docx.paragraphs import ListNumber, WordParagraph
+from reebrief.writers.docx.row_height import RowHeights
 from reebrief.writers.docx.runs import Inlines
-from reebrief.writers.docx.sections import Sheet
+from reebrief.writers.docx.sections import SectionPages
 from reebrief.writers.docx.style_names import PART_END, Styles
 from reebrief.writers.docx.table_of_contents import listed
 from reebrief.writers.docx.xml import escape, run, styled, twips
@@ -87,15 +87,15 @@ class Body:
 
     def __post_init__(self) -> None:
         self.measure = estimate(self.styles.table_size)
-        self._rows = Rows(self.styles)
+        self._rows = RowHeights(self.styles)
         self._height = 0.0
         self._listing = False
         self._out: list[str | WordParagraph] = []
-        self._number: Number | None = None
+        self._number: ListNumber | None = None
         self._sections: Sequence[Section] = ()
         self._below_table = False
 
-    def content(self, parts: Sequence[tuple[Sequence[Section], Sheet]]) -> str:
+    def content(self, parts: Sequence[tuple[Sequence[Section], SectionPages]]) -> str:
         """Return the content of the body: sections, in parts that have pages of their own."""
         self._sections = [section for sections, _ in parts for section in sections]
         for n, (sections, sheet) in enumerate(parts):
@@ -110,7 +110,7 @@ class Body:
             self._out.append(WordParagraph(PART_END, ""))
         return "".join(map(str, self._out)) + parts[-1][1].properties
 
-    def _end_part(self, sheet: Sheet) -> None:
+    def _end_part(self, sheet: SectionPages) -> None:
         """Let a paragraph end Word's section: not a locked one, for who ends a section turns it."""
         last = self._last()
         if last is None or last.lock:
@@ -206,7 +206,7 @@ class Body:
             paragraph.before = before + self.styles.gap if before < self.styles.gap else None
         self._out.append(paragraph)
 
-    def _left(self, style: str, number: Number | None, place: _Place) -> float | None:
+    def _left(self, style: str, number: ListNumber | None, place: _Place) -> float | None:
         """Return the indent, where it is not what the style or the numbering's level says."""
         listed = style in {"ListBullet", "ListNumber", "ListContinue"}
         left = place.indent + (0.0 if listed else self.styles.indent(style))
@@ -292,7 +292,7 @@ class Body:
             place, indent=place.indent + step, width=place.width - step, level=place.level + 1
         )
         for item in node.items:
-            self._number = Number(id_, level, style, step)
+            self._number = ListNumber(id_, level, style, step)
             self._entry(item, inner)
             if self._number:
                 self._empty(inner)

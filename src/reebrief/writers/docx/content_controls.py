@@ -1,4 +1,4 @@
-"""Content controls that keep Word's users from editing or deleting a caveat.
+"""Make content controls that keep Word's users from editing or deleting a caveat.
 
 What they rest on: ``sdtContentLocked`` forbids to change what a control holds and to delete the
 control (ECMA-376 Part 1, 17.18.50), in documents that are not protected otherwise too. A control
@@ -49,7 +49,7 @@ class Lock:
         )
 
 
-class Locks:
+class ContentControls:
     """Makes the controls of a part of the package: of its notes, or of another.
 
     ``title`` is for those that get none of their own. The parts of one file share the ``numbers``:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from reebrief.diagnostics import LostCaveatError, Problem
 from reebrief.document.nodes import CaveatNote
 from reebrief.writers.docx.bookmarks import Bookmarks
-from reebrief.writers.docx.content_controls import Locks
+from reebrief.writers.docx.content_controls import ContentControls
 from reebrief.writers.docx.xml import field, part, run, styled
 
 SEPARATORS = {"separator": -1, "continuationSeparator": 0}
@@ -24,7 +24,9 @@ class Notes:
     because only the next note may be marked for the first time.
     """
 
-    def __init__(self, notes: Sequence[CaveatNote], bookmarks: Bookmarks, locks: Locks) -> None:
+    def __init__(
+        self, notes: Sequence[CaveatNote], bookmarks: Bookmarks, locks: ContentControls
+    ) -> None:
         self.notes = notes
         self.bookmarks = bookmarks
         self.locks = locks

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import unquote
 
-from reebrief.document.manifest import LINKS, NAMESPACE, PROPERTY, RUNNING, Shown
+from reebrief.document.manifest import LINKS, NAMESPACE, PROPERTY, RUNNING, ShownText
 
 PART = "customXml/item1.xml"
 """The part that holds the manifest."""
@@ -72,7 +72,7 @@ def shown(
     footnotes: TextPart,
     headers: Mapping[str, bytes],
     footers: Mapping[str, bytes],
-) -> list[Shown]:
+) -> list[ShownText]:
     """Return what the parts show, and where their links lead.
 
     Headers and footers, which have the ids of their relationships, stand section by section; those
@@ -81,11 +81,11 @@ def shown(
     body, notes = _Lines(document.xml), _Lines(footnotes.xml)
     links = [*_links(body, document.addresses), *_links(notes, footnotes.addresses)]
     texts = [
-        Shown("document", "\n".join(body.done)),
-        Shown("footnotes", "\n".join(notes.done)),
-        Shown("header", "\n".join(_frames(body.edges["headerReference"], headers))),
-        Shown("footer", "\n".join(_frames(body.edges["footerReference"], footers))),
-        Shown(LINKS, "\n".join(links)),
+        ShownText("document", "\n".join(body.done)),
+        ShownText("footnotes", "\n".join(notes.done)),
+        ShownText("header", "\n".join(_frames(body.edges["headerReference"], headers))),
+        ShownText("footer", "\n".join(_frames(body.edges["footerReference"], footers))),
+        ShownText(LINKS, "\n".join(links)),
     ]
     return [one for one in texts if one.text]
 
@@ -119,7 +119,7 @@ def _links(lines: _Lines, addresses: Mapping[str, str]) -> Iterator[str]:
 
 
 class _Lines:
-    """The paragraphs and rows of a part that hold text, as ``Shown`` has them, in ``done``.
+    """The paragraphs and rows of a part that hold text, as ``ShownText`` has them, in ``done``.
 
     ``links`` holds the ids of relationships to addresses, and after a number sign the names of
     places; ``edges`` the ids of the sections' headers and footers.

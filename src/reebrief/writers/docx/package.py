@@ -28,7 +28,7 @@ _LEVEL = 6  # of compression: zlib's own default, fixed here
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class PackageParts:
     """The parts' bytes, and the addresses that the body's and the notes' links go to.
 
     Headers and footers stand under the ids of the document's relationships to them.
@@ -49,7 +49,7 @@ class Contents:
     images: Mapping[Image, str]
 
 
-def build(contents: Contents, meta: Meta, manifest: Manifest | None) -> bytes:
+def build(contents: PackageParts, meta: Meta, manifest: Manifest | None) -> bytes:
     """Return the Word file."""
     package = Package()
 

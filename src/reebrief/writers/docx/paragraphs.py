@@ -9,7 +9,7 @@ from reebrief.writers.docx.xml import twips
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class ListNumber:
     """The bullet or number that a paragraph bears: a numbering, a level of it, a list's style.
 
     ``hanging`` is how far it hangs out, in points.
@@ -32,7 +32,7 @@ class WordParagraph:
 
     style: str
     runs: str
-    number: Number | None = None
+    number: ListNumber | None = None
     keep: bool | None = None
     before: float | None = None
     after: float | None = None

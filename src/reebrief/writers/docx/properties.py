@@ -1,4 +1,4 @@
-"""What the file says of itself: its properties, and how Word is to treat it."""
+"""Write the properties of a Word file, and the settings by which Word treats it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How high a table's rows become, by estimate: which of them no page could hold whole."""
+"""Estimate how high a table's rows become, and which of them no page could hold whole."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NARROWEST = 2.0
 """The least width of text in a cell, in its sizes, so that what is nested deep has some."""
 
 
-class Rows:
+class RowHeights:
     """Says which rows may be parted. Word parts a row that no page holds, whatever it says.
 
     LibreOffice does not: it leaves out what goes beyond the page's end.

@@ -18,7 +18,7 @@ from reebrief.document.nodes import (
     Text,
 )
 from reebrief.writers.docx.bookmarks import Bookmarks
-from reebrief.writers.docx.content_controls import Locks
+from reebrief.writers.docx.content_controls import ContentControls
 from reebrief.writers.docx.footnotes import REFERENCE, Notes
 from reebrief.writers.docx.hyperlinks import Links
 from reebrief.writers.docx.language_runs import spoken
@@ -46,7 +46,7 @@ class Inlines:
     links: Links
     bookmarks: Bookmarks
     notes: Notes
-    locks: Locks
+    locks: ContentControls
     language: str
     drawn: set[str] = field(default_factory=set, init=False)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reebrief.document.nodes import Meta
 from reebrief.templates.language import Language
 from reebrief.templates.themes import PAGES, Theme
-from reebrief.writers.docx.content_controls import Locks
+from reebrief.writers.docx.content_controls import ContentControls
 from reebrief.writers.docx.language_runs import spoken
 from reebrief.writers.docx.paragraphs import WordParagraph
 from reebrief.writers.docx.xml import field, part, run, styled, twips
@@ -17,7 +17,7 @@ _TAB = "<w:r><w:tab/></w:r>"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SectionPages:
     """A page of a section: the width and height of its text in points, and what tells Word so."""
 
     width: float
@@ -31,7 +31,7 @@ class Pages:
     ``headers`` and ``footers`` hold these parts by the ids of the document's relationships to them.
     """
 
-    def __init__(self, meta: Meta, theme: Theme, words: Language, locks: Locks) -> None:
+    def __init__(self, meta: Meta, theme: Theme, words: Language, locks: ContentControls) -> None:
         self.headers: dict[str, bytes] = {}
         self.footers: dict[str, bytes] = {}
         self._meta = meta
@@ -41,7 +41,7 @@ class Pages:
         self._header_ids: dict[bool, str] = {}
         self._footer_ids: dict[tuple[bool, str], str] = {}
 
-    def sheet(self, sources: str, *, landscape: bool) -> Sheet:
+    def sheet(self, sources: str, *, landscape: bool) -> SectionPages:
         """Return the page of sections whose running line names ``sources``, none where empty."""
         m = self._theme.margins
         width, height = _paper(self._meta, landscape=landscape)
@@ -64,7 +64,7 @@ class Pages:
             f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{turned}/>'
             f"<w:pgMar {margins}/></w:sectPr>"
         )
-        return Sheet(width - m.left - m.right, height - m.top - m.bottom, properties)
+        return SectionPages(width - m.left - m.right, height - m.top - m.bottom, properties)
 
     def _header(self, *, landscape: bool) -> str:
         """Return the id of a header: the running text, and the marking at the right edge."""

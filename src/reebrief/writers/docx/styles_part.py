@@ -1,4 +1,4 @@
-"""The part of the package that holds the styles."""
+"""Write the part of the package that holds the styles."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from reebrief.writers.docx.paragraphs import WordParagraph
 from reebrief.writers.docx.runs import Inlines
 from reebrief.writers.docx.style_names import LISTING
 from reebrief.writers.docx.xml import begin, end, field
-from reebrief.writers.shared.table_of_contents import Entry
+from reebrief.writers.shared.table_of_contents import ContentsEntry
 
 _CONTROL = (
     '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
@@ -23,7 +23,7 @@ _TAB = "<w:r><w:tab/></w:r>"
 
 
 def listed(
-    entries: Sequence[Entry], depth: int, inlines: Inlines, pages: Mapping[str, int]
+    entries: Sequence[ContentsEntry], depth: int, inlines: Inlines, pages: Mapping[str, int]
 ) -> list[str | WordParagraph]:
     """Return the list: a paragraph for each entry, and the control around them.
 

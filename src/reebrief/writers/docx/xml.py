@@ -1,4 +1,4 @@
-"""How WordprocessingML is spelled: escaped text, units, runs, fields and whole parts."""
+"""Spell WordprocessingML: escaped text, units, runs, fields and whole parts."""
 
 from __future__ import annotations
 

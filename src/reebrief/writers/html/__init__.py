@@ -6,7 +6,7 @@ import base64
 from html import escape
 from typing import assert_never
 
-from reebrief.document.annotated import Caveated, Written
+from reebrief.document.annotated import AnnotatedBrief, Written
 from reebrief.document.nodes import (
     Block,
     Blocks,
@@ -54,11 +54,11 @@ _PIXELS = 96 / 72
 """A browser's pixels in a point."""
 
 
-def write(caveated: Caveated, theme: Theme, words: Language) -> Written:
+def write(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Written:
     """Return the brief as one UTF-8 page without anything that another file would have to give."""
-    writer = _Writer(theme, words, caveated.brief.sections)
-    body = writer.document(caveated)
-    meta = caveated.brief.meta
+    writer = _Writer(theme, words, annotated.brief.sections)
+    body = writer.document(annotated)
+    meta = annotated.brief.meta
     head = "\n".join(
         (
             "<!DOCTYPE html>",
@@ -96,11 +96,11 @@ class _Writer:
         self.parts: set[str] = set()
         self.marked: set[int] = set()
 
-    def document(self, caveated: Caveated) -> str:
-        meta = caveated.brief.meta
+    def document(self, annotated: AnnotatedBrief) -> str:
+        meta = annotated.brief.meta
         marking = f'<p class="marking">{escape(meta.marking)}</p>\n' if meta.marking else ""
         parts = [f"<main>\n{marking}"]
-        for section, notes in by_section(caveated):
+        for section, notes in by_section(annotated):
             inside = self.blocks(section.blocks) + self.notes(notes)
             tag = "header" if section.kind == "header" else "section"
             parts.append(f'<{tag} class="{section.kind}">\n{inside}</{tag}>\n')

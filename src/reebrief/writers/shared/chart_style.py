@@ -1,4 +1,4 @@
-"""What writers that draw charts share: a theme's colours for them, and how a chart is set."""
+"""Choose the colours and metrics of charts, the same in every format that draws them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from reebrief.templates.language import Language
 from reebrief.templates.themes import RoleName, Style
-from reebrief.writers.charts.metrics import Setting
+from reebrief.writers.charts.metrics import ChartMetrics
 from reebrief.writers.charts.shapes import Tone
 
 _SERIES: tuple[RoleName, ...] = ("heading-1", "meta", "body", "link")
@@ -28,6 +28,8 @@ def colours(styles: Mapping[RoleName, Style]) -> Mapping[Tone, str]:
 
 def setting(
     style: Style, words: Language, width: float, measure: Callable[[str], float]
-) -> Setting:
+) -> ChartMetrics:
     """Return how charts of a width in points are set; ``measure`` is that of the style's text."""
-    return Setting(width, style.size, style.leading, measure, words.chart_words, words.month_of)
+    return ChartMetrics(
+        width, style.size, style.leading, measure, words.chart_words, words.month_of
+    )

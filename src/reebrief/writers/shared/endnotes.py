@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reebrief.document.annotated import Caveated
+from reebrief.document.annotated import AnnotatedBrief
 from reebrief.document.nodes import CaveatMark, CaveatNote, Inline, Inlines, Section, walk
 
 
-def by_section(caveated: Caveated) -> Iterator[tuple[Section, tuple[CaveatNote, ...]]]:
+def by_section(annotated: AnnotatedBrief) -> Iterator[tuple[Section, tuple[CaveatNote, ...]]]:
     """Yield each section with the notes that are first marked in it, in the order of numbers."""
-    left = {note.number: note for note in caveated.notes}
-    for section in caveated.brief.sections:
+    left = {note.number: note for note in annotated.notes}
+    for section in annotated.brief.sections:
         marks = {n.number for n in walk(section.blocks) if isinstance(n, CaveatMark)}
         yield section, tuple(left.pop(number) for number in sorted(marks) if number in left)
 

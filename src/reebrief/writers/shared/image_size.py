@@ -1,4 +1,4 @@
-"""What writers of pages share about pictures: how large one is shown."""
+"""Compute how large a picture is shown on a page."""
 
 from __future__ import annotations
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from reebrief.document.annotated import Standing
+from reebrief.document.annotated import RunningLabel
 
 
-def running_line(articles: Iterable[str], running: Mapping[str, Standing]) -> str:
+def running_line(articles: Iterable[str], running: Mapping[str, RunningLabel]) -> str:
     """Return the numbers and labels of articles, those of equal labels together.
 
     Numbers rise; an article without a label is left out; "" says that none has one. The line reads

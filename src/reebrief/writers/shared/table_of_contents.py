@@ -1,4 +1,4 @@
-"""What a list of contents has: the headings of a brief, without their marks and links."""
+"""List the headings of a brief, without their marks and links."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from reebrief.document.nodes import (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A heading as a list of contents shows it; ``level`` counts from 1 within the list."""
 
     level: int
@@ -32,9 +32,9 @@ class Entry:
     id: str
 
 
-def entries(sections: Sequence[Section], contents: Contents) -> list[Entry]:
+def entries(sections: Sequence[Section], contents: Contents) -> list[ContentsEntry]:
     """Return the entries of a list of contents; no level of them is skipped."""
-    done: list[Entry] = []
+    done: list[ContentsEntry] = []
     for section in sections:
         nodes = [*walk(section.blocks)]
         if any(node is contents for node in nodes):
@@ -53,7 +53,7 @@ def entries(sections: Sequence[Section], contents: Contents) -> list[Entry]:
                 inlines = (InlineExcerpt(taken[id(node)], inlines),)
             if plain(inlines):
                 level = min(node.level, done[-1].level + 1 if done else 1)
-                done.append(Entry(level, inlines, node.id))
+                done.append(ContentsEntry(level, inlines, node.id))
     return done
 
 

@@ -1,4 +1,4 @@
-"""Where no line should end: no-break spaces, the same in every format that breaks lines."""
+"""Put no-break spaces where no line should end, the same in every format."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which words of a text are of another language than the text, as their script shows.
+"""Find the words of a text that are of another language, as their script shows.
 
 The ranges are blocks of the scripts of Unicode (UAX 24 and its data file Scripts.txt). A script
 alone does not tell Russian from Ukrainian: the language named is the one most written in it. An

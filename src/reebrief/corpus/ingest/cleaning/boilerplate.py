@@ -1,4 +1,4 @@
-"""What a page leaves in a text copied from it, and a chatbot in its answer: found and removed."""
+"""Remove what is left in a text of the page around it, or of a chatbot's answer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reebrief.corpus.ingest.change_record import Record
-from reebrief.corpus.ingest.structure.line import HIGHLIGHTS, Line
+from reebrief.corpus.ingest.structure.line import HIGHLIGHTS, RawLine
 from reebrief.corpus.ingest.structure.line_kinds import is_buttons
 from reebrief.corpus.ingest.structure.lists import count_bullets, count_numbers
 from reebrief.document.characters import visible
@@ -40,12 +40,12 @@ _LONGEST = 300
 """What is longer, in characters, is text of the article and no residue."""
 
 
-def clean(texts: list[str], record: Record) -> list[Line]:
+def clean(texts: list[str], record: Record) -> list[RawLine]:
     """Return the lines that remain when residue is removed; note each removal in the record.
 
     A copyright line is kept as evidence of the text's date.
     """
-    kept: list[Line] = []
+    kept: list[RawLine] = []
     lines = list(_filled(texts, record))
     for at, line in enumerate(lines):
         first = not kept or HIGHLIGHTS.fullmatch(kept[-1].text) is not None
@@ -64,7 +64,7 @@ def clean(texts: list[str], record: Record) -> list[Line]:
     return kept
 
 
-def _filled(texts: list[str], record: Record) -> Iterator[Line]:
+def _filled(texts: list[str], record: Record) -> Iterator[RawLine]:
     """Yield the lines that are not empty."""
     gap = False
     for number, shown in _shown(texts, record):
@@ -73,7 +73,7 @@ def _filled(texts: list[str], record: Record) -> Iterator[Line]:
         if text:
             expanded = shown.expandtabs(_TAB)
             indent = len(expanded) - len(expanded.lstrip())
-            yield Line(number, text, indent, gap, tuple(parts) if len(parts) > 1 else ())
+            yield RawLine(number, text, indent, gap, tuple(parts) if len(parts) > 1 else ())
         gap = not text
 
 
@@ -116,7 +116,7 @@ def _residue(text: str, *, first: bool) -> str | None:
     return None
 
 
-def _empty_contents(lines: list[Line], at: int) -> str | None:
+def _empty_contents(lines: list[RawLine], at: int) -> str | None:
     """Return what a table of contents is that lists nothing, or None."""
     if not _CONTENTS.fullmatch(lines[at].text):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reebrief.corpus.ingest.change_record import Change, Confidence, Look
+from reebrief.corpus.ingest.change_record import Change, Confidence, Review
 from reebrief.corpus.ingest.changes import Edit, apply, around
 from reebrief.corpus.ingest.cleaning import thai_mojibake
 from reebrief.corpus.ingest.cleaning.punctuation import marks
@@ -109,7 +109,7 @@ _STEPS = (_windows_874, _cut_short, _windows_1252, _iso_8859_11, _lost_marks)
 """The kinds of damage in the order in which they are undone: the exact ones first."""
 
 
-def left_over(lines: Sequence[str]) -> Iterator[Look]:
+def left_over(lines: Sequence[str]) -> Iterator[Review]:
     """Yield what the analyst must look at after a repair: Thai, and what could not be restored."""
     among_thai = _holds_thai(lines)
     for number, line in enumerate(lines, 1):
@@ -117,13 +117,13 @@ def left_over(lines: Sequence[str]) -> Iterator[Look]:
             what = line[run.start : run.end]
             if among_thai and thai_mojibake.is_thai(line, run):
                 continue
-            yield Look(number, f"'{what}' is Thai, or a character that could not be restored")
+            yield Review(number, f"'{what}' is Thai, or a character that could not be restored")
         for found in _SUSPECT.finditer(line):
             what = (
                 f"'{around(line, found.start(), found.end())}' may hold what is left of a damaged"
             )
-            yield Look(number, f"{what} character: type what was meant")
+            yield Review(number, f"{what} character: type what was meant")
         for found in re.finditer("\ufffd+|&#?\\w{2,8};", line):
-            yield Look(number, f"'{found[0]}' stands for another character: type what was meant")
+            yield Review(number, f"'{found[0]}' stands for another character: type what was meant")
     if among_thai:
-        yield Look(0, "the text holds Thai, which was left alone")
+        yield Review(0, "the text holds Thai, which was left alone")

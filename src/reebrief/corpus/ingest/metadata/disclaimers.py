@@ -1,4 +1,4 @@
-"""What a publisher says against its own article: found, and taken out of the body."""
+"""Find what a publisher says against its own article, and take it out of the body."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reebrief.corpus.ingest.change_record import Change, Record
-from reebrief.corpus.ingest.structure.blocks import Block, Heading, Paragraph
+from reebrief.corpus.ingest.structure.blocks import Block, RawHeading, RawParagraph
 from reebrief.corpus.ingest.structure.line_kinds import is_about_itself, is_caution, sentences
 
 _LABEL = re.compile(
@@ -24,8 +24,8 @@ class Parts:
     """The body's blocks, the publisher's disclaimers word for word, and its source lines."""
 
     body: tuple[Block, ...]
-    disclaimers: tuple[Paragraph, ...]
-    sources: tuple[Paragraph, ...]
+    disclaimers: tuple[RawParagraph, ...]
+    sources: tuple[RawParagraph, ...]
 
 
 def divide(blocks: Sequence[Block], record: Record) -> Parts:
@@ -35,15 +35,15 @@ def divide(blocks: Sequence[Block], record: Record) -> Parts:
     line; else, among the last blocks, a paragraph that warns.
     """
     body: list[Block] = []
-    disclaimers: list[Paragraph] = []
-    sources: list[Paragraph] = []
+    disclaimers: list[RawParagraph] = []
+    sources: list[RawParagraph] = []
     under_heading = False
     for block in blocks:
-        if isinstance(block, Heading | Paragraph) and _LABEL.fullmatch(block.text):
+        if isinstance(block, RawHeading | RawParagraph) and _LABEL.fullmatch(block.text):
             record.removed(block.line, block.text, "the disclaimer's heading")
             under_heading = True
             continue
-        if not isinstance(block, Paragraph):
+        if not isinstance(block, RawParagraph):
             under_heading = False
             body.append(block)
         elif _SOURCE.match(block.text):
@@ -66,15 +66,15 @@ def _runs_in(text: str) -> bool:
     return label is not None and label[0].rstrip().endswith((":", "–", "—", "."))
 
 
-def _taken(block: Paragraph, record: Record) -> Paragraph:
+def _taken(block: RawParagraph, record: Record) -> RawParagraph:
     """Note that a paragraph is the disclaimer; return it without the word before it."""
     label = _LABEL.match(block.text) if _runs_in(block.text) else None
     reason = "the disclaimer, now in the front matter"
     record.note(Change(block.line, block.text, "", "high", reason))
-    return Paragraph(block.line, block.text[label.end() :] if label else block.text)
+    return RawParagraph(block.line, block.text[label.end() :] if label else block.text)
 
 
-def _cautions(block: Paragraph, record: Record) -> tuple[list[Paragraph], list[Paragraph]]:
+def _cautions(block: RawParagraph, record: Record) -> tuple[list[RawParagraph], list[RawParagraph]]:
     """Part a source line in what names the source, and the sentences that warn."""
     parts = sentences(block.text)
     cautions = [s for s in parts[1:] if is_caution(s)]
@@ -83,14 +83,18 @@ def _cautions(block: Paragraph, record: Record) -> tuple[list[Paragraph], list[P
     kept = " ".join(s for s in parts if s not in cautions)
     text = " ".join(cautions)
     record.removed(block.line, text, "the disclaimer of a source line, now in the front matter")
-    return [Paragraph(block.line, kept)], [Paragraph(block.line, text)]
+    return [RawParagraph(block.line, kept)], [RawParagraph(block.line, text)]
 
 
-def _unnamed(body: list[Block], record: Record) -> list[Paragraph]:
+def _unnamed(body: list[Block], record: Record) -> list[RawParagraph]:
     """Take a paragraph that warns from the end of the body, if one stands there."""
     for at in range(len(body) - 1, max(len(body) - 1 - _LAST, 0), -1):
         block = body[at]
-        if isinstance(block, Paragraph) and is_about_itself(block.text) and is_caution(block.text):
+        if (
+            isinstance(block, RawParagraph)
+            and is_about_itself(block.text)
+            and is_caution(block.text)
+        ):
             del body[at]
             reason = "a disclaimer by what it says, now in the front matter"
             record.removed(block.line, block.text, reason, "medium")

@@ -1,4 +1,4 @@
-"""What the importer is told about a text: by options, or by a file beside the raw texts."""
+"""Read what the importer is told about a text: by options, or by a file beside the raw texts."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reebrief.corpus.ingest.metadata.disclaimers import Parts
-from reebrief.corpus.ingest.structure.blocks import Paragraph
+from reebrief.corpus.ingest.structure.blocks import RawParagraph
 from reebrief.corpus.sources import Alias
 
 _ATTRIBUTION = re.compile(
@@ -76,10 +76,10 @@ def _named(names: Names, parts: Parts, own: str | None) -> Iterator[tuple[str, i
         for paragraph in paragraphs:
             yield from ((name, paragraph.line, reason) for name in names.find(paragraph.text))
     for block in parts.body:
-        if isinstance(block, Paragraph):
+        if isinstance(block, RawParagraph):
             for name in names.attributed(block.text):
                 yield name, block.line, "the text is attributed to it"
-    lead = next((b for b in parts.body if isinstance(b, Paragraph)), None)
+    lead = next((b for b in parts.body if isinstance(b, RawParagraph)), None)
     first = next((n for n in names.find(lead.text) if n != own), None) if lead else None
     if lead and first:
         yield first, lead.line, "the lead names it first"

@@ -1,4 +1,4 @@
-"""What a text is called and when it was published, as far as its own lines say so."""
+"""Find a text's title and date, as far as its own lines say so."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reebrief.corpus.ingest.structure.blocks import Block, Paragraph
-from reebrief.corpus.ingest.structure.line import HIGHLIGHTS, Line
+from reebrief.corpus.ingest.structure.blocks import Block, RawParagraph
+from reebrief.corpus.ingest.structure.line import HIGHLIGHTS, RawLine
 from reebrief.corpus.ingest.structure.line_kinds import (
     date_of,
     dated_parts,
@@ -16,7 +16,7 @@ from reebrief.corpus.ingest.structure.line_kinds import (
     is_heading,
     sentences,
 )
-from reebrief.corpus.ingest.structure.lists import Items, is_item
+from reebrief.corpus.ingest.structure.lists import RawList, is_item
 
 _LINES = 6
 """How many lines an opening has at most."""
@@ -26,15 +26,15 @@ _LONGEST_PROPOSAL = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class TextOpening:
     """The lines found, and the date in the form of ISO 8601; None where there is none."""
 
-    title: Line | None = None
-    date_line: Line | None = None
+    title: RawLine | None = None
+    date_line: RawLine | None = None
     date: str | None = None
 
 
-def opening(lines: Sequence[Line]) -> Opening:
+def opening(lines: Sequence[RawLine]) -> TextOpening:
     """Find the title's and the date's line.
 
     The first line is the title where the date or the highlights follow soon, or where it looks like
@@ -48,7 +48,7 @@ def opening(lines: Sequence[Line]) -> Opening:
     others = [line for line in lines[: _LINES + 1] if line is not date_line]
     introduces = bool(at or (highlights and others[0] is not lines[highlights]))
     title = others[0] if others and _is_title(others, introduces=introduces) else None
-    return Opening(title, date_line, date)
+    return TextOpening(title, date_line, date)
 
 
 def _date(text: str) -> str | None:
@@ -56,7 +56,7 @@ def _date(text: str) -> str | None:
     return date_of(text) or next(filter(None, map(date_of, dated_parts(text))), None)
 
 
-def _is_title(lines: Sequence[Line], *, introduces: bool) -> bool:
+def _is_title(lines: Sequence[RawLine], *, introduces: bool) -> bool:
     text = lines[0].text
     if HIGHLIGHTS.fullmatch(text) or is_item(text) or text.startswith("|") or is_buttons(text):
         return False
@@ -68,9 +68,9 @@ def _is_title(lines: Sequence[Line], *, introduces: bool) -> bool:
 def proposal(body: Sequence[Block]) -> tuple[str, int] | None:
     """Propose a title, with its line: the first highlight, else the first sentence; cut if long."""
     for block in body:
-        if isinstance(block, Items):
+        if isinstance(block, RawList):
             return _shortened(block.items[0].text), block.line
-        if isinstance(block, Paragraph):
+        if isinstance(block, RawParagraph):
             return _shortened(sentences(block.text)[0]), block.line
     return None
 

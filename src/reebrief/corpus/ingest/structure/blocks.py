@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reebrief.corpus.ingest.change_record import Change, Record
-from reebrief.corpus.ingest.structure.line import HIGHLIGHTS, Line
+from reebrief.corpus.ingest.structure.line import HIGHLIGHTS, RawLine
 from reebrief.corpus.ingest.structure.line_kinds import is_heading, may_be_heading
 from reebrief.corpus.ingest.structure.lists import (
-    Items,
+    RawList,
     bullets,
     count_bullets,
     count_numbers,
     numbers,
 )
-from reebrief.corpus.ingest.structure.tables import Grid, captioned, count_rows, grid
+from reebrief.corpus.ingest.structure.tables import RawTable, captioned, count_rows, grid
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class RawHeading:
     """A section's heading."""
 
     line: int
@@ -28,14 +28,14 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class RawParagraph:
     """A paragraph of text."""
 
     line: int
     text: str
 
 
-Block = Heading | Paragraph | Items | Grid
+Block = RawHeading | RawParagraph | RawList | RawTable
 _OPENING = 6
 """How many blocks may stand above the highlights before they are a section like others."""
 
@@ -43,19 +43,19 @@ _READERS = ((count_rows, grid), (count_bullets, bullets), (count_numbers, number
 """How many lines a block takes from here on, 0 where it does not begin here; and its making."""
 
 
-def blocks(lines: Sequence[Line], record: Record) -> list[Block]:
+def blocks(lines: Sequence[RawLine], record: Record) -> list[Block]:
     """Divide lines into blocks; note in the record what was rebuilt and what is uncertain."""
     done: list[Block] = []
     at = 0
     while at < len(lines):
-        block: Block = Paragraph(lines[at].number, lines[at].text)
+        block: Block = RawParagraph(lines[at].number, lines[at].text)
         length = 1
         for count, read in _READERS:
             counted = count(lines, at)
             if counted:
                 block, length = read(lines[at : at + counted], record), counted
                 break
-        if isinstance(block, Grid) and at + length < len(lines):
+        if isinstance(block, RawTable) and at + length < len(lines):
             named = captioned(block, lines[at + length])
             if named:
                 block, length = named, length + 1
@@ -70,15 +70,15 @@ def _with_headings(found: Sequence[Block], record: Record) -> Iterator[Block]:
     highlights = _highlights(found)
     for at, block in enumerate(found):
         following = found[at + 1] if at + 1 < len(found) else None
-        if not isinstance(block, Paragraph) or at < highlights <= _OPENING:
+        if not isinstance(block, RawParagraph) or at < highlights <= _OPENING:
             yield block
         elif at == highlights:
             if block.text != "Highlights":
                 reason = "the heading of the highlights"
                 record.note(Change(block.line, block.text, "Highlights", "high", reason))
-            yield Heading(block.line, "Highlights")
+            yield RawHeading(block.line, "Highlights")
         elif _heads(block, following, rows[at], record):
-            yield Heading(block.line, block.text)
+            yield RawHeading(block.line, block.text)
         else:
             yield block
 
@@ -86,17 +86,17 @@ def _with_headings(found: Sequence[Block], record: Record) -> Iterator[Block]:
 def _highlights(found: Sequence[Block]) -> int:
     """Return where the heading of the highlights stands, -1 where there is none."""
     for at, (block, following) in enumerate(pairwise(found)):
-        heads = isinstance(block, Paragraph) and HIGHLIGHTS.fullmatch(block.text)
-        if heads and isinstance(following, Items):
+        heads = isinstance(block, RawParagraph) and HIGHLIGHTS.fullmatch(block.text)
+        if heads and isinstance(following, RawList):
             return at
     return -1
 
 
-def _heads(block: Paragraph, following: Block | None, in_a_row: int, record: Record) -> bool:
+def _heads(block: RawParagraph, following: Block | None, in_a_row: int, record: Record) -> bool:
     """Say whether a paragraph is a heading; note where that is uncertain."""
-    leads_list = block.text.endswith(":") and isinstance(following, Items)
+    leads_list = block.text.endswith(":") and isinstance(following, RawList)
     if not is_heading(block.text) or leads_list:
-        longer = isinstance(following, Paragraph) and len(following.text) > 2 * len(block.text)
+        longer = isinstance(following, RawParagraph) and len(following.text) > 2 * len(block.text)
         if longer and may_be_heading(block.text):
             record.look(block.line, f"'{block.text}' may be a heading: put ## before it if so")
         return False
@@ -116,7 +116,7 @@ def _in_a_row(found: Sequence[Block]) -> list[int]:
     done: list[int] = []
     run = 0
     for block in [*found, None]:
-        if isinstance(block, Paragraph) and is_heading(block.text):
+        if isinstance(block, RawParagraph) and is_heading(block.text):
             run += 1
             continue
         done += [run] * run

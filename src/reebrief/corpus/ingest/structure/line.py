@@ -10,7 +10,7 @@ HIGHLIGHTS = re.compile(r"(?:key )?highlights:?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RawLine:
     """A line of the raw text that holds something, without white space around it.
 
     ``number`` counts the raw text's lines from 1; ``indent`` is the white space that stood before

@@ -1,4 +1,4 @@
-"""What a line of raw text looks like: a heading, a date, a list's item, a caution."""
+"""Tell what a line of raw text looks like: a heading, a date, a list's item, a caution."""
 
 from __future__ import annotations
 

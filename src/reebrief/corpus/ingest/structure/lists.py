@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reebrief.corpus.ingest.change_record import Record
-from reebrief.corpus.ingest.structure.line import Line
+from reebrief.corpus.ingest.structure.line import RawLine
 
 _BULLET = re.compile(r"(?:(?P<dash>–)\s+|[-*+·]\s+|[•●◦▪‣■□➢]\s*)(?P<text>\S.*)")
 _NUMBER = re.compile(r"(?P<number>[1-9][0-9]?)[.)]\s+(?P<text>\S.*)")
@@ -16,7 +16,7 @@ _DEEPEST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class RawItem:
     """An item of a list; ``depth`` is 0 for the outermost."""
 
     line: int
@@ -25,11 +25,11 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class RawList:
     """A list; ``start`` is the first number of a numbered one."""
 
     line: int
-    items: tuple[Item, ...]
+    items: tuple[RawItem, ...]
     start: int | None = None
 
 
@@ -38,7 +38,7 @@ def is_item(text: str) -> bool:
     return (_BULLET.fullmatch(text) or _NUMBER.fullmatch(text)) is not None
 
 
-def count_bullets(lines: Sequence[Line], at: int) -> int:
+def count_bullets(lines: Sequence[RawLine], at: int) -> int:
     """Count the lines of the bulleted list that begins here; a dash needs a second item."""
     first = _BULLET.fullmatch(lines[at].text)
     end = at
@@ -47,17 +47,17 @@ def count_bullets(lines: Sequence[Line], at: int) -> int:
     return 0 if first and first["dash"] and end == at + 1 else end - at
 
 
-def bullets(lines: Sequence[Line], record: Record) -> Items:
+def bullets(lines: Sequence[RawLine], record: Record) -> RawList:
     """Read a bulleted list; note in the record where its nesting was rebuilt."""
     texts = [_BULLET.sub(r"\g<text>", line.text) for line in lines]
     depths = _depths(lines)
     if not any(depths):
         depths = _owned(lines, texts, record)
-    items = (Item(line.number, t, d) for line, t, d in zip(lines, texts, depths, strict=True))
-    return Items(lines[0].number, tuple(items))
+    items = (RawItem(line.number, t, d) for line, t, d in zip(lines, texts, depths, strict=True))
+    return RawList(lines[0].number, tuple(items))
 
 
-def _depths(lines: Sequence[Line]) -> list[int]:
+def _depths(lines: Sequence[RawLine]) -> list[int]:
     """Turn indents into depths: an item lies below the nearest one above that is indented less."""
     done: list[int] = []
     above: list[int] = []
@@ -69,7 +69,7 @@ def _depths(lines: Sequence[Line]) -> list[int]:
     return done
 
 
-def _owned(lines: Sequence[Line], texts: Sequence[str], record: Record) -> list[int]:
+def _owned(lines: Sequence[RawLine], texts: Sequence[str], record: Record) -> list[int]:
     """Rebuild lost nesting: an item that ends in a colon owns the items up to the next such one."""
     owners = [n for n, text in enumerate(texts) if text.endswith(":")]
     depths = [0] * len(texts)
@@ -82,7 +82,7 @@ def _owned(lines: Sequence[Line], texts: Sequence[str], record: Record) -> list[
     return depths
 
 
-def count_numbers(lines: Sequence[Line], at: int) -> int:
+def count_numbers(lines: Sequence[RawLine], at: int) -> int:
     """Count the lines of the numbered list that begins here: two at least, in sequence."""
     end = at
     first = 0
@@ -95,8 +95,8 @@ def count_numbers(lines: Sequence[Line], at: int) -> int:
     return end - at if end - at > 1 else 0
 
 
-def numbers(lines: Sequence[Line], record: Record) -> Items:  # noqa: ARG001  a reader like the others
+def numbers(lines: Sequence[RawLine], record: Record) -> RawList:  # noqa: ARG001  a reader like the others
     """Read a numbered list."""
-    items = tuple(Item(line.number, _NUMBER.sub(r"\g<text>", line.text)) for line in lines)
+    items = tuple(RawItem(line.number, _NUMBER.sub(r"\g<text>", line.text)) for line in lines)
     start = int(_NUMBER.sub(r"\g<number>", lines[0].text))
-    return Items(lines[0].number, items, start)
+    return RawList(lines[0].number, items, start)

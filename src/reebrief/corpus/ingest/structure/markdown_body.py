@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from reebrief.corpus.ingest.structure.blocks import Block, Heading, Paragraph
+from reebrief.corpus.ingest.structure.blocks import Block, RawHeading, RawParagraph
 from reebrief.corpus.ingest.structure.line import HIGHLIGHTS
-from reebrief.corpus.ingest.structure.lists import Items
-from reebrief.corpus.ingest.structure.tables import Grid
+from reebrief.corpus.ingest.structure.lists import RawList
+from reebrief.corpus.ingest.structure.tables import RawTable
 from reebrief.document.markdown import escape, slug
 
 _RECOMMENDS = re.compile(r"\b(?:actions?|recommendations?)$", re.IGNORECASE)
@@ -22,14 +22,14 @@ def markdown(blocks: Sequence[Block]) -> str:
     parts: list[str] = []
     for block in blocks:
         match block:
-            case Heading():
+            case RawHeading():
                 section = block.text
                 parts.append(f"## {escape(block.text)}")
-            case Paragraph():
+            case RawParagraph():
                 parts.append(escape(block.text))
-            case Items():
+            case RawList():
                 parts.append("\n".join(_items(block)))
-            case Grid():
+            case RawTable():
                 under = "" if HIGHLIGHTS.fullmatch(section) else section
                 caption = block.caption or under or ", ".join(filter(None, block.header)) or "Table"
                 parts.append("\n".join(_rows(block)))
@@ -37,13 +37,13 @@ def markdown(blocks: Sequence[Block]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _items(items: Items) -> Iterator[str]:
+def _items(items: RawList) -> Iterator[str]:
     for number, item in enumerate(items.items, items.start or 0):
         mark = "-" if items.start is None else f"{number}."
         yield f"{'  ' * item.depth}{mark} {escape(item.text)}"
 
 
-def _rows(grid: Grid) -> Iterator[str]:
+def _rows(grid: RawTable) -> Iterator[str]:
     yield _row(map(escape, grid.header))
     yield _row("---" for _ in grid.header)
     for cells in grid.rows:
@@ -58,9 +58,9 @@ class _Ids:
     """Ids for tables that no heading and no other table of the article has."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self.taken = {"table", *(slug(b.text) for b in blocks if isinstance(b, Heading))}
+        self.taken = {"table", *(slug(b.text) for b in blocks if isinstance(b, RawHeading))}
 
-    def of(self, grid: Grid, caption: str) -> str:
+    def of(self, grid: RawTable, caption: str) -> str:
         """Return the id of a table: its own, else of the column that recommends, or its caption."""
         recommends = (h for h in grid.header if _RECOMMENDS.search(h))
         name = grid.id or slug(next(recommends, caption))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reebrief.corpus.ingest.change_record import Change, Confidence, Record
-from reebrief.corpus.ingest.structure.line import Line
+from reebrief.corpus.ingest.structure.line import RawLine
 from reebrief.corpus.ingest.structure.line_kinds import dated_parts, is_buttons
 
 _BAR = re.compile(r"(?<!\\)\|")
@@ -21,7 +21,7 @@ _FEWEST_TABS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class RawTable:
     """A table: a header, and rows of as many cells; the caption and the id that the text gives."""
 
     line: int
@@ -31,7 +31,7 @@ class Grid:
     id: str = ""
 
 
-def count_rows(lines: Sequence[Line], at: int) -> int:
+def count_rows(lines: Sequence[RawLine], at: int) -> int:
     """Count the lines of the table that begins here: 0 where none does.
 
     A header stands above a line of dashes; or two lines have as many cells, which are framed by
@@ -55,13 +55,13 @@ def count_rows(lines: Sequence[Line], at: int) -> int:
     return end - at
 
 
-def captioned(table: Grid, line: Line) -> Grid | None:
+def captioned(table: RawTable, line: RawLine) -> RawTable | None:
     """Return a table with the caption that a line below it holds, None where it holds none."""
     found = _CAPTION.fullmatch(line.text)
     return replace(table, caption=found["caption"], id=found["id"] or "") if found else None
 
 
-def _are_tabbed(header: Line, second: Line) -> bool:
+def _are_tabbed(header: RawLine, second: RawLine) -> bool:
     """Say whether two lines are a table's by their tabs; a bullet before a tab is a list's."""
     filled = [cell for cell in header.cells if cell]
     return (
@@ -71,17 +71,17 @@ def _are_tabbed(header: Line, second: Line) -> bool:
     )
 
 
-def _are_framed(header: Line, second: Line) -> bool:
+def _are_framed(header: RawLine, second: RawLine) -> bool:
     framed = all(k.text.startswith("|") and k.text.endswith("|") for k in (header, second))
     return framed and 1 < len(_cells(header)) == len(_cells(second))
 
 
-def _are_bare(header: Line, second: Line) -> bool:
+def _are_bare(header: RawLine, second: RawLine) -> bool:
     """Say whether two lines are a table's by bars between their cells."""
     return all(map(_is_bare, (header, second))) and len(_cells(header)) == len(_cells(second))
 
 
-def _is_bare(line: Line) -> bool:
+def _is_bare(line: RawLine) -> bool:
     text = line.text
     outer = text.startswith("|") or _is_separator(text)
     return (
@@ -89,7 +89,7 @@ def _is_bare(line: Line) -> bool:
     )
 
 
-def _count_bare(lines: Sequence[Line], at: int) -> int:
+def _count_bare(lines: Sequence[RawLine], at: int) -> int:
     """Count the rows of a table that nothing frames; it ends where its spacing changes."""
     tabbed = _are_tabbed(lines[at], lines[at + 1])
     end = at + 2
@@ -104,12 +104,12 @@ def _is_separator(text: str) -> bool:
     return "|" in text and _SEPARATOR.fullmatch(text) is not None
 
 
-def _cells(line: Line) -> list[str]:
+def _cells(line: RawLine) -> list[str]:
     inner = re.sub(r"(?<!\\)\|$", "", line.text.removeprefix("|"))
     return [cell.strip().replace(r"\|", "|") for cell in _BAR.split(inner)]
 
 
-def grid(lines: Sequence[Line], record: Record) -> Grid:
+def grid(lines: Sequence[RawLine], record: Record) -> RawTable:
     """Read a table; a row that does not fit its columns is made to, and noted in the record."""
     tabbed = _are_tabbed(lines[0], lines[1])
     split = (lambda line: list(line.cells)) if tabbed else _cells
@@ -127,10 +127,10 @@ def grid(lines: Sequence[Line], record: Record) -> Grid:
         rows.append((*cells, *[""] * (width - len(cells))))
     if tabbed or _are_bare(lines[0], lines[1]):
         _note(lines, header, record, tabbed=tabbed)
-    return Grid(lines[0].number, tuple(header), tuple(rows))
+    return RawTable(lines[0].number, tuple(header), tuple(rows))
 
 
-def _note(lines: Sequence[Line], header: Sequence[str], record: Record, *, tabbed: bool) -> None:
+def _note(lines: Sequence[RawLine], header: Sequence[str], record: Record, *, tabbed: bool) -> None:
     """Note a table that no line of dashes and no frame shows to be one."""
     sure: Confidence = "high" if tabbed else "medium"
     size = f"a table of {len(header)} columns and {len(lines) - 1} rows"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reebrief.corpus.ingest.change_record import Change, Record
-from reebrief.corpus.ingest.structure.line import HIGHLIGHTS, Line
+from reebrief.corpus.ingest.structure.line import HIGHLIGHTS, RawLine
 from reebrief.corpus.ingest.structure.line_kinds import date_of, dated_parts, is_buttons, is_heading
 from reebrief.corpus.ingest.structure.lists import is_item
 
@@ -21,7 +21,7 @@ _BROKEN = re.compile(r"[^\W\d_]+[-\u2010]$")
 """A word that a hyphen breaks at a line's end."""
 
 
-def unwrap(lines: Sequence[Line], record: Record) -> list[Line]:
+def unwrap(lines: Sequence[RawLine], record: Record) -> list[RawLine]:
     """Join the lines of each paragraph, where a text is wrapped.
 
     It is where empty lines part its paragraphs and, of the lines with another right below, at least
@@ -39,7 +39,7 @@ def unwrap(lines: Sequence[Line], record: Record) -> list[Line]:
             record.look(b.number, f"{what} on there")
         return _rejoined(lines, pairs, record)
     joined = {b.number for a, b in pairs if _continues(a, b, width, record)}
-    parts: list[list[Line]] = []
+    parts: list[list[RawLine]] = []
     for line in lines:
         if line.number in joined:
             parts[-1].append(line)
@@ -51,11 +51,11 @@ def unwrap(lines: Sequence[Line], record: Record) -> list[Line]:
 
 
 def _rejoined(
-    lines: Sequence[Line], pairs: Sequence[tuple[Line, Line]], record: Record
-) -> list[Line]:
+    lines: Sequence[RawLine], pairs: Sequence[tuple[RawLine, RawLine]], record: Record
+) -> list[RawLine]:
     """Join the lines of an unwrapped text that break after a comma: no paragraph ends in one."""
     rest = {b.number for a, b in pairs if a.text.endswith(",") and not is_item(a.text)}
-    done: list[Line] = []
+    done: list[RawLine] = []
     for line in lines:
         if line.number not in rest:
             done.append(line)
@@ -69,7 +69,7 @@ def _rejoined(
     return done
 
 
-def _may_continue(line: Line, following: Line) -> bool:
+def _may_continue(line: RawLine, following: RawLine) -> bool:
     """Say whether a line may be the rest of the paragraph above it, whatever their widths."""
     if following.gap or line.cells or following.cells:
         return False
@@ -88,27 +88,27 @@ def _stands_alone(text: str) -> bool:
     )
 
 
-def _width(pairs: Sequence[tuple[Line, Line]]) -> int:
+def _width(pairs: Sequence[tuple[RawLine, RawLine]]) -> int:
     """Return how wide the text is, in characters: nine in ten of its full lines are no wider."""
     widths = sorted(_end(a) for a, _ in pairs)
     return widths[len(widths) * 9 // 10] if widths else 0
 
 
-def _end(line: Line) -> int:
+def _end(line: RawLine) -> int:
     return line.indent + len(line.text)
 
 
-def _is_full(line: Line, following: Line, width: int) -> bool:
+def _is_full(line: RawLine, following: RawLine, width: int) -> bool:
     """Say whether the next line's first word did not fit; a page's letters are not of one width."""
     word = following.text.partition(" ")[0]
     return _end(line) + 1 + len(word) > width * 0.85
 
 
-def _flows(line: Line, following: Line) -> bool:
+def _flows(line: RawLine, following: RawLine) -> bool:
     return not _ENDED.search(line.text) and following.text[0].islower()
 
 
-def _continues(line: Line, following: Line, width: int, record: Record) -> bool:
+def _continues(line: RawLine, following: RawLine, width: int, record: Record) -> bool:
     """Say whether a line of a wrapped text goes on in the next one; note where that is unsure."""
     if _flows(line, following):
         return True
@@ -128,7 +128,7 @@ def _start(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:40].rpartition(' ')[0] or text[:40]} …"
 
 
-def _joined(part: Sequence[Line], words: set[str], record: Record) -> Line:
+def _joined(part: Sequence[RawLine], words: set[str], record: Record) -> RawLine:
     """Join the lines of one paragraph, a word that a hyphen broke without a space."""
     pieces = [part[0].text]
     for a, b in pairwise(part):

@@ -15,7 +15,7 @@ from reebrief.templates.themes import Theme
 from reebrief.writers.charts.draw import draw
 from reebrief.writers.charts.metrics import NARROWEST
 from reebrief.writers.charts.plot import Plot, plot
-from reebrief.writers.docx.charts.drawingml import SHEET, Look, chart_part
+from reebrief.writers.docx.charts.drawingml import SHEET, ChartLook, chart_part
 from reebrief.writers.docx.drawing import SCHEMAS, Graphic, drawing
 from reebrief.writers.shared import chart_style
 from reebrief.writers.shared.column_widths import estimate
@@ -61,7 +61,7 @@ class Charts:
             return ""
         styles = self._theme.styles
         style, words = styles["table-cell"], self._words
-        look = Look(
+        look = ChartLook(
             self._theme.fonts[style.font].word,
             style.size,
             style.colour,

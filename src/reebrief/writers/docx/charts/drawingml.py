@@ -29,7 +29,7 @@ _CATEGORIES, _VALUES = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class ChartLook:
     """How a chart looks: the font as Word names it, its size in points, colours in hexadecimal."""
 
     font: str
@@ -39,7 +39,7 @@ class Look:
     marks: tuple[str, str]
 
 
-def chart_part(plot: Plot, look: Look) -> bytes:
+def chart_part(plot: Plot, look: ChartLook) -> bytes:
     """Return the part of a chart."""
     legend = (
         '<c:legend><c:legendPos val="t"/><c:overlay val="0"/></c:legend>'
@@ -74,7 +74,7 @@ def chart_part(plot: Plot, look: Look) -> bytes:
 # --- kinds
 
 
-def _bars(plot: Plot, look: Look, scale: Scale) -> str:
+def _bars(plot: Plot, look: ChartLook, scale: Scale) -> str:
     series = "".join(_series(plot, look, n) for n in range(len(plot.series)))
     gap = 60 if len(plot.series) > 1 else 90
     thin = plot.kind == "timeline"
@@ -95,7 +95,7 @@ def _bars(plot: Plot, look: Look, scale: Scale) -> str:
     return bars + categories + _value_axis(plot, look, scale, place="b", crosses="max")
 
 
-def _lines(plot: Plot, look: Look, scale: Scale) -> str:
+def _lines(plot: Plot, look: ChartLook, scale: Scale) -> str:
     series = "".join(_series(plot, look, n) for n in range(len(plot.series)))
     lines = (
         '<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>'
@@ -133,7 +133,7 @@ def _axes() -> str:
     return f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/>'
 
 
-def _value_axis(plot: Plot, look: Look, scale: Scale, *, place: str, crosses: str) -> str:
+def _value_axis(plot: Plot, look: ChartLook, scale: Scale, *, place: str, crosses: str) -> str:
     """Return the axis of values; that of a timeline is hidden, as its points bear their dates."""
     timeline = plot.kind == "timeline"
     low, high = scale.low, scale.high
@@ -160,7 +160,7 @@ def _value_axis(plot: Plot, look: Look, scale: Scale, *, place: str, crosses: st
     )
 
 
-def _title(text: str, look: Look, turn: str = "") -> str:
+def _title(text: str, look: ChartLook, turn: str = "") -> str:
     size = round(look.size * 100)
     return (
         f"<c:title><c:tx><c:rich><a:bodyPr{turn}/><a:lstStyle/><a:p><a:pPr>"
@@ -172,7 +172,7 @@ def _title(text: str, look: Look, turn: str = "") -> str:
 # --- series
 
 
-def _series(plot: Plot, look: Look, at: int) -> str:
+def _series(plot: Plot, look: ChartLook, at: int) -> str:
     """Return a series: its name, its look, what stands beside its points, labels and values."""
     column = [row[at] for row in plot.points]
     last = len(column) + 1
@@ -238,7 +238,7 @@ def _categories(plot: Plot, last: int) -> str:
     )
 
 
-def _labels(plot: Plot, look: Look, column: Sequence[Point | None]) -> str:
+def _labels(plot: Plot, look: ChartLook, column: Sequence[Point | None]) -> str:
     """Return what stands beside points: values, in formats of numbers that hold the other words.
 
     They change with the values when these are edited; a text of its own would not.
@@ -269,7 +269,7 @@ _SHOWN = (
 )
 
 
-def _point_code(plot: Plot, look: Look, point: Point) -> str:
+def _point_code(plot: Plot, look: ChartLook, point: Point) -> str:
     """Return the format that makes of a value what stands beside it."""
     if plot.kind == "timeline":
         return _literal(point.shown)
@@ -319,7 +319,7 @@ def _line(colour: str) -> str:
     return f'<c:spPr><a:ln w="6350">{_fill(colour)}</a:ln></c:spPr>'
 
 
-def _bar_look(look: Look, at: int) -> str:
+def _bar_look(look: ChartLook, at: int) -> str:
     """Return a bar's look: solid, outlined, hatched or striped."""
     colour = look.tones[_SERIES[at]]
     fill = _fill(colour if at == 0 else look.tones["paper"])
@@ -331,7 +331,7 @@ def _bar_look(look: Look, at: int) -> str:
     return f'<c:spPr>{fill}<a:ln w="11430">{_fill(colour)}</a:ln></c:spPr>'
 
 
-def _line_look(look: Look, at: int) -> str:
+def _line_look(look: ChartLook, at: int) -> str:
     colour = look.tones[_SERIES[at]]
     marker = f'<c:spPr>{_fill(colour)}<a:ln w="6350">{_fill(colour)}</a:ln></c:spPr>'
     return (

@@ -18,8 +18,8 @@ from reebrief.templates.themes import Reference, Style, Theme
 from reebrief.writers.docx.sections import text_width
 from reebrief.writers.docx.style_names import CHARACTERS, PARAGRAPHS, Styles
 from reebrief.writers.docx.styles_part import stylesheet
-from reebrief.writers.docx.template.effective_styles import Look, Looks
-from reebrief.writers.docx.template.merge_styles import Dresser, Element, name_of
+from reebrief.writers.docx.template.effective_styles import EffectiveStyle, EffectiveStyles
+from reebrief.writers.docx.template.merge_styles import Element, StyleMerger, name_of
 
 _CAVEATS = frozenset(
     [
@@ -39,11 +39,11 @@ class _Dressed:
 
     part: bytes
     styles: dict[str, Element]
-    looks: dict[str, Look]
+    looks: dict[str, EffectiveStyle]
     taken: frozenset[str]
 
 
-def dress(styles: Styles, meta: Meta, reference: Reference) -> bytes:
+def merge_template(styles: Styles, meta: Meta, reference: Reference) -> bytes:
     """Return the part of the styles with a template's in it, and tell ``styles`` how they look.
 
     Raises ReebriefError where text of a style could not be read, or a style is broken.
@@ -62,8 +62,8 @@ def dress(styles: Styles, meta: Meta, reference: Reference) -> bytes:
 def differences(theme: Theme, meta: Meta) -> list[Problem]:
     """Return a note for each style of the theme's reference that differs from the theme's role.
 
-    Headings and other text of too little contrast are findings. Raises ReebriefError as ``dress``
-    does.
+    Headings and other text of too little contrast are findings. Raises ReebriefError as
+    ``merge_template`` does.
     """
     reference = theme.reference
     if reference is None:
@@ -117,9 +117,9 @@ def _fault(
 
 def _dressed(styles: Styles, meta: Meta, reference: Reference) -> _Dressed:
     try:
-        dresser = Dresser(stylesheet(styles, meta), reference)
+        dresser = StyleMerger(stylesheet(styles, meta), reference)
         part = dresser.part(_following(styles))
-        all_looks = Looks(dresser.own, {**dresser.ours, **dresser.bases})
+        all_looks = EffectiveStyles(dresser.own, {**dresser.ours, **dresser.bases})
         looks = {style_id: all_looks.of(style_id) for style_id in dresser.ours}
     except (ValueError, TypeError, SyntaxError) as fault:  # lxml's own are SyntaxErrors
         what = f"the styles of '{reference.name}' cannot be read: {fault}"

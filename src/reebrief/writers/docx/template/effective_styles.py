@@ -1,4 +1,4 @@
-"""How Word's styles look once everything is counted that they are based on.
+"""Resolve how Word's styles look once everything is counted that they are based on.
 
 ECMA-376 Part 1, 17.7.2 (style hierarchy), 17.3.1 and 17.3.2 (properties of paragraphs and runs).
 """
@@ -20,7 +20,7 @@ _MARKING = 12.0  # what TLP 2.0 asks of a marking
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class EffectiveStyle:
     """What a style comes to: lengths in points, colours as six hexadecimal digits in upper case.
 
     ``exact`` is the height of its lines where it is fixed.
@@ -70,18 +70,18 @@ class Look:
             yield f"has a contrast of {ratio:.1f}:1", hint
 
 
-class Looks:
+class EffectiveStyles:
     """The looks of the styles in a part; ``styles`` are its elements by their ids."""
 
     def __init__(self, part: Element, styles: Mapping[str, Element]) -> None:
         self._styles = styles
-        self._known: dict[str, Look] = {}
+        self._known: dict[str, EffectiveStyle] = {}
         defaults = part.find(qn("w:docDefaults"))
-        self._defaults = Look()
+        self._defaults = EffectiveStyle()
         for element in defaults.iter(qn("w:rPr"), qn("w:pPr")) if defaults is not None else ():
             self._defaults = _with(self._defaults, element)
 
-    def of(self, name: str) -> Look:
+    def of(self, name: str) -> EffectiveStyle:
         """Return the look of a style. Raises ValueError where it cannot be told."""
         way: list[str] = []
         at: str | None = name
@@ -98,15 +98,15 @@ class Looks:
             self._known[one] = look
         return look
 
-    def _start(self, name: str) -> Look:
+    def _start(self, name: str) -> EffectiveStyle:
         """Return what a chain of styles begins with: of characters, what they stand among."""
         if self._styles[name].get(qn("w:type")) != "character":
             return self._defaults
         normal = self.of("Normal")
-        return Look(font=normal.font, size=normal.size, colour=normal.colour)
+        return EffectiveStyle(font=normal.font, size=normal.size, colour=normal.colour)
 
 
-def _with(look: Look, properties: Element) -> Look:
+def _with(look: EffectiveStyle, properties: Element) -> EffectiveStyle:
     """Return a look with what the properties of a paragraph or a run say."""
     for child in properties:
         value = child.get(qn("w:val"))
@@ -133,7 +133,7 @@ def _with(look: Look, properties: Element) -> Look:
     return look
 
 
-def _spaced(look: Look, child: Element) -> Look:
+def _spaced(look: EffectiveStyle, child: Element) -> EffectiveStyle:
     before, after, line = (child.get(qn(f"w:{key}")) for key in ("before", "after", "line"))
     exact = look.exact
     if line is not None:

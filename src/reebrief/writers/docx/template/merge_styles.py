@@ -1,4 +1,4 @@
-"""A template's styles put in the place of ours: what is taken, what is left, what stays ours."""
+"""Merge a template's styles into ours: what is taken, what is left, what stays ours."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _THEME_FONTS = {
 _SCRIPTS = {"HAnsi": "latin", "Ascii": "latin", "EastAsia": "ea", "Bidi": "cs"}
 
 
-class Dresser:
+class StyleMerger:
     """Puts a template's styles in the place of ours.
 
     ``ours`` and ``bases`` are the styles of the part by their ids: those that we name, and those

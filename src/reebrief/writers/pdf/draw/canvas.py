@@ -50,7 +50,7 @@ class Book:
         return font
 
 
-class Sheet:
+class Canvas:
     """One page as it is drawn: points, ``top`` counted from the paper's upper edge."""
 
     def __init__(self, book: Book, number: int, size: tuple[float, float]) -> None:

@@ -11,17 +11,17 @@ from urllib.parse import unquote
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObject, PDFString
 
-from reebrief.document.manifest import FILE, LINKS, Shown, digest
+from reebrief.document.manifest import FILE, LINKS, ShownText, digest
 from reebrief.document.nodes import Meta
-from reebrief.writers.pdf.draw.canvas import Book, Sheet
+from reebrief.writers.pdf.draw.canvas import Book, Canvas
 from reebrief.writers.pdf.file.metadata import day
 from reebrief.writers.pdf.objects import Document
 
 
-def shown(sheets: Sequence[Sheet], book: Book) -> list[Shown]:
+def shown(sheets: Sequence[Canvas], book: Book) -> list[ShownText]:
     """Return what the pages show, line by line as it was drawn, and where their links lead."""
     pages = [
-        Shown(
+        ShownText(
             f"page {sheet.number + 1}",
             sheet.said(),
             digest(sheet.content().encode("ascii")),
@@ -35,7 +35,7 @@ def shown(sheets: Sequence[Sheet], book: Book) -> list[Shown]:
         for target in sheet.links
         if not target.inside or target.address in book.places
     ]
-    return [*pages, Shown(LINKS, "\n".join(links))] if links else pages
+    return [*pages, ShownText(LINKS, "\n".join(links))] if links else pages
 
 
 def entries(document: Document, manifest: bytes, meta: Meta) -> dict[str, PDFObject]:

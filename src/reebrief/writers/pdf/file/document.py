@@ -9,7 +9,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObjectReference
 
 from reebrief.document.manifest import Manifest
 from reebrief.document.nodes import Meta
-from reebrief.writers.pdf.draw.canvas import Book, Sheet
+from reebrief.writers.pdf.draw.canvas import Book, Canvas
 from reebrief.writers.pdf.file import attachment, metadata, structure_tree
 from reebrief.writers.pdf.file.images import image_stream
 from reebrief.writers.pdf.file.outline import Entry, Places, add_outline, link
@@ -30,7 +30,7 @@ class Structure:
 def assemble(
     meta: Meta,
     book: Book,
-    sheets: Sequence[Sheet],
+    sheets: Sequence[Canvas],
     structure: Structure,
     manifest: Manifest | None,
 ) -> bytes:
@@ -73,7 +73,7 @@ class Paged:
     links: Sequence[tuple[PDFObjectReference, Tag]]
 
 
-def page_tree(document: Document, book: Book, sheets: Sequence[Sheet]) -> Paged:
+def page_tree(document: Document, book: Book, sheets: Sequence[Canvas]) -> Paged:
     """Add drawn pages to a document, with their links, fonts and images."""
     tree = PDFDictionary({"Type": "/Pages", "Count": len(sheets)})
     root = document.add(tree)
@@ -104,7 +104,7 @@ def page_tree(document: Document, book: Book, sheets: Sequence[Sheet]) -> Paged:
 
 def _annotations(
     document: Document,
-    sheets: Sequence[Sheet],
+    sheets: Sequence[Canvas],
     pages: Sequence[PDFDictionary],
     places: Places,
 ) -> list[tuple[PDFObjectReference, Tag]]:

@@ -1,4 +1,4 @@
-"""What the file says of itself: document information, XMP, and the colours' profile.
+"""Write document information, XMP, and the profile of the colours.
 
 ISO 16684-1 (XMP), ISO 19005-2 and 19005-3, 6.6 (PDF/A identification), ISO 14289-1, 5 (PDF/UA
 identification).

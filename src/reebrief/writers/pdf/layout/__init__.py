@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reebrief.document.annotated import Caveated
+from reebrief.document.annotated import AnnotatedBrief
 from reebrief.document.nodes import Chart, Heading, Paragraph, Section, Table, plain, walk
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
@@ -25,7 +25,7 @@ from reebrief.writers.pdf.layout.page_numbers import Directory
 from reebrief.writers.pdf.layout.pages import Page, paginate
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text.fonts import Fonts
-from reebrief.writers.pdf.text.styles import Looks
+from reebrief.writers.pdf.text.styles import TextStyles
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +44,22 @@ class Layout:
     lines: dict[str, int]
 
 
-def lay_out(caveated: Caveated, theme: Theme, words: Language) -> Layout:
+def lay_out(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Layout:
     """Fill the pages of a brief.
 
     Characters without a font are noted in the layout's fonts. Raises ReebriefError for a table with
     more columns than fit on the page.
     """
-    sections = caveated.brief.sections
+    sections = annotated.brief.sections
     fonts = Fonts(theme)
-    looks = Looks(theme, fonts)
+    looks = TextStyles(theme, fonts)
     root = Tag("Document")
     said = Tag("P", root)
     frames = {
-        landscape: Frame(caveated, looks, words, said, landscape=landscape)
+        landscape: Frame(annotated, looks, words, said, landscape=landscape)
         for landscape in {False, *(section.landscape for section in sections)}
     }
-    marks = Marks({note.number: note for note in caveated.notes}, _targets(sections))
+    marks = Marks({note.number: note for note in annotated.notes}, _targets(sections))
     directory = Directory(sections)
     setter = BlockSetter(looks, fonts, marks, words, frames[False].height, directory)
     lines: dict[str, int] = {}

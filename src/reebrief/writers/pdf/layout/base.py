@@ -1,4 +1,4 @@
-"""What all blocks have in common: inlines become lines of a role, on the role's background."""
+"""Set inlines as lines of a role, on the role's background: what all blocks have in common."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from reebrief.writers.pdf.layout.inlines import InlineSetter, Marks, Within
 from reebrief.writers.pdf.layout.page_numbers import Directory
 from reebrief.writers.pdf.text.fonts import Fonts
 from reebrief.writers.pdf.text.hyphenation import positions
-from reebrief.writers.pdf.text.line_breaking import Parting, Piece, break_lines
-from reebrief.writers.pdf.text.styles import Looks, Voice
+from reebrief.writers.pdf.text.line_breaking import Parting, TextPiece, break_lines
+from reebrief.writers.pdf.text.styles import TextStyles, Voice
 
 NARROW = 4
 """A text narrower than this many ems loses its indent: what would stand beside it stands above."""
@@ -41,7 +41,7 @@ _WHOLE = frozenset[RoleName](
 class Setter(ABC):
     """The looks, fonts and words that blocks are set with. ``page_height`` is in points."""
 
-    looks: Looks
+    looks: TextStyles
     fonts: Fonts
     marks: Marks
     words: Language
@@ -57,7 +57,7 @@ class Setter(ABC):
     def blocks(self, nodes: Blocks, room: Room, flow: Flow) -> None:
         """Set blocks in a room: those of a table's cell, or the table of a chart."""
 
-    def lines(self, pieces: Iterator[Piece], style: Style, room: Room) -> list[Line]:
+    def lines(self, pieces: Iterator[TextPiece], style: Style, room: Room) -> list[Line]:
         """Break pieces into lines of a role; the first two and the last two stay together."""
         leading = (style.leading, self.looks.baseline(style))
         done: list[Line] = []

@@ -1,4 +1,4 @@
-"""Blocks of the tree to slices of the galley: a method per node, each with its element."""
+"""Set blocks as slices, a method for each node, each with its element."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The galley: slices that no page break parts, placed one below the other, and how they are drawn.
+"""Stack slices that no page break parts, one below the other, and draw them.
 
 Every slice says whether the next one must stand on its page, which notes it refers to, and of which
 articles it shows text.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reebrief.writers.pdf.draw.canvas import Sheet
+from reebrief.writers.pdf.draw.canvas import Canvas
 from reebrief.writers.pdf.tags import REPEATED, Tag
 from reebrief.writers.pdf.text.line_breaking import Broken, Fragment
 
@@ -64,7 +64,7 @@ class Slice:
         """Yield the names of the places on it."""
         yield from (name for name, _ in self.anchors)
 
-    def draw(self, sheet: Sheet, left: float, top: float) -> None:
+    def draw(self, sheet: Canvas, left: float, top: float) -> None:
         """Draw the slice; ``left`` is where its frame begins."""
         raise NotImplementedError
 
@@ -86,7 +86,7 @@ class Line(Slice):
     tag: Tag | None = None
     rule: tuple[float, float, float, str] | None = None
 
-    def draw(self, sheet: Sheet, left: float, top: float) -> None:
+    def draw(self, sheet: Canvas, left: float, top: float) -> None:
         """Draw the line, its label, and a rule below it (left, width, thickness, colour)."""
         if self.label:
             self.label.draw(sheet, left, top)
@@ -137,7 +137,7 @@ def height(slices: Iterable[Slice]) -> float:
     return stack(slices)[1]
 
 
-def draw(sheet: Sheet, placed: Sequence[Placed], left: float) -> None:
+def draw(sheet: Canvas, placed: Sequence[Placed], left: float) -> None:
     """Draw placed slices, with the boxes behind them first."""
     for box, upper, lower in _extents(placed):
         if box.background:
@@ -166,7 +166,7 @@ class Repeat(Slice):
 
     inner: Slice
 
-    def draw(self, sheet: Sheet, left: float, top: float) -> None:
+    def draw(self, sheet: Canvas, left: float, top: float) -> None:
         """Draw the slice as an artifact."""
         before = sheet.aside(REPEATED)
         self.inner.draw(sheet, left, top)

@@ -12,7 +12,7 @@ from reebrief.writers.pdf.layout.boxes import Lead, Line, repeat
 from reebrief.writers.pdf.layout.flow import Flow, Room
 from reebrief.writers.pdf.layout.inlines import Within, note_place
 from reebrief.writers.pdf.tags import Tag
-from reebrief.writers.pdf.text.line_breaking import Piece
+from reebrief.writers.pdf.text.line_breaking import TextPiece
 from reebrief.writers.pdf.text.styles import Voice
 
 _PARTED = " · "
@@ -60,7 +60,7 @@ def _continued(setter: Setter, node: CaveatLabels, style: Style, room: Room, flo
     return Lead([*again], begun=True)
 
 
-def label_pieces(setter: Setter, node: CaveatLabels, tag: Tag) -> Iterator[Piece]:
+def label_pieces(setter: Setter, node: CaveatLabels, tag: Tag) -> Iterator[TextPiece]:
     """Yield the pieces of a line of labels; all belong to one element."""
     within = Within(Voice("caveat-label"), tag)
     for n, label in enumerate(node.labels):

@@ -12,7 +12,7 @@ from reebrief.writers.charts.draw import draw
 from reebrief.writers.charts.metrics import NARROWEST
 from reebrief.writers.charts.plot import plot
 from reebrief.writers.charts.shapes import Area, Drawing, Stroke, Tone, Words
-from reebrief.writers.pdf.draw.canvas import Sheet, rgb
+from reebrief.writers.pdf.draw.canvas import Canvas, rgb
 from reebrief.writers.pdf.figure import attributes
 from reebrief.writers.pdf.layout.base import Setter
 from reebrief.writers.pdf.layout.boxes import Slice
@@ -32,7 +32,7 @@ _HIGHEST = 0.9
 
 
 @dataclass(slots=True, eq=False)
-class Figure(Slice):
+class ChartFigure(Slice):
     """A drawing; ``texts`` are its lines of words, each with its place in it."""
 
     x: float = 0.0
@@ -42,7 +42,7 @@ class Figure(Slice):
     alt: str = ""
     colours: Mapping[Tone, str] = field(default_factory=dict)
 
-    def draw(self, sheet: Sheet, left: float, top: float) -> None:
+    def draw(self, sheet: Canvas, left: float, top: float) -> None:
         """Draw the shapes, then the words; say where on the page the figure is."""
         left += self.x
         upper, lower = sheet.height - top, sheet.height - top - self.drawing.height
@@ -95,7 +95,7 @@ def set_chart(setter: Setter, node: Chart, room: Room, flow: Flow) -> None:
     setter.blocks(node.data, room, flow)
 
 
-def _figure(setter: Setter, node: Chart, room: Room) -> Figure:
+def _figure(setter: Setter, node: Chart, room: Room) -> ChartFigure:
     look = setter.looks.look(Voice("table-cell"))
     tag = Tag("Figure", room.tag)
     within = Within(Voice("table-cell"), tag)
@@ -114,7 +114,7 @@ def _figure(setter: Setter, node: Chart, room: Room) -> Figure:
                 shift = {"start": 0.0, "middle": line.width / 2, "end": line.width}[shape.align]
                 texts.append((line, shape.x - shift, shape.y))
     articles = frozenset((*room.articles, *shown_articles([node])))
-    return Figure(
+    return ChartFigure(
         drawing.height,
         articles=articles,
         x=room.left,

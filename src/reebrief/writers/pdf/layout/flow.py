@@ -1,4 +1,4 @@
-"""Where blocks stand on the page, and the slices that they become, one below the other."""
+"""Collect the slices that blocks become, one below the other, with where they stand."""
 
 from __future__ import annotations
 

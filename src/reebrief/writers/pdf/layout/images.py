@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from reebrief.document.nodes import Image, Picture
-from reebrief.writers.pdf.draw.canvas import Sheet
+from reebrief.writers.pdf.draw.canvas import Canvas
 from reebrief.writers.pdf.figure import attributes
 from reebrief.writers.pdf.layout.base import Setter
 from reebrief.writers.pdf.layout.boxes import Slice
@@ -15,7 +15,7 @@ from reebrief.writers.shared.image_size import size
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
-class Figure(Slice):
+class ImageFigure(Slice):
     """An image; ``x`` is its distance from the frame's left edge."""
 
     x: float
@@ -24,7 +24,7 @@ class Figure(Slice):
     alt: str
     tag: Tag
 
-    def draw(self, sheet: Sheet, left: float, top: float) -> None:
+    def draw(self, sheet: Canvas, left: float, top: float) -> None:
         """Draw the image; say where on the page the figure is."""
         left += self.x
         upper = sheet.height - top
@@ -44,7 +44,7 @@ def set_picture(setter: Setter, node: Picture, room: Room, flow: Flow) -> None:
     flow.add(title, style.before, style.after)
     width, height = size(node, room.width, setter.page_height)
     free = room.width - width if node.height else 0.0
-    figure = Figure(
+    figure = ImageFigure(
         height,
         articles=frozenset(room.articles),
         x=room.left + {"right": free, "center": free / 2}.get(around.align, 0.0),

@@ -22,8 +22,8 @@ from reebrief.document.nodes import (
 )
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text.bidi import is_leftward
-from reebrief.writers.pdf.text.line_breaking import Piece, Target
-from reebrief.writers.pdf.text.styles import Looks, Voice
+from reebrief.writers.pdf.text.line_breaking import Target, TextPiece
+from reebrief.writers.pdf.text.styles import TextStyles, Voice
 from reebrief.writers.shared.urls import address
 from reebrief.writers.text.line_breaking import keep_together
 from reebrief.writers.text.scripts import languages
@@ -67,12 +67,12 @@ class InlineSetter:
     ``marks`` knows the notes and what links within the brief reach.
     """
 
-    def __init__(self, looks: Looks, marks: Marks, language: str) -> None:
+    def __init__(self, looks: TextStyles, marks: Marks, language: str) -> None:
         self._looks = looks
         self._language = language
         self._marks = marks
 
-    def pieces(self, inlines: Inlines, within: Within) -> Iterator[Piece]:
+    def pieces(self, inlines: Inlines, within: Within) -> Iterator[TextPiece]:
         """Yield the pieces of inlines in reading order."""
         marked = False
         for node in inlines:
@@ -100,7 +100,7 @@ class InlineSetter:
                     assert_never(node)
             marked = isinstance(node, CaveatMark)
 
-    def _text(self, text: str, within: Within) -> Iterator[Piece]:
+    def _text(self, text: str, within: Within) -> Iterator[TextPiece]:
         """Yield pieces of a text: words in another script are a span of their own language.
 
         What goes from right to left stands in the file as it is shown; the span says how it reads.
@@ -116,10 +116,10 @@ class InlineSetter:
                 inside = replace(within, tag=tag)
             yield self.piece(run, inside)
 
-    def piece(self, text: str, within: Within, *, part: str = "") -> Piece:
+    def piece(self, text: str, within: Within, *, part: str = "") -> TextPiece:
         """Return a piece of text."""
         look, articles = self._looks.look(within.voice), within.articles
-        return Piece(text, look, within.tag, within.link, part, articles=articles)
+        return TextPiece(text, look, within.tag, within.link, part, articles=articles)
 
     def _strong(self, within: Within) -> Within:
         return replace(
@@ -151,14 +151,14 @@ class InlineSetter:
             return None
         return Target(tag, uri, inside=False, label=f"{plain(node.inlines)}: {node.href}")
 
-    def _mark(self, number: int, within: Within, *, after_mark: bool) -> Iterator[Piece]:
+    def _mark(self, number: int, within: Within, *, after_mark: bool) -> Iterator[TextPiece]:
         """Yield a note's raised number; a comma parts it from a mark before it.
 
         Within a link it is no link of its own: links do not nest.
         """
         look = self._looks.look(replace(within.voice, raised=True, link=False))
         if after_mark:
-            yield Piece(",", look, within.tag, within.link)
+            yield TextPiece(",", look, within.tag, within.link)
         tag = reference = Tag("Reference", within.tag)
         note = self._marks.notes.get(number)
         target = None
@@ -167,7 +167,7 @@ class InlineSetter:
             label = f"{number}: {shortened(plain(note.inlines))}"
             target = Target(tag, note_place(number), inside=True, label=label, underlined=False)
         first = self._marks.first(number, within.tag)
-        yield Piece(str(number), look, tag, target, note=number if first else 0)
+        yield TextPiece(str(number), look, tag, target, note=number if first else 0)
 
 
 def note_place(number: int) -> str:

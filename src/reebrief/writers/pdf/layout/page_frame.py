@@ -1,20 +1,20 @@
-"""What stands around the text on a page: header, marking, notes, running line, page number."""
+"""Draw what surrounds the text of a page: header, marking, notes, running line, page number."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reebrief.document.annotated import Caveated
+from reebrief.document.annotated import AnnotatedBrief
 from reebrief.templates.language import Language
 from reebrief.templates.themes import PAGES, RoleName
-from reebrief.writers.pdf.draw.canvas import Sheet
+from reebrief.writers.pdf.draw.canvas import Canvas
 from reebrief.writers.pdf.layout.boxes import draw, height, stack
 from reebrief.writers.pdf.layout.flow import HAIRLINE
 from reebrief.writers.pdf.layout.pages import Page, Space
 from reebrief.writers.pdf.layout.running_line import RunningLine
 from reebrief.writers.pdf.tags import FOOTER, HEADER, Tag
-from reebrief.writers.pdf.text.line_breaking import Broken, Piece, break_lines
-from reebrief.writers.pdf.text.styles import Looks, Voice
+from reebrief.writers.pdf.text.line_breaking import Broken, TextPiece, break_lines
+from reebrief.writers.pdf.text.styles import TextStyles, Voice
 
 _MARKING = 0.6
 """The most of a header's width that a marking takes before it is broken."""
@@ -35,15 +35,15 @@ class Frame:
 
     def __init__(
         self,
-        caveated: Caveated,
-        looks: Looks,
+        annotated: AnnotatedBrief,
+        looks: TextStyles,
         words: Language,
         said: Tag,
         *,
         landscape: bool = False,
     ) -> None:
         theme = looks.theme
-        meta = caveated.brief.meta
+        meta = annotated.brief.meta
         width, height = PAGES[meta.page]
         self.size = (height, width) if landscape else (width, height)
         self.looks = looks
@@ -63,7 +63,7 @@ class Frame:
         self._foot_top = self.size[1] - margins.footer - foot
         bottom = max(margins.bottom, margins.footer + foot + self.gap)
         self.height = self.size[1] - self.top - bottom
-        self.running = RunningLine(caveated.running, looks, words, self.width)
+        self.running = RunningLine(annotated.running, looks, words, self.width)
 
     @property
     def space(self) -> Space:
@@ -71,7 +71,7 @@ class Frame:
         spare = self._foot_top - self.gap - self.top - self.height
         return Space(self.height, self.gap, spare)
 
-    def draw(self, sheet: Sheet, page: Page, pages: int) -> None:
+    def draw(self, sheet: Canvas, page: Page, pages: int) -> None:
         """Draw a page: header, text, notes, running line, footer."""
         left, top = self.margins.left, self.margins.header
         sheet.aside(HEADER)
@@ -89,7 +89,7 @@ class Frame:
             draw(sheet, stack(page.foot, top)[0], left)
         self._foot(sheet, page, pages)
 
-    def _foot(self, sheet: Sheet, page: Page, pages: int) -> None:
+    def _foot(self, sheet: Canvas, page: Page, pages: int) -> None:
         text = self.words.page_of.format(page=sheet.number + 1, pages=pages)
         number = self._lines(text, "footer", self.width * (1 - _MARKING))
         end = self.size[1] - self.margins.footer
@@ -106,13 +106,13 @@ class Frame:
         """Break a text into lines; an ellipsis ends what would take too much of the page."""
         look = self.looks.look(Voice(role))
         most = int(self.size[1] * _MOST / self.looks.styles[role].leading)
-        lines = break_lines([Piece(text, look, self._said)], width)
+        lines = break_lines([TextPiece(text, look, self._said)], width)
         if len(lines) > most:
             shown = "".join(f.text for line in lines[:most] for f in line.fragments).rstrip()
-            lines = break_lines([Piece(shown[:-2].rstrip() + "…", look, self._said)], width)
+            lines = break_lines([TextPiece(shown[:-2].rstrip() + "…", look, self._said)], width)
         return lines[:most]
 
-    def _set(self, sheet: Sheet, lines: Sequence[Broken], role: RoleName, top: float) -> None:
+    def _set(self, sheet: Canvas, lines: Sequence[Broken], role: RoleName, top: float) -> None:
         style = self.looks.styles[role]
         baseline = self.looks.baseline(style)
         for n, line in enumerate(lines):

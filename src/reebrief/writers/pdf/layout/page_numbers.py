@@ -1,4 +1,4 @@
-"""Where the headings of a brief stand: known once its pages are filled."""
+"""Find the pages on which headings stand, once the pages are filled."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reebrief.document.nodes import Contents, Section
 from reebrief.writers.pdf.layout.pages import Page
-from reebrief.writers.shared.table_of_contents import Entry, entries
+from reebrief.writers.shared.table_of_contents import ContentsEntry, entries
 
 
 class Directory:
@@ -19,7 +19,7 @@ class Directory:
         self.sections = sections
         self.pages: dict[str, int] = {}
 
-    def entries(self, node: Contents) -> list[Entry]:
+    def entries(self, node: Contents) -> list[ContentsEntry]:
         """Return the entries of a list of contents."""
         return entries(self.sections, node)
 

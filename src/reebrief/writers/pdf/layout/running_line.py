@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from reebrief.document.annotated import Standing, running_part
+from reebrief.document.annotated import RunningLabel, running_part
 from reebrief.templates.language import Language
 from reebrief.writers.pdf.layout.boxes import Line, line
 from reebrief.writers.pdf.tags import Tag
-from reebrief.writers.pdf.text.line_breaking import Piece, break_lines
-from reebrief.writers.pdf.text.styles import Looks, Voice
+from reebrief.writers.pdf.text.line_breaking import TextPiece, break_lines
+from reebrief.writers.pdf.text.styles import TextStyles, Voice
 from reebrief.writers.shared.running_line import running_line
 
 
@@ -21,7 +21,11 @@ class RunningLine:
     """
 
     def __init__(
-        self, standings: Mapping[str, Standing], looks: Looks, words: Language, width: float
+        self,
+        standings: Mapping[str, RunningLabel],
+        looks: TextStyles,
+        words: Language,
+        width: float,
     ) -> None:
         self._standings = standings
         self._looks = looks
@@ -46,7 +50,7 @@ class RunningLine:
         leading = (style.leading, self._looks.baseline(style))
         lines = [
             line(broken, leading, x=share * (self._width - broken.width), tag=tag)
-            for broken in break_lines([Piece(text, look, tag)], self._width)
+            for broken in break_lines([TextPiece(text, look, tag)], self._width)
         ]
         lines[-1].parts = tuple(map(running_part, sorted(articles)))
         return lines

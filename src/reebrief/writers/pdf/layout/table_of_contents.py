@@ -9,16 +9,16 @@ import math
 from dataclasses import dataclass, replace
 
 from reebrief.document.nodes import Contents
-from reebrief.writers.pdf.draw.canvas import Sheet
+from reebrief.writers.pdf.draw.canvas import Canvas
 from reebrief.writers.pdf.layout.base import NARROW, Setter
 from reebrief.writers.pdf.layout.boxes import Line
 from reebrief.writers.pdf.layout.flow import Flow, Room
 from reebrief.writers.pdf.layout.inlines import Within
 from reebrief.writers.pdf.layout.page_numbers import Directory
 from reebrief.writers.pdf.tags import Tag
-from reebrief.writers.pdf.text.line_breaking import Piece, Target, break_lines
+from reebrief.writers.pdf.text.line_breaking import Target, TextPiece, break_lines
 from reebrief.writers.pdf.text.styles import Voice
-from reebrief.writers.shared.table_of_contents import Entry
+from reebrief.writers.shared.table_of_contents import ContentsEntry
 
 _INDENT = 1.6
 """How far each level is set in, in ems."""
@@ -35,12 +35,12 @@ class _Led(Line):
     """
 
     directory: Directory
-    number: Piece
+    number: TextPiece
     name: str
     right: float
     end: float
 
-    def draw(self, sheet: Sheet, left: float, top: float) -> None:
+    def draw(self, sheet: Canvas, left: float, top: float) -> None:
         """Draw the line, the dots and the number."""
         Line.draw(self, sheet, left, top)
         text = self.directory.page(self.name)
@@ -91,7 +91,7 @@ def set_contents(setter: Setter, node: Contents, room: Room, flow: Flow) -> None
     flow.space = body.after
 
 
-def _led(setter: Setter, line: Line, entry: Entry, within: Within, room: Room) -> _Led:
+def _led(setter: Setter, line: Line, entry: ContentsEntry, within: Within, room: Room) -> _Led:
     number = setter.inlines.piece("", replace(within, tag=Tag("Span", within.tag), articles=()))
     end = max((one.x + one.width for one in line.fragments), default=0.0)
     return _Led(

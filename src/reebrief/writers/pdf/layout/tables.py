@@ -23,7 +23,7 @@ from reebrief.document.nodes import (
     plain,
 )
 from reebrief.templates.themes import Style
-from reebrief.writers.pdf.draw.canvas import Sheet
+from reebrief.writers.pdf.draw.canvas import Canvas
 from reebrief.writers.pdf.layout.base import Setter
 from reebrief.writers.pdf.layout.boxes import Lead, Repeat, Slice, draw, height, repeat, stack
 from reebrief.writers.pdf.layout.caveats import label_pieces
@@ -63,7 +63,7 @@ class Cells(Slice):
         yield from Slice.names(self)
         yield from (name for slices in self.stacks for each in slices for name in each.names())
 
-    def draw(self, sheet: Sheet, left: float, top: float) -> None:
+    def draw(self, sheet: Canvas, left: float, top: float) -> None:
         """Draw the background, the rule below, and each cell."""
         if self.background:
             sheet.fill(left + self.left, top, self.width, self.height, self.background)

@@ -1,4 +1,4 @@
-"""Where words may be parted at a line's end, by the patterns of their language.
+"""Find where words may be parted at a line's end, by the patterns of their language.
 
 The algorithm is Liang's (F. M. Liang, "Word Hy-phen-a-tion by Com-put-er", 1983); the patterns are
 those that the package pyphen ships. Its own reader takes as long as the rest of a short brief, so

@@ -30,7 +30,7 @@ _SLACK = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TextStyle:
     """How characters look: a typeface, a size and a rise in points, a colour as in the theme."""
 
     typeface: Typeface
@@ -54,7 +54,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class TextPiece:
     """Text of one look that belongs to one element; ``link`` is where it leads.
 
     ``part`` is a caveat's part that is complete with this piece; ``note`` is the number of the
@@ -62,7 +62,7 @@ class Piece:
     """
 
     text: str
-    look: Look
+    look: TextStyle
     tag: Tag
     link: Target | None = None
     part: str = ""
@@ -81,7 +81,7 @@ class Fragment:
     width: float
     text: str
     face: Face
-    piece: Piece
+    piece: TextPiece
     leftward: bool = False
 
 
@@ -103,7 +103,7 @@ class Broken:
 
 @dataclass(slots=True)
 class _Bit:
-    piece: Piece
+    piece: TextPiece
     face: Face
     text: str
     width: float
@@ -121,7 +121,7 @@ class Parting:
 
 
 def break_lines(
-    pieces: Iterable[Piece], width: float, parting: Parting | None = None
+    pieces: Iterable[TextPiece], width: float, parting: Parting | None = None
 ) -> list[Broken]:
     """Break pieces into lines of a width in points, each as full as it can be.
 
@@ -150,7 +150,7 @@ class _Breaker:
         # What stands before a word that was parted at the end of the last line, and its beginning.
         self.begun: tuple[list[_Bit], _Bit] | None = None
 
-    def feed(self, piece: Piece) -> None:
+    def feed(self, piece: TextPiece) -> None:
         look = piece.look
         for n, word in enumerate(_SPACE.split(visible(piece.text)[0])):
             if n:
@@ -161,7 +161,7 @@ class _Breaker:
         if piece.part:
             self.bits.append(_Bit(piece, look.typeface.face, "", 0.0))
 
-    def space(self, piece: Piece) -> None:
+    def space(self, piece: TextPiece) -> None:
         if self.spaced:
             return
         look = piece.look
@@ -171,7 +171,7 @@ class _Breaker:
         self.spaced = True
         self.allow()
 
-    def put(self, piece: Piece, atom: Atom, width: float) -> None:
+    def put(self, piece: TextPiece, atom: Atom, width: float) -> None:
         if self.x + width > self.limit:
             if self.parting and self.part(piece, atom, width):
                 return
@@ -207,7 +207,7 @@ class _Breaker:
         self.x = sum(bit.width for bit in rest)
         self.spaced = not any(bit.text for bit in rest)
 
-    def part(self, piece: Piece, atom: Atom, width: float) -> bool:
+    def part(self, piece: TextPiece, atom: Atom, width: float) -> bool:
         """Set the beginning of a word at the line's end, the rest after it; say whether it fits.
 
         Names and abbreviations stay whole, unless no line has room for them.
@@ -240,7 +240,7 @@ class _Breaker:
                 return True
         return False
 
-    def cut(self, piece: Piece, atom: Atom) -> None:
+    def cut(self, piece: TextPiece, atom: Atom) -> None:
         """Set characters that are wider than a line: cut at a no-break space where there is one."""
         head, space, tail = atom.text.partition(NO_BREAK)
         if not (space and tail):
@@ -251,7 +251,7 @@ class _Breaker:
             part = replace(atom, text=text, width=width, stop=stop)
             self.put(piece, part, width * piece.look.size)
 
-    def chop(self, piece: Piece, atom: Atom) -> None:
+    def chop(self, piece: TextPiece, atom: Atom) -> None:
         """Set characters that are wider than a line: as many on each line as there is room for."""
         widths, size, text = atom.face.widths, piece.look.size, atom.text
         start, used = 0, 0.0
@@ -296,7 +296,7 @@ class _Breaker:
         return self.lines
 
 
-def _hyphen(piece: Piece, face: Face) -> _Bit:
+def _hyphen(piece: TextPiece, face: Face) -> _Bit:
     return _Bit(piece, face, HYPHEN, face.widths.get(HYPHEN, 0) * piece.look.size)
 
 
@@ -308,7 +308,7 @@ def _line(bits: Sequence[_Bit]) -> Broken:
     notes: dict[int, None] = {}
     articles: set[str] = set()
     x = end = 0.0
-    seen: Piece | None = None
+    seen: TextPiece | None = None
     for bit in bits:
         piece = bit.piece
         if piece is not seen:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reebrief.templates.themes import RoleName, Style, Theme
 from reebrief.writers.pdf.text.fonts import Fonts
-from reebrief.writers.pdf.text.line_breaking import Look
+from reebrief.writers.pdf.text.line_breaking import TextStyle
 
 _SMALL = 0.66
 """The size of a raised figure, as a share of the text's size."""
@@ -26,16 +26,16 @@ class Voice:
     raised: bool = False
 
 
-class Looks:
+class TextStyles:
     """The looks of a theme, each made once."""
 
     def __init__(self, theme: Theme, fonts: Fonts) -> None:
         self.theme = theme
         self.styles = theme.styles
         self._fonts = fonts
-        self._known: dict[Voice, Look] = {}
+        self._known: dict[Voice, TextStyle] = {}
 
-    def look(self, voice: Voice) -> Look:
+    def look(self, voice: Voice) -> TextStyle:
         """Return the look of a voice."""
         known = self._known.get(voice)
         if known is None:
@@ -47,7 +47,7 @@ class Looks:
             size, rise = style.size, 0.0
             if voice.raised:
                 size, rise = size * _SMALL, size * _RISE
-            known = self._known[voice] = Look(typeface, size, colour, rise)
+            known = self._known[voice] = TextStyle(typeface, size, colour, rise)
         return known
 
     def baseline(self, style: Style) -> float:
