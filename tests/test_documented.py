@@ -115,6 +115,23 @@ def test_every_link_and_picture_of_a_page_is_there(page):
     assert not missing
 
 
+def test_the_readme_leads_to_every_page():
+    further = README.partition("## Further")[2]
+    pages = [path.relative_to(REPOSITORY).as_posix() for path in REPOSITORY.glob("docs/*.md")]
+    assert [p for p in (*pages, "CONTRIBUTING.md", "SECURITY.md") if f"({p})" not in further] == []
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_every_file_that_a_recipe_names_is_there(name):
+    text = (REPOSITORY / name).read_text(encoding="utf-8")
+    named = re.findall(r"`([a-z][\w-]*(?:/[\w.-]+)+)`", text)
+    source = REPOSITORY / "src" / "reebrief"
+    homes = (REPOSITORY, source, source / "writers")
+    assert named
+    wanted = [path for path in named if "NAME" not in path]
+    assert [path for path in wanted if not any((home / path).exists() for home in homes)] == []
+
+
 def test_the_gallery_has_every_form_and_no_other_picture():
     gallery = (REPOSITORY / "docs" / "gallery.md").read_text(encoding="utf-8")
     assert {form for form in FORMS if f"## `{form}`" in gallery} == set(FORMS)
