@@ -167,7 +167,8 @@ def test_short_forms_parameters_and_parts_of_a_definition_are_accepted(definitio
 
 
 def test_the_program_accepts_the_short_forms_too():
-    validate(KINDS["brief"].model, yaml.read(SHORT, "b.yaml"))
+    made = validate(KINDS["brief"].model, yaml.read(SHORT, "b.yaml"))
+    assert made.articles.include
 
 
 START = "format: 1\ntitle: T\narticles: [a]\n"

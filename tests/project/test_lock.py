@@ -71,8 +71,14 @@ def test_the_lock_ends_with_its_block_however_that_ends(tmp_path):
 def test_two_projects_are_rendered_at_the_same_time(tmp_path):
     for name in "ab":
         (tmp_path / name).mkdir()
-    with only_one(tmp_path / "a"), only_one(tmp_path / "b"):
-        pass
+    begun = []
+    for name in "ab":
+        with only_one(tmp_path / name):
+            begun.append(name)
+            if name == "a":
+                with only_one(tmp_path / "b"):
+                    begun.append("b beside a")
+    assert begun == ["a", "b beside a", "b"]
 
 
 def test_the_working_folder_is_ignored_by_git_and_made_once(tmp_path):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
@@ -112,11 +112,16 @@ Format = Annotated[Literal["1"], Field(description="The version of this file's f
 """The version of a file's form. There is one so far: 1."""
 
 
-def naming(*names: str) -> AfterValidator:
-    """Return what checks that a text has these names in braces, no others, and words beside."""
+def naming(*names: str, must: Collection[str] | None = None, words: bool = True) -> AfterValidator:
+    """Return what checks that a text has these names in braces and no others.
+
+    ``must`` are those that it cannot do without, by default all; without ``words`` there need be
+    none beside them.
+    """
+    needed = names if must is None else must
 
     def check(text: str) -> str:
-        for fault in placeholders.faults(text, names, Place(""), must=names):
+        for fault in placeholders.faults(text, names, Place(""), must=needed, words=words):
             raise ValueError(f"{fault.what}; {fault.hint}")
         return text
 

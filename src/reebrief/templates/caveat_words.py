@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from reebrief.diagnostics import Problem, ReebriefError, known
 from reebrief.project import placeholders
 from reebrief.project.project import Project
-from reebrief.project.validation import Filled, Format, Model, in_language, validate
+from reebrief.project.validation import Filled, Format, Model, in_language, naming, validate
 from reebrief.project.yaml import YamlFile
 
 FILE = "caveats"
@@ -106,32 +106,7 @@ MANDATORY: dict[str, dict[str, set[str]]] = {
 
 
 _COUNT = ("number", "Number")
-_OTHERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "read": (("reference", "date"), ()),
-    "described": (("title",), ()),
-    "several_origins": ((*_COUNT, "origins"), ("origins",)),
-    "same_warning": (("publisher", "number"), ("number",)),
-    "waived": (("label", "who", "until", "why"), ("label", "who", "until", "why")),
-}
-"""What other texts may name, and what they must."""
-
-STATEMENT: dict[str, tuple[str, ...]] = {
-    "none": (),
-    "articles": (*_COUNT, "publishers"),
-    "one_origin": (*_COUNT, "origins"),
-    "origins": (*_COUNT, "origins"),
-    "others_one_origin": (*_COUNT, "origins"),
-    "others_origins": (*_COUNT, "origins"),
-    "no_origin": _COUNT,
-    "no_origin_all": _COUNT,
-    "unreviewed": (*_COUNT, "origins"),
-    "uncounted": (*_COUNT, "origins"),
-    "state_all": (*_COUNT, "states"),
-    "state_part": (*_COUNT, "states"),
-    "state_some": (*_COUNT, "states", "total"),
-    "verified": (*_COUNT, "unverified"),
-}
-"""What the sentences of the source statement may name."""
+"""A count that any sentence of the source statement may name, in words, within or at its start."""
 
 
 def _both(value: Any) -> Any:
@@ -156,6 +131,18 @@ class Plural(Model):
     def forms(self) -> tuple[str, ...]:
         """All forms there are."""
         return tuple(filter(None, (self.one, self.two, self.other)))
+
+
+def _counted(*names: str, also: Collection[str] = ()) -> AfterValidator:
+    """Return what checks the forms of a sentence that must name facts, and may name a count."""
+    check = naming(*_COUNT, *names, *also, must=names).func
+
+    def checked(plural: Plural) -> Plural:
+        for text in plural.forms:
+            check(text)  # type: ignore[call-arg]  # a validator of one argument
+        return plural
+
+    return AfterValidator(checked)
 
 
 class ClassWords(Model):
@@ -185,20 +172,20 @@ class ClassWords(Model):
 class StatementWords(Model):
     """The sentences of the source statement, for none, one and several."""
 
-    none: str
-    articles: Plural
-    one_origin: Plural
-    origins: Plural
-    others_one_origin: Plural
-    others_origins: Plural
-    no_origin: Plural
-    no_origin_all: Plural
-    unreviewed: Plural
-    uncounted: Plural
-    state_all: Plural
-    state_part: Plural
-    state_some: Plural
-    verified: Plural
+    none: Annotated[str, naming()]
+    articles: Annotated[Plural, _counted("publishers")]
+    one_origin: Annotated[Plural, _counted("origins")]
+    origins: Annotated[Plural, _counted("origins")]
+    others_one_origin: Annotated[Plural, _counted("origins")]
+    others_origins: Annotated[Plural, _counted("origins")]
+    no_origin: Annotated[Plural, _counted()]
+    no_origin_all: Annotated[Plural, _counted()]
+    unreviewed: Annotated[Plural, _counted("origins")]
+    uncounted: Annotated[Plural, _counted("origins")]
+    state_all: Annotated[Plural, _counted("states")]
+    state_part: Annotated[Plural, _counted("states")]
+    state_some: Annotated[Plural, _counted("states", also=["total"])]
+    verified: Annotated[Plural, _counted("unverified")]
 
 
 class CaveatWords(Model):
@@ -213,12 +200,18 @@ class CaveatWords(Model):
     of_article: Filled = Field(description="Before the caveats of the article that advice is from.")
     unknown_state: str = Field(description="A state that is not established, within a sentence.")
     unnamed_publisher: str = Field(description="Articles without a publisher, in the statement.")
-    read: str = Field(description="After a fact: what was read, from {reference} and {date}.")
-    described: str = Field(description="After a fact that an article states, from {title}.")
-    several_origins: str = Field(
+    read: Annotated[str, naming("reference", "date", must=())] = Field(
+        description="After a fact: what was read, from {reference} and {date}."
+    )
+    described: Annotated[str, naming("title", must=())] = Field(
+        description="After a fact that an article states, from {title}."
+    )
+    several_origins: Annotated[str, naming(*_COUNT, "origins", must=["origins"])] = Field(
         description="Of an article with several origins: {number}, {Number}, {origins}."
     )
-    waived: str = Field(description="A waiver: {label}, {who}, {until} and {why}.")
+    waived: Annotated[str, naming("label", "who", "until", "why")] = Field(
+        description="A waiver: {label}, {who}, {until} and {why}."
+    )
     the_publisher: str = Field(description="A publisher whose name is not known.")
     opinion_headings: tuple[str, ...] = Field(
         description="How headings of a publisher's opinion begin, in articles of this language."
@@ -226,7 +219,7 @@ class CaveatWords(Model):
     strict_words: tuple[str, ...] = Field(
         min_length=1, description="What makes a disclaimer strict; of several that one comes first."
     )
-    same_warning: str = Field(
+    same_warning: Annotated[str, naming("publisher", "number", must=["number"])] = Field(
         description="Instead of a disclaimer that {publisher} gives with [{number}] already."
     )
     statement: StatementWords
@@ -257,32 +250,13 @@ def load(project: Project, language: str) -> CaveatWords:
     file = project.yaml(project.choose(".", FILE, what="file of caveats"))
     caveat_words = in_language(file, validate(_File, file).languages, language, what="caveats")
     at = ("languages", language)
-    problems = [
-        *_faults(file, (*at, "classes"), caveat_words.classes),
-        *_others(file, at, caveat_words),
-    ]
+    problems = _faults(file, (*at, "classes"), caveat_words.classes)
+    if not caveat_words.opinion_headings:
+        where = file.place((*at, "opinion_headings"))
+        problems.append(Problem("no heading of opinion", where, "name one: why this matters"))
     if problems:
         raise ReebriefError(problems)
     return caveat_words
-
-
-def _others(file: YamlFile, path: tuple[str, ...], caveat_words: CaveatWords) -> list[Problem]:
-    """Return the faults of the texts that belong to no class."""
-    faults: list[Problem] = []
-    for key, (allowed, needed) in _OTHERS.items():
-        where = file.place((*path, key))
-        faults += placeholders.faults(getattr(caveat_words, key), allowed, where, must=needed)
-    for key, names in STATEMENT.items():
-        form = getattr(caveat_words.statement, key)
-        texts = (form,) if isinstance(form, str) else form.forms
-        where = file.place((*path, "statement", key))
-        must = {"publishers", "origins", "states", "unverified"} & set(names)
-        for text in texts:
-            faults += placeholders.faults(text, names, where, must=must)
-    if not caveat_words.opinion_headings:
-        where = file.place((*path, "opinion_headings"))
-        faults.append(Problem("no heading of opinion", where, "name one: why this matters"))
-    return list(dict.fromkeys(faults))
 
 
 def _faults(
