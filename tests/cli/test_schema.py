@@ -97,7 +97,7 @@ FILES = [(name, found) for name, body in given_files() if (found := loaded(name,
 
 
 @pytest.mark.parametrize("name", KINDS)
-def test_a_schema_is_one(name):
+def test_schemas_are_valid_json_schema(name):
     Draft202012Validator.check_schema(document(name))
     assert json.loads(text(name)) == document(name)
 

@@ -121,18 +121,20 @@ def _articles(
         selected = select(definition, corpus, session.registry, date)
     except ReebriefError as fault:
         problems += fault.problems
-    failed = bool(problems)
     read = {article.id: article for article in selected[0]}
     for name, place in named_articles(definition.file):
         try:
             read[name] = corpus.get(name, place)
         except ReebriefError as fault:
             problems += fault.problems
-    # Where nobody knows what the brief shows, only what there is not can be told.
-    shown = corpus.ids if failed else [article.id for article in selected[0]]
+    shown = [article.id for article in selected[0]]
+    if problems and not shown:
+        # Nobody knows what the brief shows: only what there is not can be told.
+        listed = definition.model.articles.include
+        shown = [name for name in listed if corpus.has(name)] or corpus.ids
     problems += definition.unknown_items(shown)
     try:
-        waivers.load(definition, corpus.ids if failed else read, date)
+        waivers.load(definition, {*shown, *read}, date)
     except ReebriefError as fault:
         problems += fault.problems
     if problems:
