@@ -445,9 +445,14 @@ def test_what_the_publisher_recommends_does_not_go_back_to_the_origins(shop):
     )
 
 
-def test_a_state_publisher_is_a_source_whoever_it_had_it_from(shop):
+def test_a_state_publisher_bears_its_label_and_is_no_origin_of_what_it_digests(shop):
     text = article("Private Maker").replace("Metal Watch", "Steel Gazette")
-    assert ("state-media", None) in classes(prepare(shop({"a": text}), "b"))
+    prepared = prepare(shop({"a": text}), "b")
+    assert {("state-media", None), ("single-origin", None)} <= classes(prepared)
+    assert prepared.account.origins["a"] == ("Private Maker",)
+    text = plain(prepared.annotated.brief.sections)
+    assert "It was published by Steel Gazette, a state-controlled medium; owner:" in text
+    assert "goes back to Steel Gazette" not in text
 
 
 def test_an_article_without_origin_alone_names_none(shop):

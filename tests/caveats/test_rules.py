@@ -105,6 +105,24 @@ CASES = [
         {"origins": "[Private Maker]", "title": "Private Makers start a furnace"},
     ),
     (
+        "state_media",  # the publisher bears the label of what it is, though it is no origin
+        ("State media", "It was published by Steel Gazette, a state-controlled medium"),
+        {"publisher": "Steel Gazette"},
+        {"publisher": "Metal Journal"},
+    ),
+    (
+        "unreviewed_source",  # a state medium that names no origin is one only of its own work
+        ("Unreviewed source", "The article names no origin"),
+        {"origins": "", "publisher": "Steel Gazette"},
+        {"origins": "", "publisher": "Steel Gazette", "own_work": "true"},
+    ),
+    (
+        "interested_party",  # who speaks for itself need not name itself
+        ("Interested party", "Private Maker speaks of its own group"),
+        {"origins": "", "publisher": "Private Maker", "own_work": "true"},
+        {"origins": "", "publisher": "Metal Journal", "own_work": "true"},
+    ),
+    (
         "single_origin",
         ("Single origin", "All origins that it names are one, Metal Journal"),
         {"origins": "[Metal Journal]"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reebrief.briefs.inputs import BriefInputs
@@ -19,13 +19,15 @@ class Case:
     """What a rule may know: an article, its origins as the registry has them, the brief's dates.
 
     ``sources`` are the origins in the article's order; ``unreviewed`` the names of those that the
-    registry does not know. ``opinion`` says how headings of a publisher's opinion begin, ``strict``
-    what makes a disclaimer strict, both in lower case.
+    registry does not know. ``publisher`` is the publisher where a state stands behind it: it bears
+    the state's label, and is no origin of what it digests. ``opinion`` says how headings of a
+    publisher's opinion begin, ``strict`` what makes a disclaimer strict, both in lower case.
     """
 
     article: Article
     sources: tuple[Source, ...]
     unreviewed: tuple[str, ...]
+    publisher: Source | None
     registry: Registry
     date: dt.date
     cut_off: dt.date
@@ -42,6 +44,12 @@ class Case:
         """
         known = tuple(dict.fromkeys(source.origin_name for source in self.sources))
         return known or self.unreviewed
+
+    @property
+    def speakers(self) -> tuple[Source, ...]:
+        """The origins, and a publisher behind whom a state stands."""
+        own = self.publisher
+        return (*self.sources, *((own,) if own and own not in self.sources else ()))
 
     @property
     def unknown_owners(self) -> tuple[str, ...]:
@@ -71,16 +79,14 @@ class Trigger:
 def case(article: Article, inputs: BriefInputs) -> Case:
     """Look an article's origins up and lay the case before the rules."""
     registry, caveat_words = inputs.registry, inputs.caveat_words
-    found = [(name, registry.find(name)) for name in article.about.origins]
+    found = [(name, registry.find(name)) for name in article.origins]
     sources = {source.id: source for _, source in found if source}
     publisher = registry.find(article.about.publisher or "")
-    if publisher is not None and publisher.of_state:
-        # What a state publishes comes from that state, whoever it had it from.
-        sources.setdefault(publisher.id, publisher)
     return Case(
         article=article,
         sources=tuple(sources.values()),
         unreviewed=_distinct(name for name, source in found if source is None),
+        publisher=publisher if publisher is not None and publisher.of_state else None,
         registry=registry,
         date=inputs.date,
         cut_off=inputs.cut_off,
@@ -98,40 +104,33 @@ def _distinct(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(done.values())
 
 
+def _of_state(caveat: str, case: Case, found: Sequence[Source]) -> Iterator[Trigger]:
+    """Yield a caveat on origins, or where none is concerned on the publisher alone."""
+    origins = tuple(source for source in found if source in case.sources)
+    if origins:
+        why = f"origin {origins[0].name}: {origins[0].about.kind}"
+        yield Trigger(caveat, why, case.article.place("origins"), origins)
+    elif found:
+        why = f"publisher {found[0].name}: {found[0].about.kind}"
+        published = {"published": "yes"}
+        yield Trigger(caveat, why, case.article.place("publisher"), (*found,), values=published)
+
+
 def state_owned_enterprise(case: Case) -> Iterator[Trigger]:
-    """An origin is a company that a state controls."""
-    found = tuple(s for s in case.sources if s.state_owned)
-    if found:
-        yield Trigger(
-            "state-owned-enterprise",
-            f"origin {found[0].name}: {found[0].about.kind}",
-            case.article.place("origins"),
-            found,
-        )
+    """An origin, or the publisher, is a company that a state controls."""
+    yield from _of_state(
+        "state-owned-enterprise", case, [s for s in case.speakers if s.state_owned]
+    )
 
 
 def state_media(case: Case) -> Iterator[Trigger]:
-    """An origin is a medium that a state funds or controls."""
-    found = tuple(s for s in case.sources if s.state_media)
-    if found:
-        yield Trigger(
-            "state-media",
-            f"origin {found[0].name}: {found[0].about.kind}",
-            case.article.place("origins"),
-            found,
-        )
+    """An origin, or the publisher, is a medium that a state funds or controls."""
+    yield from _of_state("state-media", case, [s for s in case.speakers if s.state_media])
 
 
 def state_controlled(case: Case) -> Iterator[Trigger]:
-    """An origin is a government, or another body that a state controls."""
-    found = tuple(s for s in case.sources if s.state_controlled)
-    if found:
-        yield Trigger(
-            "state-controlled",
-            f"origin {found[0].name}: {found[0].about.kind}",
-            case.article.place("origins"),
-            found,
-        )
+    """An origin, or the publisher, is a government, or another body that a state controls."""
+    yield from _of_state("state-controlled", case, [s for s in case.speakers if s.state_controlled])
 
 
 def unreviewed_source(case: Case) -> Iterator[Trigger]:
@@ -153,6 +152,10 @@ def interested_party(case: Case) -> Iterator[Trigger]:
     for source in case.sources:
         if source.about.kind not in COMPANIES and not source.state_media:
             continue
+        if case.article.about.own_work:
+            found.append(source)
+            subjects.setdefault(source.name)
+            continue
         named = [
             s.name
             for s in case.registry.group(source)
@@ -164,7 +167,9 @@ def interested_party(case: Case) -> Iterator[Trigger]:
     if found:
         yield Trigger(
             "interested-party",
-            f"the text names {', '.join(subjects)}, of the group of {found[0].name}",
+            "the article is its own work"
+            if case.article.about.own_work
+            else f"the text names {', '.join(subjects)}, of the group of {found[0].name}",
             case.article.place("origins"),
             tuple(found),
             subjects=tuple(subjects),
@@ -209,7 +214,7 @@ def repaired_text(case: Case) -> Iterator[Trigger]:
 
 def inferred(case: Case) -> Iterator[Trigger]:
     """The article has no disclaimer, but the ownership of an origin calls for one."""
-    of_state = tuple(s for s in case.sources if s.of_state)
+    of_state = tuple(s for s in case.speakers if s.of_state)
     unknown = not case.sources or case.unreviewed or case.unknown_owners
     if not case.article.about.disclaimer and (of_state or unknown):
         place = case.article.place("title")

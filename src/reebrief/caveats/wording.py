@@ -61,6 +61,8 @@ class Wording:
             form = wording.nameless
         if trigger.values.get("verbatim") and wording.quoted:
             form = wording.quoted
+        if trigger.values.get("published") and wording.published:
+            form = wording.published
         unknown = self.caveat_words.not_established
         sentence = form.format(
             **values,

@@ -40,7 +40,7 @@ def _entry(context: ComposeContext, article: Article) -> Item:
     )
 
     address: Inlines = (Link(about.url, (Text(about.url),)),) if about.url else ()
-    origins = "; ".join(about.origins).removesuffix(".")
+    origins = "; ".join(article.origins).removesuffix(".")
     blocks = context.render(
         "source",
         title=context.sections.inlines(words_of(article, about.title)),

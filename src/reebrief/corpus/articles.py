@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.characters import places, visible
@@ -59,6 +59,11 @@ class FrontMatter(Model):
         description="Who the publisher had it from: names in the source registry. Without any, "
         "the article is an unreviewed source.",
     )
+    own_work: Flag = Field(
+        default=False,
+        description="true: the publisher speaks for itself (a company's release, a think tank's "
+        "paper, a government's notice) and is the origin.",
+    )
     topics: tuple[str, ...] = Field(default=(), description="Topics to select by.")
     disclaimer: Annotated[
         tuple[Disclaimer, ...],
@@ -87,6 +92,14 @@ class FrontMatter(Model):
     )
     rights: str | None = Field(default=None, description="Who may use the text, and how.")
     notes: str | None = Field(default=None, description="Notes to analysts; never printed.")
+
+    @model_validator(mode="after")
+    def _its_own(self) -> FrontMatter:
+        if self.own_work and not self.publisher:
+            raise ValueError("'own_work' without a publisher; add 'publisher: …'")
+        if self.own_work and set(self.origins) - {self.publisher}:
+            raise ValueError("own work has no other origin; delete 'origins' or 'own_work'")
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +133,12 @@ class Article:
     def place(self, *path: str | int) -> Place:
         """Return where a key of the front matter stands."""
         return self.file.place(path)
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Who the publisher had it from, by name; the publisher itself of its own work."""
+        own = (self.about.publisher,) if self.about.own_work and self.about.publisher else ()
+        return own or self.about.origins
 
     @property
     def blocks(self) -> Blocks:

@@ -28,7 +28,7 @@ def has_origin(article: Article, origins: tuple[str, ...], registry: Registry) -
     if not origins:
         return True, ""
     wanted = {source.id if (source := registry.find(name)) else name for name in origins}
-    for name in article.about.origins:
+    for name in article.origins:
         source = registry.find(name)
         ids = {name} if source is None else {source.id, *(owner.id for owner in source.owners)}
         if ids & wanted:

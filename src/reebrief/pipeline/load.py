@@ -148,7 +148,7 @@ def _articles(
 
 def _described(article: Article, registry: Registry) -> Iterator[str]:
     """Yield the articles on which the registry's facts of an article's origins rest."""
-    names = (*article.about.origins, article.about.publisher or "")
+    names = (*article.origins, article.about.publisher or "")
     found = [source for name in names if (source := registry.find(name))]
     for source in (one for each in found for one in (each, *each.owners)):
         about = source.about

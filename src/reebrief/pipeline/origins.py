@@ -16,7 +16,7 @@ def origin_findings(
     """Yield findings on the origins of articles; ``has_article`` says whether an id is one's."""
     seen: set[str] = set()
     for article in articles:
-        for n, name in enumerate(article.about.origins):
+        for n, name in enumerate(article.origins):
             source = registry.find(name)
             if source is None:
                 yield sources.not_in_registry(name, article.place("origins", n))
@@ -26,17 +26,17 @@ def origin_findings(
                     seen.add(one.id)
                     yield from registry.doubtful(one)
                     yield from registry.unsupported(one, has_article)
-            if name == article.about.publisher:
+            if name == article.about.publisher and not article.about.own_work:
                 yield Problem(
                     "the publisher is named as the origin of its own article",
                     article.place("origins", n),
-                    "name who the publisher had it from; of its own work, say so in notes",
+                    "name who the publisher had it from; of its own work say 'own_work: true'",
                     Severity.FINDING,
                 )
-        if not article.about.origins:
+        if not article.origins:
             yield Problem(
                 "no origin: the brief says 'unreviewed source'",
                 article.place("title"),
-                "add 'origins: [NAME]' with a name in articles/sources.yaml",
+                "add 'origins: [NAME]' with a name in articles/sources.yaml, or 'own_work: true'",
                 Severity.FINDING,
             )

@@ -164,6 +164,11 @@ class ClassWords(Model):
     nameless: str | None = Field(
         default=None, min_length=1, description="unreviewed-source: of an article without origin."
     )
+    published: str | None = Field(
+        default=None,
+        min_length=1,
+        description="Instead of the sentence, of the publisher of what others reported.",
+    )
     quoted: str | None = Field(
         default=None, min_length=1, description="disclaimer only: the sentence of a verbatim one."
     )
@@ -289,12 +294,12 @@ def _faults(
             "sentence": sentence.forms if sentence else (),
             "note": (wording.note,),
             **{key: (getattr(wording, key) or "",) for key in ("marked", "detailed")},
-            **{key: (getattr(wording, key) or "",) for key in ("quoted", "nameless")},
+            **{key: (getattr(wording, key) or "",) for key in ("quoted", "nameless", "published")},
         }
         for key, all_forms in texts.items():
             forms = [text for text in all_forms if text]
             names = {"offered"} if key == "detailed" else allowed
-            if key == "sentence" and name in NAMING:
+            if key in {"sentence", "published"} and name in NAMING:
                 names = {"sources", *allowed}
             must = MANDATORY.get(name, {}).get(key, set())
             where = file.place((*path, name, key))
