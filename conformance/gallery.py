@@ -35,13 +35,13 @@ def shown() -> Iterator[tuple[str, str, str, int]]:
 def main() -> None:
     """Make every picture that the gallery names, and delete all others."""
     project = Project(ROOT)
-    shop = Session(project)
+    session = Session(project)
     PICTURES.mkdir(exist_ok=True)
     for old in PICTURES.glob("*.png"):
         old.unlink()
     with tempfile.TemporaryDirectory() as folder:
         for brief, theme, form, number in shown():
-            made = prepare(shop, brief)
+            made = prepare(session, brief)
             file = _written(made, themes.load(project, theme), form, Path(folder))
             with pypdfium2.PdfDocument(file) as document:
                 page: Image.Image = document[number - 1].render(scale=_DPI / 72).to_pil()

@@ -87,9 +87,9 @@ def _words() -> Language:
 
 
 def _shipped(folder: Path) -> Iterator[_Order]:
-    shop = Session(Project(ROOT))
-    for name in briefs.names(shop.project):
-        made = prepare(shop, name)
+    session = Session(Project(ROOT))
+    for name in briefs.names(session.project):
+        made = prepare(session, name)
         yield _Order(
             Sample(name, made.annotated, folder, realistic=True),
             made.inputs.theme,

@@ -35,8 +35,8 @@ def project(tmp_path):
 
 
 def shown(project, name, **given):
-    shop = Session(project, None, given)
-    prepared = [prepare(shop, one) for one in shop.definitions(name)]
+    session = Session(project, None, given)
+    prepared = [prepare(session, one) for one in session.definitions(name)]
     return [plain(p.annotated.brief.sections) for p in prepared]
 
 

@@ -92,8 +92,8 @@ def article(*origins, published="2025-11-20", text="A furnace started.", more=""
 
 
 @pytest.fixture
-def shop(tmp_path):
-    """Return a function that makes a project of articles and a brief, and opens its shop."""
+def session(tmp_path):
+    """Return a function that makes a project of articles and a brief, and opens its session."""
 
     def make(articles, brief="", *, ids=None, settings="", templates=None):
         files = {
@@ -143,8 +143,8 @@ def statement(prepared):
         ([], {"unreviewed-source"}),
     ],
 )
-def test_who_the_origin_is_decides_the_source_classes(shop, origins, expected):
-    prepared = prepare(shop({"a": article(*origins)}), "b")
+def test_who_the_origin_is_decides_the_source_classes(session, origins, expected):
+    prepared = prepare(session({"a": article(*origins)}), "b")
     found = {name for name, _ in classes(prepared)}
     of_source = set(SOURCE_CLASSES)
     assert found & of_source == expected
@@ -161,8 +161,8 @@ def test_who_the_origin_is_decides_the_source_classes(shop, origins, expected):
         (["Steel Group"], "Steel Grouping is no name.", False),
     ],
 )
-def test_a_source_that_speaks_of_its_own_group_is_interested(shop, origins, text, expected):
-    prepared = prepare(shop({"a": article(*origins, text=text)}), "b")
+def test_a_source_that_speaks_of_its_own_group_is_interested(session, origins, text, expected):
+    prepared = prepare(session({"a": article(*origins, text=text)}), "b")
     assert (("interested-party", None) in classes(prepared)) is expected
 
 
@@ -180,19 +180,19 @@ def test_a_source_that_speaks_of_its_own_group_is_interested(shop, origins, text
         ("2026", {"after-cut-off"}),
     ],
 )
-def test_dates_older_or_later_than_the_brief_allows(shop, published, expected):
-    prepared = prepare(shop({"a": article("Metal Journal", published=published)}), "b")
+def test_dates_older_or_later_than_the_brief_allows(session, published, expected):
+    prepared = prepare(session({"a": article("Metal Journal", published=published)}), "b")
     assert {n for n, _ in classes(prepared)} & {"stale", "after-cut-off", "undated"} == expected
 
 
-def test_the_limit_of_age_is_a_setting(shop):
-    opened = shop({"a": article("Metal Journal")}, settings="stale_after_days: 10")
+def test_the_limit_of_age_is_a_setting(session):
+    opened = session({"a": article("Metal Journal")}, settings="stale_after_days: 10")
     assert ("stale", None) in classes(prepare(opened, "b"))
 
 
-def test_an_article_without_a_date_is_undated(shop):
+def test_an_article_without_a_date_is_undated(session):
     text = article("Metal Journal").replace("published: 2025-11-20\n", "")
-    assert ("undated", None) in classes(prepare(shop({"a": text}), "b"))
+    assert ("undated", None) in classes(prepare(session({"a": text}), "b"))
 
 
 @pytest.mark.parametrize(
@@ -207,14 +207,14 @@ def test_an_article_without_a_date_is_undated(shop):
     ],
 )
 def test_a_missing_disclaimer_is_inferred_where_ownership_calls_for_one(
-    shop, origins, more, expected
+    session, origins, more, expected
 ):
-    prepared = prepare(shop({"a": article(*origins, more=more)}), "b")
+    prepared = prepare(session({"a": article(*origins, more=more)}), "b")
     assert {n for n, _ in classes(prepared)} & {"inferred", "disclaimer"} == expected
 
 
-def test_opinion_belongs_to_the_section_and_the_table(shop):
-    prepared = prepare(shop({"a": article("Metal Journal")}), "b")
+def test_opinion_belongs_to_the_section_and_the_table(session):
+    prepared = prepare(session({"a": article("Metal Journal")}), "b")
     expected = {("publishers-opinion", "why-this-matters"), ("publishers-opinion", "advice")}
     assert classes(prepared) - {("single-origin", None)} == expected
 
@@ -227,8 +227,8 @@ def labels(prepared):
     return [n.text for n in nodes if isinstance(n, CaveatLabel)]
 
 
-def test_a_disclaimer_is_quoted_only_where_it_is_verbatim(shop):
-    opened = shop(
+def test_a_disclaimer_is_quoted_only_where_it_is_verbatim(session):
+    opened = session(
         {
             "said": article("Metal Journal", more="disclaimer: {text: Check it., verbatim: true}"),
             "told": article("Metal Journal", more="disclaimer: {text: all should be checked}"),
@@ -239,25 +239,25 @@ def test_a_disclaimer_is_quoted_only_where_it_is_verbatim(shop):
     assert "Metal Watch warns that all should be checked." in text
 
 
-def test_the_strictest_of_several_disclaimers_comes_first(shop):
+def test_the_strictest_of_several_disclaimers_comes_first(session):
     more = "disclaimer: [{text: prices may change}, {text: a state owns it and nobody verified it}]"
     text = plain(
-        prepare(shop({"a": article("Metal Journal", more=more)}), "b").annotated.brief.sections
+        prepare(session({"a": article("Metal Journal", more=more)}), "b").annotated.brief.sections
     )
     assert text.index("a state owns it") < text.index("prices may change")
 
 
-def test_the_same_disclaimer_of_two_articles_is_printed_once(shop):
+def test_the_same_disclaimer_of_two_articles_is_printed_once(session):
     more = "disclaimer: {text: all should be checked}"
-    opened = shop({name: article("Metal Journal", more=more) for name in "ab"})
+    opened = session({name: article("Metal Journal", more=more) for name in "ab"})
     text = plain(prepare(opened, "b").annotated.brief.sections)
     assert text.count("all should be checked") == 1
     assert "Metal Watch gives the same warning as in [1]." in text
 
 
-def test_a_citation_in_the_authors_text_carries_the_label(shop):
+def test_a_citation_in_the_authors_text_carries_the_label(session):
     prepared = prepare(
-        shop(
+        session(
             {"a": article("Steel Group"), "j": article("Metal Journal")},
             "bottom_line: It grew [@a], others agree [@j].\n",
         ),
@@ -267,9 +267,9 @@ def test_a_citation_in_the_authors_text_carries_the_label(shop):
     assert "It grew [1, state-owned enterprise], others agree [2]." in text
 
 
-def test_a_cited_article_is_a_source_though_it_is_not_selected(shop):
+def test_a_cited_article_is_a_source_though_it_is_not_selected(session):
     prepared = prepare(
-        shop(
+        session(
             {"a": article("Metal Journal"), "x": article("Nobody")},
             "text: Others say so [@x].\n",
             ids=["a"],
@@ -294,7 +294,7 @@ def test_a_cited_article_is_a_source_though_it_is_not_selected(shop):
     ],
 )
 @pytest.mark.parametrize("form", ["docx", "pdf", "html", "md"])
-def test_no_key_and_no_template_loses_a_caveat(shop, brief, form):
+def test_no_key_and_no_template_loses_a_caveat(session, brief, form):
     kinds = ("bottom-line", "items", "item", "matrix", "sources", "source", "source-statement")
     templates = {f"empty/{kind}.md.j2": "" for kind in kinds}
     templates |= {
@@ -303,7 +303,7 @@ def test_no_key_and_no_template_loses_a_caveat(shop, brief, form):
         "odd/bottom-line.md.j2": "> {{ text }}",
     }
     more = "disclaimer: {text: it should be checked}"
-    opened = shop({"a": article("Steel Group", "Nobody", more=more)}, brief, templates=templates)
+    opened = session({"a": article("Steel Group", "Nobody", more=more)}, brief, templates=templates)
     prepared = prepare(opened, "b")
     read = squeezed(TEXT[form](gated(form, prepared).data))
     for caveat in prepared.account.caveats:
@@ -315,9 +315,9 @@ def test_no_key_and_no_template_loses_a_caveat(shop, brief, form):
     assert squeezed("Metal Watch warns that it should be checked.") in read
 
 
-def test_a_template_that_prints_no_source_leaves_the_numbered_list(shop):
+def test_a_template_that_prints_no_source_leaves_the_numbered_list(session):
     templates = {"empty/sources.md.j2": "", "empty/source.md.j2": "", "empty/items.md.j2": "# X"}
-    opened = shop(
+    opened = session(
         {"a": article("Metal Journal")}, "template: empty\ntext: So [@a].\n", templates=templates
     )
     prepared = prepare(opened, "b")
@@ -339,8 +339,10 @@ def test_a_template_that_prints_no_source_leaves_the_numbered_list(shop):
         (lambda parts: parts | {"text-invented"}, "lost caveats: none, but made some up"),
     ],
 )
-def test_a_writer_that_drops_a_caveat_or_makes_one_up_is_stopped(shop, monkeypatch, change, said):
-    prepared = prepare(shop({"a": article("Steel Group")}), "b")
+def test_a_writer_that_drops_a_caveat_or_makes_one_up_is_stopped(
+    session, monkeypatch, change, said
+):
+    prepared = prepare(session({"a": article("Steel Group")}), "b")
     parts = prepared.annotated.parts
     monkeypatch.setattr("reebrief.pipeline.gate.write", lambda *_: Written(b"", parts))
     assert gated("md", prepared).parts == parts
@@ -359,8 +361,8 @@ def test_only_the_caveats_module_makes_what_writers_take():
     assert makers == ["caveats/placement.py"]
 
 
-def test_notes_are_numbered_as_they_are_first_marked_and_shared(shop):
-    prepared = prepare(shop({"a": article("Steel Group"), "b": article("Steel Group")}), "b")
+def test_notes_are_numbered_as_they_are_first_marked_and_shared(session):
+    prepared = prepare(session({"a": article("Steel Group"), "b": article("Steel Group")}), "b")
     about = [n for n in prepared.annotated.notes if plain(n.inlines).startswith("Steel Group is")]
     assert [n.number for n in prepared.annotated.notes] == list(
         range(1, len(prepared.annotated.notes) + 1)
@@ -368,8 +370,8 @@ def test_notes_are_numbered_as_they_are_first_marked_and_shared(shop):
     assert len(about) == 1
 
 
-def test_what_has_no_reference_prints_as_not_established(shop):
-    prepared = prepare(shop({"a": article("Steel Gazette")}), "b")
+def test_what_has_no_reference_prints_as_not_established(session):
+    prepared = prepare(session({"a": article("Steel Gazette")}), "b")
     note = next(plain(n.inlines) for n in prepared.annotated.notes)
     assert note.startswith(
         "Steel Gazette is state media. Owner: Steel Group (Imprint, read 2 January 2025). "
@@ -381,16 +383,16 @@ def test_what_has_no_reference_prints_as_not_established(shop):
 # --- the source statement
 
 
-def test_no_article_is_said_so(shop):
-    opened = shop({"a": article("Steel Group")}, ids=[])
+def test_no_article_is_said_so(session):
+    opened = session({"a": article("Steel Group")}, ids=[])
     (opened.project.root / "briefs/b.yaml").write_text(
         "format: 1\ntitle: B\narticles: {exclude: [a]}\n", encoding="utf-8"
     )
     assert statement(prepare(opened, "b")) == "No article stands behind this brief."
 
 
-def test_one_article_of_one_origin(shop):
-    assert statement(prepare(shop({"a": article("Steel Gazette")}), "b")) == (
+def test_one_article_of_one_origin(session):
+    assert statement(prepare(session({"a": article("Steel Gazette")}), "b")) == (
         "One article stands behind this brief, published by Metal Watch. "
         "It goes back to one origin, Steel Group. "
         "It rests on bodies, enterprises or media controlled by Ruritania. "
@@ -398,31 +400,31 @@ def test_one_article_of_one_origin(shop):
     )
 
 
-def test_sister_outlets_are_one_origin(shop):
-    opened = shop({"a": article("Steel Gazette"), "c": article("Northern Mill")})
+def test_sister_outlets_are_one_origin(session):
+    opened = session({"a": article("Steel Gazette"), "c": article("Northern Mill")})
     assert "Both go back to one origin, Steel Group." in statement(prepare(opened, "b"))
 
 
-def test_an_owner_without_an_entry_is_one_origin_and_a_finding(shop):
-    prepared = prepare(shop({"a": article("Orphan Works"), "c": article("Sister Works")}), "b")
+def test_an_owner_without_an_entry_is_one_origin_and_a_finding(session):
+    prepared = prepare(session({"a": article("Orphan Works"), "c": article("Sister Works")}), "b")
     assert "Both go back to one origin, Unknown Holding." in statement(prepared)
     said = [p.what for p in prepared.problems]
     assert "the owner 'Unknown Holding' of Orphan Works is not in the source registry" in said
 
 
-def test_a_kind_that_hides_a_state_is_a_finding(shop):
-    prepared = prepare(shop({"a": article("Owned Daily")}), "b")
+def test_a_kind_that_hides_a_state_is_a_finding(session):
+    prepared = prepare(session({"a": article("Owned Daily")}), "b")
     assert [p.hint for p in prepared.problems] == ["type state-media, or mend owner and state"]
 
 
-def test_an_owner_that_nobody_reviewed_fails_closed(shop):
-    prepared = prepare(shop({"a": article("Orphan Works")}), "b")
+def test_an_owner_that_nobody_reviewed_fails_closed(session):
+    prepared = prepare(session({"a": article("Orphan Works")}), "b")
     assert ("unreviewed-source", None) in classes(prepared)
     assert "Nobody has reviewed Unknown Holding as a source." in statement(prepared)
 
 
-def test_a_name_that_nobody_reviewed_is_no_second_origin(shop):
-    prepared = prepare(shop({"a": article("Steel Gazette", "unnamed filings")}), "b")
+def test_a_name_that_nobody_reviewed_is_no_second_origin(session):
+    prepared = prepare(session({"a": article("Steel Gazette", "unnamed filings")}), "b")
     assert prepared.account.origins["a"] == ("Steel Group",)
     assert ("single-origin", None) in classes(prepared)
     assert (
@@ -431,13 +433,13 @@ def test_a_name_that_nobody_reviewed_is_no_second_origin(shop):
     )
 
 
-def test_names_that_differ_in_case_are_one(shop):
-    prepared = prepare(shop({"a": article("Nobody", "NOBODY")}), "b")
+def test_names_that_differ_in_case_are_one(session):
+    prepared = prepare(session({"a": article("Nobody", "NOBODY")}), "b")
     assert prepared.account.origins["a"] == ("Nobody",)
 
 
-def test_what_the_publisher_recommends_does_not_go_back_to_the_origins(shop):
-    prepared = prepare(shop({"a": article("Steel Gazette")}, "matrix: {table: a#advice}\n"), "b")
+def test_what_the_publisher_recommends_does_not_go_back_to_the_origins(session):
+    prepared = prepare(session({"a": article("Steel Gazette")}, "matrix: {table: a#advice}\n"), "b")
     text = plain(prepared.annotated.brief.sections)
     assert (
         "This part is the opinion of Metal Watch, not a reported fact. "
@@ -445,9 +447,9 @@ def test_what_the_publisher_recommends_does_not_go_back_to_the_origins(shop):
     )
 
 
-def test_a_state_publisher_bears_its_label_and_is_no_origin_of_what_it_digests(shop):
+def test_a_state_publisher_bears_its_label_and_is_no_origin_of_what_it_digests(session):
     text = article("Private Maker").replace("Metal Watch", "Steel Gazette")
-    prepared = prepare(shop({"a": text}), "b")
+    prepared = prepare(session({"a": text}), "b")
     assert {("state-media", None), ("single-origin", None)} <= classes(prepared)
     assert prepared.account.origins["a"] == ("Private Maker",)
     text = plain(prepared.annotated.brief.sections)
@@ -455,22 +457,24 @@ def test_a_state_publisher_bears_its_label_and_is_no_origin_of_what_it_digests(s
     assert "goes back to Steel Gazette" not in text
 
 
-def test_an_article_without_origin_alone_names_none(shop):
-    assert statement(prepare(shop({"a": article()}), "b")) == (
+def test_an_article_without_origin_alone_names_none(session):
+    assert statement(prepare(session({"a": article()}), "b")) == (
         "One article stands behind this brief, published by Metal Watch. It names no origin. "
         "What it reports was not verified independently for this brief."
     )
 
 
-def test_a_name_that_ends_in_a_full_stop_brings_no_second_one(shop):
-    opened = shop({"a": article("Works Co., Ltd.", more="disclaimer: {text: check it.}")})
+def test_a_name_that_ends_in_a_full_stop_brings_no_second_one(session):
+    opened = session({"a": article("Works Co., Ltd.", more="disclaimer: {text: check it.}")})
     text = plain(prepare(opened, "b").annotated.brief.sections)
     assert ".." not in text
     assert "Metal Watch warns that check it." in text
 
 
-def test_the_date_of_the_brief_bounds_its_cut_off(shop):
-    opened = shop({"a": article("Metal Journal", published="2025-12-20")}, "cut_off: 2030-01-01\n")
+def test_the_date_of_the_brief_bounds_its_cut_off(session):
+    opened = session(
+        {"a": article("Metal Journal", published="2025-12-20")}, "cut_off: 2030-01-01\n"
+    )
     prepared = prepare(opened, "b")
     assert ("after-cut-off", None) in classes(prepared)
     assert any("the cut-off is after the brief's date" in p.what for p in prepared.problems)
@@ -479,16 +483,16 @@ def test_the_date_of_the_brief_bounds_its_cut_off(shop):
 @pytest.mark.parametrize(
     "heading", ["5. Why This Matters", "1) Why it matters", "The bottom line: what this means"]
 )
-def test_opinion_is_found_behind_a_number_and_a_colon(shop, heading):
+def test_opinion_is_found_behind_a_number_and_a_colon(session, heading):
     text = article("Metal Journal").replace("## Why this matters", f"## {heading}")
     assert any(
         name == "publishers-opinion" and part != "advice"
-        for name, part in classes(prepare(shop({"a": text}), "b"))
+        for name, part in classes(prepare(session({"a": text}), "b"))
     )
 
 
-def test_several_origins_some_unknown_some_missing(shop):
-    opened = shop(
+def test_several_origins_some_unknown_some_missing(session):
+    opened = session(
         {
             "a": article("Steel Gazette", "Metal Journal"),
             "c": article("Nobody", "Somebody"),
@@ -513,24 +517,26 @@ def test_several_origins_some_unknown_some_missing(shop):
         (["Steel Gazette", "Nobody"], "It rests in part on bodies"),
     ],
 )
-def test_an_origin_that_no_state_controls_is_not_said_to_be(shop, origins, said):
-    assert said in statement(prepare(shop({"a": article(*origins)}), "b"))
+def test_an_origin_that_no_state_controls_is_not_said_to_be(session, origins, said):
+    assert said in statement(prepare(session({"a": article(*origins)}), "b"))
 
 
-def test_the_statement_stands_before_the_first_item_where_no_section_holds_it(shop):
-    opened = shop({"a": article("Metal Journal")}, "sections: [items, sources]\n")
+def test_the_statement_stands_before_the_first_item_where_no_section_holds_it(session):
+    opened = session({"a": article("Metal Journal")}, "sections: [items, sources]\n")
     kinds = [section.kind for section in prepare(opened, "b").annotated.brief.sections]
     assert kinds == ["header", "source-statement", "items", "sources"]
 
 
-def test_a_source_statement_section_moves_it(shop):
-    opened = shop({"a": article("Metal Journal")}, "sections: [items, source-statement]\n")
+def test_a_source_statement_section_moves_it(session):
+    opened = session({"a": article("Metal Journal")}, "sections: [items, source-statement]\n")
     kinds = [section.kind for section in prepare(opened, "b").annotated.brief.sections]
     assert kinds == ["header", "items", "source-statement", "sources"]
 
 
-def test_the_cut_off_is_the_briefs_own_or_its_date(shop):
-    opened = shop({"a": article("Metal Journal", published="2025-11-25")}, "cut_off: 2025-11-24\n")
+def test_the_cut_off_is_the_briefs_own_or_its_date(session):
+    opened = session(
+        {"a": article("Metal Journal", published="2025-11-25")}, "cut_off: 2025-11-24\n"
+    )
     prepared = prepare(opened, "b")
     assert prepared.inputs.date == dt.date(2025, 12, 1)
     assert ("after-cut-off", None) in classes(prepared)

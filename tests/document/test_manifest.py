@@ -188,9 +188,9 @@ def test_the_inputs_are_the_files_that_a_brief_is_made_of(project):
 
 def test_a_brief_has_the_same_bytes_whatever_was_rendered_before(project, form):
     alone = gated(form, prepare(Session(project), "b")).data
-    shop = Session(project)
-    prepare(shop, "a")
-    assert gated(form, prepare(shop, "b")).data == alone
+    session = Session(project)
+    prepare(session, "a")
+    assert gated(form, prepare(session, "b")).data == alone
 
 
 def test_the_folder_of_a_definition_outside_the_project_stays_out(project, tmp_path_factory):

@@ -17,7 +17,7 @@ WORDS = "Words of no weight. " * 40
 
 
 @pytest.fixture
-def shop(tmp_path):
+def session(tmp_path):
     """Return a function that opens a project of one article and one brief."""
 
     def make(**keys):
@@ -29,21 +29,21 @@ def shop(tmp_path):
     return make
 
 
-def findings(shop):
-    (checked,) = [c for c in checking(shop, ["b"]) if c.name == "b"]
+def findings(session):
+    (checked,) = [c for c in checking(session, ["b"]) if c.name == "b"]
     return [p.what for p in checked.problems if "origin" not in p.what]
 
 
-def headings(shop):
-    sections = prepare(shop, "b").annotated.brief.sections
+def headings(session):
+    sections = prepare(session, "b").annotated.brief.sections
     return [plain([n]) for n in walk(sections) if isinstance(n, Heading) and n.level == 1]
 
 
 ASK = "{text: Grant the licence., of: The minister, by: 2026-01-31}"
 
 
-def test_an_action_memo_asks_one_thing_of_one_by_a_day(shop):
-    made = shop(form="action-memo", bottom_line="Grant it.", ask=ASK, text="Background.")
+def test_an_action_memo_asks_one_thing_of_one_by_a_day(session):
+    made = session(form="action-memo", bottom_line="Grant it.", ask=ASK, text="Background.")
     assert headings(made) == [
         "Bottom line",
         "The ask",
@@ -57,8 +57,8 @@ def test_an_action_memo_asks_one_thing_of_one_by_a_day(shop):
     assert findings(made) == []
 
 
-def test_a_graded_entry_has_its_three_lengths(shop):
-    made = shop(form="graded", main_messages="[One., Two.]", summary="S.", annex="A.", text="T.")
+def test_a_graded_entry_has_its_three_lengths(session):
+    made = session(form="graded", main_messages="[One., Two.]", summary="S.", annex="A.", text="T.")
     assert [h for h in headings(made) if h not in {"About the sources", "Contents"}] == [
         "Main messages",
         "Summary",
@@ -89,19 +89,19 @@ def test_a_graded_entry_has_its_three_lengths(shop):
         ({"text": "The ISO met."}, ["'ISO' is not explained where it is first used"]),
     ],
 )
-def test_a_broken_rule_is_a_finding(shop, keys, said):
-    found = findings(shop(**keys))
+def test_a_broken_rule_is_a_finding(session, keys, said):
+    found = findings(session(**keys))
     assert [what.replace("has 9 lines", "has 8 lines") for what in found] == said
 
 
-def test_a_bottom_lines_length_is_that_of_its_authors_words(shop):
+def test_a_bottom_lines_length_is_that_of_its_authors_words(session):
     own = "A line of words that its author wrote, which names its article at the end [@a]."
-    said = findings(shop(bottom_line=f"|\n  {own} {own} {own} {own}\n"))
+    said = findings(session(bottom_line=f"|\n  {own} {own} {own} {own}\n"))
     assert not [what for what in said if "lines" in what]
 
 
-def test_what_a_new_definition_says_is_found_until_somebody_says_it(shop):
-    said = findings(shop(to="Whom it is for", text="What the reader needs to know."))
+def test_what_a_new_definition_says_is_found_until_somebody_says_it(session):
+    said = findings(session(to="Whom it is for", text="What the reader needs to know."))
     assert said == [
         "still says what a new definition says: 'Whom it is for'",
         "still says what a new definition says: 'What the reader needs to know.'",
@@ -130,15 +130,15 @@ def test_an_abbreviation_is_explained_where_it_is_first_used(text, listed, found
     assert [p.what.split("'")[1] for p in problems] == found
 
 
-def test_the_glossary_lists_the_terms_that_the_brief_uses(shop):
-    made = shop(text="The ISO met the IEC.", sections="[text, glossary, sources]")
+def test_the_glossary_lists_the_terms_that_the_brief_uses(session):
+    made = session(text="The ISO met the IEC.", sections="[text, glossary, sources]")
     text = plain(prepare(made, "b").annotated.brief.sections)
     assert "Terms and abbreviations IEC: International Electrotechnical Commission" in text
     assert "LFP" not in text
 
 
-def test_a_brief_without_terms_has_no_glossary(shop):
-    made = shop(text="Plain words.", sections="[text, glossary, sources]")
+def test_a_brief_without_terms_has_no_glossary(session):
+    made = session(text="Plain words.", sections="[text, glossary, sources]")
     assert "Terms and abbreviations" not in headings(made)
 
 

@@ -27,8 +27,8 @@ BRIEFS = ("weekly", "green-smelting")
 
 @pytest.fixture(scope="module")
 def prepared():
-    shop = Session(Project(REPOSITORY))
-    return {name: prepare(shop, name) for name in BRIEFS}
+    session = Session(Project(REPOSITORY))
+    return {name: prepare(session, name) for name in BRIEFS}
 
 
 @pytest.fixture

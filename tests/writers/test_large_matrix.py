@@ -23,7 +23,7 @@ def table(rows):
 
 
 def made(folder, rows):
-    """Return a shop with a brief of a matrix of so many rows."""
+    """Return a session with a brief of a matrix of so many rows."""
     matrix = "{table: survey#steps, add: [lead], sort: amount, rename: {columns: {factor: Field}}}"
     keys = {"articles": "[survey]", "matrix": matrix, "sections": "[matrix]"}
     text = article(table(rows), origins="[X]", published="2025-11-01")
@@ -41,9 +41,9 @@ def calls(work):
 def test_every_row_is_shown_and_twice_the_rows_are_twice_the_work(tmp_path, form):
     counted = []
     for rows in (250, 500):
-        shop = made(tmp_path / str(rows), rows)
+        session = made(tmp_path / str(rows), rows)
         done = []
-        counted.append(calls(lambda s=shop, d=done: d.append(gated(form, prepare(s, "b")).data)))
+        counted.append(calls(lambda s=session, d=done: d.append(gated(form, prepare(s, "b")).data)))
         text = squeezed(FORMS[form](done[0]))
         assert all(f"Finding{n}ofthesurvey" in text for n in range(rows))
     assert counted[1] < 2.3 * counted[0]

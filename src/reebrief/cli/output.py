@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-TYPE_CHECKING = False  # as in uptodate: a render that has nothing to do imports this
+TYPE_CHECKING = False  # a render that has nothing to do imports this
 if TYPE_CHECKING:
     from collections.abc import Callable
 

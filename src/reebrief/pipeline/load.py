@@ -101,7 +101,7 @@ def _words(session: Session, definition: BriefDefinition) -> tuple[Language, Cav
     place = definition.place("language")
     return (
         session.once("language", code, lambda: language.load(project, code, place)),
-        session.once("wordings", code, lambda: caveat_words.load(project, code)),
+        session.once("caveat words", code, lambda: caveat_words.load(project, code)),
         session.once("glossary", code, lambda: glossary.load(project, code)),
     )
 

@@ -39,7 +39,7 @@ NAMES: dict[str, set[str]] = {
     "after-cut-off": {"date", "cut_off"},
     "disclaimer": {"publisher", "text"},
 }
-"""The classes of caveats, strictest first, with the names that their wordings may use."""
+"""The classes of caveats, strictest first, with the names that their words may use."""
 
 SOURCE_CLASSES = (
     "unreviewed-source",

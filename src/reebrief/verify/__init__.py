@@ -1,10 +1,8 @@
 """Say whether a Word or PDF file still is what reebrief wrote, read back by other code.
 
-``found`` is what ``pdf`` (with ``drawn``) or ``word`` (with ``xmlparts`` and ``wordtext``, which
-asks ``wordlook``, ``wordstyles``, ``wordfields`` and ``wordlinks`` what readers see of it) read ·
-``judging`` holds it against the manifest, with ``comparing`` and ``losing`` · ``verdicts`` is what
-comes of it · ``examining`` goes from bytes to a verdict, ``child`` does so in a process of its own
-· ``since`` asks the project at hand · ``answering`` prints.
+``found`` is what ``pdf`` or ``docx`` reads back in a process with limits (``worker``,
+``examine``) · ``judge`` holds it against the manifest, with ``compare`` and ``lost_caveats`` ·
+``verdict`` is what is said of it · ``inputs`` looks at the files that the brief was made of.
 """
 
 from __future__ import annotations

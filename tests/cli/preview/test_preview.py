@@ -43,8 +43,8 @@ class Desk:
 
     def __init__(self, root, name="weekly", date=None, given=dict):
         self.file = root / "briefs" / "weekly.yaml"
-        self.board = RequestBoard()
-        self.views = Views(Asked(root, name, date, given), self.board)
+        self.requests = RequestBoard()
+        self.views = Views(Asked(root, name, date, given), self.requests)
 
     def state(self, document=""):
         return json.loads(self.views.state(document))
@@ -76,8 +76,8 @@ def test_a_brief_is_shown_as_pages_and_as_html(desk):
     assert state["current"]
     assert (shown["title"], shown["date"]) == ("Weekly", "2025-12-05")
     assert len(shown["pages"]) == shown["page_count"]
-    assert b"<title>Weekly</title>" in desk.board.file(shown["html"])
-    assert desk.board.file(shown["pages"][0]["picture"].removesuffix("/1.png"))[:5] == b"%PDF-"
+    assert b"<title>Weekly</title>" in desk.requests.file(shown["html"])
+    assert desk.requests.file(shown["pages"][0]["picture"].removesuffix("/1.png"))[:5] == b"%PDF-"
 
 
 def test_articles_are_listed_with_the_reason(desk):
@@ -99,7 +99,7 @@ def test_caveats_are_listed_with_their_evidence(desk):
 
 def test_the_page_reads_no_key_that_a_state_lacks(desk):
     """The names behind a dot in the script, for what the account of caveats holds."""
-    script = Resources(desk.board).find("page.js", {}).data.decode()
+    script = Resources(desk.requests).find("page.js", {}).data.decode()
     shown = desk.state()["shown"]
     (one,) = shown["articles"]
     for held in (shown, one, one["caveats"][0], one["claims"][0], one["claims"][0]["caveats"][0]):
@@ -218,7 +218,7 @@ def test_without_pdfium_the_page_says_what_to_type_and_shows_the_rest(desk, monk
     assert "pip install 'reebrief[preview]'" in state["missing"]
     assert state["shown"]["pages"] == []
     assert state["shown"]["page_count"] >= 1
-    assert desk.board.file(state["shown"]["html"])
+    assert desk.requests.file(state["shown"]["html"])
 
 
 def pixels(png):
@@ -231,7 +231,7 @@ def pixels(png):
 
 def test_a_page_is_drawn_as_a_picture(desk):
     page = desk.state()["shown"]["pages"][0]
-    drawn = Resources(desk.board).find(page["picture"], {})
+    drawn = Resources(desk.requests).find(page["picture"], {})
     assert drawn.kind == "image/png"
     width, height, rows = pixels(drawn.data)
     assert len(rows) == height * (1 + 3 * width)
@@ -243,7 +243,7 @@ def test_a_page_is_drawn_as_a_picture(desk):
 
 def test_a_page_that_does_not_exist_has_no_picture(desk):
     page = desk.state()["shown"]["pages"][0]["picture"]
-    found = Resources(desk.board)
+    found = Resources(desk.requests)
     for number in ("0", "99", "-1", "01", "x"):
         assert found.find(page.replace("/1.png", f"/{number}.png"), {}) is None
 

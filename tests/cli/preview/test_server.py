@@ -23,8 +23,8 @@ def server():
 
 
 @pytest.fixture
-def board(server):
-    return server.board
+def requests(server):
+    return server.requests
 
 
 @pytest.fixture
@@ -172,8 +172,8 @@ def test_a_port_that_is_taken_is_an_error_with_a_hint(server):
     assert fault.value.problems[0].hint == "leave --port out, or give another one"
 
 
-def test_a_brief_is_served_in_a_frame_that_runs_nothing(board, server, base):
-    board.keep("weekly", {PAGE: b"<p>one</p>"})
+def test_a_brief_is_served_in_a_frame_that_runs_nothing(requests, server, base):
+    requests.keep("weekly", {PAGE: b"<p>one</p>"})
     answer = ask(server, base + PAGE)
     assert answer.text == "<p>one</p>"
     policy = answer.headers["Content-Security-Policy"]
@@ -183,15 +183,15 @@ def test_a_brief_is_served_in_a_frame_that_runs_nothing(board, server, base):
 
 
 def test_files_of_the_version_before_are_kept_for_a_page_that_asks_late():
-    board = RequestBoard()
+    requests = RequestBoard()
     for n in range(3):
-        board.keep("weekly", {f"html/{n}": b"%d" % n})
-    board.keep("other", {"html/other": b"other"})
-    assert board.file("html/0") is None
-    assert [board.file(f"html/{name}") for name in (1, 2, "other")] == [b"1", b"2", b"other"]
+        requests.keep("weekly", {f"html/{n}": b"%d" % n})
+    requests.keep("other", {"html/other": b"other"})
+    assert requests.file("html/0") is None
+    assert [requests.file(f"html/{name}") for name in (1, 2, "other")] == [b"1", b"2", b"other"]
 
 
-def test_a_state_is_made_where_questions_are_answered(board, server, base):
+def test_a_state_is_made_where_questions_are_answered(requests, server, base):
     made = []
 
     def make(document):
@@ -203,25 +203,25 @@ def test_a_state_is_made_where_questions_are_answered(board, server, base):
         target=lambda: answers.append(ask(server, base + "state?document=we%20kly"))
     )
     asking.start()
-    board.answer(make, 10)
+    requests.answer(make, 10)
     asking.join()
     assert made == [("we kly", threading.current_thread())]
     assert answers[0].text == "{}"
     assert answers[0].headers["Content-Type"] == "application/json"
 
 
-def test_changes_are_told_as_they_happen(board, server, base):
+def test_changes_are_told_as_they_happen(requests, server, base):
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
     connection.request("GET", base + "changes")
     answer = connection.getresponse()
     assert answer.headers["Content-Type"] == "text/event-stream"
-    number = board.number
+    number = requests.number
     assert [answer.readline() for _ in range(3)] == [
         b"retry: 1000\n",
         b"data: %d\n" % number,
         b"\n",
     ]
-    board.advance()
+    requests.advance()
     assert [answer.readline() for _ in range(2)] == [b"data: %d\n" % (number + 1), b"\n"]
     answer.close()
     connection.close()

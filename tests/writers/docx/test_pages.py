@@ -203,8 +203,8 @@ def test_the_key_landscape_of_a_matrix_turns_its_section_alone(tmp_path: Path) -
         articles = {"one": projects.article(body, origins="[A]")}
         folder = tmp_path / value
         folder.mkdir()
-        shop = Session(projects.make_project(folder, articles, "", {"b": definition}))
-        sections = prepare(shop, "b").annotated.brief.sections
+        session = Session(projects.make_project(folder, articles, "", {"b": definition}))
+        sections = prepare(session, "b").annotated.brief.sections
         turned = [each.kind for each in sections if each.landscape]
         assert turned == (["matrix"] if value == "true" else [])
 

@@ -31,9 +31,9 @@ def run_preview(
     try:
         given = partial(parameters.read, opening.given)  # read anew: its file may change
         watch = Watch(root, others)
-        board = RequestBoard()
-        views = Views(Asked(root, name, opening.date, given), board)
-        with Server(board, port) as server:
+        requests = RequestBoard()
+        views = Views(Asked(root, name, opening.date, given), requests)
+        with Server(requests, port) as server:
             give(server.address)
             sys.stdout.flush()  # a program that reads the address waits for it
             say("the preview is served to this machine alone; Ctrl-C ends it")
@@ -42,11 +42,11 @@ def run_preview(
             if open_browser:
                 threading.Thread(target=_open, args=(server.address,), daemon=True).start()
             while True:
-                board.answer(views.state, PAUSE)
+                requests.answer(views.state, PAUSE)
                 watch.add(views.read)
                 if watch.changed():
                     views.forget()
-                    board.advance()
+                    requests.advance()
     except KeyboardInterrupt:
         say("the preview has ended")
         return OK

@@ -42,8 +42,8 @@ class Resource:
 class Resources:
     """Finds what a name within the preview stands for; no name reaches a file of the disk."""
 
-    def __init__(self, board: RequestBoard) -> None:
-        self._board = board
+    def __init__(self, requests: RequestBoard) -> None:
+        self._requests = requests
         self._static = {
             name: Resource(kind, (_HERE / file).read_bytes())
             for name, (file, kind) in _STATIC.items()
@@ -54,12 +54,12 @@ class Resources:
         if name in self._static:
             return self._static[name]
         if name == "state":
-            state = self._board.ask(query.get("document", ""))
+            state = self._requests.ask(query.get("document", ""))
             return Resource("application/json", state)
         if name.startswith("html/"):
-            page = self._board.file(name)
+            page = self._requests.file(name)
             return Resource("text/html; charset=utf-8", page, _VIEW_POLICY) if page else None
         match = _PICTURE.fullmatch(name)
-        pdf = self._board.file(match["pdf"]) if match else None
+        pdf = self._requests.file(match["pdf"]) if match else None
         drawn = page_images.picture(pdf, int(match["number"])) if match and pdf else None
         return Resource("image/png", drawn) if drawn else None

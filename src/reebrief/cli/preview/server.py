@@ -33,16 +33,16 @@ _BEAT = 10.0
 
 
 class Server(socketserver.ThreadingTCPServer):
-    """Serves a board's resources in threads, between entering and leaving it as a context."""
+    """Serves a requests's resources in threads, between entering and leaving it as a context."""
 
     # http.server's own class asks for the machine's name, which may ask the network.
     daemon_threads = True
     allow_reuse_address = os.name == "posix"  # elsewhere it would let another program take over
 
-    def __init__(self, board: RequestBoard, port: int = 0) -> None:
+    def __init__(self, requests: RequestBoard, port: int = 0) -> None:
         """Take a port, by default one that the system chooses. Raises ReebriefError if taken."""
-        self.board = board
-        self.resources = Resources(board)
+        self.requests = requests
+        self.resources = Resources(requests)
         self.token = secrets.token_urlsafe(24)
         try:
             super().__init__((_LOOPBACK, port), _Handler)
@@ -146,10 +146,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             self.wfile.write(event)
 
     def _events(self) -> Iterator[bytes]:
-        number = self.server.board.number
+        number = self.server.requests.number
         yield b"retry: 1000\ndata: %d\n\n" % number
         while True:
-            before, number = number, self.server.board.wait(number, _BEAT)
+            before, number = number, self.server.requests.wait(number, _BEAT)
             yield b": still here\n\n" if before == number else b"data: %d\n\n" % number
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

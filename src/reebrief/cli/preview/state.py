@@ -43,10 +43,10 @@ class Views:
     A document that has errors keeps the views that it had without them.
     """
 
-    def __init__(self, asked: Asked, board: RequestBoard) -> None:
+    def __init__(self, asked: Asked, requests: RequestBoard) -> None:
         """Open the project. Raises ReebriefError where there is no such brief, or no such date."""
         self._asked = asked
-        self._board = board
+        self._requests = requests
         self._names: list[str] = []
         self._shown: dict[str, dict[str, Any]] = {}
         self._states: dict[str, bytes] = {}
@@ -102,7 +102,7 @@ class Views:
             document = self._names[0] if self._names else self._asked.name
         worst_first = sorted(dict.fromkeys(problems), key=lambda problem: -problem.severity)
         return {
-            "number": self._board.number,
+            "number": self._requests.number,
             "brief": self._asked.name,
             "documents": self._names,
             "document": document,
@@ -129,7 +129,7 @@ class Views:
             {"article": c.article, "chosen": c.chosen, "reason": c.reason} for c in prepared.choices
         ]
         files = {_name("html", html.data): html.data, _name("pages", pdf.data): pdf.data}
-        self._board.keep(definition.name, files)
+        self._requests.keep(definition.name, files)
         shown = {
             "title": prepared.annotated.brief.meta.title,
             "date": prepared.inputs.date.isoformat(),

@@ -37,15 +37,15 @@ class Evaluator:
         self._lock = threading.Lock()
 
     def evaluate(
-        self, shop: int, load: Load, kind: str, values: Mapping[str, Any], seconds: float
+        self, owner: int, load: Load, kind: str, values: Mapping[str, Any], seconds: float
     ) -> str | Fault:
         """Return what a template makes of values, or why it makes nothing.
 
-        ``shop`` is the number of whoever asks: templates that were compiled for it are kept.
+        ``owner`` is the number of whoever asks: templates that were compiled for it are kept.
         ``load`` gives the text of templates; ``seconds`` is how long this one may run.
         """
         request = {
-            "shop": shop,
+            "owner": owner,
             "kind": kind,
             "values": {name: _encoded(value) for name, value in values.items()},
             "seconds": seconds,

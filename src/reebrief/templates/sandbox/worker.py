@@ -28,13 +28,13 @@ def main() -> None:
     environments: dict[int, Environment] = {}
     while line := sys.stdin.buffer.readline():
         request = json.loads(line)
-        shop = request["shop"]
-        if shop not in environments:
-            environments = {shop: Environment(_ask, _tell)}  # those of the last one are done with
+        owner = request["owner"]
+        if owner not in environments:
+            environments = {owner: Environment(_ask, _tell)}  # those of the last one are done with
         values = {name: _decoded(value) for name, value in request["values"].items()}
         # From here on this process ends at that time, and says on stderr where it was.
         faulthandler.dump_traceback_later(request["seconds"], exit=True)
-        done = evaluate(environments[shop], request["kind"], values)
+        done = evaluate(environments[owner], request["kind"], values)
         faulthandler.cancel_dump_traceback_later()
         _send({"fault": asdict(done)} if isinstance(done, Fault) else {"text": done})
     os._exit(0)  # nothing is left to do, and taking large structures down costs time

@@ -5,11 +5,11 @@ travel along. python-docx joins the parts into a package. The body is written as
 once, which is several times faster than building it node by node. All looks stand in styles, made
 from the theme's roles; a paragraph says directly only what depends on where it stands.
 
-``markup`` spells XML · ``styles``, ``stylesheet``, ``palette``, ``numbering``, ``page`` and
-``properties`` make parts · ``reference``, ``dressing`` and ``looks`` take a user's own styles ·
-``links``, ``bookmarks`` and ``notes`` keep what is referred to · ``locks`` keeps caveats from being
-edited · ``inlines`` with ``speech``, ``paragraphs``, ``rows``, ``contents`` and ``body`` translate
-the tree · ``package`` puts the parts together.
+``xml`` spells it · ``style_names``, ``styles_part``, ``theme_part``, ``numbering``, ``sections``
+and ``properties`` make parts · ``template`` takes a user's own styles · ``hyperlinks``, ``bookmarks``
+and ``footnotes`` keep what is referred to · ``content_controls`` keep caveats from being edited ·
+``runs`` with ``language_runs``, ``paragraphs``, ``table_of_contents`` and ``body`` translate the
+tree · ``package`` puts the parts together.
 """
 
 from __future__ import annotations

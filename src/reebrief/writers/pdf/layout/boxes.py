@@ -35,7 +35,7 @@ class Lead:
 
 @dataclass(slots=True, eq=False)
 class Slice:
-    """A part of the galley that no page break parts. Lengths are in points.
+    """A part of the text that no page break parts. Lengths are in points.
 
     ``before`` is the space above it, which falls away at a page's top; ``top`` and ``bottom`` are
     space within its boxes. ``keep`` holds the next slice on the same page. ``leads`` are repeated
