@@ -6,10 +6,10 @@ once, which is several times faster than building it node by node. All looks sta
 from the theme's roles; a paragraph says directly only what depends on where it stands.
 
 ``xml`` spells it · ``style_names``, ``styles_part``, ``theme_part``, ``numbering``, ``sections``
-and ``properties`` make parts · ``template`` takes a user's own styles · ``hyperlinks``, ``bookmarks``
-and ``footnotes`` keep what is referred to · ``content_controls`` keep caveats from being edited ·
-``runs`` with ``language_runs``, ``paragraphs``, ``table_of_contents`` and ``body`` translate the
-tree · ``package`` puts the parts together.
+and ``properties`` make parts · ``template`` takes a user's own styles · ``hyperlinks`` and
+``bookmarks`` keep what is referred to, ``footnotes`` the notes · ``content_controls`` keep caveats
+from being edited · ``runs`` with ``language_runs``, ``paragraphs``, ``table_of_contents`` and
+``body`` translate the tree · ``package`` puts the parts together.
 """
 
 from __future__ import annotations
