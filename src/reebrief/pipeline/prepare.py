@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.inputs import BriefInputs
 from reebrief.caveats import Account, annotate
+from reebrief.caveats.typed_marks import typed_marks
 from reebrief.compose import compose
 from reebrief.compose.selection import Choice
 from reebrief.diagnostics import Problem, Severity
@@ -68,11 +69,13 @@ def prepare(session: Session, definition: BriefDefinition | str) -> Prepared:
 
 
 def _of_own_texts(inputs: BriefInputs) -> Iterator[Problem]:
-    """Yield findings on the words of the author: terms of likelihood, and abbreviations."""
+    """Yield findings on the author's words: terms of likelihood, abbreviations, typed marks."""
     definition = inputs.definition
     yield from misused(definition.own_texts(), inputs.language.scales)
     listed = "glossary" in definition.sections
     yield from glossary.unexplained(definition.own_texts(), inputs.glossary, listed=listed)
+    texts, lead = definition.own_texts(), inputs.language.caveat
+    yield from typed_marks(texts, inputs.caveat_words, lead)
 
 
 def _nothing_selected(inputs: BriefInputs) -> Iterator[Problem]:

@@ -224,6 +224,9 @@ class CaveatWords(Model):
     strict_words: tuple[str, ...] = Field(
         min_length=1, description="What makes a disclaimer strict; of several that one comes first."
     )
+    mark_words: tuple[Filled, ...] = Field(
+        default=(), description="Words in brackets that would read as a mark of the program."
+    )
     same_warning: Annotated[str, naming("publisher", "number", must=["number"])] = Field(
         description="Instead of a disclaimer that {publisher} gives with [{number}] already."
     )
