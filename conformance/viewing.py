@@ -15,7 +15,8 @@ from conformance.office import as_pdf
 from conformance.programs import node
 from conformance.readers import UnreadableError
 from conformance.samples import Findings, Found, Sample
-from reebrief.document.nodes import Link, walk
+from reebrief.document.nodes import Link
+from reebrief.document.traverse import walk
 
 
 def pdfjs(samples: Sequence[Sample]) -> Findings:

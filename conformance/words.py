@@ -22,9 +22,8 @@ from reebrief.document.nodes import (
     Section,
     Table,
     Text,
-    children,
-    plain,
 )
+from reebrief.document.traverse import children, plain
 from reebrief.writers.shared.table_of_contents import entries
 
 GAP = "\n"

@@ -18,7 +18,7 @@ from reebrief.briefs.parameters import ParameterModel
 from reebrief.caveats.rules import RULES
 from reebrief.cli.app import app
 from reebrief.corpus.articles import Disclaimer, FrontMatter
-from reebrief.corpus.sources import KINDS, Fact, SourceModel
+from reebrief.corpus.source_models import KINDS, Fact, SourceModel
 from reebrief.project.project import Settings
 from reebrief.templates.caveat_words import CLAIM_CLASSES, NAMES
 from reebrief.templates.themes import ROLES, FontModel, PageModel, RoleModel, ThemeModel

@@ -3,7 +3,7 @@
 import pytest
 
 from reebrief.diagnostics import ReebriefError
-from reebrief.document.nodes import plain
+from reebrief.document.traverse import plain
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.render import render
 from reebrief.pipeline.session import Session

@@ -6,7 +6,8 @@ import pytest
 
 from reebrief.diagnostics import LostCaveatError, Severity
 from reebrief.document.annotated import Written
-from reebrief.document.nodes import CaveatLabel, CaveatText, plain, walk
+from reebrief.document.nodes import CaveatLabel, CaveatText
+from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.gate import gated
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session

@@ -3,7 +3,8 @@
 import pytest
 
 from reebrief.diagnostics import Severity
-from reebrief.document.nodes import CaveatLabels, CaveatMark, plain, walk
+from reebrief.document.nodes import CaveatLabels, CaveatMark
+from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.gate import gated
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session

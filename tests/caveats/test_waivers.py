@@ -3,7 +3,8 @@
 import pytest
 
 from reebrief.diagnostics import ReebriefError
-from reebrief.document.nodes import CaveatLabel, plain, walk
+from reebrief.document.nodes import CaveatLabel
+from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session
 from support.projects import article, brief, make_project

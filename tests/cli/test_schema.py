@@ -15,7 +15,7 @@ from reebrief import briefs
 from reebrief.cli import scaffold
 from reebrief.cli.schema.documents import KINDS, document, text
 from reebrief.cli.schema.write import files, write
-from reebrief.corpus import sources
+from reebrief.corpus import source_entries
 from reebrief.diagnostics import ReebriefError
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session
@@ -323,7 +323,7 @@ def test_generated_files_point_at_their_schemas(tmp_path):
         settings="# yaml-language-server: $schema=schema/settings.json\nformat: 1\n",
     )
     scaffold.new(bare, "energy", "memo")
-    sources.add(bare, "Baogang Daily", "state-media")
+    source_entries.add(bare, "Baogang Daily", "state-media")
     check_lines(tmp_path / "bare")
 
 

@@ -9,7 +9,8 @@ from lxml import etree
 
 from reebrief import writers
 from reebrief.diagnostics import ReebriefError
-from reebrief.document.nodes import CaveatLabel, Chart, plain, walk
+from reebrief.document.nodes import CaveatLabel, Chart
+from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session
 from support import trees

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from reebrief.compose.excerpts import Extent, excerpts, own_ids
 from reebrief.corpus.articles import read
 from reebrief.document.markdown import MarkdownSource, parse
-from reebrief.document.nodes import Excerpt, Heading, Table, plain, walk
+from reebrief.document.nodes import Excerpt, Heading, Table
+from reebrief.document.traverse import plain, walk
 from support import projects
 
 CUT = "[…]"

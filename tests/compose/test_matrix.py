@@ -19,9 +19,8 @@ from reebrief.document.nodes import (
     Paragraph,
     Section,
     Table,
-    plain,
-    walk,
 )
+from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.gate import gated
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session

@@ -17,7 +17,8 @@ from reebrief.compose.matrix.model import (
 from reebrief.corpus.articles import Corpus
 from reebrief.diagnostics import Place, ReebriefError
 from reebrief.document.markdown import MarkdownSource, parse
-from reebrief.document.nodes import Provenance, Strong, Text, plain
+from reebrief.document.nodes import Provenance, Strong, Text
+from reebrief.document.traverse import plain
 from reebrief.project.project import Project
 from support.trees import ROOT, text
 

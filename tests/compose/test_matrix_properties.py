@@ -10,16 +10,8 @@ from reebrief.compose.matrix import arrange, merge
 from reebrief.compose.matrix import split as splitting
 from reebrief.compose.matrix.model import of_table
 from reebrief.diagnostics import Place, ReebriefError
-from reebrief.document.nodes import (
-    Column,
-    Paragraph,
-    Provenance,
-    Row,
-    Strong,
-    Table,
-    Text,
-    characters,
-)
+from reebrief.document.nodes import Column, Paragraph, Provenance, Row, Strong, Table, Text
+from reebrief.document.traverse import characters
 from support.trees import text
 
 SENTENCES = st.lists(

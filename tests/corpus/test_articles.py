@@ -4,7 +4,7 @@ import pytest
 
 from reebrief.corpus.articles import Corpus, misnamed, read
 from reebrief.diagnostics import Place, ReebriefError, Severity
-from reebrief.document.nodes import plain
+from reebrief.document.traverse import plain
 from support.projects import article, make_project
 
 

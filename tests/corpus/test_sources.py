@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reebrief.corpus import sources
-from reebrief.corpus.sources import KINDS, entry, mentions
+from reebrief.corpus import source_entries, source_models, sources
+from reebrief.corpus.source_models import KINDS, entry
+from reebrief.corpus.sources import mentions
 from reebrief.diagnostics import ReebriefError
 from reebrief.project.project import Project
 from reebrief.project.yaml import read
@@ -201,7 +202,7 @@ def test_the_shipped_registry_is_sound():
 )
 def test_an_entry_reads_back_whatever_its_name(tmp_path, name):
     project = make_project(tmp_path)
-    sources.add(project, name, "state-media", [f"{name} 2"])
+    source_entries.add(project, name, "state-media", [f"{name} 2"])
     found = sources.load(Project(tmp_path)).find(name)
     assert found.name == name
     assert found.about.aliases == (f"{name} 2",)
@@ -209,9 +210,9 @@ def test_an_entry_reads_back_whatever_its_name(tmp_path, name):
 
 def test_an_entry_is_added_below_what_stands_there(tmp_path):
     project = make_project(tmp_path, sources=GROUP + "# A remark.\n")
-    before = (tmp_path / sources.FILE).read_text()
-    sources.add(project, "Xinhua", "state-media")
-    after = (tmp_path / sources.FILE).read_text()
+    before = (tmp_path / source_models.FILE).read_text()
+    source_entries.add(project, "Xinhua", "state-media")
+    after = (tmp_path / source_models.FILE).read_text()
     assert after.startswith(before)
     assert after.endswith("\n")
     assert list(sources.load(Project(tmp_path)).sources)[-1] == "xinhua"
@@ -228,11 +229,11 @@ def test_an_entry_is_added_below_what_stands_there(tmp_path):
 )
 def test_an_entry_that_would_not_be_sound_is_not_written(tmp_path, name, kind, message):
     project = make_project(tmp_path, sources=GROUP)
-    before = (tmp_path / sources.FILE).read_bytes()
+    before = (tmp_path / source_models.FILE).read_bytes()
     with pytest.raises(ReebriefError) as caught:
-        sources.add(project, name, kind)
+        source_entries.add(project, name, kind)
     assert message in str(caught.value).replace("articles/sources.yaml", "S")
-    assert (tmp_path / sources.FILE).read_bytes() == before
+    assert (tmp_path / source_models.FILE).read_bytes() == before
 
 
 def test_a_ready_entry_offers_every_kind_and_is_refused_until_one_is_chosen():
@@ -261,5 +262,5 @@ def test_a_text_names_a_source_in_whole_words_of_any_case(load, text, found):
 @settings(deadline=None)
 @given(st.text(min_size=1, max_size=8).filter(str.strip))
 def test_a_name_is_found_between_spaces_whatever_signs_it_has(name):
-    about = sources.SourceModel.model_validate({"name": name, "kind": "other"})
+    about = source_models.SourceModel.model_validate({"name": name, "kind": "other"})
     assert mentions(f"x {name} y".lower(), sources.Source("a", about, (), None))

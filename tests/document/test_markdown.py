@@ -20,9 +20,8 @@ from reebrief.document.nodes import (
     Strong,
     Table,
     Text,
-    plain,
-    walk,
 )
+from reebrief.document.traverse import plain, walk
 
 MARKS = "ab1 *_[]()<>|#`-+=:~!&;\\.\n\t\"'@{}\u00a0"
 MARKDOWN = st.text(st.sampled_from(MARKS), max_size=40)

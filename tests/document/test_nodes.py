@@ -25,12 +25,8 @@ from reebrief.document.nodes import (
     Strong,
     Table,
     Text,
-    children,
-    plain,
-    rewrite,
-    rewrite_inlines,
-    walk,
 )
+from reebrief.document.traverse import children, plain, rewrite, rewrite_inlines, walk
 from support.trees import kinds, paragraph, random_briefs, sample, text
 
 NODES, BLOCKS, INLINES = get_args(Node), get_args(Block), get_args(Inline)

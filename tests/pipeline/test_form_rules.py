@@ -3,7 +3,8 @@
 import pytest
 
 from reebrief.diagnostics import Place
-from reebrief.document.nodes import Heading, plain, walk
+from reebrief.document.nodes import Heading
+from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.check import checking
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session

@@ -13,7 +13,7 @@ from reebrief.cli import render as commands
 from reebrief.cli import scaffold
 from reebrief.cli.main import answer
 from reebrief.cli.options import RenderOptions
-from reebrief.corpus import sources
+from reebrief.corpus import source_entries, sources
 from reebrief.diagnostics import ReebriefError
 from reebrief.pipeline import render as rendering
 from reebrief.pipeline.render import render
@@ -382,4 +382,4 @@ def test_an_empty_alias_is_refused(tmp_path):
 def test_an_entry_can_be_added_or_the_reason_is_said(tmp_path, text):
     project = make_project(tmp_path, files={"articles/sources.yaml": text})
     with pytest.raises(ReebriefError, match=r"keeps an entry from being added(.|\n)*name: New"):
-        sources.add(project, "New", "other")
+        source_entries.add(project, "New", "other")

@@ -10,7 +10,8 @@ import pytest
 from reebrief.corpus.articles import Corpus
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.markdown import MarkdownSource, parse
-from reebrief.document.nodes import Table, plain
+from reebrief.document.nodes import Table
+from reebrief.document.traverse import plain
 from reebrief.pipeline.matrix_export.csv_and_markdown import as_csv, as_markdown
 from reebrief.pipeline.matrix_export.records import records
 from reebrief.writers.xlsx import like_formula, workbook

@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from reebrief.cli import scaffold
 from reebrief.diagnostics import error
-from reebrief.document.nodes import CaveatText, Heading, plain, walk
+from reebrief.document.nodes import CaveatText, Heading
+from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.check import checking
 from reebrief.pipeline.gate import gated
 from reebrief.pipeline.prepare import prepare

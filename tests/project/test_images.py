@@ -9,7 +9,8 @@ from PIL import Image as Pillow
 from PIL import ImageCms
 
 from reebrief.diagnostics import Place, ReebriefError, Severity
-from reebrief.document.nodes import Picture, plain, walk
+from reebrief.document.nodes import Picture
+from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.render import render
 from reebrief.pipeline.session import Session

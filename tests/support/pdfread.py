@@ -22,8 +22,8 @@ from reebrief.document.nodes import (
     List,
     Node,
     Text,
-    children,
 )
+from reebrief.document.traverse import children
 from reebrief.templates.themes import PAGES
 from reebrief.writers import pdf
 from support import trees

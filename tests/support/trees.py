@@ -50,8 +50,8 @@ from reebrief.document.nodes import (
     Table,
     Text,
     Value,
-    walk,
 )
+from reebrief.document.traverse import walk
 from reebrief.project.project import Project
 from reebrief.templates import language, themes
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from reebrief.diagnostics import ReebriefError
-from reebrief.document.nodes import plain
+from reebrief.document.traverse import plain
 from reebrief.pipeline.render import render
 from reebrief.templates import sections as templating
 from reebrief.templates.sandbox.client import Evaluator, evaluator

@@ -3,7 +3,8 @@
 import pytest
 
 from reebrief.diagnostics import Place, ReebriefError
-from reebrief.document.nodes import Emphasis, Heading, InlineExcerpt, List, Paragraph, Text, plain
+from reebrief.document.nodes import Emphasis, Heading, InlineExcerpt, List, Paragraph, Text
+from reebrief.document.traverse import plain
 from reebrief.templates.sections import Sections, Templates
 from support.projects import make_project
 from support.trees import paragraph, text

@@ -21,10 +21,9 @@ from reebrief.document.nodes import (
     Inlines,
     Provenance,
     Text,
-    characters,
-    walk,
 )
 from reebrief.document.sentences import capital
+from reebrief.document.traverse import characters, walk
 from reebrief.templates.caveat_words import CLAIM_CLASSES
 
 _UNCITED = frozenset({"cannot-verify", "hedge", "unnamed-source"})

@@ -13,8 +13,9 @@ from reebrief.analysis.lookalikes import alike
 from reebrief.analysis.scope_drift import drift
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place
-from reebrief.document.nodes import Blocks, Heading, Paragraph, Picture, Table, characters, walk
+from reebrief.document.nodes import Blocks, Heading, Paragraph, Picture, Table
 from reebrief.document.sentences import ends
+from reebrief.document.traverse import characters, walk
 
 EVIDENT = frozenset({"cannot-verify", "hedge", "forward-looking"})
 """Classes that need no label where the sentence itself holds the words that say so."""

@@ -16,8 +16,8 @@ from reebrief.document.nodes import (
     Link,
     Strong,
     Text,
-    characters,
 )
+from reebrief.document.traverse import characters
 
 
 def with_insertions(inlines: Inlines, at: Mapping[int, Inlines]) -> Inlines:

@@ -31,10 +31,8 @@ from reebrief.document.nodes import (
     Strong,
     Table,
     Text,
-    inner,
-    rewrite_inlines,
-    walk,
 )
+from reebrief.document.traverse import inner, rewrite_inlines, walk
 from reebrief.templates.caveat_words import SOURCE_CLASSES
 
 _ONLY_IN_SOURCES = frozenset({"disclaimer", "repaired-text"})

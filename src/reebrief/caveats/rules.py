@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 from reebrief.briefs.inputs import BriefInputs
 from reebrief.corpus.articles import Article
-from reebrief.corpus.sources import COMPANIES, Registry, Source, mentions, name_key
+from reebrief.corpus.source_models import COMPANIES
+from reebrief.corpus.sources import Registry, Source, mentions, name_key
 from reebrief.diagnostics import Place
-from reebrief.document.nodes import Blocks, Heading, plain, walk
+from reebrief.document.nodes import Blocks, Heading
+from reebrief.document.traverse import plain, walk
 
 
 @dataclass(frozen=True, slots=True)

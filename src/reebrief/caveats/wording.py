@@ -11,7 +11,8 @@ from reebrief.caveats.rules import Case, Trigger
 from reebrief.caveats.source_statement import one_stop
 from reebrief.caveats.waivers import Waiver
 from reebrief.corpus.articles import Article
-from reebrief.corpus.sources import Fact, Source
+from reebrief.corpus.source_models import Fact
+from reebrief.corpus.sources import Source
 from reebrief.diagnostics import Place
 from reebrief.document.sentences import capital
 from reebrief.project.dates import Published

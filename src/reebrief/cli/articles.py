@@ -9,7 +9,7 @@ from typing import Any
 from reebrief.cli.output import OK, give
 from reebrief.corpus.articles import Article, Corpus
 from reebrief.corpus.search import Query, find
-from reebrief.document.nodes import plain
+from reebrief.document.traverse import plain
 from reebrief.project.project import open_project
 
 

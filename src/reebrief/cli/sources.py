@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from reebrief.cli.output import OK, give, say
 from reebrief.cli.schema import write as schema
-from reebrief.corpus import sources
+from reebrief.corpus import source_entries, source_models, sources
 from reebrief.project.project import open_project
 
 
@@ -30,12 +30,12 @@ def run_add(folder: str | None, name: str, kind: str | None, aliases: Sequence[s
     Raises ReebriefError where the name or an alias is taken, and where the kind is unknown.
     """
     if kind is None and name.strip():
-        give(sources.entry(name, aliases=aliases))
-        say(f"not written: say what it is with --kind, or paste this into {sources.FILE}")
+        give(source_models.entry(name, aliases=aliases))
+        say(f"not written: say what it is with --kind, or paste this into {source_models.FILE}")
         return OK
     project = open_project(folder)
-    sources.add(project, name, kind or "", aliases)
+    source_entries.add(project, name, kind or "", aliases)
     schema.write(project)  # what the registry's first line points to
-    give(sources.FILE)
+    give(source_models.FILE)
     say("now fill in owner and state, each with what you read")
     return OK

@@ -36,8 +36,8 @@ from reebrief.document.nodes import (
     Section,
     Strong,
     Text,
-    plain,
 )
+from reebrief.document.traverse import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from reebrief.briefs.named_articles import cited
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.document.markdown import parse, parse_inline
-from reebrief.document.nodes import Blocks, Cite, InlineExcerpt, Inlines, Provenance, Text, walk
+from reebrief.document.nodes import Blocks, Cite, InlineExcerpt, Inlines, Provenance, Text
+from reebrief.document.traverse import walk
 from reebrief.templates.sections import Sections
 
 

@@ -17,11 +17,9 @@ from reebrief.document.nodes import (
     Quote,
     Table,
     Text,
-    characters,
-    plain,
-    rewrite,
 )
 from reebrief.document.sentences import ends
+from reebrief.document.traverse import characters, plain, rewrite
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from reebrief.analysis.figures import figures
 from reebrief.compose.context import ComposeContext
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
-from reebrief.document.nodes import Block, Blocks, Brief, Cite, Picture, Section, rewrite, walk
+from reebrief.document.nodes import Block, Blocks, Brief, Cite, Picture, Section
+from reebrief.document.traverse import rewrite, walk
 
 
 def pictured(sections: tuple[Section, ...], context: ComposeContext) -> tuple[Section, ...]:

@@ -26,8 +26,8 @@ from reebrief.document.nodes import (
     Paragraph,
     Table,
     Text,
-    rewrite,
 )
+from reebrief.document.traverse import rewrite
 
 
 class ItemsComposer:

@@ -21,9 +21,8 @@ from reebrief.document.nodes import (
     Section,
     Table,
     Text,
-    rewrite,
-    walk,
 )
+from reebrief.document.traverse import rewrite, walk
 
 
 def linked(sections: tuple[Section, ...], problems: list[Problem]) -> tuple[Section, ...]:

@@ -16,9 +16,9 @@ from reebrief.document.nodes import (
     List,
     Paragraph,
     Text,
-    walk,
 )
 from reebrief.document.sentences import capital
+from reebrief.document.traverse import walk
 
 
 def source_list(context: ComposeContext) -> Blocks:

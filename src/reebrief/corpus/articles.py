@@ -13,7 +13,8 @@ from pydantic import BeforeValidator, Field, model_validator
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.characters import places, visible
 from reebrief.document.markdown import MarkdownSource, parse, slug
-from reebrief.document.nodes import Block, Blocks, Heading, Inlines, List, Table, plain, walk
+from reebrief.document.nodes import Block, Blocks, Heading, Inlines, List, Table
+from reebrief.document.traverse import plain, walk
 from reebrief.project import yaml
 from reebrief.project.dates import Published, PublishedText, published
 from reebrief.project.project import Project, is_file

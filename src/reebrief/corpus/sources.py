@@ -3,89 +3,25 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from textwrap import indent
-from typing import Literal, get_args
 
-from pydantic import Field, model_validator
-
-from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known, nearest
+from reebrief.corpus.source_models import (
+    COMPANIES,
+    FILE,
+    MEDIA,
+    OF_STATE,
+    Fact,
+    RegistryModel,
+    SourceModel,
+    entry,
+)
+from reebrief.diagnostics import Problem, ReebriefError, Severity, nearest
 from reebrief.document.characters import names_whole
 from reebrief.document.markdown import slug
-from reebrief.project import yaml
-from reebrief.project.atomic_write import write_all
-from reebrief.project.dates import DayText
 from reebrief.project.project import Project
-from reebrief.project.validation import Filled, Format, Model, validate
-from reebrief.project.yaml import YamlFile, write
-
-FILE = "articles/sources.yaml"
-
-Kind = Literal[
-    "state-media",
-    "state-owned-enterprise",
-    "government",
-    "private-company",
-    "trade-press",
-    "news-media",
-    "academic",
-    "think-tank",
-    "industry-association",
-    "other",
-]
-_FIRST = "# yaml-language-server: $schema=../schema/sources.json\n"
-KINDS: tuple[Kind, ...] = get_args(Kind)
-COMPANIES = frozenset({"state-owned-enterprise", "private-company"})
-_MEDIA = frozenset({"state-media", "news-media", "trade-press"})
-_OF_STATE = frozenset({"state-owned-enterprise", "state-media", "government"})
-
-
-class Fact(Model):
-    """One fact about a source, and what was read for it."""
-
-    value: Filled = Field(alias="is", description="The fact; an owner by its id.")
-    reference: str | None = Field(
-        default=None,
-        description="What was read for it, title and address; or name an article instead.",
-        examples=["Annual report 2024, p. 12, https://example.org/report"],
-    )
-    article: str | None = Field(
-        default=None, description="The id of the article that describes it so."
-    )
-    said: str | None = Field(default=None, description="What the article says of it.")
-    read: DayText = Field(description="The day on which the reference was read.")
-
-    @model_validator(mode="after")
-    def _referenced(self) -> Fact:
-        if (self.reference is None) == (self.article is None):
-            raise ValueError("a fact rests on one reference; add 'reference: …' or 'article: …'")
-        return self
-
-
-class SourceModel(Model):
-    """An entry of the registry. A fact that is left out prints as not established."""
-
-    name: Filled = Field(description="The name that briefs print.")
-    aliases: tuple[Filled, ...] = Field(
-        default=(), description="Other names it goes by; a name fits one entry."
-    )
-    kind: Kind = Field(description="What kind of source this is.")
-    owner: Fact | None = Field(
-        default=None, description="Who owns it: another entry's id, or a name."
-    )
-    state: Fact | None = Field(default=None, description="Which state controls it.")
-    funding: Fact | None = Field(default=None, description="Who pays for it.")
-    editorial_control: Fact | None = Field(default=None, description="Who decides what it says.")
-
-
-class RegistryModel(Model):
-    """The file ``articles/sources.yaml``."""
-
-    format: Format
-    sources: dict[str, SourceModel] = Field(
-        description="Entries by id, lower-case words joined by hyphens."
-    )
+from reebrief.project.validation import validate
+from reebrief.project.yaml import YamlFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +63,7 @@ class Source:
         """
         chain = (self, *self.owners)
         groups = [s for s in chain if s.about.kind != "government"]
-        if not groups or (groups == [self] and self.about.kind in _MEDIA and self.owners):
+        if not groups or (groups == [self] and self.about.kind in MEDIA and self.owners):
             return chain[-1]
         return groups[-1]
 
@@ -140,7 +76,7 @@ class Source:
     def of_state(self) -> bool:
         """Say whether a state stands behind it: by kind, by a controlling state, or by an owner."""
         owners = {owner.about.kind for owner in self.owners}
-        return self.about.kind in _OF_STATE or self.state is not None or bool(owners & _OF_STATE)
+        return self.about.kind in OF_STATE or self.state is not None or bool(owners & OF_STATE)
 
     @property
     def state_owned(self) -> bool:
@@ -150,7 +86,7 @@ class Source:
     @property
     def state_media(self) -> bool:
         """Say whether this is a medium that a state funds or controls."""
-        return self.of_state and self.about.kind in _MEDIA
+        return self.of_state and self.about.kind in MEDIA
 
     @property
     def state_controlled(self) -> bool:
@@ -248,10 +184,11 @@ def load(project: Project) -> Registry:
     that go in a circle.
     """
     path = project.root / FILE
-    return _registry(project.yaml(path)) if path.is_file() else Registry({}, YamlFile(FILE))
+    return parse(project.yaml(path)) if path.is_file() else Registry({}, YamlFile(FILE))
 
 
-def _registry(file: YamlFile) -> Registry:
+def parse(file: YamlFile) -> Registry:
+    """Return the registry of a file. Raises ReebriefError with every fault of it."""
     models = validate(RegistryModel, file).sources
     ids = {name_key(n): i for i, m in models.items() for n in (i, m.name, *m.aliases)}
     problems = [
@@ -340,47 +277,6 @@ def _circles(
             )
 
 
-def entry(name: str, kind: str = "?", aliases: Sequence[str] = ()) -> str:
-    """Return a registry entry to be filled in; the kind ``?`` is refused until somebody did."""
-    name = " ".join(name.split())
-    head = write({slug(name): {"name": name, "aliases": list(aliases)}}).rstrip()
-    fact = "{is: …, reference: …, read: YYYY-MM-DD}"
-    choices = f'"?"  # {", ".join(KINDS)}'
-    return f"""{head}
-  kind: {choices if kind == "?" else kind}
-  # owner: {fact}
-  # state: {fact}
-  # funding: {fact}
-  # editorial_control: {fact}"""
-
-
-def add(project: Project, name: str, kind: str, aliases: Sequence[str] = ()) -> None:
-    """Write a new entry at the end of the registry.
-
-    Raises ReebriefError where the name is taken, and where the registry would not be sound.
-    """
-    if (found := load(project).find(name)) is not None:
-        raise error(f"'{name}' already names '{found.id}'", Place(FILE), "edit that entry")
-    path = project.root / FILE
-    if not name.strip():
-        raise error("a source needs a name", None, "reebrief sources add NAME --kind KIND")
-    if kind not in KINDS:
-        raise error(f"--kind: '{kind}' is no kind", None, known(kind, KINDS, kind="kinds"))
-    text = project.read(path).rstrip("\n") if path.is_file() else f"{_FIRST}format: 1\nsources:"
-    text += "\n\n" + indent(entry(name, kind, aliases), "  ") + "\n"
-    try:
-        _registry(yaml.read(text, FILE))
-    except ReebriefError as fault:
-        if any("already names" in p.what for p in fault.problems):
-            raise
-        what = "its layout keeps an entry from being added at its end"
-        hint = (
-            f"paste this below 'sources:', indented like the others:\n{entry(name, kind, aliases)}"
-        )
-        raise error(what, Place(FILE), hint) from None
-    write_all({path: text.encode()}, name=project.name)
-
-
 def as_data(registry: Registry) -> list[dict[str, object]]:
     """Return the registry as JSON has it; what is not established is null."""
     return [
@@ -397,13 +293,3 @@ def as_data(registry: Registry) -> list[dict[str, object]]:
 def mentions(text: str, source: Source) -> bool:
     """Say whether a text, given in lower case, names a source, as whole words in any case."""
     return any(names_whole(text, name.lower()) for name in source.names)
-
-
-def not_in_registry(name: str, place: Place | None) -> Problem:
-    """Make the finding for an origin that nobody has reviewed, with a ready entry as its hint."""
-    return Problem(
-        f"'{name}' is not in the source registry: the brief says 'unreviewed source'",
-        place,
-        f"add to {FILE}, filled in:\n{entry(name)}",
-        Severity.FINDING,
-    )

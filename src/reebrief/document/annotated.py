@@ -18,9 +18,8 @@ from reebrief.document.nodes import (
     Node,
     Picture,
     Text,
-    children,
-    walk,
 )
+from reebrief.document.traverse import children, walk
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,8 @@ from reebrief.document.nodes import (
     Paragraph,
     Table,
     Text,
-    plain,
-    rewrite_inlines,
-    walk,
 )
+from reebrief.document.traverse import plain, rewrite_inlines, walk
 
 FORMAT = 1
 """The version of the manifest's form."""

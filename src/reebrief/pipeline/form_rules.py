@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from reebrief.briefs.forms import CONTENT
 from reebrief.diagnostics import Problem, Severity
 from reebrief.document.annotated import Written
-from reebrief.document.nodes import Cite, plain, walk
+from reebrief.document.nodes import Cite
+from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.prepare import Prepared
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 
 from reebrief.briefs.inputs import BriefInputs
-from reebrief.corpus import sources
+from reebrief.corpus import source_models
 from reebrief.document.manifest import digest
 from reebrief.project.project import MARKER, Project
 from reebrief.templates.sections import KINDS, Templates
@@ -29,7 +29,7 @@ def input_hashes(
     paths = [*_files(project, inputs.templates, chosen)]
     for path in paths:
         project.data(path)
-    names = {MARKER, sources.FILE, *inputs.definition.files}
+    names = {MARKER, source_models.FILE, *inputs.definition.files}
     names |= {inputs.articles.get(name).file.name for name in articles}
     names |= {project.name(path) for path in paths}
     read = {project.name(path): found.data for path, found in project.inputs.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from reebrief.corpus import sources
+from reebrief.corpus import source_entries
 from reebrief.corpus.articles import Article
 from reebrief.corpus.sources import Registry
 from reebrief.diagnostics import Problem, Severity
@@ -19,7 +19,7 @@ def origin_findings(
         for n, name in enumerate(article.origins):
             source = registry.find(name)
             if source is None:
-                yield sources.not_in_registry(name, article.place("origins", n))
+                yield source_entries.not_in_registry(name, article.place("origins", n))
                 continue
             for one in (source, *source.owners):
                 if one.id not in seen:

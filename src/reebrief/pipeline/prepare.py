@@ -13,7 +13,8 @@ from reebrief.compose import compose
 from reebrief.compose.selection import Choice
 from reebrief.diagnostics import Problem, Severity
 from reebrief.document.annotated import AnnotatedBrief, Head
-from reebrief.document.nodes import Picture, walk
+from reebrief.document.nodes import Picture
+from reebrief.document.traverse import walk
 from reebrief.pipeline.input_hashes import input_hashes
 from reebrief.pipeline.load import load
 from reebrief.pipeline.origins import origin_findings

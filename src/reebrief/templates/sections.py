@@ -19,18 +19,8 @@ from typing import Any
 
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.markdown import MarkdownSource, parse
-from reebrief.document.nodes import (
-    Block,
-    Blocks,
-    Cite,
-    Inline,
-    Inlines,
-    Paragraph,
-    Text,
-    plain,
-    rewrite,
-    walk,
-)
+from reebrief.document.nodes import Block, Blocks, Cite, Inline, Inlines, Paragraph, Text
+from reebrief.document.traverse import plain, rewrite, walk
 from reebrief.project.project import Project
 from reebrief.templates.sandbox.client import evaluator
 from reebrief.templates.sandbox.environment import (

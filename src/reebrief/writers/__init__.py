@@ -7,7 +7,8 @@ from typing import Protocol, cast
 
 from reebrief.diagnostics import Problem
 from reebrief.document.annotated import AnnotatedBrief, Written
-from reebrief.document.nodes import Contents, Meta, walk
+from reebrief.document.nodes import Contents, Meta
+from reebrief.document.traverse import walk
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
 

@@ -22,7 +22,8 @@ from reebrief.corpus.ingest.pipeline import STANDARD_INPUT, assemble
 from reebrief.corpus.sources import Alias
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.characters import visible
-from reebrief.document.nodes import Column, List, Paragraph, Row, Table, Text, plain, walk
+from reebrief.document.nodes import Column, List, Paragraph, Row, Table, Text
+from reebrief.document.traverse import plain, walk
 from reebrief.project import yaml
 from reebrief.project.project import MARKER, Project
 

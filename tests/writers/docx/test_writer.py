@@ -42,9 +42,8 @@ from reebrief.document.nodes import (
     Strong,
     Table,
     Text,
-    plain,
-    walk,
 )
+from reebrief.document.traverse import plain, walk
 from reebrief.templates.themes import ROLES
 from reebrief.writers.docx import write
 from reebrief.writers.shared.column_widths import estimate, widths

@@ -24,8 +24,8 @@ from reebrief.document.nodes import (
     Paragraph,
     Section,
     Table,
-    rewrite,
 )
+from reebrief.document.traverse import rewrite
 from reebrief.writers.pdf import pages, write
 from support import trees
 from support.pdfread import Pdf

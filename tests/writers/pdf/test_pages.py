@@ -20,8 +20,8 @@ from reebrief.document.nodes import (
     Provenance,
     Row,
     Table,
-    plain,
 )
+from reebrief.document.traverse import plain
 from support import trees
 from support.longbriefs import Long
 from support.pdfread import Pdf, expected, outside, overlapping, read, spoken, squeezed, write

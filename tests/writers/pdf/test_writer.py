@@ -22,9 +22,8 @@ from reebrief.document.nodes import (
     Link,
     Paragraph,
     Provenance,
-    plain,
-    walk,
 )
+from reebrief.document.traverse import plain, walk
 from reebrief.templates.themes import PAGES
 from reebrief.writers import pdf
 from reebrief.writers.pdf.text import fonts

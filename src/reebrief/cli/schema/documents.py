@@ -10,7 +10,7 @@ from typing import Any
 from reebrief.briefs.models.brief import BriefModel
 from reebrief.cli.schema.editor_schema import loosened, needs, without_required
 from reebrief.corpus.articles import FrontMatter
-from reebrief.corpus.sources import RegistryModel
+from reebrief.corpus.source_models import RegistryModel
 from reebrief.project.project import Settings
 from reebrief.project.validation import Model
 from reebrief.templates.themes import ThemeModel

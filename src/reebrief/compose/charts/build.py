@@ -27,10 +27,8 @@ from reebrief.document.nodes import (
     Table,
     Text,
     Value,
-    characters,
-    plain,
-    walk,
 )
+from reebrief.document.traverse import characters, plain, walk
 from reebrief.project.dates import published
 
 MOST = 30

@@ -9,7 +9,8 @@ from reebrief.briefs.models.charts import ChartModel, ValueModel
 from reebrief.compose.context import ComposeContext
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, ReebriefError, error, known
-from reebrief.document.nodes import Provenance, plain
+from reebrief.document.nodes import Provenance
+from reebrief.document.traverse import plain
 
 T = TypeVar("T")
 

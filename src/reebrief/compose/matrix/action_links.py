@@ -20,10 +20,8 @@ from reebrief.document.nodes import (
     Provenance,
     Section,
     Text,
-    inner,
-    rewrite_inlines,
-    walk,
 )
+from reebrief.document.traverse import inner, rewrite_inlines, walk
 from reebrief.templates.matrix_words import MatrixWords
 
 _NAMED = re.compile(re.escape(action_id(0))[:-1] + r"(\d+)")

@@ -13,7 +13,8 @@ from reebrief.compose.matrix.columns import OwnRow, Said
 from reebrief.compose.matrix.model import Amendment, Cell, CellPiece, Kind, MatrixRow, line, union
 from reebrief.compose.matrix.names import Named
 from reebrief.document.markdown import slug
-from reebrief.document.nodes import Cite, Inline, Inlines, Text, walk
+from reebrief.document.nodes import Cite, Inline, Inlines, Text
+from reebrief.document.traverse import walk
 
 Path = tuple[str | int, ...]
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from reebrief.document.nodes import Blocks, Inlines, Paragraph, Provenance, Table, plain
+from reebrief.document.nodes import Blocks, Inlines, Paragraph, Provenance, Table
+from reebrief.document.traverse import plain
 
 Kind = Literal[
     "text",

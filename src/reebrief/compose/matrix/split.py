@@ -9,8 +9,9 @@ from itertools import pairwise
 from reebrief.compose.matrix import names
 from reebrief.compose.matrix.model import Cell, CellPiece, Matrix, MatrixRow, union
 from reebrief.document.ids import Ids
-from reebrief.document.nodes import Inline, Inlines, List, Paragraph, Text, characters
+from reebrief.document.nodes import Inline, Inlines, List, Paragraph, Text
 from reebrief.document.sentences import ends
+from reebrief.document.traverse import characters
 
 
 def split(matrix: Matrix, named: names.Named) -> Matrix:

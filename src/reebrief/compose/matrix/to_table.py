@@ -24,8 +24,8 @@ from reebrief.document.nodes import (
     Strong,
     Table,
     Text,
-    rewrite,
 )
+from reebrief.document.traverse import rewrite
 from reebrief.templates.matrix_words import MatrixWords
 
 

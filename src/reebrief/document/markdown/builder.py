@@ -31,8 +31,8 @@ from reebrief.document.nodes import (
     Strong,
     Table,
     Text,
-    plain,
 )
+from reebrief.document.traverse import plain
 
 DEEPEST = 20
 """Levels of lists, quotes and emphasis within each other."""

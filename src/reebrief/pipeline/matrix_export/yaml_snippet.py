@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from reebrief.compose.matrix.model import Cell, Matrix, MatrixRow, of_table
 from reebrief.compose.matrix.split import parts
 from reebrief.corpus.articles import Article
-from reebrief.document.nodes import Table, plain
+from reebrief.document.nodes import Table
+from reebrief.document.traverse import plain
 
 
 def pasting(article: Article, table: Table) -> Iterator[str]:

@@ -8,17 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reebrief.document.nodes import (
-    Blocks,
-    CaveatLabel,
-    Chart,
-    ChartKind,
-    Cite,
-    Node,
-    Value,
-    children,
-)
+from reebrief.document.nodes import Blocks, CaveatLabel, Chart, ChartKind, Cite, Node, Value
 from reebrief.document.sentences import capital
+from reebrief.document.traverse import children
 from reebrief.writers.charts.axis import number
 
 SHORT = 2

@@ -24,8 +24,8 @@ from reebrief.document.nodes import (
     Role,
     Section,
     Table,
-    plain,
 )
+from reebrief.document.traverse import plain
 from reebrief.writers.docx.bookmarks import Bookmarks
 from reebrief.writers.docx.charts import Charts
 from reebrief.writers.docx.content_controls import Lock

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reebrief.document.nodes import Chart, Heading, Node, Paragraph, Table, walk
+from reebrief.document.nodes import Chart, Heading, Node, Paragraph, Table
+from reebrief.document.traverse import walk
 
 _LONGEST = 40  # characters in a bookmark's name, Word's limit
 

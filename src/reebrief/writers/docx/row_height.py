@@ -5,18 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from reebrief.document.nodes import (
-    Block,
-    Blocks,
-    Comment,
-    Excerpt,
-    Item,
-    List,
-    Quote,
-    Row,
-    Table,
-    plain,
-)
+from reebrief.document.nodes import Block, Blocks, Comment, Excerpt, Item, List, Quote, Row, Table
+from reebrief.document.traverse import plain
 from reebrief.writers.docx.style_names import Styles
 from reebrief.writers.shared.column_widths import estimate
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reebrief.document.nodes import Fields, Heading, Node, walk
+from reebrief.document.nodes import Fields, Heading, Node
+from reebrief.document.traverse import walk
 from reebrief.templates.themes import RoleName, Style, Theme
 from reebrief.writers.shared.column_widths import estimate
 

@@ -38,8 +38,8 @@ from reebrief.document.nodes import (
     Strong,
     Table,
     Text,
-    plain,
 )
+from reebrief.document.traverse import plain
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
 from reebrief.writers.html.css import style_sheet

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from reebrief.document.nodes import Chart, plain
+from reebrief.document.nodes import Chart
+from reebrief.document.traverse import plain
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
 from reebrief.writers.charts.draw import draw

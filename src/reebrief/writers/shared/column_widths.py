@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reebrief.document.nodes import Table, plain
+from reebrief.document.nodes import Table
+from reebrief.document.traverse import plain
 from reebrief.writers.text.line_breaking import keep_together
 
 Measure = Callable[[str], float]

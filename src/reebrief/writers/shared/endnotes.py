@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reebrief.document.annotated import AnnotatedBrief
-from reebrief.document.nodes import CaveatMark, CaveatNote, Inline, Inlines, Section, walk
+from reebrief.document.nodes import CaveatMark, CaveatNote, Inline, Inlines, Section
+from reebrief.document.traverse import walk
 
 
 def by_section(annotated: AnnotatedBrief) -> Iterator[tuple[Section, tuple[CaveatNote, ...]]]:

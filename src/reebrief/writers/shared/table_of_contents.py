@@ -17,10 +17,8 @@ from reebrief.document.nodes import (
     Inlines,
     Link,
     Section,
-    plain,
-    rewrite_inlines,
-    walk,
 )
+from reebrief.document.traverse import plain, rewrite_inlines, walk
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reebrief.document.annotated import AnnotatedBrief
-from reebrief.document.nodes import Chart, Heading, Paragraph, Section, Table, plain, walk
+from reebrief.document.nodes import Chart, Heading, Paragraph, Section, Table
+from reebrief.document.traverse import plain, walk
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
 from reebrief.writers.pdf.file.outline import Entry

@@ -25,8 +25,8 @@ from reebrief.document.nodes import (
     Quote,
     Section,
     Table,
-    plain,
 )
+from reebrief.document.traverse import plain
 from reebrief.templates.themes import RoleName, Style
 from reebrief.writers.pdf.layout.base import NARROW, Setter
 from reebrief.writers.pdf.layout.boxes import Line

@@ -18,8 +18,8 @@ from reebrief.document.nodes import (
     Link,
     Strong,
     Text,
-    plain,
 )
+from reebrief.document.traverse import plain
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text.bidi import is_leftward
 from reebrief.writers.pdf.text.line_breaking import Target, TextPiece

@@ -20,8 +20,8 @@ from reebrief.document.nodes import (
     Quote,
     Row,
     Table,
-    plain,
 )
+from reebrief.document.traverse import plain
 from reebrief.templates.themes import Style
 from reebrief.writers.pdf.draw.canvas import Canvas
 from reebrief.writers.pdf.layout.base import Setter

@@ -1,0 +1,102 @@
+"""The source registry as people write it: kinds, facts and entries; an entry to be filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, get_args
+
+from pydantic import Field, model_validator
+
+from reebrief.document.markdown import slug
+from reebrief.project.dates import DayText
+from reebrief.project.validation import Filled, Format, Model
+from reebrief.project.yaml import write
+
+FILE = "articles/sources.yaml"
+
+
+Kind = Literal[
+    "state-media",
+    "state-owned-enterprise",
+    "government",
+    "private-company",
+    "trade-press",
+    "news-media",
+    "academic",
+    "think-tank",
+    "industry-association",
+    "other",
+]
+
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+COMPANIES = frozenset({"state-owned-enterprise", "private-company"})
+
+
+MEDIA = frozenset({"state-media", "news-media", "trade-press"})
+
+
+OF_STATE = frozenset({"state-owned-enterprise", "state-media", "government"})
+
+
+class Fact(Model):
+    """One fact about a source, and what was read for it."""
+
+    value: Filled = Field(alias="is", description="The fact; an owner by its id.")
+    reference: str | None = Field(
+        default=None,
+        description="What was read for it, title and address; or name an article instead.",
+        examples=["Annual report 2024, p. 12, https://example.org/report"],
+    )
+    article: str | None = Field(
+        default=None, description="The id of the article that describes it so."
+    )
+    said: str | None = Field(default=None, description="What the article says of it.")
+    read: DayText = Field(description="The day on which the reference was read.")
+
+    @model_validator(mode="after")
+    def _referenced(self) -> Fact:
+        if (self.reference is None) == (self.article is None):
+            raise ValueError("a fact rests on one reference; add 'reference: …' or 'article: …'")
+        return self
+
+
+class SourceModel(Model):
+    """An entry of the registry. A fact that is left out prints as not established."""
+
+    name: Filled = Field(description="The name that briefs print.")
+    aliases: tuple[Filled, ...] = Field(
+        default=(), description="Other names it goes by; a name fits one entry."
+    )
+    kind: Kind = Field(description="What kind of source this is.")
+    owner: Fact | None = Field(
+        default=None, description="Who owns it: another entry's id, or a name."
+    )
+    state: Fact | None = Field(default=None, description="Which state controls it.")
+    funding: Fact | None = Field(default=None, description="Who pays for it.")
+    editorial_control: Fact | None = Field(default=None, description="Who decides what it says.")
+
+
+class RegistryModel(Model):
+    """The file ``articles/sources.yaml``."""
+
+    format: Format
+    sources: dict[str, SourceModel] = Field(
+        description="Entries by id, lower-case words joined by hyphens."
+    )
+
+
+def entry(name: str, kind: str = "?", aliases: Sequence[str] = ()) -> str:
+    """Return a registry entry to be filled in; the kind ``?`` is refused until somebody did."""
+    name = " ".join(name.split())
+    head = write({slug(name): {"name": name, "aliases": list(aliases)}}).rstrip()
+    fact = "{is: …, reference: …, read: YYYY-MM-DD}"
+    choices = f'"?"  # {", ".join(KINDS)}'
+    return f"""{head}
+  kind: {choices if kind == "?" else kind}
+  # owner: {fact}
+  # state: {fact}
+  # funding: {fact}
+  # editorial_control: {fact}"""
