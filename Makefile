@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PYTHONDONTWRITEBYTECODE :=
 COMPILE = --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 
-.PHONY: help memo test lint conformance accept-pages same-bytes gallery bench lock clean
+.PHONY: help memo test lint conformance accept-pages same-bytes mutants gallery bench lock clean
 help:
 	@sed -n 's/^# make/make/p' Makefile
 
@@ -49,6 +49,10 @@ accept-pages: $(TOOLS)/.ready
 REVISION ?= main
 same-bytes: $(VENV)/.dev
 	$(BIN)/python -m conformance.same_bytes $(REVISION)
+
+# make mutants  changes the domain's code in 400 small ways, and says which the tests do not tell
+mutants: $(VENV)/.dev
+	$(BIN)/python -m conformance.mutants | tee conformance/mutants.txt
 
 # make gallery  makes the pictures of docs/gallery.md anew
 gallery: $(TOOLS)/.ready

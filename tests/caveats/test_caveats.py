@@ -1,14 +1,19 @@
 """Caveats follow from who the source is, and nothing that people may edit can lose them."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
+from reebrief.caveats import annotate
+from reebrief.caveats.numbering import CaveatNumbering
+from reebrief.compose import compose
 from reebrief.diagnostics import LostCaveatError, Severity
 from reebrief.document.annotated import Written
-from reebrief.document.nodes import CaveatLabel, CaveatText
+from reebrief.document.nodes import CaveatLabel, CaveatText, Heading
 from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.gate import gated
+from reebrief.pipeline.load import load
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session
 from reebrief.project.project import FONTS, Project
@@ -541,3 +546,45 @@ def test_the_cut_off_is_the_briefs_own_or_its_date(session):
     prepared = prepare(opened, "b")
     assert prepared.inputs.date == dt.date(2025, 12, 1)
     assert ("after-cut-off", None) in classes(prepared)
+
+
+def test_a_part_has_a_name_of_its_own_and_a_note_one_number():
+    numbering = CaveatNumbering()
+    assert [numbering.part("a"), numbering.part("b"), numbering.part("a")] == ["a.1", "b.1", "a.2"]
+    assert [numbering.mark(note).number for note in ("x", "y", "x")] == [1, 2, 1]
+    assert [note.part for note in numbering.notes()] == ["note-1.1", "note-2.1"]
+    assert numbering.parts == {"a.1", "b.1", "a.2", "note-1.1", "note-2.1"}
+
+
+def test_a_brief_without_a_section_still_names_its_sources_and_says_what_they_are(session):
+    made = session({"a": article("Steel Group"), "j": article("Metal Journal")})
+    inputs, _ = load(made, made.definitions("b")[0])
+    brief = replace(compose(inputs).brief, sections=())
+    statement, sources = annotate(brief, inputs)[0].brief.sections
+    assert isinstance(statement.blocks[0], Heading)
+    assert statement.blocks[0].level == 1
+    assert "Two articles stand behind this brief" in plain(statement.blocks)
+    assert [node.article for node in sources.blocks] == ["a", "j"]
+    assert "State-owned enterprise" in plain(sources.blocks)
+
+
+def test_a_publisher_is_named_whose_warning_another_gave_already(session):
+    more = "disclaimer: {text: all should be checked}"
+    texts = {name: article("Metal Journal", more=more) for name in "abc"}
+    texts["c"] = texts["c"].replace("Metal Watch", "Ore News")
+    texts["a"] = texts["a"].replace("disclaimer: {text: all should be checked}", "")
+    told = session({**texts, "d": texts["c"]})
+    text = plain(prepare(told, "b").annotated.brief.sections)
+    assert "Ore News gives the same warning as in [3]." in text
+
+
+def test_a_heading_of_opinion_below_the_highlights_concerns_the_whole_article(session):
+    text = article("Metal Journal").replace(
+        "## Why this matters", "### Why this matters\n\nSo it does.\n\n## Facts"
+    )
+    prepared = prepare(session({"a": text}), "b")
+    assert ("publishers-opinion", None) in classes(prepared)
+    (caveat,) = [
+        c for c in prepared.account.caveats if c.caveat == "publishers-opinion" and not c.part
+    ]
+    assert caveat.place.line == 1

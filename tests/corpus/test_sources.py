@@ -264,3 +264,27 @@ def test_a_text_names_a_source_in_whole_words_of_any_case(load, text, found):
 def test_a_name_is_found_between_spaces_whatever_signs_it_has(name):
     about = source_models.SourceModel.model_validate({"name": name, "kind": "other"})
     assert mentions(f"x {name} y".lower(), sources.Source("a", about, (), None))
+
+
+@pytest.mark.parametrize(
+    ("kind", "better"),
+    [
+        ("private-company", "state-owned-enterprise"),
+        ("news-media", "state-media"),
+        ("trade-press", "state-media"),
+        ("state-media", None),
+        ("state-owned-enterprise", None),
+        ("academic", None),
+    ],
+)
+def test_a_kind_that_hides_the_state_behind_it_is_a_finding(load, kind, better):
+    state = "{is: Ruritania, reference: Report, read: 2025-01-02}"
+    registry = load(f"one:\n  name: One\n  kind: {kind}\n  state: {state}\n")
+    told = [p.hint for p in registry.doubtful(registry.find("one"))]
+    assert told == ([f"type {better}, or mend owner and state"] if better else [])
+
+
+def test_a_new_entry_that_takes_anothers_alias_is_told_so(tmp_path):
+    project = make_project(tmp_path, sources=GROUP)
+    with pytest.raises(ReebriefError, match="'SG' already names 'steel'"):
+        source_entries.add(project, "New Works", "other", ["SG"])

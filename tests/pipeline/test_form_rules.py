@@ -2,6 +2,7 @@
 
 import pytest
 
+from reebrief import check
 from reebrief.diagnostics import Place
 from reebrief.document.nodes import Heading
 from reebrief.document.traverse import plain, walk
@@ -158,3 +159,24 @@ def test_a_texts_own_heading_is_that_of_its_section(tmp_path):
         if section.kind == "text" and isinstance(node, Heading)
     ]
     assert headings == [(1, "Mine"), (2, "Below"), (1, "Higher")]
+
+
+@pytest.mark.parametrize(
+    ("sections", "hint"),
+    [
+        ("[text, items]", "show fewer items, lower items.max_words, or choose another form"),
+        ("[text]", "shorten your texts, leave a section out, or choose another form"),
+    ],
+)
+def test_a_long_brief_is_told_how_what_it_shows_becomes_shorter(tmp_path, sections, hint):
+    keys = {"form": "one-pager", "sections": sections, "text": "It grew. " * 600}
+    project = make_project(
+        tmp_path, {"a": article("It grew.")}, "", {"b": brief(articles="[a]", **keys)}
+    )
+    found = [
+        p
+        for one in check(project, ["b"])
+        for p in one.problems
+        if "should have at most 1" in p.what
+    ]
+    assert [p.hint for p in found] == [hint]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from xml.etree import ElementTree as ET
 
@@ -14,6 +15,7 @@ from reebrief.document.nodes import Table
 from reebrief.document.traverse import plain
 from reebrief.pipeline.matrix_export.csv_and_markdown import as_csv, as_markdown
 from reebrief.pipeline.matrix_export.records import records
+from reebrief.pipeline.matrix_export.yaml_snippet import pasting
 from reebrief.writers.xlsx import like_formula, workbook
 from support.projects import article, make_project
 
@@ -103,3 +105,37 @@ def test_columns_beyond_z_have_two_letters():
 def test_a_text_too_long_for_a_cell_is_an_error():
     with pytest.raises(ReebriefError, match="a cell of 32768 characters"):
         workbook("long", [("x" * 32768,)])
+
+
+def test_a_table_is_shown_with_the_ids_and_hashes_that_a_definition_needs(tmp_path):
+    body = (
+        "| Factor | Do |\n|---|---|\n| Ore | Dig. Sell. |\n| Tax | Pay. |\n\nTable: Advice {#t}\n"
+    )
+    found = Corpus(make_project(tmp_path, {"one": article(body)})).get("one")
+    lines = [
+        re.sub(r"hash: [0-9a-f]{12}", "hash: H", line) for line in pasting(found, found.tables["t"])
+    ]
+    assert lines == [
+        "# Advice",
+        "matrix:",
+        "  table: one#t",
+        "  rows:",
+        "    - ore",
+        "    - tax",
+        "  columns:",
+        "    - factor",
+        "    - do",
+        "# Cells by row and column, each with the hash of its words; by row, what a split gives.",
+        "# row ore (articles/one.md:7)",
+        "#   factor  hash: H  Ore",
+        "#   do  hash: H  Dig. Sell.",
+        "#     ore-1  hash: H  Dig.",
+        "#     ore-2  hash: H  Sell.",
+        "# row tax (articles/one.md:8)",
+        "#   factor  hash: H  Tax",
+        "#   do  hash: H  Pay.",
+    ]
+    bare = Corpus(make_project(tmp_path / "b", {"one": article("| A |\n|---|\n| 1 |\n")})).get(
+        "one"
+    )
+    assert next(pasting(bare, next(iter(bare.tables.values())))) == "# no caption"

@@ -1,0 +1,105 @@
+"""Everything is read before anything is computed, and every reading fault is told at once."""
+
+import pytest
+
+from reebrief import ReebriefError, check, render
+from reebrief.pipeline.load import load
+from reebrief.pipeline.render import RenderRequest, rendering
+from reebrief.pipeline.session import Session
+from support.projects import article, brief, make_project
+
+REGISTRY = """\
+mill:
+  name: Mill
+  kind: state-owned-enterprise
+  owner: {is: Holding, article: deed, read: 2025-01-02}
+"""
+
+
+def faults(folder, text, articles=("one",)):
+    texts = dict.fromkeys(articles, article("It grew."))
+    session = Session(make_project(folder, texts, "", {"b": text}))
+    with pytest.raises(ReebriefError) as caught:
+        load(session, session.definitions("b")[0])
+    return [str(p).split("\n")[0] for p in caught.value.problems]
+
+
+def test_a_misspelt_key_does_not_hide_a_wrong_citation(tmp_path):
+    text = brief(articls="[one]", bottom_line='"It grew [@one], it fell [@gone]."')
+    said = faults(tmp_path, text)
+    assert "briefs/b.yaml:4:1: unknown key 'articls'" in said
+    assert "briefs/b.yaml:5:14: no article 'gone'" in said
+    assert not any("'one'" in line for line in said)
+
+
+def test_an_article_that_is_gone_is_told_at_each_place_that_names_it(tmp_path):
+    waiver = "{caveat: stale, article: gone, who: W, why: Y, until: 2026-12-31}"
+    text = brief(
+        articles="[one, gone]",
+        text='"It fell [@gone]."',
+        theme="nowhere",
+        items="{each: {gone: {headline: H}}}",
+        matrix='{table: "gone#t"}',
+        waivers=f"[{waiver}]",
+    )
+    assert faults(tmp_path, text) == [
+        "briefs/b.yaml:6:8: unknown theme 'nowhere'",
+        "briefs/b.yaml:4:17: no article 'gone'",
+        "briefs/b.yaml:5:7: no article 'gone'",
+        "briefs/b.yaml:8:17: no article 'gone'",
+        "briefs/b.yaml:7:16: 'gone' is not in this brief",
+        "briefs/b.yaml:9:36: 'gone' is not in this brief",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("articles", "said"),
+    [({"deed": article(title="The deed of sale")}, "“The deed of sale”"), ({}, "“deed”")],
+)
+def test_a_fact_of_the_registry_names_the_article_that_it_rests_on(tmp_path, articles, said):
+    texts = {"one": article("Mill grew.", origins="[Mill]"), **articles}
+    project = make_project(tmp_path, texts, REGISTRY, {"b": brief(articles="[one]")})
+    session = Session(project)
+    inputs, _ = load(session, session.definitions("b")[0])
+    assert ("deed" in inputs.articles) is bool(articles)
+    (done,) = render(project, ["b"], to=["md"])
+    assert f"so described in {said}" in done.files[0].read_text()
+
+
+def test_one_doubtful_source_of_two_articles_is_told_once(tmp_path):
+    texts = {name: article("It grew.", origins="[Mill]") for name in ("one", "two")}
+    project = make_project(tmp_path, texts, REGISTRY, {"b": brief(articles="[one, two]")})
+    found = [p.what for checked in check(project, ["b"]) for p in checked.problems if checked.brief]
+    assert len([what for what in found if "deed" in what]) == 1
+
+
+def test_a_grade_of_one_needs_a_second_origin(tmp_path):
+    grade = "{source: A, information: '1', analyst: A, reason: R, date: 2025-12-01}"
+    for names, told in (("[Mill]", True), ("[Mill, Yard]", False)):
+        text = brief(articles="[one]", items=f"{{each: {{one: {{grade: {grade}}}}}}}")
+        registry = "mill: {name: Mill, kind: other}\nyard: {name: Yard, kind: other}\n"
+        folder = tmp_path / str(told)
+        project = make_project(folder, {"one": article(origins=names)}, registry, {"b": text})
+        problems = [p.what for one in check(project, ["b"]) for p in one.problems]
+        assert any("graded as confirmed by other sources" in what for what in problems) is told
+
+
+def test_a_value_is_given_to_a_parameter_that_there_is(tmp_path):
+    text = brief(articles="[one]", title='"{{ what }}"', parameters="{what: {default: Zinc}}")
+    project = make_project(tmp_path, {"one": article("It grew.")}, "", {"b": text})
+    (done,) = render(project, ["b"], to=["md"], parameters={"what": "Tin"})
+    assert done.files[0].read_text().startswith("# Tin\n")
+    with pytest.raises(ReebriefError, match="no parameter 'wat'"):
+        render(project, ["b"], to=["md"], parameters={"wat": "Tin"})
+
+
+@pytest.mark.parametrize(("fork", "forms"), [(True, ["", "pdf"]), (False, ["", "docx", "pdf"])])
+def test_word_is_written_beside_the_pdf_or_before_it(tmp_path, fork, forms):
+    project = make_project(
+        tmp_path, {"one": article("It grew.")}, "", {"b": brief(articles="[one]")}
+    )
+    steps = []
+    request = RenderRequest(fork=fork, progress=lambda step: steps.append(step.form))
+    (done,) = rendering(Session(project), ["b"], request)
+    assert [path.suffix for path in done.files] == [".docx", ".pdf"]
+    assert steps == forms
