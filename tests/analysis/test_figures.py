@@ -58,10 +58,41 @@ def found(text):
         ("1\u202f234\u202f567 hens", ("1\u202f234\u202f567 hens", "1234567", "hen")),
         ("48 dead", ("48 dead", "48", "dead")),
         ("8.5 tons/day", ("8.5 tons", "8.5", "ton/day")),
+        ("twenty one hundred trees", ("twenty one hundred trees", "2100", "tree")),
+        ("one hundred twenty trees", ("one hundred twenty trees", "120", "tree")),
+        ("one hundred and five wells", ("one hundred and five wells", "105", "well")),
+        (
+            "two million three hundred thousand trees",
+            ("two million three hundred thousand trees", "2300000", "tree"),
+        ),
+        ("a hundred trees", ("a hundred trees", "100", "tree")),
+        ("three quarters of the ore", ("three quarters", "75", "%")),
+        ("a loss of 0.05 tons", ("0.05 tons", "0.05", "ton")),
+        ("a loss of 0.125 tons", ("0.125 tons", "0.125", "ton")),
+        ("EUR -0.5 million", ("EUR -0.5 million", "-500000", "eur")),
+        # no years, and no numbers that are written as years are
+        ("it has 1799 wells", ("1799 wells", "1799", "well")),
+        ("it has 2200 wells", ("2200 wells", "2200", "well")),
+        ("it has 1,850 wells", ("1,850 wells", "1850", "well")),
     ],
 )
 def test_a_figure_has_a_value_and_a_unit(text, expected):
     assert found(text) == [expected]
+
+
+def test_numbers_in_words_that_make_no_number_together_are_two():
+    assert [value for _, value, _ in found("three twenty-one trees")] == ["3", "21"]
+
+
+def test_a_share_of_fewer_than_it_is_no_share():
+    assert found("ten of nine beds") == [("nine beds", "9", "bed")]
+
+
+def test_numbers_far_apart_make_no_range():
+    assert found("5 tons                to 6 tons") == [
+        ("5 tons", "5", "ton"),
+        ("6 tons", "6", "ton"),
+    ]
 
 
 def test_both_ends_of_a_change_are_figures_with_their_unit():
@@ -73,6 +104,8 @@ def test_both_ends_of_a_change_are_figures_with_their_unit():
     "text",
     [
         "It began in 2025, after 2019–2021.",
+        "It began in 1800 and will end in 2199.",
+        "the twenty-fifth mine",
         "the Fifteen-Five Plan (2026–2030)",
         "on 3 May and 15 October 2024, or on 2025-10-15, 3.5.2024 or March 4",
         "Workshop 204 did it in Q3 of Phase II.",

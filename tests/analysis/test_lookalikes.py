@@ -40,6 +40,13 @@ def test_a_chain_of_close_figures_is_one_group_and_a_gap_parts_two():
     ]
 
 
+def test_a_tenth_apart_is_close_and_a_thousand_is_large():
+    assert found("10,000 tons", "9,000 tons") == [["10,000 tons", "9,000 tons"]]
+    assert found("10,000 tons", "8,999 tons") == []
+    assert found("1,000 tons", "1,001 tons") == [["1,000 tons", "1,001 tons"]]
+    assert found("999 tons", "1,001 tons") == []
+
+
 @pytest.mark.parametrize(
     "texts",
     [

@@ -47,6 +47,49 @@ def found(highlight, body):
             "A third of the output of magnets was lost.",
             "A third of the output of magnets",
         ),
+        # the noun that an anchor is part of
+        (
+            "Energy use down 30 %",
+            "The energy use of the old kilns fell by 30 %.",
+            "energy use of the old kilns fell by 30 %",
+        ),
+        # a phrase that no comma parts from the noun
+        (
+            "Sales up 9 %",
+            "On the new line the sales rose by 9 %.",
+            "On the new line the sales rose by 9 %",
+        ),
+        # the figure with what it says
+        (
+            "Output up 20 %",
+            "The line yields 20 % more output of cerium a year.",
+            "20 % more output of cerium",
+        ),
+        # a clause ends where another figure stands
+        (
+            "Sales up 9 %",
+            "Sales rose by 9 % in the north, and by 40 % in the south.",
+            "9 % in the north",
+        ),
+        (
+            "Sales up 9 %",
+            "Exports rose by 40 % in the south, and sales in the north by 9 %.",
+            "sales in the north by 9 %",
+        ),
+        (
+            "Sales up 9 %",
+            "Export sales rose by 9 %, and profits of magnets by 40 %.",
+            "Export sales rose by 9 %",
+        ),
+        # a word in -ed that belongs to the noun
+        (
+            "Cost down 30 %",
+            "The finished product cost fell by 30 %.",
+            "finished product cost fell by 30 %",
+        ),
+        # the verb is none of its words
+        ("Plant recovers 94 %", "The plant recovers 94 % of the cerium.", "94 % of the cerium"),
+        ("Cost down 30 %", "Cost fell by at most 30 %.", "Cost fell by at most 30 %"),
     ],
 )
 def test_what_narrows_a_figure_is_offered_with_it(highlight, body, offered):
@@ -56,6 +99,11 @@ def test_what_narrows_a_figure_is_offered_with_it(highlight, body, offered):
 @pytest.mark.parametrize(
     ("highlight", "body"),
     [
+        ("Sales up 9 %", "In the north, in May, sales rose by 9 %."),
+        ("Sales up 9 %", "In the first year, sales rose by 9 %."),
+        ("Sales up 9 %", "Sales rose by 9 % in the first year of the plan."),
+        ("Cost down by at most 30 %", "Cost fell by at most 30 %."),
+        ("Holding owns 30 %", "Qinghai Salt Lake Holding owns 30 %."),
         ("Revenue up 12 %", "In a statement, the company said that revenue rose by 12 %."),
         ("Output of 500 tons a day", "Output at the plant reached 500 tons a day."),
         ("Capacity of 4,000 tons", "The company doubled its annual capacity to 4,000 tons."),
