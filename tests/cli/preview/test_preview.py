@@ -251,12 +251,20 @@ def test_a_page_that_does_not_exist_has_no_picture(desk):
 # --- the commands
 
 
+# A shell has the commands that it puts in the background, and their children, ignore interrupts.
+HEEDS_INTERRUPTS = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("reebrief", run_name="__main__", alter_sys=True)
+"""
+
+
 class Command:
     """A command that runs until it is interrupted, and the lines that it prints."""
 
     def __init__(self, root, *words):
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "reebrief", *words],
+            [sys.executable, "-c", HEEDS_INTERRUPTS, *words],
             cwd=root,
             env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
             stdout=subprocess.PIPE,
