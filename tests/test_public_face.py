@@ -20,7 +20,7 @@ def project(tmp_path, monkeypatch):
     return tmp_path
 
 
-def test_it_offers_what_it_says_and_nothing_else():
+def test_the_package_offers_the_names_of_all_and_no_others():
     assert sorted(reebrief.__all__) == reebrief.__all__
     assert set(reebrief.__all__) <= set(dir(reebrief))
     with pytest.raises(AttributeError, match="no attribute 'rendr'"):

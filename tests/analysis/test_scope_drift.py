@@ -92,7 +92,7 @@ def found(highlight, body):
         ("Cost down 30 %", "Cost fell by at most 30 %.", "Cost fell by at most 30 %"),
     ],
 )
-def test_what_narrows_a_figure_is_offered_with_it(highlight, body, offered):
+def test_words_that_narrow_a_figure_are_offered_with_it(highlight, body, offered):
     assert found(highlight, body).offered == offered
 
 
@@ -116,7 +116,7 @@ def test_what_narrows_a_figure_is_offered_with_it(highlight, body, offered):
         ("Holding sold 410 tons", "The Salt Lake Holding sold 410 tons."),
     ],
 )
-def test_what_narrows_nothing_is_silent(highlight, body):
+def test_words_that_narrow_nothing_are_no_drift(highlight, body):
     assert found(highlight, body) is None
 
 

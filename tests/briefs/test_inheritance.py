@@ -55,7 +55,7 @@ def test_a_list_replaces_a_list(project):
     assert one.model.articles.include == ("b", "c")
 
 
-def test_nothing_takes_away_what_was_there(project):
+def test_empty_values_leave_inherited_values_unchanged(project):
     base = BASE + "watch_list: [One]\n"
     each = base.replace("max_words: 50}", "each: {a: {headline: A}, b: {headline: B}}}")
     few = "{watch_list: ~, main_messages: ~, articles: [a], items: {each: {b: ~}}}"

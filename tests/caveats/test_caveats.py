@@ -376,7 +376,7 @@ def test_notes_are_numbered_as_they_are_first_marked_and_shared(session):
     assert len(about) == 1
 
 
-def test_what_has_no_reference_prints_as_not_established(session):
+def test_a_reporter_without_reference_prints_as_not_established(session):
     prepared = prepare(session({"a": article("Steel Gazette")}), "b")
     note = next(plain(n.inlines) for n in prepared.annotated.notes)
     assert note.startswith(
@@ -389,7 +389,7 @@ def test_what_has_no_reference_prints_as_not_established(session):
 # --- the source statement
 
 
-def test_no_article_is_said_so(session):
+def test_a_brief_without_articles_says_so(session):
     opened = session({"a": article("Steel Group")}, ids=[])
     (opened.project.root / "briefs/b.yaml").write_text(
         "format: 1\ntitle: B\narticles: {exclude: [a]}\n", encoding="utf-8"

@@ -274,7 +274,7 @@ def test_the_authors_words_in_a_turned_matrix_stay_the_authors(shown):
         ("in 2026", True),
     ],
 )
-def test_what_was_over_when_it_was_said_is_no_plan(shown, said, planned):
+def test_dates_before_the_day_of_the_article_are_no_plans(shown, said, planned):
     kiln = article(
         f"It sold 41,000 tonnes {said}.\n", published="2026-01-15", origins="[Metal Journal]"
     )

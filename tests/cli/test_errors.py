@@ -41,7 +41,7 @@ def test_a_character_that_would_do_something_to_a_terminal_is_shown(root):
 
 
 @pytest.mark.parametrize("number", [0, 2, 9])
-def test_no_line_is_made_up(root, number):
+def test_a_line_number_that_is_not_in_the_file_quotes_no_line(root, number):
     assert line(root, number) == ""
 
 
@@ -52,7 +52,7 @@ def test_a_note_has_no_line(root):
 @pytest.mark.parametrize(
     "place", [None, Place("-P x", 1), Place("nowhere.yaml", 1), Place("\0", 1)]
 )
-def test_what_is_in_no_file_has_no_line(root, place):
+def test_a_place_in_no_file_quotes_no_line(root, place):
     problem = Problem("wrong", place)
     assert quoted(problem, root) == quoted(problem, None) == str(problem)
 

@@ -75,5 +75,5 @@ def test_quick_work_is_not_spoken_of(monkeypatch):
     assert stream.getvalue() == ""
 
 
-def test_what_several_documents_share_is_told_once(told):
+def test_problems_of_several_documents_are_told_once(told):
     assert told(io.StringIO()).count("is not in the source registry") == 1

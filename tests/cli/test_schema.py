@@ -207,7 +207,7 @@ START = "format: 1\ntitle: T\narticles: [a]\n"
         "parameters: {a: {type: text}}",
     ],
 )
-def test_what_people_get_wrong_is_refused(lines):
+def test_the_schema_refuses_usual_mistakes_in_briefs(lines):
     data = yaml.read(START + lines, "b.yaml").data
     assert not list(VALIDATORS["brief"].iter_errors(as_editors_read(yaml.read(START, "").data)))
     assert list(VALIDATORS["brief"].iter_errors(as_editors_read(data)))
@@ -230,7 +230,7 @@ def test_what_people_get_wrong_is_refused(lines):
         ("theme", "format: 1\ntitle: T"),
     ],
 )
-def test_so_is_what_they_get_wrong_in_other_files(kind, lines):
+def test_the_schema_refuses_usual_mistakes_in_other_files(kind, lines):
     data = yaml.read(lines, "f.yaml").data
     assert list(VALIDATORS[kind].iter_errors(as_editors_read(data)))
 

@@ -214,7 +214,7 @@ def table_of(folder):
         ("table: TABLE, values: share", "'none' states no number"),
     ],
 )
-def test_what_a_table_lacks_is_told(tmp_path, inside, fault):
+def test_a_chart_whose_table_lacks_something_is_an_error(tmp_path, inside, fault):
     inside = inside.replace("TABLE", f'"mill#{table_of(tmp_path)}"')
     found = faults(tmp_path, f"\n  - kind: bar\n    caption: C\n    from: {{{inside}}}\n")
     assert any(fault in one for one in found), found

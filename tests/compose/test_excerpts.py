@@ -77,7 +77,7 @@ It matters.
         ),
     ],
 )
-def test_what_is_shown_of_an_article(show, sections, expected):
+def test_each_choice_of_show_and_sections_gives_its_blocks(show, sections, expected):
     assert shown(BODY, show, sections) == expected
 
 
@@ -91,7 +91,7 @@ def test_what_is_shown_of_an_article(show, sections, expected):
         ("", "full", []),
     ],
 )
-def test_what_stands_for_what_an_article_does_not_have(body, show, expected):
+def test_a_missing_part_of_an_article_is_replaced_by_the_next(body, show, expected):
     assert shown(body, show) == expected
 
 

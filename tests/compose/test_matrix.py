@@ -440,7 +440,7 @@ def test_a_transposed_matrix_keeps_every_cell(made):
         (" {table: 'gazette#advice', own: [{cells: {factor: '<b>x</b>'}}]}", "raw HTML"),
     ],
 )
-def test_what_fits_nothing_is_an_error_with_place_and_hint(made, matrix, message):
+def test_matrix_choices_that_match_nothing_are_errors_with_a_hint(made, matrix, message):
     found = fault(made, matrix)
     assert re.search(r"^briefs/b\.yaml:6:\d+: ", found)
     assert any(part in found for part in message.split("|"))

@@ -119,7 +119,7 @@ def test_rows_and_columns_stand_in_the_order_asked_for(phase_two):
     assert arrange.chosen(phase_two) == phase_two
 
 
-def test_what_is_dropped_is_gone_and_nothing_else(phase_two):
+def test_dropping_removes_the_named_rows_alone(phase_two):
     done = arrange.dropped(phase_two, at("industrial-leverage"), at("implication"))
     assert done.column_ids == ["factor", "west-actions"]
     assert done.row_ids == phase_two.row_ids[:3]
@@ -190,7 +190,7 @@ def test_what_was_split_is_merged_back_with_every_word(phase_two):
     assert [len(row.cells[2].pieces) for row in done.rows] == [3, 4, 3, 4]
 
 
-def test_what_differs_between_actions_is_said_of_its_action(phase_two):
+def test_notes_that_differ_name_their_action(phase_two):
     split = splitting.split(phase_two, one("west-actions"))
     lead = line(text("NIST"), OURS)
     said = columns.with_said(

@@ -88,7 +88,9 @@ def test_a_body_is_divided_into_highlights_lead_and_sections(load):
         ("### Highlights\n\n- a\n", None, "Highlights a", []),
     ],
 )
-def test_what_counts_as_highlights(load, body, highlights, lead, sections):
+def test_highlights_are_the_list_below_their_heading_or_the_first_list(
+    load, body, highlights, lead, sections
+):
     one = load(article(body))
     assert (plain([one.highlights]) if one.highlights else None) == highlights
     assert plain(one.lead) == lead

@@ -23,7 +23,7 @@ ANY = st.text(st.characters() | st.characters(categories=["Cc", "Cs"]))
         ("čř中🙂\u00a0\ufeff", "čř中🙂\u00a0\ufeff", ()),
     ],
 )
-def test_what_becomes_of_a_text(text, shown, offsets):
+def test_unsafe_characters_become_visible_with_their_offsets(text, shown, offsets):
     assert visible(text) == (shown, offsets)
 
 
@@ -38,7 +38,7 @@ def test_no_text_keeps_an_unsafe_character(text):
 
 @settings(deadline=None)
 @given(ANY)
-def test_what_was_made_visible_once_stays_as_it_is(text):
+def test_making_characters_visible_twice_changes_nothing(text):
     shown, _ = visible(text)
     assert visible(shown) == (shown, ())
 

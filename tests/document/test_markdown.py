@@ -184,7 +184,7 @@ def test_in_an_article_indentation_and_rules_hide_nothing():
         ("[a]()", "b.yaml:5:6", "a link to this address"),
     ],
 )
-def test_in_own_text_it_is_refused_with_its_place(text, place, what):
+def test_unsupported_markdown_of_the_author_is_refused_with_its_place(text, place, what):
     assert fault(own, text).startswith(f"{place}: {what} is not supported here\n")
 
 

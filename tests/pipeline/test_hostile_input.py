@@ -267,7 +267,7 @@ def test_no_traceback_reaches_a_user(tmp_path, shell):
         brief(articles="[one]", text='"\\n"'),
     ],
 )
-def test_nothing_is_printed_as_nothing(tmp_path, definition):
+def test_an_empty_value_is_printed_as_nothing(tmp_path, definition):
     text, _ = shown(tmp_path, definition=definition)
     assert "None" not in text
 
@@ -361,7 +361,7 @@ def test_hidden_files_and_folders_are_no_articles_and_no_briefs(tmp_path):
     assert names == ["one.md", "a.yaml"]
 
 
-def test_no_format_is_an_error(tmp_path):
+def test_an_empty_list_of_formats_is_an_error(tmp_path):
     make_project(tmp_path, ONE, "", {"a": A})
     with pytest.raises(ReebriefError, match="--to: no format"):
         quietly(RenderOptions(to=[], project=str(tmp_path)))

@@ -125,7 +125,7 @@ def test_a_file_in_a_folder_that_was_not_there_is_seen(tmp_path, folder):
     assert answer(options(tmp_path)) is None
 
 
-def test_what_was_printed_is_printed_again(project, capsys):
+def test_an_unchanged_project_prints_the_same_lines_again(project, capsys):
     text = ARTICLES["one"].replace("[A]", "[Nobody]")
     (project / "articles" / "one.md").write_text(text)
     assert run_render(options(project)) == 0

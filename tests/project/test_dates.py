@@ -45,7 +45,7 @@ def test_only_a_known_day_is_exact():
 @pytest.mark.parametrize(
     "text", ["", "last week", "2025-1-5", "05.11.2025", "2025-11-05??", "2025?-11", "2025-11-05\n"]
 )
-def test_what_is_no_date_says_what_to_type(text):
+def test_a_wrong_date_is_told_with_what_to_type(text):
     with pytest.raises(ValueError, match="is no date; type 2025-11-05, 2025-11 or 2025"):
         published(text)
 
@@ -100,7 +100,7 @@ def test_a_period_has_a_first_and_a_last_day(text, first, last):
         ("-7d", "'-7d' is no period"),
     ],
 )
-def test_what_is_no_period_says_what_to_type(text, fault):
+def test_a_wrong_period_is_told_with_what_to_type(text, fault):
     with pytest.raises(ValueError, match=fault):
         period(text, D(2025, 11, 21))
 

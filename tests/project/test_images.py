@@ -103,12 +103,12 @@ def test_sixteen_bits_of_grey_keep_their_shade(load):
         assert back.getpixel((0, 0)) == 40_000 // 256
 
 
-def test_what_is_transparent_lies_on_white(load):
+def test_transparent_pictures_lie_on_white(load):
     with Pillow.open(io.BytesIO(load(encoded(Pillow.new("RGBA", (3, 2)))).data)) as back:
         assert back.getpixel((0, 0)) == (255, 255, 255)
 
 
-def test_nothing_travels_along_but_what_is_seen(load):
+def test_hidden_metadata_of_a_picture_are_dropped(load):
     exif = Pillow.Exif()
     exif[0x010F] = "Camera of Jana"
     exif[0x0112] = 6  # turned by a quarter
@@ -152,7 +152,7 @@ def test_a_picture_of_too_many_pixels_is_never_unpacked(load, size):
         bomb(300, 200),
     ],
 )
-def test_what_is_no_picture_is_refused(load, data):
+def test_a_file_that_is_no_picture_is_refused(load, data):
     assert refused(load, data).startswith("'pictures/a.png' is no PNG, JPEG, GIF or WebP picture")
 
 

@@ -58,7 +58,7 @@ def test_every_key_and_value_keeps_its_place():
     assert file.line(("a", 0, "c")) == 12
 
 
-def test_what_is_missing_has_the_place_of_its_nearest_parents_key():
+def test_a_missing_key_has_the_place_of_its_nearest_parents_key():
     file = read("a:\n  b: {c: 1}\n", "f.yaml")
     assert file.place(("a", "b", "d")) == Place("f.yaml", 2, 3)
     assert file.place(("z",)) == Place("f.yaml", 1, 1)
@@ -164,7 +164,7 @@ def test_any_text_is_read_or_refused_with_a_place(text):
 @example(
     {"no": ["yes", "null", "1", "12:30", "", " a", "a\n", "\n\n  a\n b", "# x", "- x", "é: y"]}
 )
-def test_what_is_written_reads_back_the_same(data):
+def test_written_yaml_reads_back_the_same(data):
     file = read(write(data), "f.yaml")
     assert (file.data or {}) == data
     assert file.notes == []

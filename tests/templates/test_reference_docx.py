@@ -111,7 +111,7 @@ def test_what_a_template_lacks_stays_the_themes_in_the_templates_font():
         assert style(file, name).find(f"{W}rPr/{W}rFonts") is None, name
 
 
-def test_what_a_brief_is_built_on_stays_ours():
+def test_a_reference_docx_leaves_the_structure_of_styles_unchanged():
     file, _ = dressed(template(house))
     assert style(file, "heading 1").find(f"{W}pPr/{W}pageBreakBefore") is None
     assert style(file, "heading 1").find(f"{W}pPr/{W}keepNext") is not None

@@ -61,7 +61,7 @@ def test_a_shipped_theme_resolves_every_role(name):
     assert all(file.is_file() for font in theme.fonts.values() for file in font.files)
 
 
-def test_what_a_role_does_not_say_comes_from_its_parents_and_at_last_from_body(load):
+def test_roles_inherit_from_their_parents_and_at_last_from_body(load):
     theme = load(
         "body: {size: 10, colour: ink, italic: true, after: 6}\n"
         "heading-1: {size: 14, bold: true, before: 12}\n"
@@ -74,7 +74,7 @@ def test_what_a_role_does_not_say_comes_from_its_parents_and_at_last_from_body(l
     assert theme.styles["quote"].size == 10
 
 
-def test_what_nobody_says_has_a_default(load):
+def test_style_keys_have_defaults(load):
     style = load().styles["body"]
     assert (style.size, style.leading, style.colour, style.align) == (10.5, 13.65, "000000", "left")
     assert (style.background, style.rule, style.indent, style.font) == (None, None, 0, "text")

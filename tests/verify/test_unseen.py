@@ -235,7 +235,7 @@ VARIABLE = '<w:fldSimple w:instr="DOCVARIABLE x"><w:r><w:t>x</w:t></w:r></w:fldS
     ],
 )
 @pytest.mark.parametrize("where", [DOCUMENT, "word/header1.xml", FOOTNOTES])
-def test_what_shows_something_else_is_told(element, name, where):
+def test_a_changed_element_that_is_not_text_is_told(element, name, where):
     verdict = examine(beside(element, where))
     assert verdict.state is State.CHANGED
     assert any(f"[{name}]" in line for line in lines(verdict))

@@ -130,7 +130,7 @@ def test_a_line_of_labels_taken_out_of_a_word_file():
     assert lines(verdict)[0] == "caveat missing: label ‘State-owned enterprise’ (gansu)"
 
 
-def test_of_equal_labels_the_one_that_is_gone_is_named():
+def test_a_removed_label_among_equal_ones_is_named():
     label = "Single origin"
     items = [
         trees.Item(

@@ -42,13 +42,13 @@ def test_text_on_a_screen_grows_with_the_readers_own_size(name, size):
 
 
 @pytest.mark.parametrize(("page", "size"), [("A4", "595.28pt 841.89pt"), ("Letter", "612pt 792pt")])
-def test_on_paper_it_has_the_themes_page_and_size(page, size):
+def test_printed_html_has_the_page_and_the_size_of_the_theme(page, size):
     sheet = style_sheet(theme(), page)
     assert f"@page {{ size: {size}; margin: 73.7pt 68.03pt 73.7pt 68.03pt; }}" in sheet
     assert "@media print {\n:root { font-size: 10.5pt; }" in sheet
 
 
-def test_a_font_comes_with_what_stands_in_for_it():
+def test_a_font_family_lists_its_substitutes():
     sheet = style_sheet(theme("think-tank"), "A4")
     family = rule(sheet, "body")["font-family"]
     assert family == "'Cambria', 'Caladea', 'Calibri', 'Segoe UI Symbol', serif"

@@ -34,7 +34,7 @@ def test_a_script_is_nothing_special_in_a_language_that_is_written_in_it(text, o
 
 
 @given(st.text(alphabet="ab Ж。包（,.ءאμ한カ1"))
-def test_nothing_is_lost_or_joined(text):
+def test_the_parts_of_a_text_join_to_the_text(text):
     parts = list(languages(text, "en"))
     assert "".join(part for part, _ in parts) == text
     assert all(part for part, _ in parts) or not text

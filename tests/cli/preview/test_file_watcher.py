@@ -40,7 +40,7 @@ INPUTS = [
 ]
 
 
-def test_nothing_changes_by_looking(root):
+def test_reading_the_files_is_no_change(root):
     watch = Watch(root)
     assert not watch.changed()
 

@@ -152,7 +152,7 @@ def test_mojibake_that_lost_its_last_byte_is_restored(
 
 
 @pytest.mark.parametrize("word", ["limited†", "MÃxico", "Ãlvarez", "costÂ5", "â€", "so Â"])
-def test_what_mojibake_leaves_is_to_be_looked_at(word: str) -> None:
+def test_rests_of_mojibake_are_listed_to_be_looked_at(word: str) -> None:
     (look,) = left_over(repair([f"It says {word} there"])[0])
     assert "may hold what is left of a damaged character: type what was meant" in look.what
 
@@ -204,7 +204,7 @@ def test_thai_beside_marks_is_left_alone(text: str) -> None:
     assert repair(lines) == (lines, [])
 
 
-def test_what_stays_is_to_be_looked_at() -> None:
+def test_suspicious_text_that_is_kept_is_listed_to_be_looked_at() -> None:
     text = ["Chinaโs, แร่หายาก", "Stra\u0e23e", "R&amp;D and \ufffd"]
     looks = [str(look) for look in left_over(repair(text)[0])]
     assert looks == [

@@ -162,7 +162,7 @@ def test_the_same_text_again_changes_nothing(project: Project) -> None:
     assert (again.status, again.path.stat().st_mtime_ns) == ("unchanged", before)
 
 
-def test_other_metadata_write_an_article_anew(project: Project) -> None:
+def test_other_metadata_write_the_article_again(project: Project) -> None:
     import_text(project)
     metadata = Metadata(id="the-plan", title="Another")
     again = ingest.import_article(project, TEXT, name="plan.txt", metadata=metadata)
@@ -176,7 +176,7 @@ def again(project: Project, *, force: bool = False, **given: str) -> Imported:
     return Importer(project).add(TEXT, "plan.txt", metadata, force=force)
 
 
-def test_what_is_not_given_again_stays_as_it_was(project: Project) -> None:
+def test_a_second_import_keeps_metadata_that_are_not_given_again(project: Project) -> None:
     path = import_text(project).path
     again(project, url="https://example.org/a", published="2025-11?", date_evidence="autumn")
     article = path.read_bytes()
@@ -200,7 +200,7 @@ def test_another_text_takes_nothing_from_the_one_before(project: Project) -> Non
     assert "publisher" not in made.markdown
 
 
-def test_what_is_given_as_it_was_found_is_kept_in_the_log(project: Project) -> None:
+def test_metadata_equal_to_those_found_are_logged_as_given(project: Project) -> None:
     first = again(project)
     title = yaml.read(first.markdown.split("---\n")[1], "front matter").data["title"]
     assert again(project, title=title).status == "written"
@@ -289,7 +289,7 @@ def test_an_empty_text_is_an_error(project: Project, raw: bytes) -> None:
         ("an article in UTF-16".encode("utf-16-be"), "a binary file"),
     ],
 )
-def test_what_is_no_text_is_an_error(project: Project, raw: bytes, kind: str) -> None:
+def test_binary_input_is_an_error(project: Project, raw: bytes, kind: str) -> None:
     with pytest.raises(ReebriefError) as caught:
         import_text(project, raw)
     assert str(caught.value).startswith(f"plan.txt: this is {kind}, not text\n  hint: paste ")

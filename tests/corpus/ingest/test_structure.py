@@ -75,7 +75,7 @@ def test_headings(text: str) -> None:
         " ".join(["Word"] * 16),
     ],
 )
-def test_what_is_no_heading(text: str) -> None:
+def test_ordinary_lines_are_no_headings(text: str) -> None:
     assert not is_heading(text)
 
 
@@ -211,7 +211,7 @@ def test_a_table_without_a_frame_ends_where_its_spacing_changes() -> None:
         ["\t\tone", "\t\ttwo"],
     ],
 )
-def test_what_is_no_table(lines: list[str]) -> None:
+def test_ordinary_lines_are_no_tables(lines: list[str]) -> None:
     assert imported(REST, *lines, REST).record.found["tables"] == []
 
 
@@ -283,7 +283,7 @@ def test_a_title_and_a_date_open_the_text() -> None:
     assert "line 1: no title was given: 'Mines Close' is the text's own, check it" in looks(made)
 
 
-def test_what_is_given_wins_over_what_the_text_says() -> None:
+def test_given_metadata_win_over_those_of_the_text() -> None:
     lines = ["Mines Close", "Jul 21, 2025", "Highlights", "- a", REST]
     made = imported(*lines, title="Other", published="2025-07")
     assert made.markdown.startswith("---\ntitle: Other\npublished: 2025-07\ntext: full\n---\n")
@@ -292,7 +292,7 @@ def test_what_is_given_wins_over_what_the_text_says() -> None:
     assert any("'Mines Close' was removed, a guess" in look for look in looks(made))
 
 
-def test_a_byline_may_stand_beside_the_date() -> None:
+def test_a_byline_may_share_the_line_of_the_date() -> None:
     lines = ["Mines Close", "By Ana Example | January 10, 2026", "Highlights", "- a", REST]
     made = imported(*lines, title="Mines close")
     assert "published: '2026-01-10'\n" in made.markdown
@@ -429,7 +429,7 @@ def test_wrapped_lines_are_joined() -> None:
     "line",
     ["Share on Facebook Tweet Subscribe", "Share this article", "Facebook | X | LinkedIn", "Print"],
 )
-def test_what_buttons_say_is_to_be_looked_at(line: str) -> None:
+def test_lines_that_look_like_buttons_are_kept_and_listed(line: str) -> None:
     made = imported(REST, line, REST)
     assert f"\n\n{line.replace('|', chr(92) + '|')}\n\n" in made.markdown
     assert f"line 2: '{line}' may be what the page's buttons say: delete the line if so" in looks(made)  # fmt: skip  # noqa: E501  a message

@@ -433,7 +433,7 @@ def test_the_package_holds_our_parts_alone_under_one_date() -> None:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_word_opens_it_as_its_own_and_asks_nothing() -> None:
+def test_settings_keep_word_from_asking_when_it_opens_the_file() -> None:
     file = sample()
     assert file.values("w:compat/w:compatSetting", "settings") == ["15"]
     assert file.values("w:zoom", "settings", "percent") == ["100"]

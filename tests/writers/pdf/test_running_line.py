@@ -167,7 +167,7 @@ def test_text_of_a_source_and_its_label_stand_on_the_same_pages(
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_they_do_in_briefs_of_many_pages(seed: int) -> None:
+def test_running_lines_are_right_in_briefs_of_many_pages(seed: int) -> None:
     check(Long(seed).brief(), 150 + 100 * seed)
 
 
@@ -323,7 +323,7 @@ def test_a_row_that_fits_a_page_but_for_its_line_is_parted_where_it_begins() -> 
 
 
 @pytest.mark.parametrize("many", range(32, 52, 2))
-def test_what_is_repeated_gives_way_to_the_line(many: int) -> None:
+def test_repeated_header_rows_give_way_to_the_running_line(many: int) -> None:
     labels = CaveatLabels((CaveatLabel("l", "Interested party, " * many),))
     brief = of_blocks(Item("a", (labels, Excerpt("a", (LONG, LONG)))))
     running = {"a": RunningLabel(1, ("A label of some length",) * 55)}

@@ -69,7 +69,7 @@ def test_a_run_from_right_to_left_stands_so_and_reads_in_its_order(boxes: Path) 
     assert back.faults == []
 
 
-def test_its_span_says_how_it_reads(boxes: Path) -> None:
+def test_a_right_to_left_span_has_its_actual_text_and_language(boxes: Path) -> None:
     (span,) = written(boxes, paragraph("Call it שלום today")).structure().all("Span")
     assert (span.source["/ActualText"], span.source["/Lang"]) == ("שלום", "he")
 

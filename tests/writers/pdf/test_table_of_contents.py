@@ -128,7 +128,7 @@ def test_a_title_of_an_article_brings_its_running_line_to_the_page_of_the_list()
     ]
 
 
-def test_html_has_a_list_of_links_and_markdown_too() -> None:
+def test_html_and_markdown_have_a_table_of_contents_of_links() -> None:
     html = write("html", sample(), theme(), words()).data.decode()
     nav = html[html.index("<nav") : html.index("</nav>")]
     assert nav.startswith(
