@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -589,7 +590,10 @@ class _State:
         return kinds[self.upto(len(kinds) - 1 if depth else 2)]()
 
     def inlines(self, depth: int = 1) -> Inlines:
-        return tuple(self.inline(depth) for _ in range(self.upto(2)))
+        """Draw inlines; a space parts a label from what it follows, as in every brief."""
+        drawn = [self.inline(depth) for _ in range(self.upto(2))]
+        apart = [(Text(" "), one) if isinstance(one, CaveatLabel) else (one,) for one in drawn]
+        return tuple(chain.from_iterable(apart))
 
     def blocks(self, depth: int, least: int = 0) -> Blocks:
         return tuple(self.block(depth) for _ in range(least + self.upto(2)))
@@ -641,7 +645,7 @@ class _State:
         return Chart(
             name,
             kinds[self.upto(1 if count != 2 else 2)],
-            self.words(),
+            f"Chart: {self.words()}",
             self.words(),
             tuple(self.words() for _ in table.rows),
             tuple(self.words() for _ in range(count)),
