@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from conformance import ROOT, programs
+from support.interrupts import HEEDS_INTERRUPTS
 
 Seen = dict[str, Any]
 
@@ -25,7 +26,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "reebrief.yaml", folder)
     preview = subprocess.Popen(
-        [sys.executable, "-m", "reebrief", "preview", "weekly"],
+        [sys.executable, "-c", HEEDS_INTERRUPTS, "preview", "weekly"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
         stdout=subprocess.PIPE,

@@ -21,6 +21,7 @@ from reebrief.cli.preview.requests import RequestBoard
 from reebrief.cli.preview.resources import Resources
 from reebrief.cli.preview.state import Asked, Views
 from reebrief.diagnostics import ReebriefError
+from support.interrupts import HEEDS_INTERRUPTS
 from support.projects import article, brief, make_project
 from support.trees import ROOT
 
@@ -249,14 +250,6 @@ def test_a_page_that_does_not_exist_has_no_picture(desk):
 
 
 # --- the commands
-
-
-# A shell has the commands that it puts in the background, and their children, ignore interrupts.
-HEEDS_INTERRUPTS = """
-import runpy, signal
-signal.signal(signal.SIGINT, signal.default_int_handler)
-runpy.run_module("reebrief", run_name="__main__", alter_sys=True)
-"""
 
 
 class Command:
