@@ -22,7 +22,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,10 +31,20 @@ import pytest
 
 from conformance import ROOT, TOOLS
 
-ROOMS = ("caveats", "analysis", "pipeline", "corpus/sources.py")
+ROOMS = (
+    "caveats",
+    "analysis",
+    "pipeline",
+    "corpus/source_entries.py",
+    "corpus/source_models.py",
+    "corpus/sources.py",
+)
 SOURCE = ROOT / "src" / "reebrief"
 RUNS = TOOLS / "mutants.json"
 """Which tests run which lines, and how long each takes."""
+
+RESULT = ROOT / "conformance" / "mutants.txt"
+"""The last result: each mutant that lives, its line, and why no test tells, which people write."""
 
 _SECONDS = 40.0
 """How long the tests of one mutant may take by themselves; the quickest are chosen."""
@@ -265,6 +275,11 @@ def record() -> None:
     RUNS.write_text(json.dumps({"seconds": recorder.seconds, "lines": lines}))
 
 
+def _room(mutant: Mutant) -> str:
+    """Return the folder of the tests of a mutant's room."""
+    return f"tests/{mutant.path.partition('/')[0]}/"
+
+
 def _tests(mutant: Mutant, runs: dict[str, dict[str, dict[str, list[str]]]]) -> list[str]:
     """Return the tests that run a mutant's line, the quickest first, up to a time."""
     seconds: dict[str, float] = runs["seconds"]  # type: ignore[assignment]
@@ -272,9 +287,10 @@ def _tests(mutant: Mutant, runs: dict[str, dict[str, dict[str, list[str]]]]) -> 
     # A line that runs when the module is imported runs in no test: those of the module are tried.
     runners = lines.get(str(mutant.line)) or {one for each in lines.values() for one in each}
     found = [one for one in runners if one in seconds]
-    room = f"tests/{mutant.path.partition('/')[0]}/"
+    room = _room(mutant)
     ordered = sorted(found, key=lambda one: (not one.startswith(room), seconds.get(one, 9.0)))
-    chosen, left = [], _SECONDS
+    chosen: list[str] = []
+    left = _SECONDS
     for one in ordered:
         left -= seconds.get(one, 9.0)
         if left < 0 and chosen:
@@ -283,10 +299,16 @@ def _tests(mutant: Mutant, runs: dict[str, dict[str, dict[str, list[str]]]]) -> 
     return chosen
 
 
-def _tried(mutant: Mutant, tests: list[str]) -> str:
-    """Run tests against a mutant in a process of its own; return ``killed`` or ``lives``."""
-    if not tests:
-        return "lives"
+def _tried(mutant: Mutant, tests: Sequence[str]) -> str:
+    """Run tests against a mutant, those of its room first; return ``killed`` or ``lives``."""
+    room = [one for one in tests if one.startswith(_room(mutant))]
+    others = [one for one in tests if not one.startswith(_room(mutant))]
+    killed = any(_fail(mutant, part) for part in (room, others) if part)
+    return "killed" if killed else "lives"
+
+
+def _fail(mutant: Mutant, tests: Sequence[str]) -> bool:
+    """Say whether one of some tests fails, or does not end, in a process with a mutant."""
     call = [sys.executable, "-m", "conformance.mutants", "--one", json.dumps(mutant.__dict__)]
     process = subprocess.Popen(
         call,
@@ -302,8 +324,7 @@ def _tried(mutant: Mutant, tests: list[str]) -> str:
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        return "killed"
-    return "lives" if process.returncode == 0 else "killed"
+    return process.returncode != 0
 
 
 def _one(mutant: Mutant) -> int:
@@ -314,7 +335,24 @@ def _one(mutant: Mutant) -> int:
     return int(pytest.main([*_QUIET, "-x", *tests]))
 
 
-def _report(tried: Iterable[tuple[Mutant, str]], seed: int) -> str:
+def reasons(result: str) -> dict[tuple[str, str, str], str]:
+    """Return why mutants live, by module, change and source line, as a result says it."""
+    found = re.findall(r"^(\S+):\d+: (.+)\n    (.+)\n    because (.+)$", result, re.MULTILINE)
+    return {(path, what, line): why for path, what, line, why in found}
+
+
+def _lives(mutant: Mutant, known: Mapping[tuple[str, str, str], str]) -> str:
+    """Tell of a mutant that lives, with the reason that an earlier result gives."""
+    source = (SOURCE / mutant.path).read_text(encoding="utf-8").splitlines()
+    line = source[mutant.line - 1].strip()
+    why = known.get((mutant.path, mutant.what, line), "nobody has said why yet")
+    return f"{mutant.path}:{mutant.line}: {mutant.what}\n    {line}\n    because {why}"
+
+
+def report(
+    tried: Iterable[tuple[Mutant, str]], seed: int, known: Mapping[tuple[str, str, str], str]
+) -> str:
+    """Write a result: how many mutants were killed, room by room, and those that live."""
     done = list(tried)
     rooms = Counter(mutant.path.partition("/")[0] for mutant, _ in done)
     killed = Counter(mutant.path.partition("/")[0] for mutant, end in done if end == "killed")
@@ -323,13 +361,13 @@ def _report(tried: Iterable[tuple[Mutant, str]], seed: int) -> str:
         f"({100 * sum(killed.values()) / len(done):.1f} %), sample of seed {seed}.\n",
         *(f"- `{room}`: {killed[room]} of {rooms[room]}" for room in sorted(rooms)),
         "",
-        *(f"{m.path}:{m.line}: {m.what}" for m, end in done if end != "killed"),
+        *(_lives(mutant, known) for mutant, end in done if end != "killed"),
     ]
-    return "\n".join(lines)
+    return "\n".join(lines) + "\n"
 
 
 def main() -> int:
-    """Try a sample; print what lives. Return 1 where fewer than nine in ten were killed."""
+    """Try a sample; write what lives. Return 1 where fewer than nine in ten were killed."""
     parser = argparse.ArgumentParser(prog="python -m conformance.mutants", description=__doc__)
     parser.add_argument("--sample", type=int, default=400)
     parser.add_argument("--seed", type=int, default=2026)
@@ -351,7 +389,8 @@ def main() -> int:
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         ends = pool.map(lambda one: (one, _tried(one, _tests(one, runs))), chosen)
         done = sorted(ends, key=lambda each: (each[0].path, each[0].line))
-    print(_report(done, options.seed))
+    known = reasons(RESULT.read_text(encoding="utf-8")) if RESULT.exists() else {}
+    RESULT.write_text(report(done, options.seed, known), encoding="utf-8")
     return 0 if sum(end == "killed" for _, end in done) >= 0.9 * len(done) else 1
 
 

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from conformance.mutants import ROOMS, SOURCE, Mutator, mutants
+from conformance.mutants import RESULT, ROOMS, SOURCE, Mutator, mutants, reasons, report
 
 
 def changed(text, number):
@@ -41,3 +41,23 @@ def test_every_room_has_mutants():
     found = {mutant.path.partition("/")[0] for mutant in mutants()}
     assert found == {room.partition("/")[0] for room in ROOMS}
     assert all((SOURCE / mutant.path).is_file() for mutant in mutants())
+
+
+def test_a_reason_is_kept_as_long_as_its_line_stands():
+    one = mutants()[0]
+    result = report([(one, "lives")], 1, {})
+    assert "because nobody has said why yet" in result
+    key = next(iter(reasons(result)))
+    assert key[:2] == (one.path, one.what)
+    assert "because it is a matter of speed" in report(
+        [(one, "lives")], 1, {key: "it is a matter of speed"}
+    )
+    assert "because" not in report([(one, "killed")], 1, {})
+
+
+def test_the_last_result_gives_a_reason_for_each_mutant_that_lives():
+    result = RESULT.read_text(encoding="utf-8")
+    killed, tried = map(int, result.split(" mutants", 1)[0].split(" of "))
+    said = reasons(result)
+    assert len(said) <= tried - killed <= result.count("\n    because ")
+    assert "nobody has said why yet" not in said.values()
