@@ -30,6 +30,15 @@ class Place:
     def __str__(self) -> str:
         return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
 
+    def within(self, text: str, offset: int) -> Place:
+        """Return the place of a character of a text that begins here.
+
+        In the text's first line it is this place; below it the line alone, as the text may be
+        indented.
+        """
+        line = text.count("\n", 0, offset)
+        return Place(self.file, self.line + line, 1) if line else self
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -27,14 +27,9 @@ def named_articles(file: YamlFile) -> Iterator[tuple[str, Place]]:
 
 
 def cited(text: str, place: Place) -> Iterator[tuple[str, Place]]:
-    """Yield the id of each citation in a text that begins at a place, and where it stands.
-
-    Within the text's first line the place is the text's; below it is the line alone, as the text
-    may be indented.
-    """
+    """Yield the id of each citation in a text that begins at a place, and where it stands."""
     for found in _CITED.finditer(text):
-        line = text.count("\n", 0, found.start())
-        yield found[1], Place(place.file, place.line + line, 1) if line else place
+        yield found[1], place.within(text, found.start())
 
 
 def _named(file: YamlFile, data: Any, path: Path) -> Iterator[tuple[str, Place]]:

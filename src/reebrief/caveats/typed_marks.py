@@ -37,7 +37,5 @@ def typed_marks(
 
 
 def _finding(text: str, found: re.Match[str], place: Place, kind: str, hint: str) -> Problem:
-    line = text.count("\n", 0, found.start())
-    at = Place(place.file, place.line + line, 1) if line else place
     what = f"'{found[0].strip()}' looks like {kind} of this brief, and is typed"
-    return Problem(what, at, hint, Severity.FINDING)
+    return Problem(what, place.within(text, found.start()), hint, Severity.FINDING)
