@@ -71,12 +71,11 @@ def prepare(session: Session, definition: BriefDefinition | str) -> Prepared:
 
 def _of_own_texts(inputs: BriefInputs) -> Iterator[Problem]:
     """Yield findings on the author's words: terms of likelihood, abbreviations, typed marks."""
-    definition = inputs.definition
-    yield from misused(definition.own_texts(), inputs.language.scales)
-    listed = "glossary" in definition.sections
-    yield from glossary.unexplained(definition.own_texts(), inputs.glossary, listed=listed)
-    texts, lead = definition.own_texts(), inputs.language.caveat
-    yield from typed_marks(texts, inputs.caveat_words, lead)
+    texts = [*inputs.definition.own_texts()]
+    yield from misused(texts, inputs.language.scales)
+    listed = "glossary" in inputs.definition.sections
+    yield from glossary.unexplained(texts, inputs.glossary, listed=listed)
+    yield from typed_marks(texts, inputs.caveat_words, inputs.language.caveat)
 
 
 def _nothing_selected(inputs: BriefInputs) -> Iterator[Problem]:
