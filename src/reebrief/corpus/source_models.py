@@ -78,6 +78,17 @@ class SourceModel(Model):
     funding: Fact | None = Field(default=None, description="Who pays for it.")
     editorial_control: Fact | None = Field(default=None, description="Who decides what it says.")
 
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """The facts that are stated, by key."""
+        found = {
+            "owner": self.owner,
+            "state": self.state,
+            "funding": self.funding,
+            "editorial_control": self.editorial_control,
+        }
+        return {key: fact for key, fact in found.items() if fact is not None}
+
 
 class RegistryModel(Model):
     """The file ``articles/sources.yaml``."""

@@ -11,7 +11,6 @@ from reebrief.corpus.source_models import (
     FILE,
     MEDIA,
     OF_STATE,
-    Fact,
     RegistryModel,
     SourceModel,
     entry,
@@ -160,9 +159,8 @@ class Registry:
 
     def unsupported(self, source: Source, exists: Callable[[str], bool]) -> Iterator[Problem]:
         """Yield a finding for each fact on a source that rests on an article that is not here."""
-        for key in ("owner", "state", "funding", "editorial_control"):
-            fact: Fact | None = getattr(source.about, key)
-            if fact is not None and fact.article is not None and not exists(fact.article):
+        for key, fact in source.about.facts.items():
+            if fact.article is not None and not exists(fact.article):
                 yield Problem(
                     f"{source.name}: {key} rests on '{fact.article}', an article not here",
                     self.file.place(("sources", source.id, key, "article")),

@@ -151,7 +151,6 @@ def _described(article: Article, registry: Registry) -> Iterator[str]:
     names = (*article.origins, article.about.publisher or "")
     found = [source for name in names if (source := registry.find(name))]
     for source in (one for each in found for one in (each, *each.owners)):
-        about = source.about
-        for fact in (about.owner, about.state, about.funding, about.editorial_control):
-            if fact is not None and fact.article is not None:
+        for fact in source.about.facts.values():
+            if fact.article is not None:
                 yield fact.article
