@@ -88,6 +88,28 @@ def test_a_headline_in_capitals_keeps_its_hedge():
     assert found("China Northern Reportedly Closes Its Oldest Smelter", "hedge").by == "Reportedly"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # four longer words with capitals are a headline, in which a capital tells nothing
+        ("Owner Denies Water Theft", ["hedge"]),
+        ("Firm Denies Water Theft", []),
+        # a word kept at a distance is a hedge and nothing else
+        ("The “clean” mill leaks.", ["hedge"]),
+        # a title of four words or more is nobody's statement, a statement in quotes is
+        ("The union published “A Plan for Coal Towns” in May.", []),
+        ("The mill had “a poor end in the whole town”.", ["hedge"]),
+    ],
+)
+def test_capitals_and_quotation_marks_are_read_as_an_editor_reads_them(text, expected):
+    assert kinds(text) == expected
+
+
+def test_words_are_named_before_quotation_marks():
+    text = "It had “a poor end in the whole town”, reportedly."
+    assert found(text, "hedge").by == "reportedly"
+
+
 def test_a_judgement_of_somebody_else_is_a_reported_fact():
     assert kinds("The subsidy is reckless.") == ["opinion"]
     assert kinds("The union says that the subsidy is reckless.") == ["hedge"]
@@ -145,6 +167,20 @@ def test_or_so_the_conglomerate_claims_is_a_hedge():
         ("The mill, which reportedly lost 40 %, has 31 kilns.", {"40 %"}),
         # a quotation is covered as a whole
         ("“We have 31 kilns. We lost 40 %,” he said. It has 12 mills.", {"31 kilns", "40 %"}),
+        (
+            "The mill reportedly “lost 40 %. It built 31 kilns” in May. It has 12 mills.",
+            {"40 %", "31 kilns"},
+        ),
+        # what stands between two quotations, and before the first, is not
+        (
+            "A mill of 31 kilns had “a poor end in 12 mills of all”, of 40 %, “and of the town”.",
+            {"12 mills"},
+        ),
+        # its first word is covered, a name before "conceded" is not
+        ("40 % was reportedly lost.", {"40 %"}),
+        ("It has 31 kilns, 12 mills conceded.", {"31 kilns"}),
+        # a clause that begins with another word than "which" is none of its own
+        ("The owner, one that has 12 mills, reportedly lost 40 %.", {"12 mills", "40 %"}),
         # "could not be verified": the paragraph, or what it says more narrowly
         ("It has 31 kilns. It lost 40 %. Neither could be verified.", {"31 kilns", "40 %"}),
         ("It has 31 kilns. The loss of 40 % could not be verified.", {"40 %"}),
@@ -170,6 +206,22 @@ def test_a_doubt_covers_the_figures_it_is_about(text, figures):
 )
 def test_a_figure_leaves_its_unit_open(text, figure):
     assert figure in covered(text, "unit")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        # a sum and its conversion leave both open; a sum beside a share, neither
+        ("The fine was EUR 5 million (USD 6 million).", {"EUR 5 million", "USD 6 million"}),
+        ("The fine was EUR 5 million (6 tonnes).", set()),
+        # a capacity after the amount calls for a period, unless the figure has one
+        ("The plant has 400 tonnes of capacity.", {"400 tonnes"}),
+        ("The plant stored 400 tonnes of coke.", set()),
+        ("Its capacity is 400 tonnes/yr now.", set()),
+    ],
+)
+def test_only_what_is_open_is_said_to_be(text, figures):
+    assert covered(text, "unit") == figures
 
 
 # --- measured

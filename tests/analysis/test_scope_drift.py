@@ -90,6 +90,12 @@ def found(highlight, body):
         # the verb is none of its words
         ("Plant recovers 94 %", "The plant recovers 94 % of the cerium.", "94 % of the cerium"),
         ("Cost down 30 %", "Cost fell by at most 30 %.", "Cost fell by at most 30 %"),
+        # the phrase that opens the clause begins at the break before it
+        (
+            "Output up 8 %",
+            "Prices fell, in packaging, output rose by 8 %.",
+            "in packaging, output rose by 8 %",
+        ),
     ],
 )
 def test_words_that_narrow_a_figure_are_offered_with_it(highlight, body, offered):
@@ -114,10 +120,17 @@ def test_words_that_narrow_a_figure_are_offered_with_it(highlight, body, offered
         ("Sales up 9 %", "Sales rose by 9 %. In the north, sales rose by 9 % too."),
         ("Sales up", "Sales in the north rose."),
         ("Holding sold 410 tons", "The Salt Lake Holding sold 410 tons."),
+        ("Output up 8 %", "In packaging it rained; output rose by 8 %."),
+        ("Sales up 9 %", "Export sales of 40 tonnes rose by 9 %."),
     ],
 )
 def test_words_that_narrow_nothing_are_no_drift(highlight, body):
     assert found(highlight, body) is None
+
+
+def test_a_limit_is_named_without_its_figure():
+    drifted = found("520 tons of waste a day", "It takes up to 520 tons of waste a day.")
+    assert drifted.why == "up to"
 
 
 def test_the_topic_of_the_whole_article_narrows_nothing():

@@ -176,7 +176,7 @@ def test_a_source_that_speaks_of_its_own_group_is_interested(session, origins, t
     ("published", "expected"),
     [
         ("2025-11-20", set()),
-        ("2025-06-05", set()),
+        ("2025-06-04", set()),  # 180 days
         ("2025-06-03", {"stale"}),
         ("2025-06", set()),
         ("2025-05", {"stale"}),
@@ -515,6 +515,21 @@ def test_several_origins_some_unknown_some_missing(session):
     )
 
 
+def test_the_other_of_two_articles_is_one(session):
+    opened = session({"a": article("Metal Journal"), "d": article()})
+    assert "The other goes back to one origin, Metal Journal." in statement(prepare(opened, "b"))
+    opened = session({"a": article("Metal Journal"), "d": article(), "c": article("Metal Journal")})
+    assert "The others go back to one origin, Metal Journal." in statement(prepare(opened, "b"))
+
+
+def test_two_origins_of_an_article_are_said_not_to_confirm_each_other(session):
+    said = "Two origins stand behind it: Metal Journal and Steel Group."
+    one = session({"a": article("Metal Journal")})
+    assert "stand behind it" not in plain(prepare(one, "b").annotated.brief.sections)
+    two = session({"a": article("Metal Journal", "Steel Gazette")})
+    assert said in plain(prepare(two, "b").annotated.brief.sections)
+
+
 @pytest.mark.parametrize(
     ("origins", "said"),
     [
@@ -576,6 +591,15 @@ def test_a_publisher_is_named_whose_warning_another_gave_already(session):
     told = session({**texts, "d": texts["c"]})
     text = plain(prepare(told, "b").annotated.brief.sections)
     assert "Ore News gives the same warning as in [3]." in text
+
+
+def test_the_foot_of_a_page_labels_the_articles_that_need_a_label(session):
+    texts = {"m": article("Metal Journal"), "a": article("Steel Gazette"), "u": article("Nobody")}
+    running = prepare(session(texts), "b").annotated.running
+    assert {name: (one.number, *one.labels) for name, one in running.items()} == {
+        "a": (2, "State media"),
+        "u": (3, "Unreviewed source"),
+    }
 
 
 def test_a_heading_of_opinion_below_the_highlights_concerns_the_whole_article(session):

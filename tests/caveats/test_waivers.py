@@ -6,7 +6,9 @@ from reebrief.diagnostics import ReebriefError
 from reebrief.document.nodes import CaveatLabel
 from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.render import render
 from reebrief.pipeline.session import Session
+from reebrief.project.project import Project
 from support.projects import article, brief, make_project
 
 SOURCES = """steel:
@@ -51,6 +53,12 @@ def test_a_waived_caveat_is_gone_and_the_brief_says_who_and_why(prepared):
     said = "“Older report” was waived by R. Holm until 31 December 2025: nothing newer exists."
     assert said in plain(found.annotated.brief.sections)
     assert [c.caveat for c in found.account.waived] == ["stale"]
+
+
+def test_a_waived_caveat_is_not_counted_among_those_of_the_brief(tmp_path, prepared):
+    waived = prepared().account
+    (done,) = render(Project(tmp_path), ["b"], to=["md"])
+    assert done.caveats == len(waived.caveats) - 1
 
 
 def test_a_doubt_on_claims_can_be_waived(prepared):

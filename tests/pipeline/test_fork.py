@@ -37,12 +37,14 @@ def test_an_error_is_raised_here_as_it_was_there():
         ForkedWriter(fails).result()
 
 
-def test_a_document_that_nobody_wants_leaves_no_process(monkeypatch):
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_document_leaves_no_process_whether_it_is_wanted_or_not(monkeypatch, wanted):
     fork, made = os.fork, []
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(os, "fork", lambda: made.append(fork()) or made[-1])
-    with ForkedWriter(lambda: DOCUMENT):
-        pass
+    with ForkedWriter(lambda: DOCUMENT) as writer:
+        if wanted:
+            writer.result()
     (process,) = made
     with pytest.raises(ChildProcessError):
         os.waitpid(process, os.WNOHANG)

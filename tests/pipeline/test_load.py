@@ -66,6 +66,15 @@ def test_a_fact_of_the_registry_names_the_article_that_it_rests_on(tmp_path, art
     assert f"so described in {said}" in done.files[0].read_text()
 
 
+def test_check_tells_of_a_faulty_definition_and_of_a_doubtful_origin(tmp_path):
+    texts = {"one": article("It grew.", origins="[Nobody Known]")}
+    briefs = {"bad": brief(articls="[one]"), "good": brief(articles="[one]")}
+    found = {c.name: c.problems for c in check(make_project(tmp_path, texts, "", briefs))}
+    assert "unknown key 'articls'" in [p.what for p in found["bad"]]
+    assert any("Nobody Known" in p.what for p in found["articles"])
+    assert any("Nobody Known" in p.what for p in found["good"])
+
+
 def test_one_doubtful_source_of_two_articles_is_told_once(tmp_path):
     texts = {name: article("It grew.", origins="[Mill]") for name in ("one", "two")}
     project = make_project(tmp_path, texts, REGISTRY, {"b": brief(articles="[one, two]")})

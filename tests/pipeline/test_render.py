@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from reebrief.cli import scaffold
-from reebrief.diagnostics import error
+from reebrief.diagnostics import ReebriefError, error
 from reebrief.document.nodes import CaveatText, Heading
 from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.check import checking
@@ -124,6 +124,28 @@ def test_python_gives_what_the_command_gives(project):
     assert not done[0].failed
     expected = gated("md", prepare(Session(project), "weekly")).data
     assert done[0].files[0].read_bytes() == expected
+
+
+def test_a_dry_render_makes_every_file_and_writes_none(project):
+    (done,) = render(project, ["weekly"], to=("md",), dry=True)
+    assert not done.failed
+    assert done.items
+    assert [path.name for path in (project.root / "output").iterdir()] == [".gitignore"]
+
+
+def test_a_format_that_there_is_not_is_refused(project):
+    with pytest.raises(ReebriefError, match="--to: no format 'odt'"):
+        render(project, ["weekly"], to=("md", "odt"))
+
+
+def test_a_brief_with_errors_shows_nothing_and_its_neighbour_is_written(project):
+    path = project.root / "briefs" / "weekly.yaml"
+    path.write_text(path.read_text("utf-8") + "colour: red\n", "utf-8")
+    bad, good = render(project, ["weekly", "green-smelting"], to=("md",))
+    assert bad.failed
+    assert (bad.files, bad.uses_today, bad.items, bad.caveats, bad.claims) == ((), False, 0, 0, 0)
+    assert good.files
+    assert min(good.items, good.caveats, good.claims) > 0
 
 
 def test_a_failing_format_leaves_every_earlier_file(project, monkeypatch):
