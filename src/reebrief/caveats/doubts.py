@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from reebrief.analysis.claims import ClaimWords, claims
 from reebrief.analysis.figures import Figure, figures, same
 from reebrief.analysis.lookalikes import alike
 from reebrief.analysis.scope_drift import drift
-from reebrief.corpus.articles import Article
+from reebrief.corpus.articles import Article, lines_of
 from reebrief.diagnostics import Place
-from reebrief.document.nodes import Blocks, Heading, Paragraph, Picture, Table
-from reebrief.document.sentences import ends
-from reebrief.document.traverse import characters, walk
+from reebrief.document.nodes import Blocks
+from reebrief.document.sentences import spans
 
 EVIDENT = frozenset({"cannot-verify", "hedge", "forward-looking"})
 """Classes that need no label where the sentence itself holds the words that say so."""
@@ -26,8 +25,6 @@ _CLASSES = {"opinion": "publishers-opinion"}
 _BREAK = re.compile(r"[;:–—()]\s|,\s(?!\d)|\s[–—]\s")
 _LONGEST = 160
 """Characters of an article's own words that a label may show."""
-
-_PARTED = re.compile(r" · ")
 
 _OF_FIGURE = frozenset({"unit", "look-alike", "scope-drift"})
 """Classes whose label stands beside the figure itself, not at the end of its sentence."""
@@ -83,7 +80,7 @@ class Doubts:
 
     def __post_init__(self) -> None:
         """Look for the figures of the article's lines."""
-        self.lines = (*_lines_of(self.article),)
+        self.lines = self.article.lines
         if self.words is None:
             return
         for n, (text, _) in enumerate(self.lines):
@@ -95,12 +92,12 @@ class Doubts:
     def _find_drift(self, words: ClaimWords) -> None:
         """Compare each line of the highlights with each sentence of the body."""
         highlights: Blocks = (self.article.highlights,) if self.article.highlights else ()
-        claim_labels = [text for text, _ in _lines(highlights) if figures(text, words.figures)]
+        claim_labels = [text for text, _ in lines_of(highlights) if figures(text, words.figures)]
         if not claim_labels:
             return
         body = [
             (text[start:end].strip(), line)
-            for text, line in _lines(_body(self.article))
+            for text, line in lines_of(self.article.body)
             for start, end in spans(text)
         ]
         sentences = [text for text, _ in body]
@@ -273,31 +270,3 @@ def find_alike(doubts: Mapping[str, Doubts], words: ClaimWords) -> None:
         for article_id, figure in group.figures:
             file = doubts[article_id].article.file.name
             doubts[article_id].doubt(figure, Doubt("look-alike", by, Place(file)))
-
-
-def spans(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence of a text begins and ends, or part between middle dots."""
-    start = 0
-    parts = (found.end() for found in _PARTED.finditer(text))
-    for end in sorted({*ends(text), *parts, len(text)}):
-        yield start, end
-        start = end
-
-
-def _lines_of(article: Article) -> Iterator[tuple[str, int]]:
-    """Yield each line of an article, its title first: its characters, and its line in the file."""
-    yield article.about.title, article.place("title").line
-    highlights: Blocks = (article.highlights,) if article.highlights else ()
-    yield from _lines((*highlights, *_body(article)))
-
-
-def _body(article: Article) -> Blocks:
-    return (*article.lead, *(b for s in article.sections for b in s.blocks))
-
-
-def _lines(blocks: Collection[object]) -> Iterator[tuple[str, int]]:
-    for node in walk([*blocks]):  # type: ignore[list-item]  # blocks are nodes
-        if isinstance(node, Paragraph | Heading | Picture | Table):
-            line = node.provenance.line if node.provenance else 0
-            said = node.caption if isinstance(node, Picture | Table) else node.inlines
-            yield characters(said), line

@@ -13,8 +13,17 @@ from pydantic import BeforeValidator, Field, model_validator
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.characters import places, visible
 from reebrief.document.markdown import MarkdownSource, parse, slug
-from reebrief.document.nodes import Block, Blocks, Heading, Inlines, List, Table
-from reebrief.document.traverse import plain, walk
+from reebrief.document.nodes import (
+    Block,
+    Blocks,
+    Heading,
+    Inlines,
+    List,
+    Paragraph,
+    Picture,
+    Table,
+)
+from reebrief.document.traverse import characters, plain, walk
 from reebrief.project import yaml
 from reebrief.project.dates import Published, PublishedText, published
 from reebrief.project.project import Project, is_file
@@ -142,16 +151,33 @@ class Article:
         return own or self.about.origins
 
     @property
+    def body(self) -> Blocks:
+        """All blocks below the highlights in order, the headings of sections left out."""
+        return (*self.lead, *(b for s in self.sections for b in s.blocks))
+
+    @property
     def blocks(self) -> Blocks:
-        """All blocks of the body in order, the headings of sections left out."""
-        first: Blocks = (self.highlights,) if self.highlights else ()
-        return (*first, *self.lead, *(b for s in self.sections for b in s.blocks))
+        """All blocks in order, the headings of sections left out."""
+        return (*((self.highlights,) if self.highlights else ()), *self.body)
+
+    @property
+    def lines(self) -> tuple[tuple[str, int], ...]:
+        """Every line, the title first: its characters, and its line in the file."""
+        return ((self.about.title, self.place("title").line), *lines_of(self.blocks))
 
     @property
     def words(self) -> str:
         """The title and the body as plain text."""
         headings = (plain(s.heading) for s in self.sections)
         return " ".join([self.about.title, *headings, plain(self.blocks)])
+
+
+def lines_of(blocks: Blocks) -> Iterator[tuple[str, int]]:
+    """Yield each line of blocks: its characters, and its line in the file, 0 where unknown."""
+    for node in walk(blocks):
+        if isinstance(node, Paragraph | Heading | Picture | Table):
+            said = node.caption if isinstance(node, Picture | Table) else node.inlines
+            yield characters(said), node.provenance.line if node.provenance else 0
 
 
 def read(project: Project, path: Path) -> Article:

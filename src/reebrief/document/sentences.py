@@ -1,4 +1,4 @@
-"""Find where sentences end: an abbreviation's stop ends none, so no hedge is cut off its claim."""
+"""Find where sentences begin and end: no hedge is cut off its claim at an abbreviation."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ _END = re.compile(
     r"""(?P<stop>[.!?…])[”’"')\]»]*\s+(?=[^\s.!?…,;:])(?=[“‘"'(\[«]*(?P<next>\w*))"""
     r"|[。！？][」』”’）]*\s*(?=\S)"  # Chinese and Japanese put no space between sentences
 )
+
+_PARTED = re.compile(r" · ")
 
 _LONGEST = 10
 """Characters to look back from a full stop; no abbreviation is longer."""
@@ -48,6 +50,15 @@ def ends(text: str) -> Iterator[int]:
         abbreviated = end["stop"] == "." and _abbreviated(text, end.start(), following)
         if not abbreviated and not following[:1].islower():
             yield end.end()
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of a text begins and ends, or part between middle dots."""
+    start = 0
+    parts = (found.end() for found in _PARTED.finditer(text))
+    for end in sorted({*ends(text), *parts, len(text)}):
+        yield start, end
+        start = end
 
 
 def _abbreviated(text: str, stop: int, following: str) -> bool:
