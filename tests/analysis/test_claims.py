@@ -1,5 +1,6 @@
 """Claims: which sentences hedge, plan, judge or go unverified, and the figures that they cover."""
 
+import datetime as dt
 import re
 from functools import cache
 
@@ -99,10 +100,34 @@ def test_a_headline_in_capitals_keeps_its_hedge():
         # a title of four words or more is nobody's statement, a statement in quotes is
         ("The union published “A Plan for Coal Towns” in May.", []),
         ("The mill had “a poor end in the whole town”.", ["hedge"]),
+        ("It had “a sad old end”.", ["hedge"]),
+        ("It had “a poor end”.", []),
     ],
 )
 def test_capitals_and_quotation_marks_are_read_as_an_editor_reads_them(text, expected):
     assert kinds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("It reportedly closed.", "hedge"),
+        ("The claim could not be verified.", "cannot-verify"),
+        ("Two engineers who asked not to be named said so.", "unnamed-source"),
+        ("The mine will open.", "forward-looking"),
+        ("The tax is reckless.", "opinion"),
+        ("The kiln makes 40 tons.", "unit"),
+    ],
+)
+def test_each_class_is_found(text, kind):
+    assert kind in kinds(text)
+
+
+@pytest.mark.parametrize(("day", "planned"), [(7, True), (8, False), (9, False)])
+def test_what_lies_before_the_day_on_which_it_was_said_is_no_plan(day, planned):
+    said = dt.date(2026, 1, day)
+    found = [c.kind for c in claims("It is sold on 8 January 2026.", words(), said)]
+    assert (found == ["forward-looking"]) == planned
 
 
 def test_words_are_named_before_quotation_marks():
@@ -185,6 +210,8 @@ def test_or_so_the_conglomerate_claims_is_a_hedge():
         ("It has 31 kilns. It lost 40 %. Neither could be verified.", {"31 kilns", "40 %"}),
         ("It has 31 kilns. The loss of 40 % could not be verified.", {"40 %"}),
         ("It has 31 kilns. It lost 40 %. This figure could not be verified.", {"40 %"}),
+        ("It lost 40 %. This figure could not be verified. It has 31 kilns.", {"40 %"}),
+        ("The “newly built” mill lost 40 %.", {"40 %"}),
         ("It has 31 kilns. The following could not be verified. It lost 40 %.", {"40 %"}),
     ],
 )
@@ -213,6 +240,7 @@ def test_a_figure_leaves_its_unit_open(text, figure):
     [
         # a sum and its conversion leave both open; a sum beside a share, neither
         ("The fine was EUR 5 million (USD 6 million).", {"EUR 5 million", "USD 6 million"}),
+        ("EUR 5 million (USD 6 million) for 7 mills.", {"EUR 5 million", "USD 6 million"}),
         ("The fine was EUR 5 million (6 tonnes).", set()),
         # a capacity after the amount calls for a period, unless the figure has one
         ("The plant has 400 tonnes of capacity.", {"400 tonnes"}),

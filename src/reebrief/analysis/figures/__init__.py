@@ -138,7 +138,9 @@ def _is_name(text: str, number: Number, words: FigureWords) -> bool:
     if after in {". ", ") "} and start < 10 and not text[:start].strip():
         return True
     word, first = _word_before(text, start, words)
-    if word in words.months or word.lower() in words.numbered:
+    if word in words.months:
+        return number.amount <= 31
+    if word.lower() in words.numbered:
         return True
     return word[:1].isupper() and not first and word.lower() not in words.patterns.no_nouns
 

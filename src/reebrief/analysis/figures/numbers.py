@@ -120,6 +120,8 @@ def _spoken(tokens: Sequence[str], at: int, words: FigureWords) -> tuple[Fractio
     while at < len(tokens):
         word, before = tokens[at], tokens[at - 1] if at > first else ""
         if word in words.multipliers:
+            if not current and total and before in words.multipliers:  # nine thousand million
+                total, current = Fraction(0), total
             current = (current or 1) * words.multipliers[word]
             if words.multipliers[word] >= 1000:
                 total, current = total + current, Fraction(0)
@@ -140,7 +142,12 @@ def _joined(text: str, found: Sequence[Number], words: FigureWords) -> Iterator[
     for one, two in zip_longest(found, found[1:]):
         if skip:
             skip = False
-        elif two is None or two.start - one.end > 12 or one.unit == words.percent:
+        elif (
+            two is None
+            or two.start - one.end > 12
+            or one.unit == words.percent
+            or (one.year and two.amount < 1000)
+        ):
             yield one
         else:
             gap = text[one.end : two.start]
