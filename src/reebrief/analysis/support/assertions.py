@@ -1,0 +1,138 @@
+"""Find what a sentence states that an article must hold: figures, dates, quotations."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from reebrief.analysis.support import quotations
+from reebrief.analysis.support.dates import StatedDate, dates
+from reebrief.analysis.support.lexicon import Reading
+from reebrief.analysis.support.quantities import Quantity, quantities
+from reebrief.analysis.support.quotations import Quotation
+from reebrief.document.sentences import spans
+
+Kind = Literal["figure", "date", "quotation"]
+
+SMALL = 12
+"""Up to here a number word may stand for what the article counts in other words."""
+
+_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_STEM = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """A figure, date or quotation of a sentence: offsets in its text, and its words.
+
+    ``about`` are the stems of the words of the clause around it, ``beside`` the quantities of the
+    sentence.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    what: Quantity | StatedDate | Quotation = field(repr=False)
+    about: frozenset[str] = field(repr=False, default=frozenset())
+    beside: tuple[Quantity, ...] = field(repr=False, default=())
+
+
+def assertions(sentence: str, reading: Reading) -> list[Assertion]:
+    """Return what a sentence states that an article must hold, in its order.
+
+    A figure within a quotation is part of it; what a brief counts of itself ("three points") and a
+    date that is the brief's own ("as of 9 January 2026") are nothing of an article.
+    """
+    text = joined(sentence)
+    quoted = [*quotations.quotations(text)]
+    days = [*dates(text, reading)]
+    starts = {day.start for day in days}
+    done = [Assertion("quotation", q.start, q.end, q.text, q) for q in quoted]
+    done += [
+        Assertion("date", day.start, day.end, day.text, day)
+        for day in days
+        if (day.year or day.day)
+        and not reading.words.patterns.as_of.search(text, 0, day.start)
+        and not _within(day.start, quoted)
+    ]
+    done += [
+        Assertion("figure", q.figure.start, q.end, sentence[q.figure.start : q.end], q)
+        for q in quantities(text, reading)
+        if not _within(q.figure.start, quoted)
+        and not _within(q.figure.start, days)
+        and q.measure.isdisjoint(reading.words.patterns.own_nouns)
+        and not _ends_on_a_day(text, q, starts, reading)
+    ]
+    beside = tuple(one.what for one in done if isinstance(one.what, Quantity))
+    told = (replace(one, about=about(text, one.start, reading), beside=beside) for one in done)
+    return sorted(told, key=lambda one: one.start)
+
+
+def is_small(one: Assertion) -> bool:
+    """Say whether a figure is a small number in words that counts something: two firms."""
+    return (
+        isinstance(one.what, Quantity)
+        and (one.what.counted or "" in one.what.measure)
+        and one.what.high <= SMALL
+        and not any(c.isdigit() for c in one.text)
+    )
+
+
+def joined(text: str) -> str:
+    """Return a text in which a space between thousands is one that parts them: 2 100."""
+    return _GROUPED.sub("\\1\u202f", text)
+
+
+def _ends_on_a_day(text: str, one: Quantity, days: set[int], reading: Reading) -> bool:
+    """Say whether an amount is a span that ends on a date, which says as much: the year to May."""
+    found = reading.words.patterns.ending.match(text, one.end)
+    return one.figure.measure in reading.words.spans and found is not None and found.end() in days
+
+
+def _within(at: int, found: Sequence[Quotation | StatedDate]) -> bool:
+    return any(one.start <= at < one.end for one in found)
+
+
+def about(text: str, at: int, reading: Reading) -> frozenset[str]:
+    """Return the stems of what the clause around an offset speaks of.
+
+    Where a pronoun stands for what the sentence before speaks of, that sentence belongs to it.
+    """
+    before, patterns = (0, 0), reading.words.patterns
+    for start, end in spans(text):
+        if start <= at < end:
+            first = max((m.end() for m in patterns.pause.finditer(text, start, at)), default=start)
+            pause = patterns.pause.search(text, at, end)
+            last = pause.start() if pause else end
+            said = patterns.pronouns.search(text, start, last)
+            words = _stems(text, first, last, reading)
+            return words | _stems(text, *before, reading) if said else words
+        before = (start, end)
+    return frozenset()
+
+
+def _stems(text: str, start: int, end: int, reading: Reading) -> frozenset[str]:
+    """Return the stems of the words of a part of a text that say something."""
+    words = (m[0].casefold() for m in _WORD.finditer(text, start, end))
+    empty = {*reading.figures.patterns.no_nouns, *reading.words.empty, *reading.figures.numbers}
+    return frozenset(word[:_STEM] for word in words if word not in empty)
+
+
+def without_citation(found: Sequence[Assertion], today: dt.date) -> Iterator[Assertion]:
+    """Yield what a sentence must not state without a citation.
+
+    A small number in words, a year alone, and a day to come or without a year may be the author's.
+    """
+    for one in found:
+        match one.what:
+            case StatedDate(year=year, months=months, day=day):
+                last = (year, max(months, default=12), day or 31)
+                if months and year and last <= (today.year, today.month, today.day):
+                    yield one
+            case _ if not is_small(one):
+                yield one

@@ -1,0 +1,131 @@
+"""Find the dates of a text, and say whether one date bears another out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from reebrief.analysis.support.lexicon import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDate:
+    """A date, or a part of a year, as it stands in a text.
+
+    ``start`` and ``end`` are offsets. What is not said is None: "14 May" has no year, "the third
+    quarter" no year and no day. ``months`` are the months that a quarter, a half, a season or a
+    month may mean; ``until`` is the last year of a span, "2025/26"; ``same`` says that the part of
+    the year is meant that was said before, "the same months of 2024".
+    """
+
+    start: int
+    end: int
+    text: str
+    year: int | None = None
+    months: frozenset[int] = frozenset()
+    day: int | None = None
+    until: int | None = None
+    same: bool = False
+
+    @property
+    def to_the_month(self) -> bool:
+        """Say whether a month, a quarter or a season is said, and not the year alone."""
+        return bool(self.months)
+
+
+def dates(text: str, reading: Reading) -> Iterator[StatedDate]:
+    """Yield the dates of a text in its order."""
+    for found in reading.words.patterns.date.finditer(text):
+        date = _read(found, reading)
+        if date is not None:
+            yield date
+
+
+def _read(found: re.Match[str], reading: Reading) -> StatedDate | None:
+    start, end, text = found.start(), found.end(), found[0]
+    patterns = reading.words.patterns
+    if found["iso"]:
+        try:
+            day = dt.date.fromisoformat(found["iso"])
+        except ValueError:
+            return None
+        return StatedDate(start, end, text, day.year, frozenset({day.month}), day.day)
+    if found["month"]:
+        months = frozenset({patterns.months[found["month"]]})
+        number = found["day"] or found["day_after"]
+        return StatedDate(
+            start, end, text, _year(found["year_m"]), months, int(number) if number else None
+        )
+    if found["month_to"]:
+        first = patterns.months[found["month_from"] or found["from_between"]]
+        last = patterns.months[found["month_to"]]
+        months = frozenset(range(first, last + 1))
+        return StatedDate(start, end, text, _year(found["year_r"]), months)
+    if found["count"]:
+        count = reading.figures.numbers.get(found["count"].lower()) or found["count"]
+        if not str(count).isdigit() or not 1 <= int(count) <= 12:
+            return None
+        months = frozenset(range(1, int(count) + 1))
+        return StatedDate(start, end, text, _year(found["year_c"]), months)
+    if found["season"]:
+        months = patterns.seasons[found["season"].lower()]
+        return StatedDate(start, end, text, _year(found["year_s"]), months)
+    if found["first"]:
+        return _years(found)
+    return _part_of_year(found, reading)
+
+
+def _years(found: re.Match[str]) -> StatedDate | None:
+    """Read two years: 2025/26, or 2019–2023."""
+    first, last = int(found["first"]), found["last"]
+    until = int(last) if len(last) == 4 else first - first % 100 + int(last)
+    spans = until == first + 1 if found["dash"] == "/" else first < until < first + 100
+    return StatedDate(*found.span(), found[0], first, until=until) if spans else None
+
+
+def _part_of_year(found: re.Match[str], reading: Reading) -> StatedDate:
+    """Read a quarter or a half, or a year alone."""
+    start, end, text = found.start(), found.end(), found[0]
+    patterns = reading.words.patterns
+    quarter = found["q"] or found["q_after"] or patterns.ordinals.get((found["oq"] or "").lower())
+    if quarter:
+        first = 3 * int(quarter) - 2
+        year = _year(found["year_q"] or found["year"])
+        return StatedDate(start, end, text, year, frozenset(range(first, first + 3)))
+    half = found["h"] or found["h_after"] or patterns.ordinals.get((found["oh"] or "").lower())
+    if half:
+        first = 1 if int(half) == 1 else 7
+        year = _year(found["year_h"] or found["year"])
+        return StatedDate(start, end, text, year, frozenset(range(first, first + 6)))
+    return StatedDate(start, end, text, int(found["year"]), same=bool(found["same"]))
+
+
+def _year(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def bears_out(held: StatedDate, stated: StatedDate, years: Collection[int]) -> bool:
+    """Say whether a date of an article bears out one that somebody states of it.
+
+    It does where it is the same or more exact: "14 May 2025" bears out "the second quarter of
+    2025". A date without a year may be of any of ``years``.
+    """
+    if stated.year is not None and not _same_year(held, stated, years):
+        return False
+    if stated.day is not None and held.day != stated.day:
+        return False
+    if held.year is None and held.day is None:  # "in March" is no spring of a year
+        return held.months == stated.months
+    if not stated.months or held.same:
+        return True
+    return bool(held.months and held.months <= stated.months)
+
+
+def _same_year(held: StatedDate, stated: StatedDate, years: Collection[int]) -> bool:
+    if stated.until is not None:
+        return (held.year, held.until) == (stated.year, stated.until)
+    if held.year is None:
+        return stated.year in years
+    return stated.year in {held.year, held.until or held.year}

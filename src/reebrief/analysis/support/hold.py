@@ -1,0 +1,215 @@
+"""Hold what a sentence states against the articles that it cites, and name what comes nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal
+
+from reebrief.analysis.figures.numbers import numbers
+from reebrief.analysis.support import quotations
+from reebrief.analysis.support.assertions import SMALL, Assertion, about, is_small, joined
+from reebrief.analysis.support.dates import StatedDate, bears_out, dates
+from reebrief.analysis.support.lexicon import Reading
+from reebrief.analysis.support.quantities import (
+    Fit,
+    Quantity,
+    apart,
+    fit,
+    quantities,
+    ranges,
+    split,
+)
+from reebrief.analysis.support.quotations import Quotation
+
+Fault = Literal["", "bound", "unit", "other-thing", "missing"]
+
+_OTHER_THING = 3
+"""So many words more speak for another figure of the article than for the one that is the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What became of something stated.
+
+    ``fault`` is "" where an article bears it out, else what differs: its ``bound``, its ``unit``,
+    what it is said of (``other-thing``), or all of it (``missing``). ``article``, ``line`` (an
+    index) and ``passage`` say where the article has it, or what comes nearest, and in which words;
+    they are None and "" where no article has anything like it.
+    """
+
+    stated: Assertion
+    fault: Fault
+    article: str | None = None
+    line: int | None = None
+    passage: str = ""
+
+    @property
+    def held(self) -> bool:
+        """Say whether an article bears it out."""
+        return not self.fault
+
+
+@dataclass
+class ArticleText:
+    """An article's lines as they are held against sentences, each read when it is first asked for.
+
+    ``published`` is the year of publication, None where it is unknown.
+    """
+
+    id: str
+    lines: Sequence[str]
+    reading: Reading
+    published: int | None = None
+    _about: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def quantities(self) -> list[tuple[int, Quantity]]:
+        """The quantities of all lines, each with its line's index."""
+        done: list[tuple[int, Quantity]] = []
+        for n, line in enumerate(self.lines):
+            text = joined(line)
+            found = [*quantities(text, self.reading, every=True)]
+            done += [(n, one) for one in (*found, *ranges(text, found, self.reading))]
+        return done
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years that a date without one may be of: that of publication, or those named."""
+        if self.published is not None:
+            return frozenset(range(self.published - 1, self.published + 2))
+        return frozenset(date.year for _, date in self.dates if date.year is not None)
+
+    @cached_property
+    def dates(self) -> list[tuple[int, StatedDate]]:
+        """The dates of all lines, each with its line's index."""
+        return [(n, one) for n, text in enumerate(self.lines) for one in dates(text, self.reading)]
+
+    def about(self, line: int, at: int) -> frozenset[str]:
+        """Return what the clause around an offset of a line speaks of."""
+        key = line, at
+        if key not in self._about:
+            self._about[key] = about(self.lines[line], at, self.reading)
+        return self._about[key]
+
+    @cached_property
+    def counted(self) -> frozenset[int]:
+        """The small whole numbers that its lines name in any way."""
+        found = (n for text in self.lines for n in numbers(text, self.reading.figures))
+        return frozenset(int(n.amount) for n in found if n.amount <= SMALL)
+
+
+def held_against(one: Assertion, articles: Sequence[ArticleText]) -> Held:
+    """Hold something stated against articles: what bears it out, else what comes nearest."""
+    match one.what:
+        case Quantity():
+            return _figure(one, one.what, articles)
+        case StatedDate():
+            return _date(one, one.what, articles)
+        case Quotation():
+            return _quotation(one, one.what, articles)
+
+
+_Place = tuple[ArticleText, int, Quantity]
+"""A quantity of an article, with the index of its line."""
+
+
+def _figure(one: Assertion, quantity: Quantity, articles: Sequence[ArticleText]) -> Held:
+    every: list[_Place] = [(a, line, held) for a in articles for line, held in a.quantities]
+    by_fit: dict[Fit, list[_Place]] = {}
+    for place in every:
+        by_fit.setdefault(fit(place[2], quantity, place[0].reading), []).append(place)
+    if "held" in by_fit:
+        return _of_this(
+            one, quantity, by_fit.pop("held"), [p for ps in by_fit.values() for p in ps]
+        )
+    if "bound" in by_fit:
+        return _verdict(one, "bound", by_fit["bound"][0])
+    if "unit" in by_fit:
+        return _verdict(one, "unit", by_fit["unit"][0])
+    if is_small(one) and any(int(quantity.low) in article.counted for article in articles):
+        return Held(one, "")
+    parts = _parts(one, quantity, articles)
+    if parts:
+        return replace(parts[0], stated=one)
+
+    def distance(place: _Place) -> tuple[object, ...]:
+        value, unit, amount = apart(place[2], quantity)
+        return value, unit, -_common(one, place), amount
+
+    return _verdict(one, "missing", min(every, key=distance)) if every else Held(one, "missing")
+
+
+def _of_this(
+    one: Assertion, quantity: Quantity, same: Sequence[_Place], others: Sequence[_Place]
+) -> Held:
+    """Bear a figure out, unless the words around it speak for another figure of the article."""
+    best = max(same, key=lambda place: _common(one, place))
+    alike = [
+        place
+        for place in others
+        if not place[2].measure.isdisjoint(quantity.measure)
+        and not any(fit(place[2], q, place[0].reading) == "held" for q in one.beside)
+    ]
+    other = max(alike, key=lambda place: _common(one, place), default=None)
+    if other and _common(one, other) - _common(one, best) >= _OTHER_THING:
+        return _verdict(one, "other-thing", other)
+    return _verdict(one, "", best)
+
+
+def _common(one: Assertion, place: _Place) -> int:
+    """Return how many words the clauses of two figures share."""
+    article, line, held = place
+    words = article.about(line, held.figure.start)
+    return len(words & one.about)
+
+
+def _verdict(one: Assertion, fault: Fault, place: _Place) -> Held:
+    article, line, held = place
+    text = article.lines[line]
+    words = text[held.figure.start - held.lead : held.end].strip()
+    return Held(one, fault, article.id, line, words)
+
+
+def _parts(one: Assertion, quantity: Quantity, articles: Sequence[ArticleText]) -> list[Held]:
+    """Return both numbers of "380 of 3,150 jobs" where each of them is borne out, else nothing."""
+    if not articles:
+        return []
+    moved = replace(quantity.figure, start=0, end=len(quantity.figure.text))
+    pieces = split(quantity.figure.text, replace(quantity, figure=moved), articles[0].reading)
+    done = [_figure(replace(one, what=piece), piece, articles) for piece in pieces]
+    return done if all(each.held for each in done) else []
+
+
+def _date(one: Assertion, date: StatedDate, articles: Sequence[ArticleText]) -> Held:
+    near: tuple[tuple[object, ...], Held] | None = None
+    for article in articles:
+        if date.until and {date.year, date.until} <= {held.year for _, held in article.dates}:
+            return Held(one, "", article.id)
+        for line, held in article.dates:
+            if bears_out(held, date, article.years):
+                return Held(one, "", article.id, line, held.text)
+            words = article.about(line, held.start)
+            distance = (
+                held.year != date.year,
+                bool(held.months) != bool(date.months),
+                -len(words & one.about),
+            )
+            if near is None or distance < near[0]:
+                near = distance, Held(one, "missing", article.id, line, held.text)
+        if date.year == article.published and not (date.months or date.until or date.year is None):
+            return Held(one, "", article.id)
+    return near[1] if near else Held(one, "missing")
+
+
+def _quotation(one: Assertion, quotation: Quotation, articles: Sequence[ArticleText]) -> Held:
+    for article in articles:
+        line = quotations.said(quotation.text, article.lines)
+        if line is not None:
+            return Held(one, "", article.id, line, quotation.text)
+    for article in articles:
+        found = quotations.nearest(quotation.text, article.lines)
+        if found is not None:
+            return Held(one, "missing", article.id, *found)
+    return Held(one, "missing")

@@ -1,0 +1,383 @@
+"""Read figures as quantities, and say whether one quantity bears another out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise, zip_longest
+from typing import Literal
+
+from reebrief.analysis.figures import Figure, figures
+from reebrief.analysis.figures.lexicon import named
+from reebrief.analysis.figures.numbers import numbers
+from reebrief.analysis.support.lexicon import Bound, Reading
+
+Fit = Literal["held", "bound", "unit", "other"]
+"""How a quantity of an article fits a stated one: it bears it out; it has another bound, or another
+unit; it is another amount."""
+
+_ROUGHLY = 20
+"""A rounded number stands for what lies within a twentieth of it."""
+
+_SIGN = re.compile(r"\s?([^\W\d_]*[A-Z][^\W\d_]*)(?![\w])")
+"""A unit that no list has is known by its capital letter: TEU."""
+
+_SIZE = re.compile(r"-[A-Z]{2,}\b")
+
+_NEAR = 45
+"""Characters beside a figure in which a word may make it a limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure as it is compared.
+
+    ``low`` and ``high`` are the ends of a range, equal for one amount, in a base unit. ``measure``
+    holds what that may be, "" where the text gives none; ``counted`` says that it is a noun, of
+    which two texts may use different ones. ``per`` is the unit that there is so much for each of,
+    with how many. ``bounds`` are what the words beside it may make of it, none where it is neither
+    rough nor a limit; ``loose`` says that they may be read in two ways. ``end`` is where all of it
+    ends in the text, ``lead`` how many characters before the figure say its bound.
+    """
+
+    figure: Figure
+    low: Fraction
+    high: Fraction
+    measure: frozenset[str]
+    counted: bool = False
+    per: tuple[Fraction, str] | None = None
+    bounds: frozenset[Bound] = frozenset()
+    loose: bool = False
+    end: int = 0
+    lead: int = 0
+
+
+def quantities(text: str, reading: Reading, *, every: bool = False) -> Iterator[Quantity]:
+    """Yield the quantities of a text in its order.
+
+    With ``every``, a fraction counts even where it may be an ordinal: "a quarter went abroad".
+    """
+    names = [m.span() for m in reading.words.patterns.name.finditer(text)]
+    found = [
+        one
+        for figure in _figures(text, reading, every=every)
+        if not any(start <= figure.start < end for start, end in names)
+        and not _is_plan(text, figure, reading)
+        for one in _apart(_quantity(text, figure, reading), text, reading)
+    ]
+    skip, end = False, 0
+    for one, two in zip_longest(found, found[1:]):
+        if skip or one.figure.start < end:  # 2.3 per 1,000: one amount
+            skip = False
+            continue
+        end = one.end
+        if two is not None and _is_range(text, one, two, reading):
+            yield replace(one, high=two.high, per=one.per or two.per, end=two.end)
+            skip = True
+        else:
+            yield one
+
+
+def ranges(text: str, found: Sequence[Quantity], reading: Reading) -> Iterator[Quantity]:
+    """Yield the ranges that two amounts may be as well as a change: from 11.2 to 13.4 per cent."""
+    for one, two in pairwise(found):
+        if one.low == one.high and two.low == two.high and one.low < two.low:
+            gap = text[one.end : two.figure.start]
+            if one.measure == two.measure and reading.figures.patterns.to.fullmatch(gap):
+                yield replace(one, high=two.high, per=one.per or two.per, end=two.end)
+
+
+def _figures(text: str, reading: Reading, *, every: bool) -> list[Figure]:
+    """Return the figures of a text, with parts that count nothing and words such as doubled."""
+    found = [*figures(text, reading.figures)]
+    taken = {figure.start for figure in found}
+    for number in numbers(text, reading.figures):
+        part = 0 < number.amount < 1 and not number.digits  # 1,200 posts, one in ten, will go
+        fraction = number.unit and not number.digits
+        spoken = every and fraction and not _is_ordinal(text, number.start, reading)
+        sized = every and _SIZE.match(text, number.end)  # a 16,000-TEU ship
+        if number.start in taken or not (part or spoken or sized):
+            continue
+        words = text[number.start : number.end]
+        found.append(Figure(number.start, number.end, words, number.value, number.unit))
+    for m in reading.words.patterns.multiple.finditer(text):
+        value = reading.words.multiples[m[0].lower()]
+        unit = reading.figures.times if value > 1 else reading.figures.percent
+        amount = str(value if value > 1 else value * 100)
+        found.append(Figure(m.start(), m.end(), m[0], amount, unit))
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _is_ordinal(text: str, start: int, reading: Reading) -> bool:
+    """Say whether the word before a part makes it none: the first half."""
+    found = reading.figures.patterns.last_word.search(text, max(start - 30, 0), start)
+    before = found["word"].rpartition("-")[2] if found else ""
+    hyphen = text[max(start - 10, 0) : start].rpartition(" ")[2].removesuffix("-")
+    return bool({before.lower(), hyphen.lower()} & {*reading.figures.ordinals})
+
+
+def _is_plan(text: str, figure: Figure, reading: Reading) -> bool:
+    """Say whether a figure is part of a name: the five-year plan."""
+    return "-" in figure.text and bool(reading.words.patterns.plan.match(text, figure.end))
+
+
+def _apart(one: Quantity, text: str, reading: Reading) -> Iterator[Quantity]:
+    """Yield a quantity, or the two that stand like a range and are none: 2,106 to 311."""
+    if one.low <= one.high:
+        yield one
+        return
+    to = reading.figures.patterns.to.search(text, one.figure.start, one.figure.end)
+    end = to.start() if to else one.figure.end
+    first = replace(one.figure, end=end, text=text[one.figure.start : end])
+    yield replace(one, figure=first, high=one.low, end=end)
+    start = to.end() if to else one.figure.start
+    second = replace(one.figure, start=start, text=text[start : one.figure.end])
+    yield replace(one, figure=second, low=one.high, bounds=frozenset(), lead=0)
+
+
+def _is_range(text: str, one: Quantity, two: Quantity, reading: Reading) -> bool:
+    """Say whether two amounts with a unit each are a range: between 88 % and 91 %."""
+    gap, words = text[one.end : two.figure.start], reading.figures
+    if one.low != one.high or one.measure != two.measure or one.low >= two.low:
+        return False
+    if gap.strip().lower() == words.conjunction:
+        before = text[max(one.figure.start - 20, 0) : one.figure.start].rstrip().lower()
+        return before.endswith(words.between)
+    change = reading.words.patterns.change.search(text, 0, one.figure.start)
+    return bool(words.patterns.to.fullmatch(gap)) and not change
+
+
+def _quantity(text: str, figure: Figure, reading: Reading) -> Quantity:
+    words, units = reading.words, reading.figures.patterns.units
+    low, high = _ends(figure.value)
+    measure, end, scale = figure.measure, figure.end, Fraction(1)
+    counted = bool(measure) and measure not in units.values()
+    short = _short(text, figure, reading)
+    if short is not None:  # 1.94m containers
+        scale, end = short
+        measure = "" if measure not in reading.figures.currencies else measure
+    sign = _SIGN.match(text, end) if not measure else None
+    if sign is not None:
+        measure, end = units.get(sign[1], sign[1]), sign.end()
+        counted = measure == sign[1]
+    if is_part_of_whole(figure, reading):  # one in four
+        measure, counted, scale = reading.figures.percent, False, Fraction(100)
+    taken = _taken_of(text, figure, reading)
+    if taken is not None:  # a quarter of an hour
+        (measure, end), scale = taken, Fraction(1, 100)
+    if measure in words.conversions:
+        factor, measure = words.conversions[measure]
+        scale *= factor
+    per, end = _per(text, end, reading)
+    if per is not None and not per[1]:  # 2.3 per 1,000: a part of a whole
+        if not measure or counted:
+            scale, measure, counted = scale * 100 / per[0], reading.figures.percent, False
+        per = None
+    units_ = frozenset({measure, *_either(figure.text, reading)})
+    one = Quantity(figure, low * scale, high * scale, units_, counted, per, end=end)
+    return _bounded(text, one, reading)
+
+
+def _either(text: str, reading: Reading) -> tuple[str, ...]:
+    """Return what a sign or a word by itself may mean: $ and dollars, not A$ and US dollars."""
+    numerals = {*reading.figures.numbers, *reading.figures.multipliers}
+    for key, units in reading.words.either.items():
+        if not key.isalpha():
+            if text.startswith(key):
+                return units
+            continue
+        found = re.search(rf"(\S+)\s{key}(?:s|es)?\Z", text.lower())
+        if found and (found[1][-1].isdigit() or found[1] in numerals):
+            return units
+    return ()
+
+
+def _short(text: str, figure: Figure, reading: Reading) -> tuple[Fraction, int] | None:
+    """Return what a letter behind a number multiplies it by, and where it ends: EUR 3.3–3.5bn."""
+    last = len(figure.text.rstrip("".join(reading.words.short)))
+    if last < len(figure.text) and figure.text[last - 1].isdigit():  # read as a unit: 1.94m
+        letters, end = figure.text[last:], figure.end
+        follows = text[end : end + 2].lstrip()[:1].isalpha()
+        if letters in reading.words.short and figure.measure not in reading.figures.currencies:
+            return (reading.words.short[letters], end) if follows else None
+        return None
+    found = reading.words.patterns.short.match(text, figure.end)
+    if found is None or figure.measure not in {"", *reading.figures.currencies}:
+        return None
+    return reading.words.short[found["short"]], found.end()
+
+
+def is_part_of_whole(figure: Figure, reading: Reading) -> bool:
+    """Say whether a figure is a part and its whole: 380 of 3,150 jobs."""
+    parts = reading.figures.patterns.of.split(figure.text)
+    return len(parts) > 1 and _ends(figure.value)[1] < 1
+
+
+def _taken_of(text: str, figure: Figure, reading: Reading) -> tuple[str, int] | None:
+    """Return the unit that a spoken part is one of, "half an hour", and where that ends."""
+    if figure.measure != reading.figures.percent or any(c.isdigit() for c in figure.text):
+        return None
+    found = reading.words.patterns.of_unit.search(text, figure.start, figure.end + 30)
+    if found is None or found.start() > figure.start + len(figure.text):
+        return None
+    if not found["of"] and figure.value != "50":
+        return None
+    for spelling in (found["unit"], found["unit"].partition(" ")[0]):
+        unit = _unit(spelling, reading)
+        if unit is not None:
+            return unit, found.start("unit") + len(spelling)
+    return None
+
+
+def _ends(value: str) -> tuple[Fraction, Fraction]:
+    low, _, high = value.partition("–")
+    return Fraction(low), Fraction(high or low)
+
+
+def _unit(spelling: str | None, reading: Reading) -> str | None:
+    return named(spelling, reading.figures.patterns.units) if spelling else None
+
+
+def _per(text: str, at: int, reading: Reading) -> tuple[tuple[Fraction, str] | None, int]:
+    """Read what an amount is for one of, "/MWh" or "per 1,000", and where that ends."""
+    found = reading.words.patterns.per.match(text, at)
+    if found is None:
+        return None, at
+    number = Fraction(re.sub(r"[^\d]", "", found["number"])) if found["number"] else Fraction(1)
+    spelling = found["unit"]
+    unit = _unit(spelling, reading)
+    if unit is None and spelling:
+        spelling = re.split(r"[\s-]", spelling)[0]
+        unit = _unit(spelling, reading)
+    if unit is None:
+        return ((number, ""), found.end("number")) if found["number"] else (None, at)
+    end = found.start("unit") + len(spelling)
+    if unit in reading.figures.periods:
+        return None, end  # a figure's own period
+    factor, base = reading.words.conversions.get(unit, (Fraction(1), unit))
+    return (number * factor, base), end
+
+
+def _bounded(text: str, one: Quantity, reading: Reading) -> Quantity:
+    """Return a quantity with the bounds that the words beside it say, the longest of them."""
+    patterns, start = reading.words.patterns, one.figure.start
+    found = [
+        (len(m[0]), kind, m[0].strip().lower())
+        for kind, pattern in patterns.before
+        if (m := pattern.search(text, max(start - 30, 0), start))
+    ]
+    if found:
+        lead = max(length for length, _, _ in found)
+        kinds = frozenset(kind for length, kind, _ in found if length == lead)
+        over = any(said == reading.words.bounds["above"][0] for _, _, said in found)
+        particle = patterns.with_over.search(text, 0, start - lead)
+        if over and (particle or one.figure.measure in patterns.spans):  # "over seven years"
+            return replace(one, bounds=kinds, lead=lead, loose=True)
+        return replace(one, bounds=kinds, lead=lead)
+    ends = (one.end, one.figure.end)
+    after = {kind for kind, pattern in patterns.after for at in ends if pattern.match(text, at)}
+    far = (k for k, p in patterns.far_after if p.match(text, one.end, one.end + _NEAR))
+    limited = patterns.limit.search(text, max(start - _NEAR, 0), start)
+    return replace(one, bounds=frozenset(after or far), loose=bool(limited))
+
+
+def fit(held: Quantity, stated: Quantity, reading: Reading) -> Fit:
+    """Say how a quantity of an article fits one that somebody states of it."""
+    alike = _alike(held, stated)
+    if alike is None:
+        return "other"
+    if not _same_unit(held, stated, reading):
+        return "unit" if alike == "same" else "other"
+    if alike == "near":
+        return "held"
+    return "held" if _same_bound(held, stated) else "bound"
+
+
+def _alike(held: Quantity, stated: Quantity) -> Literal["same", "near"] | None:
+    """Say whether amounts are the same, or one is the other rounded as its words say."""
+    theirs, ours = _rate(held), _rate(stated)
+    if theirs == ours:
+        return "same"
+    if stated.low == stated.high and held.low != held.high and ours[0] in theirs:
+        # "14 to 18 months" bears "up to 18 months" out, and not "18 months".
+        limit: Bound = "above" if ours[0] == theirs[0] else "below"
+        return "near" if limit in stated.bounds else None
+    if held.low != held.high or stated.low != stated.high or held.bounds - {"exactly"}:
+        return None
+    low, high = sorted((abs(ours[0]), abs(theirs[0])))
+    if (high - low) * _ROUGHLY > high or not ours[0]:
+        return None
+    direction: Bound = "above" if theirs[0] > ours[0] else "below"
+    return "near" if stated.bounds & {direction, "about"} else None
+
+
+def amount(one: Quantity) -> Fraction:
+    """Return what a single amount comes to in its base unit, for one of what it is for."""
+    return _rate(one)[0]
+
+
+def _rate(one: Quantity) -> tuple[Fraction, Fraction]:
+    """Return the ends of a quantity, for one of what it is for."""
+    number = one.per[0] if one.per else Fraction(1)
+    return one.low / number, one.high / number
+
+
+def _same_unit(held: Quantity, stated: Quantity, reading: Reading) -> bool:
+    """Say whether units agree: what only one text says is passed by, as are nouns."""
+    if held.figure.period and stated.figure.period and held.figure.period != stated.figure.period:
+        return False
+    if held.per and stated.per and held.per[1] != stated.per[1]:
+        return False
+    if "" in held.measure or "" in stated.measure:
+        return True
+    if not held.measure.isdisjoint(stated.measure):
+        return True
+    if all(_is_sign(one.measure) for one in (held, stated)):
+        return False
+    stems = [reading.words.patterns.prefix.sub("", min(one.measure)) for one in (held, stated)]
+    return held.counted and stated.counted and stems[0] != stems[1]  # petabytes, exabytes
+
+
+def _is_sign(measure: frozenset[str]) -> bool:
+    return any(c.isupper() for unit in measure for c in unit)
+
+
+def _same_bound(held: Quantity, stated: Quantity) -> bool:
+    """Say whether a limit stayed one; "about" may be left out, and added to what is exact."""
+    if held.loose or stated.loose:
+        return True
+    theirs, ours = held.bounds - {"exactly"}, stated.bounds - {"exactly"}
+    if theirs == {"about"}:
+        return "exactly" not in stated.bounds and (not ours or "about" in ours)
+    return not theirs.isdisjoint(ours) if theirs else not ours or "about" in ours
+
+
+def apart(held: Quantity, stated: Quantity) -> tuple[bool, bool, Fraction]:
+    """Return how far two quantities are from each other: in value, in unit, in amount."""
+    ours = _rate(stated)[0]
+    theirs = [abs(end - ours) / max(abs(end), abs(ours), Fraction(1)) for end in _rate(held)]
+    other_unit = held.measure.isdisjoint(stated.measure)
+    return held.figure.value != stated.figure.value, other_unit, min(theirs)
+
+
+def split(text: str, quantity: Quantity, reading: Reading) -> Sequence[Quantity]:
+    """Return both numbers of a part and its whole: 380, and 3,150 jobs."""
+    start, end = quantity.figure.start, quantity.figure.end
+    of = reading.figures.patterns.of.search(text, start, end)
+    if of is None or not is_part_of_whole(quantity.figure, reading):
+        return ()
+    done: list[Quantity] = []
+    for piece in (text[start : of.start()], text[of.end() : end]):
+        found = [*quantities(piece, reading), *_bare(piece, reading)]
+        done += found[:1]
+    return [replace(done[0], bounds=quantity.bounds), *done[1:]] if len(done) > 1 else ()
+
+
+def _bare(text: str, reading: Reading) -> Iterator[Quantity]:
+    """Yield the numbers of a text by themselves."""
+    for number in numbers(text, reading.figures):
+        words = text[number.start : number.end]
+        figure = Figure(number.start, number.end, words, number.value, "")
+        yield Quantity(figure, *_ends(number.value), frozenset({""}), end=number.end)

@@ -1,0 +1,336 @@
+"""Support: an article bears out what is the same in other words, and nothing else."""
+
+import re
+from functools import cache
+
+import pytest
+import yaml
+
+from reebrief.analysis import claims
+from reebrief.analysis import support as checked
+from reebrief.analysis.support import ArticleText, Reading, assertions, held_against
+from reebrief.project import dates
+from reebrief.project.project import Project
+from support.trees import ROOT
+
+
+@cache
+def reading():
+    project = Project(ROOT)
+    return Reading(claims.load(project).of("en").figures, checked.load(project).get("en"))
+
+
+def held(sentence, *lines, published=2025):
+    """Return what became of each thing that a sentence states."""
+    article = ArticleText("a", lines, reading(), published)
+    return [held_against(one, [article]) for one in assertions(sentence, reading())]
+
+
+def fault(sentence, *lines, published=2025):
+    """Return what is wrong with the one thing that a sentence states."""
+    (one,) = held(sentence, *lines, published=published)
+    return one.fault
+
+
+# --- figures
+
+
+@pytest.mark.parametrize(
+    ("stated", "article", "expected"),
+    [
+        # the same value, however it is spelled
+        ("11,200 t", "11.2 kt", ""),
+        ("11 200 tonnes", "11,200 tons", ""),
+        ("0.42 million tonnes", "420,000 tonnes", ""),
+        ("48.3 Mt", "48.3 million tonnes", ""),
+        ("sixty-four trains", "64 trains", ""),
+        ("two thirds of it", "66 per cent of it", "missing"),
+        ("75 %", "three-quarters", ""),
+        ("25 % went abroad", "a quarter went abroad", ""),
+        ("25 % of homes", "one in four homes", ""),
+        ("ten per cent", "1,200 posts, one in ten,", ""),
+        ("nine thousand million euros", "€9 billion", ""),
+        ("2.3 ‰", "2.3 per 1,000 births", ""),
+        ("2.3 per 10,000 births", "2.3 per 1,000 births", "missing"),
+        ("a quarter of an hour", "15 minutes", ""),
+        ("half an hour", "45 minutes", "missing"),
+        ("twice the number", "doubled", ""),
+        ("half", "halved", ""),
+        ("1.94m containers", "1.94 million containers", ""),
+        ("a 30m pool", "a 30-metre pool", "missing"),
+        ("0.5 percentage points", "50 basis points", ""),
+        # units and currencies
+        ("11,200 kg", "11,200 tonnes", "missing"),
+        ("30 MW", "30 GW", "missing"),
+        ("EUR 5 million", "USD 5 million", "unit"),
+        ("€5 million", "EUR 5,000,000", ""),
+        ("5 million Swedish kronor", "SEK 5 million", ""),
+        ("$5 million", "A$5 million", ""),
+        ("US$5 million", "A$5 million", "unit"),
+        ("¥5 million", "CNY 5 million", ""),
+        ("¥5 million", "USD 5 million", "unit"),
+        ("sixty pounds", "£60", ""),
+        ("₹76 billion", "₹7,600 crore", ""),
+        ("47.2 cents", "€0.472", ""),
+        ("€39/MWh", "EUR 39 per megawatt-hour", ""),
+        ("€39/kWh", "EUR 39 per megawatt-hour", "missing"),
+        ("40 tons a day", "40 tons a year", "unit"),
+        ("40 tons a day", "40 tons", ""),
+        ("640 workers", "640 staff", ""),
+        ("640 %", "640 staff", "unit"),
+        ("110 kVA", "110 MVA", "missing"),
+        # ranges
+        ("48–55 USD/kg", "between USD 48 and USD 55 per kilogram", ""),
+        ("between 5 and 7 %", "5–7 per cent", ""),
+        ("11 to 13 %", "from 11 to 13 per cent", ""),
+        ("125–135 tonnes", "135 tonnes", "missing"),
+        ("5–8 %", "5–7 per cent", "missing"),
+        ("up to 18 months", "14 to 18 months", ""),
+        ("18 months", "14 to 18 months", "missing"),
+        ("4,310 tons", "fell by 620 tons to 4,310 tons", ""),
+        ("620–4,310 tons", "fell by 620 tons, then 4,310 tons", "missing"),
+        ("7.1 %", "rose from 3.9 per cent in 2021 to 7.1 per cent", ""),
+        # limits
+        ("more than 60 %", "over 60 %", ""),
+        ("60 %", "over 60 %", "bound"),
+        ("less than 60 %", "over 60 %", "bound"),
+        ("at least 60 %", "60 %", "bound"),
+        ("up to 60 %", "no more than 60 %", ""),
+        ("60 % or more", "at least 60 %", ""),
+        ("60 jobs at most", "60 jobs", "bound"),
+        ("about 60 %", "60 %", ""),
+        ("60 %", "about 60 %", ""),
+        ("exactly 60 %", "about 60 %", "bound"),
+        ("at least 60 %", "about 60 %", "bound"),
+        ("close to 60 %", "almost 60 %", ""),
+        ("close to 60 %", "about 60 %", ""),
+        ("over seven years", "seven years", ""),
+        ("a ceiling of 60 %", "no more than 60 %", ""),
+        ("over 1,300 tons", "1,340 tons", ""),
+        ("almost 1,300 tons", "1,340 tons", "missing"),
+        ("about 1,300 tons", "1,340 tons", ""),
+        ("about 1,300 tons", "1,540 tons", "missing"),
+        # a part of a whole
+        ("380 of 3,150 jobs", "380 jobs out of 3,150", ""),
+        ("380 of 3,150 jobs", "380 jobs out of 3,250", "missing"),
+        ("three of five judges", "three of the five judges", ""),
+    ],
+)
+def test_a_figure_is_borne_out_by_the_same_value(stated, article, expected):
+    assert fault(f"It is {stated}.", f"It is {article}, he said.") == expected
+
+
+def test_a_figure_of_another_thing_is_told_where_the_words_speak_clearly():
+    article = "Power makes up 19 per cent of costs. Imports hold over 40 per cent of the market."
+    (one,) = held("Imports hold 19 % of the market.", article)
+    assert (one.fault, one.passage) == ("other-thing", "over 40 per cent")
+    assert fault("Power is 19 % of costs.", article) == ""
+    assert fault("Imports stand at 19 %.", article) == ""  # two words are not enough
+
+
+def test_a_pronoun_stands_for_what_the_sentence_before_speaks_of():
+    article = "Adults put it off: 18 per cent. Among young adults it was about a quarter."
+    assert fault("Among young adults, 25 % put it off.", article) == ""
+
+
+def test_what_comes_nearest_is_named_with_its_limit_and_its_line():
+    (one,) = held("They lost 46 days.", "The title", "It takes up to 45 days, and 9 days.")
+    assert (one.fault, one.line, one.passage) == ("missing", 1, "up to 45 days")
+
+
+# --- dates
+
+
+@pytest.mark.parametrize(
+    ("stated", "article", "expected"),
+    [
+        ("on 14 May 2025", "on May 14, 2025", ""),
+        ("on 14 May 2025", "on 14 May", ""),
+        ("on 14 May 2023", "on 14 May", "missing"),
+        ("on 14 May 2025", "on 15 May 2025", "missing"),
+        ("in May 2025", "on 14 May 2025", ""),
+        ("on 14 May 2025", "in May 2025", "missing"),
+        ("in Q2 2025", "in the second quarter of 2025", ""),
+        ("in Q2 2025", "in May 2025", ""),
+        ("in May 2025", "in Q2 2025", "missing"),
+        ("in Q3 2025", "in the second quarter of 2025", "missing"),
+        ("in H1 2026", "in the first six months of 2026", ""),
+        ("from January to June 2026", "in the first half of 2026", ""),
+        ("between January and June 2026", "in the first half of 2026", ""),
+        ("in H2 2026", "in the first half of 2026", "missing"),
+        ("in autumn 2026", "in October 2026", ""),
+        ("in spring 2025", "on the night of 21 April", ""),
+        ("in spring 2025", "in March", "missing"),
+        ("in winter 2026", "in January 2026", ""),
+        ("in 2026", "in October 2026", ""),
+        ("in October 2026", "in 2026", "missing"),
+        ("on 2026-10-03", "on 3 October 2026", ""),
+        ("in FY2025/26", "in fiscal 2025-26", ""),
+        ("in 2025/26", "in 2025", "missing"),
+        ("in 2026–2030", "from 2026 to 2030", ""),
+        ("in 2026–2031", "from 2026 to 2030", "missing"),
+        ("in the first months of 2024", "in the same months of 2024", ""),
+    ],
+)
+def test_a_date_is_borne_out_by_one_as_exact_or_more(stated, article, expected):
+    assert fault(f"It happened {stated}.", f"It happened {article}, he said.") == expected
+
+
+def test_the_year_of_publication_is_borne_out_by_the_article_itself():
+    assert fault("It happened in 2025.", "It happened.", published=2025) == ""
+    assert fault("It happened in 2025.", "It happened.", published=2024) == "missing"
+
+
+# --- quotations
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("“We will not stop for anybody”", ""),
+        ("“we will not stop”", ""),
+        ('"We will not stop,"', ""),
+        ("‘We will not stop’", ""),
+        ("“We will […] for anybody.”", ""),
+        ("“[w]e will not stop”", ""),
+        ("“We will not stop [the works] for anybody”", ""),
+        ("“We will never stop”", "missing"),
+        ("“We will stop”", "missing"),
+        ("“stop will not”", "missing"),
+        ("“anybody […] stop”", "missing"),
+    ],
+)
+def test_a_quotation_is_borne_out_word_for_word(stated, expected):
+    line = "“We will not stop for anybody,” said the director."
+    assert fault(f"He said {stated}.", "A title", line) == expected
+
+
+def test_the_nearest_words_are_named():
+    (one,) = held(
+        "He said “We will never stop for anybody”.", "He: “We will not stop for anybody.”"
+    )
+    assert one.passage == "We will not stop for anybody"
+
+
+def test_a_figure_and_a_date_within_a_quotation_are_part_of_it():
+    (one,) = assertions("He spoke of “52 tons by May 2025”.", reading())
+    assert one.kind == "quotation"
+
+
+def test_a_quotation_without_an_end_runs_to_the_end_of_the_sentence():
+    (one,) = assertions("He said: “We will not stop.", reading())
+    assert not one.what.ended
+
+
+# --- what is no claim of a source
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Article 5 of Regulation (EU) 2024/1252 applies.",
+        "Phase II is next, and section 4 says more.",
+        "As of 8 January 2026, three questions stay open.",
+        "The 15th five-year plan begins.",
+        "The Group of 20 meets.",
+        "It makes four points in two parts.",
+        "COVID-19 came.",
+        "See para. 88.",
+    ],
+)
+def test_numbers_that_claim_nothing_of_a_source_are_silent(sentence):
+    assert assertions(sentence, reading()) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "left"),
+    [
+        ("Two firms grew by 9 %.", ["9 %"]),
+        ("It fell in May 2025.", ["May 2025"]),
+        ("Decide by 31 March 2026.", []),
+        ("Decide by 9 January 2026.", ["9 January 2026"]),
+        ("It is from 2024.", []),
+        ("On 31 May it ends.", []),
+        ("He called it “new”.", ["new"]),
+    ],
+)
+def test_without_a_citation_figures_past_dates_and_quotations_are_told(sentence, left):
+    found = assertions(sentence, reading())
+    told = checked.without_citation(found, dates.day("2026-01-09"))
+    assert [one.text for one in told] == left
+
+
+# --- measured
+
+
+def cases(name):
+    path = ROOT / "tests" / "data" / "support" / f"{name}.yaml"
+    return yaml.safe_load(path.read_text(encoding="utf-8"))["cases"]
+
+
+FIRST, LAST = [*cases("cases-1"), *cases("cases-2")], cases("cases-4")
+SETS = {
+    "tuned": [
+        *(case for n, case in enumerate(FIRST) if n % 4 != 3),
+        *cases("cases-3"),
+        *LAST[::2],
+    ],
+    "held out": [*(case for n, case in enumerate(FIRST) if n % 4 == 3), *LAST[1::2]],
+}
+CITED = re.compile(r"\s?\[@(\w+)\]")
+KINDS = ("figure", "unit", "bound", "range", "date", "quotation", "wrong-article", "uncited")
+
+
+def told(sentence, articles):
+    """Say whether the gate tells of a labelled sentence."""
+    text = CITED.sub("", sentence["text"])
+    found = assertions(text, reading())
+    cited = [articles[name] for name in CITED.findall(sentence["text"])]
+    if cited:
+        return any(not held_against(one, cited).held for one in found)
+    return any(checked.without_citation(found, dates.day("2026-01-30")))
+
+
+@cache
+def measured(name):
+    """Return (told, all) of one set by kind of fault; of honest sentences as ``honest``."""
+    counts = {}
+    for case in SETS[name]:
+        articles = {
+            key: ArticleText(key, text.split("\n"), reading())
+            for key, text in case["articles"].items()
+        }
+        for sentence in case["sentences"]:
+            kind = sentence.get("fault", "honest")
+            found, all_ = counts.get(kind, (0, 0))
+            counts[kind] = found + told(sentence, articles), all_ + 1
+    return counts
+
+
+def share(*kinds):
+    """Return (told, all) of kinds of fault in all sets together."""
+    counts = [measured(name).get(kind, (0, 0)) for name in SETS for kind in kinds]
+    return sum(found for found, _ in counts), sum(all_ for _, all_ in counts)
+
+
+def printed():
+    text = (ROOT / "docs" / "support.md").read_text(encoding="utf-8")
+    return dict(re.findall(r"^\| ([\w -]+) \| (.*) \|$", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "swap", "honest"])
+def test_the_documents_print_what_is_measured(kind):
+    cells = []
+    for name in SETS:
+        found, all_ = measured(name).get(kind, (0, 0))
+        cells.append(f"{found} of {all_}" if all_ else "none")
+    assert printed()[kind] == " | ".join(cells)
+
+
+def test_planted_faults_are_told_and_honest_sentences_are_not():
+    told_, planted = share(*KINDS)
+    assert planted >= 300
+    assert told_ / planted >= 0.98
+    false, honest = share("honest")
+    assert honest >= 300
+    assert false / honest <= 0.02
