@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reebrief.analysis.claims import Lexicon
+from reebrief.analysis.support import SupportLexicon
 from reebrief.briefs import BriefDefinition
 from reebrief.corpus.articles import Article, Articles
 from reebrief.corpus.sources import Registry
@@ -25,9 +26,9 @@ class BriefInputs:
     """What a brief is made of; the same inputs make the same brief.
 
     ``articles`` holds every article that the brief may name, ``chosen`` those that it shows as
-    items, in order. ``lexicon`` are the word lists that find claims, ``caveat_words`` the words of
-    caveats. ``picture`` reads one picture of the project when it is shown: an article may hold
-    many that no brief shows.
+    items, in order. ``lexicon`` are the word lists that find claims, ``support`` the words by which
+    sentences are held against articles, ``caveat_words`` the words of caveats. ``picture`` reads
+    one picture of the project when it is shown: an article may hold many that no brief shows.
     """
 
     definition: BriefDefinition
@@ -40,6 +41,7 @@ class BriefInputs:
     language: Language
     templates: Templates
     lexicon: Lexicon
+    support: SupportLexicon
     caveat_words: CaveatWords
     glossary: Glossary
     picture: Callable[[str, Place], Image]

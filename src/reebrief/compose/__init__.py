@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reebrief.briefs.forms import SectionKind
 from reebrief.briefs.inputs import BriefInputs
 from reebrief.compose.charts.build import charts
-from reebrief.compose.context import ComposeContext
+from reebrief.compose.context import ComposeContext, OwnText, Path
 from reebrief.compose.images import pictured, with_logo
 from reebrief.compose.items import ItemsComposer
 from reebrief.compose.judgements import judgements
@@ -42,9 +42,13 @@ from reebrief.document.traverse import plain
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A composed brief; ``problems`` are findings that did not keep it from being composed."""
+    """A composed brief, with its author's texts by their keys in the definition.
+
+    ``problems`` are findings that did not keep it from being composed.
+    """
 
     brief: Brief
+    own: Mapping[Path, OwnText]
     problems: tuple[Problem, ...] = ()
 
 
@@ -99,7 +103,7 @@ def compose(inputs: BriefInputs) -> Composed:
     sources = tuple(article.id for article in context.sources)
     brief = Brief(_meta(context), numbered(sections, sources), sources)
     brief = with_logo(brief, inputs.theme.logo)
-    return Composed(brief, (*context.findings, *context.sections.problems))
+    return Composed(brief, context.own, (*context.findings, *context.sections.problems))
 
 
 def _header(context: ComposeContext) -> Blocks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 from reebrief.analysis.figures import FigureWords
@@ -16,13 +17,24 @@ from reebrief.document.nodes import Blocks, Cite, InlineExcerpt, Inlines, Proven
 from reebrief.document.traverse import walk
 from reebrief.templates.sections import Sections
 
+Path = tuple[str | int, ...]
+"""Where a text stands in a definition, key by key."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """A text of the author: as it is typed, and parsed."""
+
+    raw: str
+    nodes: Blocks | Inlines
+
 
 class ComposeContext:
     """What the parts of a brief share while they are composed.
 
     ``sources`` are the articles of the list of sources in its order: those chosen, then those that
-    the author's texts cite. ``problems`` are errors, all reported at once; ``findings`` did not
-    keep the brief from being composed.
+    the author's texts cite. ``own`` are those texts, by their keys. ``problems`` are errors, all
+    reported at once; ``findings`` did not keep the brief from being composed.
     """
 
     def __init__(self, inputs: BriefInputs) -> None:
@@ -32,6 +44,7 @@ class ComposeContext:
         self.words = inputs.language
         self.problems: list[Problem] = []
         self.findings: list[Problem] = []
+        self.own: dict[Path, OwnText] = {}
         self.sources = list(inputs.chosen)
         self.source_ids = {article.id for article in inputs.chosen}
         self.sections = Sections(inputs.templates)
@@ -92,7 +105,8 @@ class ComposeContext:
         return inlines
 
     def _cite_all(self, nodes: Blocks | Inlines, text: str, *path: str | int) -> None:
-        """Make sources of the articles that an author's text cites."""
+        """Keep an author's text; make sources of the articles that it cites."""
+        self.own[path] = OwnText(text, nodes)
         places = dict(reversed([*cited(text, self.definition.place(*path))]))
         for node in walk(nodes):
             if isinstance(node, Cite):

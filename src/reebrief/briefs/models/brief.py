@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
 from reebrief.briefs.forms import FORMS, SectionKind
+from reebrief.briefs.models.answers import CalculatedModel, SupportedModel
 from reebrief.briefs.models.articles import ArticlesModel
 from reebrief.briefs.models.ask import AskModel
 from reebrief.briefs.models.charts import ChartModel
@@ -133,6 +134,12 @@ class BriefModel(Model):
     matrix: MatrixModel | None = Field(default=None, description="The recommendation table.")
     waivers: tuple[WaiverModel, ...] = Field(
         default=(), description="Caveats that somebody waives, each with who, why and until when."
+    )
+    supported: tuple[SupportedModel, ...] = Field(
+        default=(), description="Figures, dates and quotations that an article has in other words."
+    )
+    calculated: tuple[CalculatedModel, ...] = Field(
+        default=(), description="Figures that the author calculated of figures of articles."
     )
 
     @field_validator("date")

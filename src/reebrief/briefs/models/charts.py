@@ -85,3 +85,12 @@ class ChartModel(Model):
     from_: FromModel | None = Field(
         default=None, alias="from", description="A table of an article that holds them."
     )
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles that state what it shows, by id."""
+        values = (value.source for row in self.rows for value in row.values)
+        named = (self.source, *(row.source for row in self.rows), *values)
+        events = (event.source for event in self.events)
+        table = (self.from_.table.partition("#")[0],) if self.from_ else ()
+        return tuple(dict.fromkeys(name for name in (*named, *events, *table) if name))

@@ -218,6 +218,12 @@ class MatrixModel(Model):
     landscape: Flag = Field(default=False, description="true: on pages that are wider than high.")
     caption: Filled | None = Field(default=None, description="Instead of the table's.")
 
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles whose tables it shows, by id."""
+        tables = (*((self.table,) if self.table else ()), *(one.table for one in self.tables))
+        return tuple(dict.fromkeys(name.partition("#")[0] for name in tables))
+
     @field_validator("widths")
     @classmethod
     def _widths(cls, widths: dict[str, float]) -> dict[str, float]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reebrief.briefs.models.matrix import ActionModel, AmendmentModel, OwnRowModel
-from reebrief.compose.context import ComposeContext
+from reebrief.compose.context import ComposeContext, Path
 from reebrief.compose.matrix.amend import Amending, CellSetting
 from reebrief.compose.matrix.columns import OwnRow, Said
 from reebrief.compose.matrix.model import Amendment, Cell, CellPiece, Kind, MatrixRow, line, union
@@ -15,8 +15,6 @@ from reebrief.compose.matrix.names import Named
 from reebrief.document.markdown import slug
 from reebrief.document.nodes import Cite, Inline, Inlines, Text
 from reebrief.document.traverse import walk
-
-Path = tuple[str | int, ...]
 
 TYPED: tuple[Kind, ...] = (
     "lead",
