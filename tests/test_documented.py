@@ -7,6 +7,7 @@ import pytest
 import typer.main
 
 from reebrief.briefs.forms import FORMS, SECTIONS
+from reebrief.briefs.models.answers import CalculatedModel, SupportedModel
 from reebrief.briefs.models.articles import ArticlesModel, WhereModel
 from reebrief.briefs.models.ask import AskModel
 from reebrief.briefs.models.brief import BriefModel
@@ -58,6 +59,7 @@ def test_every_command_and_option_stands_in_the_readme(name, command):
         ArticlesModel,
         AskModel,
         BriefModel,
+        CalculatedModel,
         Disclaimer,
         Fact,
         FontModel,
@@ -72,6 +74,7 @@ def test_every_command_and_option_stands_in_the_readme(name, command):
         RoleModel,
         Settings,
         SourceModel,
+        SupportedModel,
         ThemeModel,
         WaiverModel,
         WhereModel,

@@ -102,19 +102,19 @@ def test_notes_of_labels_at_two_places_are_numbered_as_they_are_read(shown):
     gated("docx", prepared)
 
 
-def test_a_doubted_figure_without_a_citation_is_a_finding(shown):
+def test_a_doubted_figure_without_a_citation_is_a_finding_that_says_who_doubts_it(shown):
     prepared = shown(text="They employ 300 welders.")
     (found,) = [p for p in prepared.problems if "without its source" in p.what]
     assert str(found) == (
-        "briefs/b.yaml:5: finding: a doubted figure without its source: "
-        "'They employ 300 welders.'\n"
+        "briefs/b.yaml:5:7: finding: a figure without its source: '300 welders'\n"
         "  hint: cite it: [@kiln]; articles/kiln.md:18 says 'reportedly'"
     )
 
 
-def test_an_undoubted_figure_needs_no_citation(shown):
+def test_an_undoubted_figure_needs_a_citation_too(shown):
     prepared = shown(text="Output was 40 tonnes a day.")
-    assert not [p for p in prepared.problems if "without its source" in p.what]
+    (found,) = [p for p in prepared.problems if "without its source" in p.what]
+    assert "'40 tonnes a day'" in found.what
 
 
 def test_a_doubted_title_has_its_label_below_the_heading(shown):

@@ -61,6 +61,10 @@ def test_a_waived_caveat_is_not_counted_among_those_of_the_brief(tmp_path, prepa
     assert done.caveats == len(waived.caveats) - 1
 
 
+def test_a_waiver_counts_on_its_last_day(prepared):
+    assert [c.caveat for c in prepared(until="2025-12-05").account.waived] == ["stale"]
+
+
 def test_a_doubt_on_claims_can_be_waived(prepared):
     found = prepared(caveat="hedge")
     assert "reported claim" not in labels(found)

@@ -4,9 +4,11 @@ import pytest
 
 from reebrief import ReebriefError, check, render
 from reebrief.pipeline.load import load
+from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.render import RenderRequest, rendering
 from reebrief.pipeline.session import Session
 from support.projects import article, brief, make_project
+from support.trees import ROOT
 
 REGISTRY = """\
 mill:
@@ -64,6 +66,37 @@ def test_a_fact_of_the_registry_names_the_article_that_it_rests_on(tmp_path, art
     assert ("deed" in inputs.articles) is bool(articles)
     (done,) = render(project, ["b"], to=["md"])
     assert f"so described in {said}" in done.files[0].read_text()
+
+
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        ({}, True),
+        ({"origins": "[Mill]"}, False),
+        ({"publisher": "Mill", "own_work": "true"}, False),
+    ],
+)
+def test_an_article_without_an_origin_is_a_finding(tmp_path, front, told):
+    texts = {"one": article("It grew.", **front)}
+    registry = "mill: {name: Mill, kind: other}\n"
+    project = make_project(tmp_path, texts, registry, {"b": brief(articles="[one]")})
+    found = [p.what for c in check(project, ["b"]) for p in c.problems]
+    assert ("no origin: the brief says 'unreviewed source'" in found) == told
+
+
+def test_a_brief_is_made_of_every_file_that_it_reads(tmp_path):
+    texts = {"one": article("It grew."), "two": article("It fell.")}
+    files = {"templates/claims.yaml": (ROOT / "templates" / "claims.yaml").read_text()}
+    project = make_project(tmp_path, texts, "", {"b": brief(articles="[one]")}, files=files)
+    made_of = prepare(Session(project), "b").annotated.head.inputs
+    assert {"articles/one.md", "briefs/b.yaml", "reebrief.yaml", "templates/claims.yaml"} <= {
+        *made_of
+    }
+    assert "articles/two.md" not in made_of
+    assert "reebrief/templates/caveats.yaml" in made_of
+    assert [name for name in made_of if name.endswith("/text.md.j2")] == [
+        "reebrief/templates/sections/text.md.j2"
+    ]
 
 
 def test_check_tells_of_a_faulty_definition_and_of_a_doubtful_origin(tmp_path):

@@ -152,7 +152,7 @@ def test_a_failing_format_leaves_every_earlier_file(project, monkeypatch):
     first = next(iter(render(project, ["weekly"], to=("md", "html"))))
     before = [path.read_bytes() for path in first.files]
     path = project.root / "briefs" / "weekly.yaml"
-    path.write_text(path.read_text("utf-8").replace("Rare earths this week", "Other"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("five reports of 2025", "Other"), "utf-8")
 
     def broken(form, *arguments):
         if form == "html":

@@ -1,9 +1,10 @@
 """Add every caveat to a composed brief, once: the only door to the writers.
 
 ``rules`` say what follows from an article and its sources · ``doubts`` what an article says against
-its own claims · ``waivers`` what somebody takes away · ``wording`` puts it into words,
-``source_statement`` into the source statement · ``placement`` puts it into the tree,
-``claim_labels`` and ``inline_insertion`` beside single claims, and ``numbering`` numbers it.
+its own claims · ``waivers`` what somebody takes away, ``answers`` what the author answers for ·
+``wording`` puts it into words, ``source_statement`` into the source statement · ``placement`` puts
+it into the tree, ``claim_labels`` and ``inline_insertion`` beside single claims, and ``numbering``
+numbers it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from reebrief.analysis.claims import Lexicon
 from reebrief.briefs.inputs import BriefInputs
 from reebrief.caveats import rules
+from reebrief.caveats.answers import answered
 from reebrief.caveats.claim_labels import ClaimLabels, ShownClaim
 from reebrief.caveats.doubts import Doubts, find_alike
 from reebrief.caveats.placement import CaveatPlacer
@@ -32,13 +34,14 @@ __all__ = ["Account", "Caveat", "ShownClaim", "annotate"]
 class Account:
     """What was added to a brief, and why: for ``check``, not for readers of the brief.
 
-    ``waived`` are those of ``caveats`` that a waiver took away; ``origins`` are the independent
-    origins of each article, by its id.
+    ``waived`` are those of ``caveats`` that a waiver took away; ``doubts`` and ``origins`` are what
+    each article doubts itself and its independent origins, by its id.
     """
 
     caveats: tuple[Caveat, ...]
     waived: tuple[Caveat, ...]
     claims: tuple[ShownClaim, ...]
+    doubts: Mapping[str, Doubts]
     origins: Mapping[str, tuple[str, ...]]
     problems: tuple[Problem, ...]
 
@@ -66,15 +69,17 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
     find_alike(doubts, own)
     claim_labels = ClaimLabels(articles, doubts, waivers, wording, own)
     said = {c.article.id: wording.origins(c) for c in cases}
-    placer = CaveatPlacer(articles, caveats, said, claim_labels)
+    answers = answered(inputs.definition.model, wording, brief.sources)
+    placer = CaveatPlacer(articles, caveats, said, answers, claim_labels)
     annotated = placer.annotated(brief, statement(cases, wording.caveat_words))
     unmatched = waivers.unmatched()
     if unmatched:
         raise ReebriefError(unmatched)
     origins = {c.article.id: c.origins for c in cases}
     waived = tuple(c for c in caveats if waivers.match(c.article, c.caveat))
-    problems = (*claim_labels.problems, *_unread(articles, lexicon))
-    return annotated, Account(caveats, waived, (*claim_labels.claims,), origins, problems)
+    problems = (*_unread(articles, lexicon),)
+    claims = (*claim_labels.claims,)
+    return annotated, Account(caveats, waived, claims, doubts, origins, problems)
 
 
 def _unread(articles: Iterable[Article], lexicon: Lexicon) -> Iterator[Problem]:

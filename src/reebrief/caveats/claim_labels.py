@@ -12,7 +12,7 @@ from reebrief.caveats.numbering import CaveatNumbering
 from reebrief.caveats.waivers import Waivers
 from reebrief.caveats.wording import Caveat, Wording
 from reebrief.corpus.articles import Article
-from reebrief.diagnostics import Place, Problem, Severity
+from reebrief.diagnostics import Place
 from reebrief.document.nodes import (
     CaveatLabel,
     Cite,
@@ -25,9 +25,6 @@ from reebrief.document.nodes import (
 from reebrief.document.sentences import capital
 from reebrief.document.traverse import characters, walk
 from reebrief.templates.caveat_words import CLAIM_CLASSES
-
-_UNCITED = frozenset({"cannot-verify", "hedge", "unnamed-source"})
-"""Doubts that an author must not drop: figures under them need a citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,6 @@ class ClaimLabels:
         self.words = words
         self.numbering = CaveatNumbering()
         self.claims: list[ShownClaim] = []
-        self.problems: list[Problem] = []
         self._explained: Explained = None
 
     def begin(self) -> Explained:
@@ -154,8 +150,6 @@ class ClaimLabels:
             return
         cited = [n.article for n in walk(inlines) if isinstance(n, Cite | InlineExcerpt)]
         bound = dict.fromkeys([*([where.within] if where.within else []), *cited, *where.row])
-        if not bound:
-            self._report_uncited(text, where.place)
         found: dict[int, tuple[str, DoubtedSentence]] = {}
         for article in bound:
             for sentence in of_author(text, self.doubts[article], self.words):
@@ -191,18 +185,6 @@ class ClaimLabels:
         if name == "publishers-opinion" and where.opinion:
             return "its part is labelled as a whole"
         return "waived" if self.waivers.match(article, name) else ""
-
-    def _report_uncited(self, text: str, place: Place) -> None:
-        """Report doubted figures that the author repeats without a citation."""
-        if not place.file:
-            return
-        for article, doubts in self.doubts.items():
-            for sentence in of_author(text, doubts, self.words):
-                doubt = next((d for d in sentence.doubts if d.caveat in _UNCITED), None)
-                if doubt is not None and doubt.caveat not in sentence.evident:
-                    what = f"a doubted figure without its source: '{sentence.text}'"
-                    hint = f"cite it: [@{article}]; {doubt.place} says '{doubt.by}'"
-                    self.problems.append(Problem(what, place, hint, Severity.FINDING))
 
 
 def _before_stop(text: str, end: int) -> int:

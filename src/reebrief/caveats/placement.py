@@ -47,11 +47,17 @@ class CaveatPlacer:
         articles: Sequence[Article],
         caveats: Sequence[Caveat],
         said: Mapping[str, str],
+        answers: Mapping[str, Sequence[str]],
         claim_labels: ClaimLabels,
     ) -> None:
-        """Prepare to place caveats; ``said`` is a sentence on each article's origins."""
+        """Prepare to place caveats.
+
+        ``said`` is a sentence on each article's origins, ``answers`` are those on what the author
+        answered, by article.
+        """
         self.articles = articles
         self.said = said
+        self.answers = answers
         self.wording = claim_labels.wording
         self.waivers = claim_labels.waivers
         self.claim_labels = claim_labels
@@ -138,6 +144,7 @@ class CaveatPlacer:
             *(self.text(of_article, item, said=True) if unshown else ()),
             *self.stated(item),
             *self.waived(item),
+            *self.answered(item),
         )
         return replace(item, blocks=blocks)
 
@@ -162,6 +169,12 @@ class CaveatPlacer:
         for waiver in self.waivers.of(item.article):
             part = self.numbering.part(f"waiver-{item.article}-{waiver.caveat}")
             yield CaveatText(part, (Text(self.wording.waived(waiver)),), item.provenance)
+
+    def answered(self, item: Item) -> Iterator[CaveatText]:
+        """Yield what an entry says of figures that the author answered for."""
+        for said in self.answers[item.article]:
+            part = self.numbering.part(f"answer-{item.article}")
+            yield CaveatText(part, (Text(said),), item.provenance)
 
     # --- blocks
 

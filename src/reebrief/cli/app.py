@@ -183,6 +183,23 @@ def _explain(
     _run("explain.run_explain", project, name, opening)
 
 
+@app.command("evidence")
+def _evidence(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    to: Annotated[str, typer.Option(metavar="FORMAT", help="csv, md or xlsx.")] = "md",
+    output: Annotated[
+        str | None, typer.Option(metavar="FILE", help="The file, instead of the terminal.")
+    ] = None,
+    date: DateOption = None,
+    parameters: ParameterOption = None,
+    params: ParamsOption = None,
+    project: ProjectOption = None,
+) -> None:
+    """Set each sentence of a brief's author beside the passage that bears it out, or does not."""
+    opening = ProjectOptions(project, date, GivenParameters(parameters, params))
+    _run("evidence.run_evidence", project, name, opening, to=to, output=output)
+
+
 @app.command("import")
 def _import(
     files: Annotated[list[str], typer.Argument(metavar="FILE...|-")],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from reebrief.briefs import BriefDefinition
@@ -15,22 +15,28 @@ from reebrief.diagnostics import Problem, Severity
 from reebrief.document.annotated import AnnotatedBrief, Head
 from reebrief.document.nodes import Picture
 from reebrief.document.traverse import walk
+from reebrief.pipeline.author_sentences import AuthorSentence, author_sentences
 from reebrief.pipeline.input_hashes import input_hashes
 from reebrief.pipeline.load import load
 from reebrief.pipeline.origins import origin_findings
 from reebrief.pipeline.session import Session
+from reebrief.pipeline.support_gate import SupportGate, SupportVerdict, support_findings
 from reebrief.templates import glossary
 from reebrief.templates.estimative_language import misused
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A brief that is ready for the writers, with everything that was found on the way."""
+    """A brief that is ready for the writers, with everything that was found on the way.
+
+    ``examined`` are the sentences of its author, each with the verdicts on what it states.
+    """
 
     inputs: BriefInputs
     annotated: AnnotatedBrief
     choices: tuple[Choice, ...]
     account: Account
+    examined: Mapping[AuthorSentence, tuple[SupportVerdict, ...]]
     problems: tuple[Problem, ...]
 
     @property
@@ -53,6 +59,9 @@ def prepare(session: Session, definition: BriefDefinition | str) -> Prepared:
     made_of = input_hashes(session.project, inputs, composed.brief.sources, shown)
     head = Head(definition.name, inputs.date.isoformat(), made_of)
     articles = [inputs.articles.get(name) for name in composed.brief.sources]
+    gate = SupportGate(inputs, articles, account)
+    examined = {one: (*gate.verdicts(one),) for one in author_sentences(inputs, composed)}
+    verdicts = [verdict for found in examined.values() for verdict in found]
     problems = (
         *definition.file.notes,
         *definition.check(),
@@ -63,10 +72,12 @@ def prepare(session: Session, definition: BriefDefinition | str) -> Prepared:
         *origin_findings(articles, inputs.registry, session.corpus.has),
         *(p for article in articles for p in article.findings),
         *account.problems,
+        *support_findings(gate, verdicts),
         *_confirmed_alone(definition, account),
         *_nothing_selected(inputs),
     )
-    return Prepared(inputs, replace(annotated, head=head), choices, account, problems)
+    annotated = replace(annotated, head=head)
+    return Prepared(inputs, annotated, choices, account, examined, problems)
 
 
 def _of_own_texts(inputs: BriefInputs) -> Iterator[Problem]:

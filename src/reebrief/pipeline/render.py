@@ -168,7 +168,8 @@ def _rendered(
         if "pdf" in made or request.strict:
             pdf = made["pdf"] if "pdf" in made else gated("pdf", prepared)
             problems += broken_rules(prepared, pdf)
-        if request.strict and any(p.severity is Severity.FINDING for p in problems):
+        least = Severity.FINDING if request.strict else Severity.ERROR
+        if any(p.severity >= least for p in problems):
             return RenderResult(definition.name, (), tuple(problems))
         files = {_path(session, request, prepared, form): made[form].data for form in request.to}
         if not request.dry:

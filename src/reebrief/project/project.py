@@ -49,6 +49,11 @@ class Settings(Model):
     reference: str | None = Field(
         default=None, description="The Word template of briefs that name none."
     )
+    unsupported: Literal["finding", "error"] = Field(
+        default="finding",
+        description="What a figure, date or quotation is that its article does not have: of an "
+        "error the brief is not written.",
+    )
     output: str = Field(
         "output", min_length=1, description="The folder that briefs are written to."
     )

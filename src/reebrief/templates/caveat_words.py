@@ -193,6 +193,10 @@ class StatementWords(Model):
     verified: Annotated[Plural, _counted("unverified")]
 
 
+_CALCULATION = ("result", "operation", "figures")
+"""What the line on a calculation must name."""
+
+
 class CaveatWords(Model):
     """The words of caveats in one language."""
 
@@ -216,6 +220,27 @@ class CaveatWords(Model):
     )
     waived: Annotated[str, naming("label", "who", "until", "why")] = Field(
         description="A waiver: {label}, {who}, {until} and {why}."
+    )
+    supported: Annotated[str, naming("words", "passage", "who", "why", "date")] = Field(
+        default="{who} found “{words}” borne out by “{passage}” on {date}: {why}.",
+        description="An answer: {words}, {passage}, {who}, {why} and {date}.",
+    )
+    calculated: Annotated[str, naming(*_CALCULATION, "who", "why", "date", must=_CALCULATION)] = (
+        Field(
+            default="{result} was calculated for this brief, as the {operation} of {figures}, by "
+            "{who} on {date}: {why}.",
+            description="A calculation: {result}, {operation}, {figures}, {who}, {why} and {date}.",
+        )
+    )
+    operations: dict[str, Filled] = Field(
+        default={
+            "sum": "sum",
+            "difference": "difference",
+            "share": "share",
+            "ratio": "ratio",
+            "convert": "product",
+        },
+        description="What is done with figures: sum, difference, share, ratio, convert.",
     )
     the_publisher: str = Field(description="A publisher whose name is not known.")
     opinion_headings: tuple[str, ...] = Field(

@@ -1,0 +1,64 @@
+"""Say in the list of sources what the author answered to figures that articles do not state."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+
+from reebrief.briefs.models.answers import CalculatedModel, SupportedModel
+from reebrief.briefs.models.brief import BriefModel
+from reebrief.caveats.source_statement import one_stop
+from reebrief.caveats.wording import Wording
+from reebrief.document.sentences import capital
+
+_ARTICLE = re.compile(r"\s+@(\S+)\Z")
+
+
+def answered(model: BriefModel, wording: Wording, sources: Sequence[str]) -> dict[str, list[str]]:
+    """Return a sentence on each answer, by the article in whose entry it stands.
+
+    ``sources`` are the articles of the list of sources in its order. A calculation stands with the
+    first article that it is of; whatever names none of the sources has no entry to stand in, and is
+    an error elsewhere.
+    """
+    numbers = {name: number for number, name in enumerate(sources, 1)}
+    done: dict[str, list[str]] = {name: [] for name in sources}
+    for supported in model.supported:
+        if supported.article in done:
+            done[supported.article].append(_supported(supported, wording))
+    for calculated in model.calculated:
+        of = [m[1] for text in calculated.operands if (m := _ARTICLE.search(text))]
+        first = next((name for name in of if name in done), None)
+        if first is not None:
+            done[first].append(_calculated(calculated, wording, numbers))
+    return done
+
+
+def _supported(model: SupportedModel, wording: Wording) -> str:
+    return one_stop(
+        wording.caveat_words.supported.format(
+            words=model.words,
+            passage=model.passage,
+            who=model.who,
+            why=model.why,
+            date=wording.words.day(dt.date.fromisoformat(model.date)),
+        )
+    )
+
+
+def _calculated(model: CalculatedModel, wording: Wording, numbers: Mapping[str, int]) -> str:
+    words = wording.caveat_words
+
+    def operand(text: str) -> str:
+        return _ARTICLE.sub(lambda found: f" [{numbers.get(found[1], found[1])}]", text)
+
+    said = words.calculated.format(
+        result=model.result,
+        operation=words.operations[model.operation],
+        figures=words.joined([operand(text) for text in model.operands]),
+        who=model.who,
+        why=model.why,
+        date=wording.words.day(dt.date.fromisoformat(model.date)),
+    )
+    return one_stop(capital(said))

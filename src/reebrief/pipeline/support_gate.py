@@ -1,0 +1,205 @@
+"""Hold every sentence of the author against the articles that it cites, and say what fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reebrief.analysis import support
+from reebrief.analysis.support import Assertion, Held, Reading
+from reebrief.analysis.support.dates import StatedDate
+from reebrief.analysis.support.quotations import Quotation
+from reebrief.briefs.inputs import BriefInputs
+from reebrief.caveats import Account
+from reebrief.caveats.doubts import Doubts, of_author
+from reebrief.corpus.articles import Article
+from reebrief.diagnostics import Place, Problem, Severity
+from reebrief.pipeline.author_answers import Answer, AuthorAnswers
+from reebrief.pipeline.author_sentences import AuthorSentence
+from reebrief.pipeline.calculations import Calculator
+
+_OWN_OUTLOOK = {("judgements",), ("title",), ("subtitle",)}
+"""The texts in which a date to come is what the author foresees."""
+
+_HINT = "type what the article says, cite another, or answer it under 'supported'"
+
+
+@dataclass(frozen=True, slots=True)
+class SupportVerdict:
+    """What became of a figure, date or quotation of a sentence of the author.
+
+    ``held`` is its passage; where the sentence cites nothing, or the cited articles do not have it,
+    ``elsewhere`` is the passage of another article of the brief that does. ``answer`` is what the
+    author says to it.
+    """
+
+    sentence: AuthorSentence
+    held: Held
+    elsewhere: Held | None = None
+    answer: Answer | None = None
+
+    @property
+    def cited(self) -> bool:
+        """Say whether the sentence rests on any article."""
+        return bool(self.sentence.articles)
+
+    @property
+    def supported(self) -> bool:
+        """Say whether an article on which the sentence rests bears it out."""
+        return self.cited and self.held.held
+
+
+@dataclass
+class SupportGate:
+    """Holds sentences against the articles of one brief.
+
+    ``articles`` are those of its list of sources, ``account`` says what they doubt themselves.
+    ``unread`` are those in a language without the words for it, which bear out whatever is cited
+    to them.
+    """
+
+    inputs: BriefInputs
+    articles: Sequence[Article]
+    account: Account
+    unread: list[Article] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Read the words of the languages; an article is read when a sentence cites it."""
+        self.reading = self._reading(self.inputs.language.code)
+        self._texts: dict[str, support.ArticleText] = {}
+        for article in self.articles:
+            reading = self._reading(article.about.language)
+            if reading is None:
+                self.unread.append(article)
+                continue
+            year = article.published.start.year if article.published else None
+            lines = [text for text, _ in article.lines]
+            self._texts[article.id] = support.ArticleText(article.id, lines, reading, year)
+        calculator = (
+            Calculator(self._texts, self.account.doubts, self.reading) if self.reading else None
+        )
+        self.answers = AuthorAnswers(self.inputs.definition, self._texts, calculator)
+
+    def _reading(self, code: str) -> Reading | None:
+        words, figures = self.inputs.support.get(code), self.inputs.lexicon.get(code)
+        return Reading(figures.figures, words) if words and figures else None
+
+    def verdicts(self, sentence: AuthorSentence) -> Iterator[SupportVerdict]:
+        """Yield a verdict on each figure, date and quotation of a sentence, in its order."""
+        if self.reading is None:
+            return
+        found = support.assertions(sentence.text, self.reading)
+        found = [one for one in found if not self._of_the_author(one, sentence)]
+        if not sentence.articles:
+            for one in support.without_citation(found, self.inputs.date):
+                held = Held(one, "missing")
+                answer = self.answers.to(one, sentence)
+                yield SupportVerdict(sentence, held, self._elsewhere(one, ()), answer)
+            return
+        if any(article.id in sentence.articles for article in self.unread):
+            return
+        texts = [self._texts[name] for name in sentence.articles if name in self._texts]
+        for one in found:
+            held = support.held_against(one, texts)
+            if held.held:
+                yield SupportVerdict(sentence, held)
+            else:
+                other = self._elsewhere(one, sentence.articles)
+                yield SupportVerdict(sentence, held, other, self.answers.to(one, sentence))
+
+    def _of_the_author(self, one: Assertion, sentence: AuthorSentence) -> bool:
+        """Say whether a date is the brief's own, or one that its author foresees."""
+        match one.what:
+            case StatedDate(year=int(year), months=months, day=day):
+                own = (self.inputs.date, self.inputs.cut_off)
+                exact = (year, months, day)
+                foreseen = sentence.path[:1] in _OWN_OUTLOOK and (
+                    (year, max(months, default=12)) > (own[0].year, own[0].month)
+                )
+                return foreseen or exact in {(d.year, frozenset({d.month}), d.day) for d in own}
+            case _:
+                return False
+
+    def _elsewhere(self, one: Assertion, but: Sequence[str]) -> Held | None:
+        """Return the passage of another article of the brief that bears something out."""
+        others = [text for name, text in self._texts.items() if name not in but]
+        held = support.held_against(one, others)
+        return held if held.held and held.line is not None else None
+
+    def place(self, held: Held) -> Place | None:
+        """Return where a passage stands."""
+        for article in self.articles:
+            if article.id == held.article:
+                line = article.lines[held.line][1] if held.line is not None else 0
+                return Place(article.file.name, line)
+        return None
+
+    def problem(self, verdict: SupportVerdict) -> Problem | None:
+        """Say what is wrong with what an author states; None where nothing is."""
+        one, place = verdict.held.stated, verdict.sentence.place
+        severity = Severity.ERROR if self._strict else Severity.FINDING
+        if isinstance(one.what, Quotation) and not one.what.ended:
+            return Problem("a quotation without an end", place, "close it with ”", severity)
+        if verdict.supported or verdict.answer:
+            return None
+        what = self._what(verdict)
+        return Problem(what, place, self._hint(verdict), severity)
+
+    @property
+    def _strict(self) -> bool:
+        return self.inputs.settings.unsupported == "error"
+
+    def _what(self, verdict: SupportVerdict) -> str:
+        held, sentence = verdict.held, verdict.sentence
+        one = held.stated
+        said = f"“{one.text}”" if one.kind == "quotation" else f"'{one.text}'"
+        if not verdict.cited:
+            return f"a {one.kind} without its source: {said}"
+        names = " and ".join(f"'{name}'" for name in sentence.articles)
+        at = f", {self.place(held)}" if held.article else ""
+        if verdict.elsewhere is not None:
+            return f"{said} is not in {names}, but in '{verdict.elsewhere.article}'"
+        match held.fault:
+            case "bound":
+                return f"{said} has another limit in {names}: '{held.passage}'{at}"
+            case "unit":
+                return f"{said} has another unit in {names}: '{held.passage}'{at}"
+            case "other-thing":
+                return f"{said} is said of another thing in {names}; of this: '{held.passage}'{at}"
+            case _:
+                near = f"; nearest: '{held.passage}'{at}" if held.passage else ""
+                return f"{said} is not in {names}{near}"
+
+    def _hint(self, verdict: SupportVerdict) -> str:
+        if verdict.elsewhere is None:
+            return "cite the article that has it" if not verdict.cited else _HINT
+        doubts = self.account.doubts[verdict.elsewhere.article or ""]
+        said = f"cite it: [@{verdict.elsewhere.article}]"
+        doubt = next(_doubted(verdict.sentence.text, doubts, self), None)
+        return f"{said}; {doubt}" if doubt else said
+
+
+def _doubted(text: str, doubts: Doubts, gate: SupportGate) -> Iterator[str]:
+    """Yield what an article says against a sentence's figures, with the line that says it."""
+    words = gate.inputs.lexicon.of(gate.inputs.language.code)
+    for sentence in of_author(text, doubts, words):
+        for doubt in sentence.doubts:
+            if doubt.by:
+                yield f"{doubt.place} says '{doubt.by}'"
+
+
+def support_findings(gate: SupportGate, verdicts: Iterable[SupportVerdict]) -> Iterator[Problem]:
+    """Yield a problem for each thing that no article bears out, and each answer that is wrong.
+
+    What was not read is a note.
+    """
+    for verdict in verdicts:
+        problem = gate.problem(verdict)
+        if problem is not None:
+            yield problem
+    yield from gate.answers.problems
+    yield from gate.answers.unmatched()
+    for article in gate.unread:
+        what = f"no words of support in the language '{article.about.language}'"
+        hint = "compare what you cite of it yourself, or add the language to templates/support.yaml"
+        yield Problem(what, article.place("language"), hint, Severity.NOTE)

@@ -1,0 +1,290 @@
+"""What the author states is held against the articles that it rests on, wherever it stands."""
+
+import pytest
+
+from reebrief import check, render
+from reebrief.diagnostics import Severity
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.session import Session
+from support.projects import article, brief, make_project
+
+KILN = article(
+    """The works make 11,200 tons of oxide a year. A second line adds 400 tons a year.
+In all, 52 short tons were lost by May 2025. It has up to 300 welders, and saved 9 % in 2024.
+Its exports hold 40 % of the market.
+
+“We will not stop for anybody,” said the director.
+
+| Factor | Action |
+|---|---|
+| Water | Save 12 % of it. |
+
+Table: Advice {#advice}
+""",
+    published="2025-12-01",
+    origins="[Metal Journal]",
+)
+YARD = article(
+    "The yard reportedly built 7 ships.\n", published="2025-12-02", origins="[Metal Journal]"
+)
+SOURCES = "journal: {name: Metal Journal, kind: trade-press}\n"
+
+
+@pytest.fixture
+def project(tmp_path):
+    """Return a function that makes a project of two articles and one brief."""
+
+    def make(settings="format: 1\n", files=None, articles=None, **keys):
+        keys = {"date": "2026-01-09", "articles": "[kiln, yard]", **keys}
+        texts = {"kiln": KILN, "yard": YARD, **(articles or {})}
+        return make_project(
+            tmp_path, texts, SOURCES, {"b": brief(**keys)}, settings=settings, files=files
+        )
+
+    return make
+
+
+def told(made):
+    """Return the first lines of the problems that the gate found."""
+    problems = prepare(Session(made), "b").problems
+    return [str(p).split("\n")[0] for p in problems if p.place.file.startswith(("briefs", "temp"))]
+
+
+def test_what_its_article_does_not_hold_is_a_finding_with_what_comes_nearest(project):
+    made = project(text="They make 11,000 tons a year [@kiln].")
+    (found,) = [p for p in prepare(Session(made), "b").problems if "nearest" in p.what]
+    assert str(found) == (
+        "briefs/b.yaml:5:7: finding: '11,000 tons a year' is not in 'kiln'; "
+        "nearest: '11,200 tons', articles/kiln.md:7\n"
+        "  hint: type what the article says, cite another, or answer it under 'supported'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("They make 11.2 kilotons a year [@kiln].", None),
+        ("They have 300 welders [@kiln].", "'300 welders' has another limit in 'kiln': 'up to"),
+        ("They make 11,200 euros a year [@kiln].", "'11,200 euros a year' has another unit in"),
+        ("Exports hold 12 % of the market [@kiln].", "'12 %' is said of another thing in 'kiln'"),
+        ("They lost it by June 2025 [@kiln].", "'June 2025' is not in 'kiln'; nearest: 'May 2025'"),
+        ("He said: “We will not stop” [@kiln].", None),
+        ("He said: “We shall not stop” [@kiln].", "“We shall not stop” is not in 'kiln'; nearest"),
+        ("He said: “We will not stop [@kiln].", "a quotation without an end"),
+        ("It built 7 ships [@kiln].", "'7 ships' is not in 'kiln', but in 'yard'"),
+        ("It built 7 ships.", "a figure without its source: '7 ships'"),
+        ("It built 8 ships.", "a figure without its source: '8 ships'"),
+        ("It happened in May 2025.", "a date without its source: 'May 2025'"),
+        ("Decide by 31 March 2026.", None),
+        ("As of 8 January 2026, three questions stay open.", None),
+        ("Article 5 of Regulation (EU) 2024/1252 is about Phase II.", None),
+        ("The position is that of 9 January 2026 [@kiln].", None),
+    ],
+)
+def test_a_sentence_is_silent_or_says_what_differs(project, text, said):
+    found = [line for line in told(project(text=f'"{text}"')) if "explained" not in line]
+    assert len(found) == (said is not None), found
+    assert all(said in line for line in found)
+
+
+def test_the_hint_is_the_citation_to_paste_with_what_its_article_doubts(project):
+    made = project(text="It built 7 ships.")
+    (found,) = [p for p in prepare(Session(made), "b").problems if "without" in p.what]
+    assert found.hint == "cite it: [@yard]; articles/yard.md:7 says 'reportedly'"
+
+
+def test_a_citation_behind_the_stop_belongs_to_its_sentence(project):
+    assert told(project(text="They make 11,200 tons. [@kiln] It built 7 ships. [@yard]")) == []
+    (found,) = told(project(text="It built 7 ships. They make 11,200 tons. [@kiln]"))
+    assert "'7 ships'" in found
+
+
+def test_a_finding_names_the_line_of_its_sentence(project):
+    text = "|\n  It grew.\n  It built 8 ships, and grew,\n  and they make 9,000 tons [@kiln].\n"
+    assert [line.split(" ")[0] for line in told(project(text=text))] == ["briefs/b.yaml:7:1:"] * 2
+
+
+OWN = "{cells: {factor: Ships, action: Build 7 more.}, evidence: [yard]}"
+HASHED = "{table: kiln#advice, own: [%s]}"
+
+
+@pytest.mark.parametrize(
+    ("keys", "found"),
+    [
+        ({"title": "All of 8 ships"}, ["'8 ships'"]),
+        ({"title": "All of 7 ships", "subtitle": "And 11,200 tons"}, []),
+        ({"title": "The works in 2031"}, []),
+        (
+            {"form": "graded", "main_messages": "['They make 9,000 tons [@kiln].']"},
+            ["'9,000 tons'"],
+        ),
+        ({"watch_list": "['They make 9,000 tons [@kiln].']"}, ["'9,000 tons'"]),
+        ({"form": "graded", "summary": "They make 9,000 tons [@kiln]."}, ["'9,000 tons'"]),
+        ({"annex": "They make 9,000 tons [@kiln]."}, ["'9,000 tons'"]),
+        ({"items": "{each: {yard: {headline: 7 ships}}}"}, []),
+        ({"items": "{each: {yard: {headline: 8 ships}}}"}, ["'8 ships'"]),
+        ({"items": "{each: {yard: {summary: All of 8 ships.}}}"}, ["'8 ships'"]),
+        ({"items": "{each: {yard: {comment: All of 8 ships.}}}"}, ["'8 ships'"]),
+        ({"matrix": HASHED % OWN}, []),
+        ({"matrix": HASHED % OWN.replace("7", "8")}, ["'8'"]),
+        ({"matrix": "{table: kiln#advice, caption: Save 12 % of it}"}, []),
+        ({"matrix": "{table: kiln#advice, caption: Save 13 % of it}"}, ["'13 %'"]),
+    ],
+)
+def test_each_text_is_held_against_what_it_is_bound_to(project, keys, found):
+    lines = [line for line in told(project(**keys)) if "' is " in line and "form" not in line]
+    assert [line.split("finding: ")[1].split(" is ")[0] for line in lines] == found
+
+
+def test_what_a_chart_says_is_held_against_its_sources(project):
+    chart = """
+  - kind: timeline
+    caption: What happened
+    source: kiln
+    events:
+      - {date: 2025-05, label: What was lost}
+      - {date: 2025-07, label: The 9th ship}
+      - {date: 2024, label: "It saved 8 %"}
+"""
+    found = told(project(charts=chart))
+    assert [line.split("finding: ")[1].split(" is ")[0] for line in found] == [
+        "'July 2025'",
+        "'8 %'",
+    ]
+
+
+def test_a_template_of_the_projects_own_is_looked_at(project):
+    files = {"templates/sections/text.md.j2": "# Text\n\nIt built 7 ships.\n\n{{ text }}\n"}
+    (found,) = told(project(text="It grew.", files=files))
+    assert found.startswith("templates/sections/text.md.j2:3: finding: a figure without its source")
+
+
+def test_an_article_in_another_language_is_not_looked_at_and_a_note_says_so(project):
+    swedish = article("Verken gör 9 ton.\n", language="sv", origins="[Metal Journal]")
+    made = project(text="They make 8 tons [@verk].", articles={"verk": swedish})
+    problems = prepare(Session(made), "b").problems
+    assert not [p for p in problems if "'8 tons'" in p.what]
+    (note,) = [p for p in problems if "support" in p.what]
+    assert note.severity is Severity.NOTE
+    assert note.place.file == "articles/verk.md"
+
+
+def test_an_error_where_the_project_says_so_keeps_the_brief_from_being_written(project):
+    made = project("format: 1\nunsupported: error\n", text="They make 9,000 tons [@kiln].")
+    (done,) = render(made, ["b"], to=["md"])
+    assert done.failed
+    assert not done.files
+    (done,) = render(project(text="They make 9,000 tons [@kiln]."), ["b"], to=["md"])
+    assert done.files
+    assert not done.failed
+
+
+# --- answers
+
+
+HOLM = "who: R. Holm, why: it is so, date: 2026-01-08"
+FITS = f"{{words: 47 tonnes, article: kiln, passage: 52 short tons, {HOLM}}}"
+SUM = f'{{result: "11,600 tons", sum: ["11,200 tons @kiln", "400 tons @kiln"], {HOLM}}}'
+
+
+def test_an_answer_ends_the_finding_and_is_printed(project):
+    made = project(
+        text="They lost 47 tonnes, and make 11,600 tons a year [@kiln].",
+        supported=f"[{FITS}]",
+        calculated=f"[{SUM}]",
+    )
+    (done,) = render(made, ["b"], to=["md"])
+    assert [p for p in done.problems if "kiln" in p.what] == []
+    text = done.files[0].read_text().replace("\\", "")
+    assert "R. Holm found “47 tonnes” borne out by “52 short tons” on 8 January 2026" in text
+    assert (
+        "11,600 tons was calculated for this brief, as the sum of 11,200 tons [1] and "
+        "400 tons [1], by R. Holm on 8 January 2026: it is so." in text
+    )
+
+
+@pytest.mark.parametrize(
+    ("keys", "said"),
+    [
+        (
+            {"supported": f"[{FITS.replace('52', '53')}]"},
+            "briefs/b.yaml:6: 'kiln' does not say '53 short tons'",
+        ),
+        (
+            {"supported": f"[{FITS.replace('kiln', 'mill')}]"},
+            "briefs/b.yaml:6: 'mill' is not in this brief",
+        ),
+        (
+            {"supported": f"[{FITS.replace('47', '48')}]"},
+            "briefs/b.yaml:6: this answers nothing: no unsupported '48 tonnes' in this brief",
+        ),
+        (
+            {"calculated": f"[{SUM.replace('11,600', '11,700')}]"},
+            "briefs/b.yaml:6: the sum is 11,600, not '11,700 tons'",
+        ),
+        (
+            {"calculated": f"[{SUM.replace('400 tons', '500 tons')}]"},
+            "briefs/b.yaml:6: 'kiln' does not state '500 tons'",
+        ),
+        (
+            {"calculated": f"[{SUM.replace(' @kiln', '', 1)}]"},
+            "briefs/b.yaml:6: '11,200 tons' names no article",
+        ),
+        (
+            {"calculated": f"[{SUM.replace('400 tons', '9 %')}]"},
+            "briefs/b.yaml:6: '11,200 tons @kiln' and '9 % @kiln' are of different kinds",
+        ),
+        (
+            {"calculated": f"[{SUM.replace('sum', 'share')}]"},
+            "briefs/b.yaml:6: '11,600 tons' is in another unit than a share of these figures",
+        ),
+        (
+            {"calculated": f"[{SUM.replace('11,600 tons', 'many tons')}]"},
+            "briefs/b.yaml:6: 'many tons' is not one figure",
+        ),
+    ],
+)
+def test_a_wrong_answer_is_an_error_with_its_place(project, keys, said):
+    made = project(text="They lost 47 tonnes [@kiln].", **keys)
+    found = [p for c in check(made, ["b"]) for p in c.problems if p.severity is Severity.ERROR]
+    assert said in [f"{p.place.file}:{p.place.line}: {p.what}" for p in found]
+    (done,) = render(made, ["b"], to=["md"])
+    assert not done.files
+
+
+def test_an_answer_to_two_sentences_asks_for_more_words(project):
+    text = "They lost 47 tonnes [@kiln]. Again, 47 tonnes were lost [@kiln]."
+    found = told(project(text=text, supported=f"[{FITS}]"))
+    assert found[0].endswith("this answers several sentences, of lines 5, 5")
+    more = FITS.replace("47 tonnes", "lost 47 tonnes")
+    (found,) = told(project(text=text, supported=f"[{more}]"))
+    assert "'47 tonnes' is not in 'kiln'" in found
+
+
+@pytest.mark.parametrize(
+    ("given", "fits"),
+    [
+        ('result: "3.6 %", share: ["400 tons @kiln", "11,200 tons @kiln"]', True),
+        ('result: "3.5 %", share: ["400 tons @kiln", "11,200 tons @kiln"]', False),
+        ('result: "10,800 tons", difference: ["11,200 tons @kiln", "400 tons @kiln"]', True),
+        ('result: "10,800 tonnes", difference: ["400 tons @kiln", "11,200 tons @kiln"]', False),
+        ('result: "28 times", ratio: ["11,200 tons @kiln", "400 tons @kiln"]', True),
+        ('result: "440 short tons", convert: ["400 tons @kiln", "1.1"]', True),
+        ('result: "450 short tons", convert: ["400 tons @kiln", "1.1"]', False),
+    ],
+)
+def test_what_was_calculated_is_calculated_again(project, given, fits):
+    text = f"It is {given.split(chr(34))[1]} [@kiln]."
+    found = told(project(text=f'"{text}"', calculated=f"[{{{given}, {HOLM}}}]"))
+    assert (found == []) == fits
+
+
+def test_figures_that_look_alike_are_not_added(project):
+    other = article("A plant makes 11,000 tons of oxide.\n", origins="[Metal Journal]")
+    total = SUM.replace("11,600", "22,200").replace("400 tons @kiln", "11,000 tons @mill")
+    made = project(
+        text="Together 22,200 tons [@kiln] [@mill].",
+        articles={"mill": other},
+        calculated=f"[{total}]",
+    )
+    assert any("look alike and do not add up" in line for line in told(made))
