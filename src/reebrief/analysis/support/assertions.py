@@ -119,8 +119,12 @@ def about(text: str, at: int, reading: Reading) -> frozenset[str]:
 def _stems(text: str, start: int, end: int, reading: Reading) -> frozenset[str]:
     """Return the stems of the words of a part of a text that say something."""
     words = (m[0].casefold() for m in _WORD.finditer(text, start, end))
-    empty = {*reading.figures.patterns.no_nouns, *reading.words.empty, *reading.figures.numbers}
-    return frozenset(word[:_STEM] for word in words if word not in empty)
+    empty = (
+        reading.figures.patterns.no_nouns,
+        reading.words.patterns.empty,
+        reading.figures.numbers,
+    )
+    return frozenset(word[:_STEM] for word in words if not any(word in each for each in empty))
 
 
 def without_citation(found: Sequence[Assertion], today: dt.date) -> Iterator[Assertion]:

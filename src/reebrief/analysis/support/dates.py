@@ -37,10 +37,28 @@ class StatedDate:
 
 def dates(text: str, reading: Reading) -> Iterator[StatedDate]:
     """Yield the dates of a text in its order."""
-    for found in reading.words.patterns.date.finditer(text):
-        date = _read(found, reading)
-        if date is not None:
-            yield date
+    found = (_read(match, reading) for match in reading.words.patterns.date.finditer(text))
+    last: StatedDate | None = None
+    for date in filter(None, found):
+        span = last and _span(text, last, date, reading)
+        if last is not None and span is None:
+            yield last
+        last = span or date
+    if last is not None:
+        yield last
+
+
+def _span(text: str, one: StatedDate, two: StatedDate, reading: Reading) -> StatedDate | None:
+    """Read two months as the ends of a span, "January to June 2026"; None where they are none."""
+    if one.year or one.day or two.day or len(one.months) != 1 or len(two.months) != 1:
+        return None
+    words, gap = reading.words, text[one.end : two.start]
+    between, conjunction = words.between
+    before = text[: one.start].rstrip().lower().endswith(between)
+    if not (words.patterns.through.fullmatch(gap) or (before and gap.strip() == conjunction)):
+        return None
+    months = frozenset(range(min(one.months), min(two.months) + 1))
+    return StatedDate(one.start, two.end, text[one.start : two.end], two.year, months)
 
 
 def _read(found: re.Match[str], reading: Reading) -> StatedDate | None:
@@ -58,11 +76,6 @@ def _read(found: re.Match[str], reading: Reading) -> StatedDate | None:
         return StatedDate(
             start, end, text, _year(found["year_m"]), months, int(number) if number else None
         )
-    if found["month_to"]:
-        first = patterns.months[found["month_from"] or found["from_between"]]
-        last = patterns.months[found["month_to"]]
-        months = frozenset(range(first, last + 1))
-        return StatedDate(start, end, text, _year(found["year_r"]), months)
     if found["count"]:
         count = reading.figures.numbers.get(found["count"].lower()) or found["count"]
         if not str(count).isdigit() or not 1 <= int(count) <= 12:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from reebrief.analysis.figures import FigureWords
-from reebrief.analysis.figures.lexicon import Amounts, Spellings, Words, alternatives
+from reebrief.analysis.figures.lexicon import Amounts, Spellings, alternatives
 from reebrief.project.project import Project
 from reebrief.project.validation import Filled, Format, Model, validate
 
@@ -21,7 +21,16 @@ FILE = "support"
 Bound = Literal["about", "above", "below", "exactly"]
 """What stands beside a number: it is rough, or a limit, or said to be neither."""
 
-_BOUNDS = dict[Bound, Words]
+
+def _listed(value: Any) -> Any:
+    """Read words with commas between them as a list."""
+    return tuple(word.strip() for word in value.split(",")) if isinstance(value, str) else value
+
+
+Listed = Annotated[tuple[Filled, ...], BeforeValidator(_listed), Field(min_length=1)]
+"""Words or phrases, in a list or in one line with commas between them."""
+
+_BOUNDS = dict[Bound, Listed]
 
 
 def _conversion(value: Any) -> Any:
@@ -52,40 +61,42 @@ class SupportWords(Model):
 
     bounds: _BOUNDS = Field(description="Words before a number that make it rough, or a limit.")
     bounds_after: _BOUNDS = Field(description="The same after a number and its unit.")
-    spans: Words = Field(description='Units before which "over" is no limit: over seven years.')
-    with_over: Words = Field(description='Verbs that "over" belongs to: handed over.')
-    prefixes: Words = Field(description="Beginnings of units: peta, exa.")
-    limits: Words = Field(description="Words that make a number near them a limit: ceiling.")
+    spans: Listed = Field(description='Units before which "over" is no limit: over seven years.')
+    with_over: Listed = Field(description='Verbs that "over" belongs to: handed over.')
+    prefixes: Listed = Field(description="Beginnings of units: peta, exa.")
+    limits: Listed = Field(description="Words that make a number near them a limit: ceiling.")
     multiples: Amounts = Field(description="Words that multiply or divide what was: doubled.")
     short: Amounts = Field(description="Letters behind a number that multiply it: 1.9m.")
-    changes: Words = Field(description="Words before two amounts that are no range: from.")
-    names: Words = Field(description="Names with numbers.")
-    plans: Words = Field(description='What "five-year" stands before as a name.')
+    changes: Listed = Field(description="Words before two amounts that are no range: from.")
+    names: Listed = Field(description="Names with numbers.")
+    plans: Listed = Field(description='What "five-year" stands before as a name.')
     conversions: dict[Filled, Conversion] = Field(description="How much a unit is of another.")
     either: Spellings = Field(description="Words that may mean either of several units.")
-    per: Words = Field(description="Words between an amount and what it is for one of.")
-    months: Annotated[tuple[Words, ...], Field(min_length=12, max_length=12)] = Field(
+    per: Listed = Field(description="Words between an amount and what it is for one of.")
+    months: Annotated[tuple[Listed, ...], Field(min_length=12, max_length=12)] = Field(
         description="What the twelve months are called."
     )
-    ordinals: Annotated[tuple[Words, ...], Field(min_length=4, max_length=4)] = Field(
+    ordinals: Annotated[tuple[Listed, ...], Field(min_length=4, max_length=4)] = Field(
         description="What the four quarters are counted with."
     )
-    quarter: Words = Field(description="What a quarter of a year is called.")
-    half: Words = Field(description="What a half of a year is called.")
-    month: Words = Field(description="What months are counted as: the first nine months.")
-    through: Words = Field(description="Words between the ends of a span: January to June.")
-    ending: Words = Field(description="Words between a span and its last day: the year to 30 June.")
-    between: Annotated[Words, Field(min_length=2, max_length=2)] = Field(
+    quarter: Listed = Field(description="What a quarter of a year is called.")
+    half: Listed = Field(description="What a half of a year is called.")
+    month: Listed = Field(description="What months are counted as: the first nine months.")
+    through: Listed = Field(description="Words between the ends of a span: January to June.")
+    ending: Listed = Field(
+        description="Words between a span and its last day: the year to 30 June."
+    )
+    between: Annotated[Listed, Field(min_length=2, max_length=2)] = Field(
         description="Around the first of two months that are the ends of a span."
     )
-    same: Words = Field(description="Before a year of which the same part is meant.")
+    same: Listed = Field(description="Before a year of which the same part is meant.")
     seasons: dict[Filled, Months] = Field(description="Seasons, each with its months: 3-5.")
-    fiscal: Words = Field(description="What stands before the year of an account.")
-    as_of: Words = Field(description="What stands before a date that is the brief's own.")
-    pauses: Words = Field(description="Words between clauses that speak of two things.")
-    pronouns: Words = Field(description="Words that stand for what was said before: it.")
-    empty: Words = Field(description="Words that do not say what a figure is of.")
-    own_nouns: Words = Field(description="What a brief counts of itself: three points.")
+    fiscal: Listed = Field(description="What stands before the year of an account.")
+    as_of: Listed = Field(description="What stands before a date that is the brief's own.")
+    pauses: Listed = Field(description="Words between clauses that speak of two things.")
+    pronouns: Listed = Field(description="Words that stand for what was said before: it.")
+    empty: Listed = Field(description="Words that do not say what a figure is of.")
+    own_nouns: Listed = Field(description="What a brief counts of itself: three points.")
 
     @cached_property
     def patterns(self) -> SupportPatterns:
@@ -126,32 +137,12 @@ def load(project: Project) -> SupportLexicon:
 
 
 class SupportPatterns:
-    """The patterns of one language's words of support."""
+    """The patterns of one language's words of support, each made when it is first looked for."""
 
     def __init__(self, words: SupportWords) -> None:
-        self.before = _bounds(words.bounds, r"(?<!\w)(?:{})\s?\Z")
-        self.after = _bounds(words.bounds_after, r"\s(?:{})(?!\w)")
-        self.far_after = _bounds(
-            words.bounds_after, r"[^\d.,;:()]{{0,40}}?\s(?:{})(?!\w|\s\S{{0,4}}\s?\d)"
-        )
-        limits = alternatives(words.limits)
-        self.limit = re.compile(rf"\b(?:{limits})\b[^\d;()]{{0,40}}\Z", re.IGNORECASE)
-        self.multiple = re.compile(rf"\b(?:{alternatives(words.multiples)})\b", re.IGNORECASE)
-        short = "|".join(sorted(words.short, key=len, reverse=True))
-        self.short = re.compile(rf"\s?(?P<short>{short})\b")
-        self.with_over = re.compile(rf"\b(?:{alternatives(words.with_over)})\s\Z", re.IGNORECASE)
-        self.prefix = re.compile(rf"\A(?:{alternatives(words.prefixes)})")
-        self.change = re.compile(rf"\b(?:{alternatives(words.changes)})\s\Z", re.IGNORECASE)
-        self.name = re.compile(rf"\b(?:{alternatives(words.names)})\b")
-        self.plan = re.compile(rf"\s(?:{alternatives(words.plans)})\b", re.IGNORECASE)
-        per = alternatives(words.per)
-        self.per = re.compile(
-            rf"\s?(?:/|(?:{per})\s)\s?(?P<number>\d[\d,.]*\d|\d)?[\s-]?(?P<unit>[^\W\d_]+[³²]?(?:[\s-][^\W\d_]+)?)?",
-            re.IGNORECASE,
-        )
-        self.of_unit = re.compile(
-            rf"\s(?P<of>of\s)?(?:{per})\s(?P<unit>[^\W\d_]+(?:\s[^\W\d_]+)?)", re.IGNORECASE
-        )
+        self._words = words
+        self.kinds = _kinds(words.bounds)
+        self.kinds_after = _kinds(words.bounds_after)
         self.months = {name: n for n, names in enumerate(words.months, 1) for name in names}
         self.ordinals = {
             one.lower(): n for n, spellings in enumerate(words.ordinals, 1) for one in spellings
@@ -159,47 +150,145 @@ class SupportPatterns:
         self.seasons = {name.lower(): months for name, months in words.seasons.items()}
         self.own_nouns = frozenset(words.own_nouns)
         self.spans = frozenset(words.spans)
-        self.pause = re.compile(
-            rf"[,;:()]\s|\s[–—-]\s|\s(?:{alternatives(words.pauses)})\s", re.IGNORECASE
-        )
-        self.pronouns = re.compile(rf"\b(?:{alternatives(words.pronouns)})\b", re.IGNORECASE)
-        self.ending = re.compile(rf"\s(?:{alternatives(words.ending)})\s", re.IGNORECASE)
-        self._dates(words)
+        self.empty = frozenset(words.empty)
 
-    def _dates(self, words: SupportWords) -> None:
-        month = alternatives(self.months)
-        ordinal = alternatives(self.ordinals)
-        season = alternatives(self.seasons)
-        fiscal = alternatives(words.fiscal)
+    @cached_property
+    def before(self) -> re.Pattern[str]:
+        """A bound before a number: over."""
+        return _pattern(rf"(?<!\w)(?P<said>{alternatives(self.kinds)})\s?\Z")
+
+    @cached_property
+    def after(self) -> re.Pattern[str]:
+        """A bound right after a number and its unit: or more."""
+        return _pattern(rf"\s(?P<said>{alternatives(self.kinds_after)})(?!\w)")
+
+    @cached_property
+    def far_after(self) -> re.Pattern[str]:
+        """A bound some words after a number: EUR 30,000 that it pays at most."""
+        after = alternatives(self.kinds_after)
+        return _pattern(rf"[^\d.,;:()]{{0,40}}?\s(?P<said>{after})(?!\w|\s\S{{0,4}}\s?\d)")
+
+    @cached_property
+    def limit(self) -> re.Pattern[str]:
+        """A word that makes the number after it a limit: the ceiling is."""
+        return _pattern(rf"\b(?:{alternatives(self._words.limits)})\b[^\d;()]{{0,40}}\Z")
+
+    @cached_property
+    def multiple(self) -> re.Pattern[str]:
+        """A word that multiplies: doubled."""
+        return _pattern(rf"\b(?:{alternatives(self._words.multiples)})\b")
+
+    @cached_property
+    def short(self) -> re.Pattern[str]:
+        """Letters that multiply the number before them: bn."""
+        letters = "|".join(sorted(self._words.short, key=len, reverse=True))
+        return re.compile(rf"\s?(?P<short>{letters})\b")
+
+    @cached_property
+    def with_over(self) -> re.Pattern[str]:
+        """A verb that "over" belongs to: handed over."""
+        return self._word_before(self._words.with_over)
+
+    @cached_property
+    def change(self) -> re.Pattern[str]:
+        """A word before two amounts that are no range: from."""
+        return self._word_before(self._words.changes)
+
+    @cached_property
+    def as_of(self) -> re.Pattern[str]:
+        """What stands before a date that is the brief's own: as of."""
+        return self._word_before(self._words.as_of)
+
+    def _word_before(self, words: Sequence[str]) -> re.Pattern[str]:
+        return _pattern(rf"\b(?:{alternatives(words)})\s\Z")
+
+    @cached_property
+    def prefix(self) -> re.Pattern[str]:
+        """The beginning of a unit that makes another of it: peta."""
+        return re.compile(rf"\A(?:{alternatives(self._words.prefixes)})")
+
+    @cached_property
+    def name(self) -> re.Pattern[str]:
+        """A name with a number: Group of 20."""
+        return re.compile(rf"\b(?:{alternatives(self._words.names)})\b")
+
+    @cached_property
+    def plan(self) -> re.Pattern[str]:
+        """What "five-year" stands before as a name: plan."""
+        return _pattern(rf"\s(?:{alternatives(self._words.plans)})\b")
+
+    @cached_property
+    def per(self) -> re.Pattern[str]:
+        """What an amount is for one of: per 1,000, /kg."""
+        unit = r"[^\W\d_]+[³²]?(?:[\s-][^\W\d_]+)?"
+        number = r"\d[\d,.]*\d|\d"
+        per = alternatives(self._words.per)
+        return _pattern(rf"\s?(?:/|(?:{per})\s)\s?(?P<number>{number})?[\s-]?(?P<unit>{unit})?")
+
+    @cached_property
+    def of_unit(self) -> re.Pattern[str]:
+        """What a spoken part is one of: half an hour, a quarter of an hour."""
+        unit = r"[^\W\d_]+(?:\s[^\W\d_]+)?"
+        return _pattern(rf"\s(?P<of>of\s)?(?:{alternatives(self._words.per)})\s(?P<unit>{unit})")
+
+    @cached_property
+    def pause(self) -> re.Pattern[str]:
+        """What stands between two clauses."""
+        words = alternatives(self._words.pauses)
+        return _pattern(rf"[,;:()]\s|\s[–—-]\s|\s(?:{words})\s")
+
+    @cached_property
+    def pronouns(self) -> re.Pattern[str]:
+        """A word that stands for what was said before."""
+        return _pattern(rf"\b(?:{alternatives(self._words.pronouns)})\b")
+
+    @cached_property
+    def ending(self) -> re.Pattern[str]:
+        """What stands between a span and its last day: the year to."""
+        return _pattern(rf"\s(?:{alternatives(self._words.ending)})\s")
+
+    @cached_property
+    def through(self) -> re.Pattern[str]:
+        """What stands between the ends of a span of months: to."""
+        return _pattern(rf"\s?(?:{alternatives(self._words.through)})\s?")
+
+    @cached_property
+    def date(self) -> re.Pattern[str]:
+        """A date, a month, a quarter, a half, a season, a year, or two years."""
+        words = self._words
+        month, ordinal = alternatives(self.months), alternatives(self.ordinals)
+        season, fiscal = alternatives(self.seasons), alternatives(words.fiscal)
         quarter, half = alternatives(words.quarter), alternatives(words.half)
-        first, second = map(re.escape, words.between)
+        same = alternatives(words.same)
         year = r"(?:18|19|20|21)\d\d"
         joint = rf"(?:\s|,\s?|\sof\s|\sin\s)(?:the\s)?(?:(?:year|{fiscal})\s)?"
-        day = r"(?P<{0}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-        self.date = re.compile(
+        day = r"(?P<{}>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+        return re.compile(
             rf"(?<![\w/.])(?:"
             rf"(?P<iso>{year}-\d\d-\d\d)"
-            rf"|(?:(?i:{first})\s(?P<from_between>{month})\s(?i:{second})"
-            rf"|(?P<month_from>{month})\.?\s?(?:{alternatives(words.through)}))\s?"
-            rf"(?P<month_to>{month})(?:\s(?P<year_r>{year}))?"
             rf"|(?i:{alternatives(words.ordinals[0])})\s(?P<count>\w+)\s"
             rf"(?:{alternatives(words.month)})(?:{joint}(?P<year_c>{year}))?"
             rf"|(?:{day.format('day')}\s(?:of\s)?)?(?P<month>{month})\.?"
-            rf"(?:\s{day.format('day_after')}(?![\d,]\d))?(?:(?:,\s?|\s|\sof\s)(?P<year_m>{year}))?"
+            rf"(?:\s{day.format('day_after')}(?![\d,]\d))?"
+            rf"(?:(?:,\s?|\s|\sof\s)(?P<year_m>{year}))?"
             rf"|(?i:q(?P<q>[1-4])|(?P<oq>{ordinal})[\s-](?:{quarter}))(?:{joint}(?P<year_q>{year}))?"
             rf"|(?i:h(?P<h>[12])|(?P<oh>{ordinal})[\s-](?:{half}))(?:{joint}(?P<year_h>{year}))?"
             rf"|(?i:(?P<season>{season})){joint}(?P<year_s>{year})"
             rf"|(?:(?:{fiscal})\s?)?(?P<first>{year})(?P<dash>[/–-])(?P<last>\d\d(?:\d\d)?)"
-            rf"|(?P<same>(?i:{alternatives(words.same)})\s)?(?:(?:{fiscal})\s?)?(?P<year>{year})"
+            rf"|(?P<same>(?i:{same})\s)?(?:(?:{fiscal})\s?)?(?P<year>{year})"
             rf"(?:[\s-]?(?:[Qq](?P<q_after>[1-4])|[Hh](?P<h_after>[12])))?"
             r")(?![\w/])(?!\.\d)"
         )
-        self.as_of = re.compile(rf"\b(?:{alternatives(words.as_of)})\s\Z", re.IGNORECASE)
 
 
-def _bounds(words: _BOUNDS, form: str) -> tuple[tuple[Bound, re.Pattern[str]], ...]:
-    """Make a pattern of each kind of bound; "no more than" is looked for before "more than"."""
-    return tuple(
-        (kind, re.compile(form.format(alternatives(listed)), re.IGNORECASE))
-        for kind, listed in words.items()
-    )
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+def _kinds(words: _BOUNDS) -> dict[str, frozenset[Bound]]:
+    """Return what each phrase may make of a number, by the phrase in small letters."""
+    done: dict[str, set[Bound]] = {}
+    for kind, phrases in words.items():
+        for phrase in phrases:
+            done.setdefault(phrase.lower(), set()).add(kind)
+    return {phrase: frozenset(kinds) for phrase, kinds in done.items()}

@@ -263,24 +263,24 @@ def _per(text: str, at: int, reading: Reading) -> tuple[tuple[Fraction, str] | N
 def _bounded(text: str, one: Quantity, reading: Reading) -> Quantity:
     """Return a quantity with the bounds that the words beside it say, the longest of them."""
     patterns, start = reading.words.patterns, one.figure.start
-    found = [
-        (len(m[0]), kind, m[0].strip().lower())
-        for kind, pattern in patterns.before
-        if (m := pattern.search(text, max(start - 30, 0), start))
-    ]
-    if found:
-        lead = max(length for length, _, _ in found)
-        kinds = frozenset(kind for length, kind, _ in found if length == lead)
-        over = any(said == reading.words.bounds["above"][0] for _, _, said in found)
+    found = patterns.before.search(text, max(start - 30, 0), start)
+    if found is not None:
+        said, lead = _phrase(found["said"]), len(found[0])
         particle = patterns.with_over.search(text, 0, start - lead)
-        if over and (particle or one.figure.measure in patterns.spans):  # "over seven years"
-            return replace(one, bounds=kinds, lead=lead, loose=True)
-        return replace(one, bounds=kinds, lead=lead)
+        over = said == reading.words.bounds["above"][0]
+        loose = over and bool(particle or one.figure.measure in patterns.spans)  # over seven years
+        return replace(one, bounds=patterns.kinds[said], lead=lead, loose=loose)
     ends = (one.end, one.figure.end)
-    after = {kind for kind, pattern in patterns.after for at in ends if pattern.match(text, at)}
-    far = (k for k, p in patterns.far_after if p.match(text, one.end, one.end + _NEAR))
+    after = next((m for at in ends if (m := patterns.after.match(text, at))), None)
+    after = after or patterns.far_after.match(text, one.end, one.end + _NEAR)
     limited = patterns.limit.search(text, max(start - _NEAR, 0), start)
-    return replace(one, bounds=frozenset(after or far), loose=bool(limited))
+    bounds = patterns.kinds_after[_phrase(after["said"])] if after else frozenset[Bound]()
+    return replace(one, bounds=bounds, loose=bool(limited))
+
+
+def _phrase(said: str) -> str:
+    """Return a phrase as it is looked up."""
+    return re.sub(r"[\s-]+", " ", said).lower()
 
 
 def fit(held: Quantity, stated: Quantity, reading: Reading) -> Fit:
