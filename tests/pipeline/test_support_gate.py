@@ -27,7 +27,10 @@ Table: Advice {#advice}
 YARD = article(
     "The yard reportedly built 7 ships.\n", published="2025-12-02", origins="[Metal Journal]"
 )
-SOURCES = "journal: {name: Metal Journal, kind: trade-press}\n"
+SOURCES = """\
+journal: {name: Metal Journal, kind: trade-press}
+mill: {name: Private Mill, kind: private-company}
+"""
 
 
 @pytest.fixture
@@ -91,6 +94,22 @@ def test_the_hint_is_the_citation_to_paste_with_what_its_article_doubts(project)
     made = project(text="It built 7 ships.")
     (found,) = [p for p in prepare(Session(made), "b").problems if "without" in p.what]
     assert found.hint == "cite it: [@yard]; articles/yard.md:7 says 'reportedly'"
+
+
+@pytest.mark.parametrize(
+    ("text", "noted"),
+    [
+        ("Private Mill makes 11,200 tons [@kiln].", True),
+        ("Private Mill lost 52 short tons [@kiln].", False),
+        ("Metal Journal reports 11,200 tons [@kiln].", False),
+    ],
+)
+def test_a_source_beside_a_figure_that_its_paragraph_does_not_name_is_a_note(project, text, noted):
+    mill = KILN.replace("In all, 52", "\nAt Private Mill, 52")
+    made = project(text=text, articles={"kiln": mill})
+    found = [p for p in prepare(Session(made), "b").problems if "stands beside" in p.what]
+    assert bool(found) == noted
+    assert all(p.severity is Severity.NOTE for p in found)
 
 
 def test_a_citation_behind_the_stop_belongs_to_its_sentence(project):

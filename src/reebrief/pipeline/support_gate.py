@@ -13,6 +13,7 @@ from reebrief.briefs.inputs import BriefInputs
 from reebrief.caveats import Account
 from reebrief.caveats.doubts import Doubts, of_author
 from reebrief.corpus.articles import Article
+from reebrief.corpus.sources import mentions
 from reebrief.diagnostics import Place, Problem, Severity
 from reebrief.pipeline.author_answers import Answer, AuthorAnswers
 from reebrief.pipeline.author_sentences import AuthorSentence
@@ -145,6 +146,26 @@ class SupportGate:
         what = self._what(verdict)
         return Problem(what, place, self._hint(verdict), severity)
 
+    def note(self, verdict: SupportVerdict) -> Problem | None:
+        """Note a source of the registry beside a figure whose paragraph does not name it.
+
+        Who published the article, and whom it goes back to, may be named anywhere.
+        """
+        held, sentence = verdict.held, verdict.sentence
+        if not verdict.supported or held.stated.kind != "figure" or held.line is None:
+            return None
+        article = self.inputs.articles.get(held.article or "")
+        paragraph, text = article.lines[held.line][0].lower(), sentence.text.lower()
+        known = {article.about.publisher, *article.origins}
+        for source in self.inputs.registry.sources.values():
+            if known & {*source.names} or not mentions(text, source):
+                continue
+            if not mentions(paragraph, source):
+                what = f"{source.name} stands beside '{held.stated.text}', and not in its paragraph"
+                hint = f"see {self.place(held)}: '{held.passage}'"
+                return Problem(what, sentence.place, hint, Severity.NOTE)
+        return None
+
     @property
     def _strict(self) -> bool:
         return self.inputs.settings.unsupported == "error"
@@ -194,7 +215,7 @@ def support_findings(gate: SupportGate, verdicts: Iterable[SupportVerdict]) -> I
     What was not read is a note.
     """
     for verdict in verdicts:
-        problem = gate.problem(verdict)
+        problem = gate.problem(verdict) or gate.note(verdict)
         if problem is not None:
             yield problem
     yield from gate.answers.problems
