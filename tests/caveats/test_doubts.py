@@ -84,6 +84,27 @@ def test_a_hedge_that_another_sentence_holds_is_said_by_a_label(shown):
     assert "They employ 300 welders [1] [reported claim]." in text
 
 
+@pytest.mark.parametrize(
+    ("text", "shows"),
+    [
+        (
+            "Costs fell by 9 % [@mill]; they employ 300 welders [@kiln].",
+            "Costs fell by 9 % [2]; they employ 300 welders [1] [reported claim].",
+        ),
+        (
+            "They employ 300 welders [@kiln]; costs fell by 9 % [@mill].",
+            "They employ 300 welders [1] [reported claim]; costs fell by 9 % [2].",
+        ),
+    ],
+)
+def test_of_two_articles_each_figure_has_the_doubts_of_its_own_behind_its_citation(
+    shown, text, shows
+):
+    mill = article("Costs fell by 9 %.\n", origins="[Metal Journal]", published="2025-12-01")
+    prepared = shown(others={"mill": mill}, text=f'"{text}"', items="{show: highlights}")
+    assert shows in text_of(prepared)
+
+
 def test_an_author_who_keeps_the_hedge_needs_no_label(shown):
     text = text_of(shown(text="Reportedly they employ 300 welders [@kiln]."))
     assert "Reportedly they employ 300 welders [1]." in text

@@ -107,13 +107,15 @@ class ClaimLabels:
     def line(self, inlines: Inlines, where: Where) -> Inlines:
         """Return a line with labels after its doubted sentences, in brackets.
 
+        In a sentence that cites several articles they stand behind the citation of their own.
         Outside every frame the labels bear the marks of their notes.
         """
         at: dict[int, list[tuple[CaveatLabel, Caveat]]] = {}
-        text = characters(inlines)
+        text, cites = characters(inlines), (*_citations(inlines),)
         for article, sentence in self._sentences(inlines, where):
+            behind = _behind(cites, article, sentence) or _before_stop(text, sentence.end)
             for caveat, detail in self._named(article, sentence, where):
-                ends = sentence.after.get(caveat.caveat) or (_before_stop(text, sentence.end),)
+                ends = sentence.after.get(caveat.caveat) or (behind,)
                 label = self.wording.label(caveat.caveat, detail)
                 for end in ends:
                     part = f"claim-{article}-{caveat.caveat}"
@@ -150,11 +152,8 @@ class ClaimLabels:
             return
         cited = [n.article for n in walk(inlines) if isinstance(n, Cite | InlineExcerpt)]
         bound = dict.fromkeys([*([where.within] if where.within else []), *cited, *where.row])
-        found: dict[int, tuple[str, DoubtedSentence]] = {}
-        for article in bound:
-            for sentence in of_author(text, self.doubts[article], self.words):
-                found.setdefault(sentence.start, (article, sentence))
-        yield from (found[start] for start in sorted(found))
+        found = [(a, s) for a in bound for s in of_author(text, self.doubts[a], self.words)]
+        yield from sorted(found, key=lambda each: each[1].start)
 
     def _named(
         self, article: str, sentence: DoubtedSentence, where: Where
@@ -185,6 +184,25 @@ class ClaimLabels:
         if name == "publishers-opinion" and where.opinion:
             return "its part is labelled as a whole"
         return "waived" if self.waivers.match(article, name) else ""
+
+
+def _citations(inlines: Inlines) -> Iterator[tuple[int, str]]:
+    """Yield where each citation of a line ends among its characters, and the article."""
+    at = 0
+    for node in inlines:
+        if isinstance(node, Cite):
+            yield at + len(characters((node,))), node.article
+        at += len(characters((node,)))
+
+
+def _behind(
+    cites: Sequence[tuple[int, str]], article: str, sentence: DoubtedSentence
+) -> int | None:
+    """Return where the citation of an article ends in a sentence that cites others too."""
+    inside = [(end, name) for end, name in cites if sentence.start < end <= sentence.end]
+    if len({name for _, name in inside}) < 2:
+        return None
+    return next((end for end, name in inside if name == article), None)
 
 
 def _before_stop(text: str, end: int) -> int:
