@@ -55,7 +55,10 @@ def _source(n: int) -> str:
 
 
 def _registry() -> str:
-    entries = ["format: 1\nsources:"]
+    entries = [
+        "format: 1\nsources:",
+        "  courier:\n    name: The Invented Courier\n    kind: trade-press",
+    ]
     kinds = ("state-owned-enterprise", "private-company", "state-media")
     for n in range(_SOURCES):
         name, kind = _source(n), kinds[n % len(kinds)]

@@ -244,6 +244,7 @@ def test_a_figure_leaves_its_unit_open(text, figure):
         ("The fine was EUR 5 million (6 tonnes).", set()),
         # a capacity after the amount calls for a period, unless the figure has one
         ("The plant has 400 tonnes of capacity.", {"400 tonnes"}),
+        ("The plant has 400 tonnes capacity.", {"400 tonnes"}),
         ("The plant stored 400 tonnes of coke.", set()),
         ("Its capacity is 400 tonnes/yr now.", set()),
     ],

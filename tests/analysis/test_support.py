@@ -1,6 +1,7 @@
 """Support: an article bears out what is the same in other words, and nothing else."""
 
 import re
+from fractions import Fraction
 from functools import cache
 
 import pytest
@@ -9,6 +10,8 @@ import yaml
 from reebrief.analysis import claims
 from reebrief.analysis import support as checked
 from reebrief.analysis.support import ArticleText, Reading, assertions, held_against
+from reebrief.analysis.support.dates import dates as dates_of
+from reebrief.analysis.support.quantities import quantities
 from reebrief.project import dates
 from reebrief.project.project import Project
 from support.trees import ROOT
@@ -75,6 +78,10 @@ def fault(sentence, *lines, published=2025):
         ("€39/MWh", "EUR 39 per megawatt-hour", ""),
         ("€39/kWh", "EUR 39 per megawatt-hour", "missing"),
         ("40 tons a day", "40 tons a year", "unit"),
+        ("EUR 5 per tonne", "EUR 5 per hectare", "unit"),
+        ("EUR 5 per tonne", "EUR 5", ""),
+        ("16,000 TEU", "a 16,000-TEU ship", ""),
+        ("4.9 petabytes", "4.9 exabytes", "unit"),
         ("40 tons a day", "40 tons", ""),
         ("640 workers", "640 staff", ""),
         ("640 %", "640 staff", "unit"),
@@ -176,6 +183,124 @@ def test_a_date_is_borne_out_by_one_as_exact_or_more(stated, article, expected):
     assert fault(f"It happened {stated}.", f"It happened {article}, he said.") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("14 May 2025", (2025, {5}, 14, None)),
+        ("May 14, 2025", (2025, {5}, 14, None)),
+        ("2025-05-14", (2025, {5}, 14, None)),
+        ("the second quarter of 2025", (2025, {4, 5, 6}, None, None)),
+        ("Q4 2025", (2025, {10, 11, 12}, None, None)),
+        ("2025 Q1", (2025, {1, 2, 3}, None, None)),
+        ("the last quarter of 2025", (2025, {10, 11, 12}, None, None)),
+        ("H1 2025", (2025, {1, 2, 3, 4, 5, 6}, None, None)),
+        ("the second half of 2025", (2025, {7, 8, 9, 10, 11, 12}, None, None)),
+        ("the first five months of 2025", (2025, {1, 2, 3, 4, 5}, None, None)),
+        ("the first 12 months of 2025", (2025, set(range(1, 13)), None, None)),
+        ("March to May 2025", (2025, {3, 4, 5}, None, None)),
+        ("spring 2025", (2025, {3, 4, 5}, None, None)),
+        ("winter 2025", (2025, {12, 1, 2}, None, None)),
+        ("2025/26", (2025, set(), None, 2026)),
+        ("2019–2023", (2019, set(), None, 2023)),
+        ("in 2025", (2025, set(), None, None)),
+    ],
+)
+def test_a_date_is_read_as_what_it_may_mean(text, expected):
+    (date,) = dates_of(text, reading())
+    assert (date.year, {*date.months}, date.day, date.until) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2024/1252", "2025-02-30", "the first thirteen months", "2025/27", "2023–2019", "3.2025"],
+)
+def test_what_is_no_date_is_read_as_none(text):
+    assert [*dates_of(text, reading())] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("It came in the twelve months to 30 June 2025.", ["30 June 2025"]),
+        ("It came in twelve months, to 30 June 2025.", ["twelve months", "30 June 2025"]),
+        ("It rose by 12 tons to 30 June 2025.", ["12 tons", "30 June 2025"]),
+    ],
+)
+def test_a_span_that_ends_on_a_day_says_as_much_as_the_day(text, left):
+    assert [one.text for one in assertions(text, reading())] == left
+
+
+# --- quantities
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("between 88 % and 91 %", [(88, 91)]),
+        ("88 % and 91 %", [(88, 88), (91, 91)]),
+        ("88 % to 91 %", [(88, 91)]),
+        ("from 88 % to 91 %", [(88, 88), (91, 91)]),
+        ("by 88 tons to 91 tons", [(88, 88), (91, 91)]),
+        ("91 % to 88 %", [(91, 91), (88, 88)]),
+        ("2,106 to 311 votes", [(2106, 2106), (311, 311)]),
+        ("88 tons to 91 %", [(88, 88), (91, 91)]),
+        ("2.3 per 1,000 births", [(Fraction(23, 100), Fraction(23, 100))]),
+        ("EUR 3.3–3.5bn", [(3_300_000_000, 3_500_000_000)]),
+        ("1.9m TEU", [(1_900_000, 1_900_000)]),
+        ("a wall of 1.9m.", [(Fraction(19, 10), Fraction(19, 10))]),
+        ("one in four homes", [(25, 25)]),
+        ("halved", [(50, 50)]),
+        ("trebled", [(3, 3)]),
+        ("the 15th five-year plan", []),
+        ("the Group of 20", []),
+    ],
+)
+def test_a_quantity_is_read_with_its_ends(text, expected):
+    assert [(one.low, one.high) for one in quantities(text, reading())] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds", "loose"),
+    [
+        ("over 9 tons", {"above"}, False),
+        ("no more than 9 tons", {"below"}, False),
+        ("at least 9 tons", {"above"}, False),
+        ("9 tons at least", {"above"}, False),
+        ("9 tons that it pays at most", {"below"}, False),
+        ("9 tons, at most", set(), False),
+        ("close to 9 tons", {"about", "below"}, False),
+        ("exactly 9 tons", {"exactly"}, False),
+        ("over 9 years", {"above"}, True),
+        ("handed over 9 tons", {"above"}, True),
+        ("a ceiling of 9 tons", set(), True),
+        ("9 tons", set(), False),
+    ],
+)
+def test_the_words_beside_a_quantity_are_its_bounds(text, bounds, loose):
+    (one,) = quantities(text, reading())
+    assert ({*one.bounds}, one.loose) == (bounds, loose)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a quarter went abroad", [25]),
+        ("the first half went abroad", []),
+        ("a second-quarter loss", []),
+        ("a 16,000-TEU ship", [16000]),
+        ("a 3-D film", []),
+    ],
+)
+def test_an_article_may_say_more_than_a_sentence_must_answer_for(text, expected):
+    assert [one.low for one in quantities(text, reading(), every=True)] == expected
+
+
+def test_a_language_with_a_region_has_the_words_of_the_language():
+    words = checked.load(Project(ROOT))
+    assert words.get("en-GB") is words.get("EN") is words.get("en")
+    assert words.get("xx") is None
+
+
 def test_the_year_of_publication_is_borne_out_by_the_article_itself():
     assert fault("It happened in 2025.", "It happened.", published=2025) == ""
     assert fault("It happened in 2025.", "It happened.", published=2024) == "missing"
@@ -220,6 +345,7 @@ def test_a_figure_and_a_date_within_a_quotation_are_part_of_it():
 def test_a_quotation_without_an_end_runs_to_the_end_of_the_sentence():
     (one,) = assertions("He said: “We will not stop.", reading())
     assert not one.what.ended
+    assert one.text == "We will not stop."
 
 
 # --- what is no claim of a source

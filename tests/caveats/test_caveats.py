@@ -19,10 +19,14 @@ from reebrief.pipeline.session import Session
 from reebrief.project.project import FONTS, Project
 from reebrief.templates.caveat_words import SOURCE_CLASSES
 from support.readers import TEXT, squeezed
+from support.trees import ROOT
 
 SOURCES = """
 format: 1
 sources:
+  watch:
+    name: Metal Watch
+    kind: trade-press
   ministry:
     name: Ministry of Industry
     kind: government
@@ -314,7 +318,7 @@ def test_no_key_and_no_template_loses_a_caveat(session, brief, form):
     read = squeezed(TEXT[form](gated(form, prepared).data))
     for caveat in prepared.account.caveats:
         if caveat.part is None:
-            assert squeezed(caveat.label).lower() in read.lower() or caveat.caveat == "disclaimer"
+            assert squeezed(caveat.label).lower() in read.lower() or caveat.listed
         if caveat.part is None and caveat.caveat != "disclaimer":
             assert all(squeezed(note) in read for note in caveat.notes)
     assert squeezed(statement(prepared)) in read
@@ -600,6 +604,46 @@ def test_the_foot_of_a_page_labels_the_articles_that_need_a_label(session):
         "a": (2, "State media"),
         "u": (3, "Unreviewed source"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "follows"),
+    [
+        ("According to Steel Gazette, a furnace started.", "", True),
+        ("A furnace started. Steel Gazette was sold.", "", False),
+        ("According to Steel Gazette, it started.", "not_origins: [Steel Gazette]", False),
+    ],
+)
+def test_a_source_that_the_origins_omit_bears_its_caveat_until_it_is_answered(
+    session, text, more, follows
+):
+    prepared = prepare(session({"a": article("Metal Journal", text=text, more=more)}), "b")
+    assert (("state-media", None) in classes(prepared)) == follows
+    assert any("the origins omit Steel Gazette" in p.what for p in prepared.problems) == follows
+
+
+def test_words_of_an_older_version_are_filled_up_from_those_that_ship(session):
+    shipped = (ROOT / "templates" / "caveats.yaml").read_text(encoding="utf-8")
+    start = shipped.index("      unreviewed-publisher:")
+    older = shipped[:start] + shipped[shipped.index("      interested-party:") :]
+    text = article("Nobody").replace("Metal Watch", "The Daily")
+    prepared = prepare(session({"a": text}, templates={"caveats.yaml": older}), "b")
+    assert "Unreviewed publisher" in labels(prepared)
+    (note,) = [p for p in prepared.problems if "shipped one is used" in p.what]
+    assert note.severity is Severity.NOTE
+    assert note.place.file == "templates/caveats.yaml"
+
+
+@pytest.mark.parametrize(("origins", "labelled"), [("Metal Journal", False), ("Nobody", True)])
+def test_an_unreviewed_publisher_has_a_label_where_no_reviewed_origin_is_named(
+    session, origins, labelled
+):
+    text = article(origins).replace("Metal Watch", "The Daily")
+    prepared = prepare(session({"a": text}), "b")
+    assert ("Unreviewed publisher" in labels(prepared)) == labelled
+    said = "It was published by The Daily, whom nobody has reviewed."
+    assert said in plain(prepared.annotated.brief.sections)
+    assert any("'The Daily' is not in the source registry" in p.what for p in prepared.problems)
 
 
 def test_a_heading_of_opinion_below_the_highlights_concerns_the_whole_article(session):

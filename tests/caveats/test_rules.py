@@ -117,6 +117,18 @@ CASES = [
         {"origins": "", "publisher": "Steel Gazette", "own_work": "true"},
     ),
     (
+        "unreviewed_publisher",
+        ("Unreviewed publisher", "published by The Daily, whom nobody has reviewed"),
+        {"publisher": "The Daily", "origins": "[Nobody Known]"},
+        {"publisher": "Metal Journal", "origins": "[Nobody Known]"},
+    ),
+    (
+        "unreviewed_publisher",  # beside a reviewed origin in the list of sources alone
+        ("whom nobody has reviewed", "It was published by The Daily"),
+        {"publisher": "The Daily"},
+        {"publisher": "The Daily", "own_work": "true", "origins": ""},
+    ),
+    (
         "interested_party",  # who speaks for itself need not name itself
         ("Interested party", "Private Maker speaks of its own group"),
         {"origins": "", "publisher": "Private Maker", "own_work": "true"},

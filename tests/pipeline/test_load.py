@@ -71,6 +71,23 @@ def test_a_fact_of_the_registry_names_the_article_that_it_rests_on(tmp_path, art
 @pytest.mark.parametrize(
     ("front", "told"),
     [
+        ({"publisher": "The Daily", "origins": "[Mill]"}, True),
+        ({"publisher": "Mill", "origins": "[Mill]"}, False),
+        ({"publisher": "The Daily", "own_work": "true"}, False),
+        ({"origins": "[Mill]"}, False),
+    ],
+)
+def test_a_publisher_that_nobody_reviewed_is_a_finding(tmp_path, front, told):
+    texts = {"one": article("It grew.", **front)}
+    registry = "mill: {name: Mill, kind: other}\n"
+    project = make_project(tmp_path, texts, registry, {"b": brief(articles="[one]")})
+    found = [p.what for c in check(project, ["b"]) for p in c.problems]
+    assert any("'unreviewed publisher'" in what for what in found) == told
+
+
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
         ({}, True),
         ({"origins": "[Mill]"}, False),
         ({"publisher": "Mill", "own_work": "true"}, False),

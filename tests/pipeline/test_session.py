@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from reebrief.diagnostics import ReebriefError
-from reebrief.pipeline.session import today
+from reebrief.pipeline.session import Session, today
+from support.projects import article, brief, make_project
 
 DAY = 86_400
 """Seconds."""
@@ -29,6 +30,32 @@ def test_without_it_the_clock_is_looked_at(monkeypatch):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     now = dt.datetime.now().astimezone()
     assert now.date() <= today() <= (now + dt.timedelta(minutes=1)).date()
+
+
+@pytest.mark.parametrize(
+    ("asked", "own", "day"),
+    [
+        ("2026-01-02", "2025-12-05", "2026-01-02"),
+        (None, "2025-12-05", "2025-12-05"),
+        ("today", "2025-12-05", "1970-01-01"),
+        (None, "today", "1970-01-01"),
+    ],
+)
+def test_the_day_of_a_brief_is_what_is_asked_for_else_its_own(
+    tmp_path, monkeypatch, asked, own, day
+):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    texts = {"b": brief(articles="[a]", date=own)}
+    session = Session(make_project(tmp_path, {"a": article("It grew.")}, "", texts), asked)
+    (definition,) = session.definitions("b")
+    assert session.date(definition).isoformat() == day
+    assert session.uses_today(definition) == ((asked or own) == "today")
+
+
+def test_a_day_that_there_is_not_is_refused(tmp_path):
+    project = make_project(tmp_path, {}, "", {})
+    with pytest.raises(ReebriefError, match="--date: "):
+        Session(project, "2026-02-30")
 
 
 @pytest.mark.parametrize("epoch", ["", "soon", "1e9", "9" * 30])

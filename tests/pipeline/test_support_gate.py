@@ -4,6 +4,7 @@ import pytest
 
 from reebrief import check, render
 from reebrief.diagnostics import Severity
+from reebrief.pipeline.evidence_sheet import HEADER, evidence
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session
 from support.projects import article, brief, make_project
@@ -296,6 +297,38 @@ def test_what_was_calculated_is_calculated_again(project, given, fits):
     text = f"It is {given.split(chr(34))[1]} [@kiln]."
     found = told(project(text=f'"{text}"', calculated=f"[{{{given}, {HOLM}}}]"))
     assert (found == []) == fits
+
+
+def test_one_figure_that_looks_like_one_of_another_article_may_be_added(project):
+    other = article("A plant makes 11,000 tons of oxide.\n", origins="[Metal Journal]")
+    made = project(
+        text="11,600 tons [@kiln]. See [@mill].",
+        articles={"mill": other},
+        calculated=f"[{SUM}]",
+    )
+    assert told(made) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("They make 11,200 tons [@kiln].", "supported"),
+        ("They have 300 welders [@kiln].", "another limit"),
+        ("They make 11,200 euros [@kiln].", "another unit"),
+        ("Exports hold 12 % of the market [@kiln].", "said of another thing"),
+        ("They make 8 tons [@kiln].", "not found"),
+        ("It built 7 ships [@kiln].", "not found; 'yard' has it"),
+        ("It built 7 ships.", "no citation; 'yard' has it"),
+        ("It grew.", "nothing to compare"),
+    ],
+)
+def test_the_sheet_says_what_became_of_each_sentence(project, text, verdict):
+    rows = [*evidence(prepare(Session(project(text=f'"{text}"')), "b"))]
+    assert rows[0] == HEADER
+    assert [row[4] for row in rows[1:] if row[0].startswith("briefs/b.yaml:5")] == [verdict]
+    assert {len(row) for row in rows} == {len(HEADER)}
+    assert {row[-1] for row in rows[1:]} == {""}
+    assert not [row for row in rows if row[0].startswith("reebrief/")]
 
 
 def test_figures_that_look_alike_are_not_added(project):

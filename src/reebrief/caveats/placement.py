@@ -35,9 +35,6 @@ from reebrief.document.nodes import (
 from reebrief.document.traverse import inner, rewrite_inlines, walk
 from reebrief.templates.caveat_words import SOURCE_CLASSES
 
-_ONLY_IN_SOURCES = frozenset({"disclaimer", "repaired-text"})
-"""Classes that concern the article as a whole document: they stand in the list of sources."""
-
 
 class CaveatPlacer:
     """Walks a brief in reading order, so that notes are numbered as they are first marked."""
@@ -149,9 +146,9 @@ class CaveatPlacer:
         return replace(item, blocks=blocks)
 
     def stated(self, item: Item) -> Iterator[CaveatText]:
-        """Yield what an entry says of the article as a document: its disclaimer, its repairs."""
+        """Yield what stands in an entry alone: the article's disclaimer, its repairs."""
         for caveat in self.caveats[item.article]:
-            if caveat.caveat not in _ONLY_IN_SOURCES:
+            if not caveat.listed:
                 continue
             inlines: list[Inline] = [Text(caveat.sentence)]
             if caveat.caveat == "disclaimer":
@@ -279,9 +276,7 @@ class CaveatPlacer:
 
     def of_article(self, article: str) -> list[Caveat]:
         """Return the caveats of a whole article."""
-        return [
-            c for c in self.caveats[article] if c.part is None and c.caveat not in _ONLY_IN_SOURCES
-        ]
+        return [c for c in self.caveats[article] if c.part is None and not c.listed]
 
     def labels(
         self,

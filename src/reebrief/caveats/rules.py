@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reebrief.briefs.inputs import BriefInputs
+from reebrief.caveats.omitted_origins import omitted_origins
 from reebrief.corpus.articles import Article
 from reebrief.corpus.source_models import COMPANIES
 from reebrief.corpus.sources import Registry, Source, mentions, name_key
@@ -20,7 +21,8 @@ from reebrief.document.traverse import plain, walk
 class Case:
     """What a rule may know: an article, its origins as the registry has them, the brief's dates.
 
-    ``sources`` are the origins in the article's order; ``unreviewed`` the names of those that the
+    ``sources`` are the origins in the article's order, and those to which the text leaves itself
+    though its origins omit them; ``unreviewed`` the names of those that the
     registry does not know. ``publisher`` is the publisher where a state stands behind it: it bears
     the state's label, and is no origin of what it digests. ``opinion`` says how headings of a
     publisher's opinion begin, ``strict`` what makes a disclaimer strict, both in lower case.
@@ -66,6 +68,7 @@ class Trigger:
 
     ``part`` is the id of the section or table that it concerns, None for the whole article.
     ``names`` are origins that the registry does not know, ``subjects`` whom a source speaks of.
+    ``listed`` says that it stands in the list of sources alone.
     """
 
     caveat: str
@@ -76,6 +79,7 @@ class Trigger:
     subjects: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     part: str | None = None
+    listed: bool = False
 
 
 def case(article: Article, inputs: BriefInputs) -> Case:
@@ -83,6 +87,9 @@ def case(article: Article, inputs: BriefInputs) -> Case:
     registry, caveat_words = inputs.registry, inputs.caveat_words
     found = [(name, registry.find(name)) for name in article.origins]
     sources = {source.id: source for _, source in found if source}
+    # Fail closed: whom the text names as its source is one until somebody says that it is not.
+    omitted = omitted_origins(article, registry, inputs.support)
+    sources |= {one.source.id: one.source for one in omitted}
     publisher = registry.find(article.about.publisher or "")
     return Case(
         article=article,
@@ -144,6 +151,20 @@ def unreviewed_source(case: Case) -> Iterator[Trigger]:
         yield Trigger("unreviewed-source", why, place, names=names)
     elif not case.sources:
         yield Trigger("unreviewed-source", "the article names no origin", place)
+
+
+def unreviewed_publisher(case: Case) -> Iterator[Trigger]:
+    """The publisher is not in the registry; its own work has an unreviewed origin already."""
+    about = case.article.about
+    if about.publisher and not about.own_work and case.registry.find(about.publisher) is None:
+        # Beside a reviewed origin the words stand in the list of sources: every paper that nobody
+        # reviewed would flood the page.
+        yield Trigger(
+            "unreviewed-publisher",
+            f"the publisher is not in the source registry: {about.publisher}",
+            case.article.place("publisher"),
+            listed=bool(case.sources),
+        )
 
 
 def interested_party(case: Case) -> Iterator[Trigger]:
@@ -306,6 +327,7 @@ RULES: tuple[Callable[[Case], Iterator[Trigger]], ...] = (
     state_owned_enterprise,
     state_media,
     state_controlled,
+    unreviewed_publisher,
     interested_party,
     single_origin,
     publishers_opinion,

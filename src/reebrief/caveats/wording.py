@@ -18,12 +18,16 @@ from reebrief.document.sentences import capital
 from reebrief.project.dates import Published
 from reebrief.templates.caveat_words import SOURCE_CLASSES
 
+_LISTED = frozenset({"disclaimer", "repaired-text"})
+"""Classes that concern the article as a document, and stand in the list of sources alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Caveat:
     """A caveat in words: its class, what it concerns, its texts, and why it stands.
 
-    ``part`` is the section or table that it concerns, None for the whole article.
+    ``part`` is the section or table that it concerns, None for the whole article; ``listed`` says
+    that it stands in the list of sources alone.
     """
 
     caveat: str
@@ -34,6 +38,7 @@ class Caveat:
     notes: tuple[str, ...]
     why: str
     place: Place
+    listed: bool = False
 
 
 class Wording:
@@ -88,6 +93,7 @@ class Wording:
             notes=tuple(map(one_stop, notes)),
             why=trigger.why,
             place=trigger.place,
+            listed=trigger.listed or trigger.caveat in _LISTED,
         )
 
     def marked(self, caveat: str, article: Article, why: str, place: Place) -> Caveat:

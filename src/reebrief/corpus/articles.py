@@ -74,6 +74,11 @@ class FrontMatter(Model):
         description="true: the publisher speaks for itself (a company's release, a think tank's "
         "paper, a government's notice) and is the origin.",
     )
+    not_origins: tuple[Filled, ...] = Field(
+        default=(),
+        description="Sources of the registry to which the text leaves something, and which are "
+        "nevertheless no origin of it; without this a finding names them and their caveats follow.",
+    )
     topics: tuple[str, ...] = Field(default=(), description="Topics to select by.")
     disclaimer: Annotated[
         tuple[Disclaimer, ...],

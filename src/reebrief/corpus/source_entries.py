@@ -42,10 +42,13 @@ def add(project: Project, name: str, kind: str, aliases: Sequence[str] = ()) -> 
     write_all({path: text.encode()}, name=project.name)
 
 
-def not_in_registry(name: str, place: Place | None) -> Problem:
-    """Make the finding for an origin that nobody has reviewed, with a ready entry as its hint."""
+def not_in_registry(name: str, place: Place | None, said: str = "unreviewed source") -> Problem:
+    """Make the finding for a name that nobody has reviewed, with a ready entry as its hint.
+
+    ``said`` is the label that a brief bears for it.
+    """
     return Problem(
-        f"'{name}' is not in the source registry: the brief says 'unreviewed source'",
+        f"'{name}' is not in the source registry: the brief says '{said}'",
         place,
         f"add to {FILE}, filled in:\n{entry(name)}",
         Severity.FINDING,

@@ -107,7 +107,7 @@ def corpus_problems(session: Session) -> list[Problem]:
     problems += [p for article in readable for p in article.findings]
     problems += duplicates.repeats(readable)
     try:
-        problems += origin_findings(readable, session.registry, session.corpus.has)
+        problems += origin_findings(readable, session.registry, session.support, session.corpus.has)
     except ReebriefError as fault:
         problems.extend(fault.problems)
     return problems

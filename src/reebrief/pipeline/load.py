@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from reebrief.analysis import support
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.inputs import BriefInputs
 from reebrief.briefs.named_articles import named_articles
@@ -40,7 +39,7 @@ def load(session: Session, definition: BriefDefinition) -> tuple[BriefInputs, tu
             "words": lambda: _words(session, definition),
             "templates": lambda: _templates(session, definition),
             "lists": lambda: session.lexicon,
-            "support": lambda: session.once("support", None, lambda: support.load(session.project)),
+            "support": lambda: session.support,
             "articles": lambda: _articles(session, definition, date),
         }
     )

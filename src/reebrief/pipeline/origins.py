@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from reebrief.analysis.support import SupportLexicon
+from reebrief.caveats.omitted_origins import omitted_origins
 from reebrief.corpus import source_entries
 from reebrief.corpus.articles import Article
 from reebrief.corpus.sources import Registry
@@ -11,7 +13,10 @@ from reebrief.diagnostics import Problem, Severity
 
 
 def origin_findings(
-    articles: Iterable[Article], registry: Registry, has_article: Callable[[str], bool]
+    articles: Iterable[Article],
+    registry: Registry,
+    support: SupportLexicon,
+    has_article: Callable[[str], bool],
 ) -> Iterator[Problem]:
     """Yield findings on the origins of articles; ``has_article`` says whether an id is one's."""
     seen: set[str] = set()
@@ -33,6 +38,18 @@ def origin_findings(
                     "name who the publisher had it from; of its own work say 'own_work: true'",
                     Severity.FINDING,
                 )
+        for omitted in omitted_origins(article, registry, support):
+            name = omitted.source.name
+            yield Problem(
+                f"'{omitted.by}': the origins omit {name}, whose caveats follow all the same",
+                omitted.place,
+                f"add '{name}' to origins, or type not_origins: [{name}]",
+                Severity.FINDING,
+            )
+        publisher = article.about.publisher
+        if publisher and not article.about.own_work and registry.find(publisher) is None:
+            place = article.place("publisher")
+            yield source_entries.not_in_registry(publisher, place, "unreviewed publisher")
         if not article.origins:
             yield Problem(
                 "no origin: the brief says 'unreviewed source'",

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from reebrief import briefs
-from reebrief.analysis import claims
+from reebrief.analysis import claims, support
 from reebrief.analysis.claims import Lexicon
+from reebrief.analysis.support import SupportLexicon
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.named_articles import named_articles
 from reebrief.corpus import sources
@@ -56,6 +57,11 @@ class Session:
     def lexicon(self) -> Lexicon:
         """The word lists that find claims, read when they are first asked for."""
         return self.once("lists", None, lambda: claims.load(self.project))
+
+    @property
+    def support(self) -> SupportLexicon:
+        """The words by which sentences are held against articles, read when first asked for."""
+        return self.once("support", None, lambda: support.load(self.project))
 
     def date(self, definition: BriefDefinition) -> dt.date:
         """Return a brief's date: ``--date``, else its own, else SOURCE_DATE_EPOCH, else today."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
 
-from reebrief.diagnostics import Problem, ReebriefError, known
+from reebrief.diagnostics import Problem, ReebriefError, Severity, known
 from reebrief.project import placeholders
 from reebrief.project.project import Project
 from reebrief.project.validation import Filled, Format, Model, in_language, naming, validate
@@ -21,6 +21,7 @@ NAMES: dict[str, set[str]] = {
     "state-media": _SOURCE,
     "state-controlled": _SOURCE,
     "unreviewed-source": {"source"},
+    "unreviewed-publisher": {"publisher"},
     "interested-party": {"subjects"},
     "single-origin": {"origin"},
     "inferred": {"publisher"},
@@ -86,6 +87,7 @@ MANDATORY: dict[str, dict[str, set[str]]] = {
         "note": {"source", "owner", "state", "unverified"},
     },
     "unreviewed-source": {"sentence": {"sources"}, "note": {"source"}},
+    "unreviewed-publisher": {"sentence": {"publisher"}, "note": {"publisher"}},
     "interested-party": {"sentence": {"sources"}},
     "single-origin": {"sentence": {"origin"}},
     "inferred": {"sentence": {"publisher"}},
@@ -257,6 +259,12 @@ class CaveatWords(Model):
     )
     statement: StatementWords
     classes: dict[str, ClassWords]
+    _borrowed: tuple[Problem, ...] = PrivateAttr(default=())
+
+    @property
+    def borrowed(self) -> tuple[Problem, ...]:
+        """A note for each class whose words are the shipped ones, as the project has none."""
+        return self._borrowed
 
     def number(self, number: int) -> str:
         """Return a number in words where the language file has one, else in digits."""
@@ -275,14 +283,15 @@ class _File(Model):
 
 
 def load(project: Project, language: str) -> CaveatWords:
-    """Load the words of caveats in a language.
+    """Load the words of caveats in a language; of a class that has none, those that ship.
 
-    Raises ReebriefError where a class is missing or unknown, or a wording uses a name that it
-    cannot have, or lost a fact that it must state.
+    Raises ReebriefError where a class is unknown, or a wording uses a name that it cannot have, or
+    lost a fact that it must state.
     """
     file = project.yaml(project.choose(".", FILE, what="file of caveats"))
     caveat_words = in_language(file, validate(_File, file).languages, language, what="caveats")
     at = ("languages", language)
+    caveat_words = _whole(project, file, caveat_words, (*at, "classes"))
     problems = _faults(file, (*at, "classes"), caveat_words.classes)
     if not caveat_words.opinion_headings:
         where = file.place((*at, "opinion_headings"))
@@ -290,6 +299,29 @@ def load(project: Project, language: str) -> CaveatWords:
     if problems:
         raise ReebriefError(problems)
     return caveat_words
+
+
+def _whole(
+    project: Project, file: YamlFile, words: CaveatWords, path: tuple[str, ...]
+) -> CaveatWords:
+    """Return words with those of every class: what an older file does not have is the shipped."""
+    missing = [name for name in NAMES if name not in words.classes]
+    if not missing:
+        return words
+    shipped = validate(_File, project.yaml(project.package / "templates" / f"{FILE}.yaml"))
+    ours = next(iter(shipped.languages.values())).classes
+    done = words.model_copy(update={"classes": words.classes | {n: ours[n] for n in missing}})
+    place = file.place(path, key=True)
+    done._borrowed = tuple(  # noqa: SLF001  of its own class
+        Problem(
+            f"the class '{name}' has no wording here: the shipped one is used",
+            place,
+            f"add '{name}: …', as templates/{FILE}.yaml of the program has it",
+            Severity.NOTE,
+        )
+        for name in missing
+    )
+    return done
 
 
 def _faults(
@@ -312,10 +344,6 @@ def _faults(
             what = f"the label is that of '{labels[wording.label.casefold()]}' already"
             faults.append(Problem(what, where, "give each class a label of its own"))
     for name, allowed in NAMES.items():
-        if name not in classes:
-            what = f"the class '{name}' has no wording"
-            faults.append(Problem(what, file.place(path, key=True), f"add '{name}: …'"))
-            continue
         wording = classes[name]
         sentence = wording.sentence
         texts: dict[str, tuple[str, ...]] = {

@@ -96,6 +96,8 @@ class SupportWords(Model):
     pauses: Listed = Field(description="Words between clauses that speak of two things.")
     pronouns: Listed = Field(description="Words that stand for what was said before: it.")
     empty: Listed = Field(description="Words that do not say what a figure is of.")
+    attributed_before: Listed = Field(description="Words that leave a statement to a name.")
+    attributed_after: Listed = Field(description="Verbs by which a medium says something.")
     own_nouns: Listed = Field(description="What a brief counts of itself: three points.")
 
     @cached_property
@@ -246,6 +248,16 @@ class SupportPatterns:
     def ending(self) -> re.Pattern[str]:
         """What stands between a span and its last day: the year to."""
         return _pattern(rf"\s(?:{alternatives(self._words.ending)})\s")
+
+    @cached_property
+    def attributed_before(self) -> re.Pattern[str]:
+        """What leaves a statement to the name behind it: according to."""
+        return _pattern(rf"(?<!\w)(?:{alternatives(self._words.attributed_before)})\s\Z")
+
+    @cached_property
+    def attributed_after(self) -> re.Pattern[str]:
+        """What a medium does that says something: reported."""
+        return _pattern(rf"\s(?:{alternatives(self._words.attributed_after)})(?!\w)")
 
     @cached_property
     def through(self) -> re.Pattern[str]:

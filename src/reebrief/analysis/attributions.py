@@ -1,0 +1,55 @@
+"""Find to whom a text leaves what it says: according to a name, a name reported, Source: a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from reebrief.analysis.support.lexicon import SupportPatterns
+
+_BEFORE = 40
+"""Characters before a name in which the words stand that leave a statement to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A name to which a line leaves what it says; ``line`` is an index, ``by`` the words."""
+
+    name: str
+    line: int
+    by: str
+
+
+def attributions(
+    lines: Sequence[str], names: Iterable[str], media: Iterable[str], patterns: SupportPatterns
+) -> Iterator[Attribution]:
+    """Yield every attribution in some lines, in the order of the lines.
+
+    A longer name counts before a shorter one that it begins with. A medium in ``media`` is left a
+    statement also by what it does: "the Daily reported". What a company announces is its own news,
+    and no sign of who told it.
+    """
+    by_key = {name.casefold(): name for name in names}
+    speaking = {name.casefold() for name in media}
+    longest_first = sorted(by_key, key=lambda name: (-len(name), name))
+    if not longest_first:
+        return
+    every = "|".join(map(re.escape, longest_first))
+    whole = re.compile(rf"(?<!\w)(?:{every})(?!\w)", re.IGNORECASE)
+    for n, line in enumerate(lines):
+        for match in whole.finditer(line):
+            key = match[0].casefold()
+            by = _by(line, match, patterns, speaks=key in speaking)
+            if by:
+                yield Attribution(by_key.get(key, match[0]), n, by)
+
+
+def _by(line: str, name: re.Match[str], patterns: SupportPatterns, *, speaks: bool) -> str:
+    """Return the words that leave a statement to a name, "" where none do."""
+    start = max(name.start() - _BEFORE, 0)
+    before = patterns.attributed_before.search(line, start, name.start())
+    if before is not None:
+        return f"{before[0]}{line[name.start() : name.end()]}".strip()
+    after = patterns.attributed_after.match(line, name.end()) if speaks else None
+    return line[name.start() : after.end()] if after else ""
