@@ -84,6 +84,11 @@ def test_a_hedge_that_another_sentence_holds_is_said_by_a_label(shown):
     assert "They employ 300 welders [1] [reported claim]." in text
 
 
+def test_a_label_beside_a_figure_stands_behind_its_period(shown):
+    text = text_of(shown(text="They clean 520 tons a day [@kiln].", items="{show: highlights}"))
+    assert "520 tons a day [unit not clear] [1]" in text
+
+
 @pytest.mark.parametrize(
     ("text", "shows"),
     [
@@ -161,7 +166,7 @@ def test_look_alikes_of_two_articles_are_marked_in_both(shown):
     one = article("The line makes 12,000 tonnes a year.\n", origins="[Metal Journal]")
     two = article("The furnace makes 11,200 tonnes a year.\n", origins="[Metal Journal]")
     text = text_of(shown(one, {"other": two}))
-    assert text.count("tonnes [not to be added up] a year.") == 2
+    assert text.count("tonnes a year [not to be added up].") == 2
 
 
 def test_every_doubted_sentence_is_in_the_account_with_its_reason(shown):
@@ -212,8 +217,8 @@ def test_an_author_who_leaves_out_what_limits_a_figure_is_shown_it(shown):
 @pytest.mark.parametrize(
     ("said", "labelled"),
     [
-        ("500 to 520 tons a day", "520 tons [unit not clear] a day"),
-        ("between 500 and 520 tons a day", "520 tons [unit not clear] a day"),
+        ("500 to 520 tons a day", "520 tons a day [unit not clear"),
+        ("between 500 and 520 tons a day", "520 tons a day [unit not clear"),
         ("520, 700 and 900 tons a day", "520 [unit not clear], 700 and 900 tons a day"),
     ],
 )
@@ -245,7 +250,7 @@ def test_the_evidence_of_a_row_binds_its_cells(shown):
     own = "own: [{cells: {action: Clean 520 tons a day.}, evidence: [kiln]}]"
     matrix = f"{{add: [{{id: action, header: Action}}], {own}}}"
     text = text_of(shown(matrix=matrix, sections="[matrix]"))
-    assert "Clean 520 tons [unit not clear] a day [not verified]" in text
+    assert "Clean 520 tons a day [not verified, unit not clear]" in text
 
 
 def test_an_article_in_a_language_without_lists_is_shown_and_reported(shown):

@@ -173,7 +173,7 @@ class Doubts:
         ]
         done: list[DoubtedSentence] = []
         for start, end in spans(text):
-            doubts = _Gathered(text, start, end)
+            doubts = _Gathered(text, start, end, self.words)
             for figure, doubt in drifted:
                 doubts.add(doubt, figure)
             for claim in found:
@@ -190,8 +190,9 @@ class Doubts:
 class _Gathered:
     """Gathers the doubts of one sentence, one of each class."""
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, words: ClaimWords) -> None:
         self.text, self.start, self.end = text, start, end
+        self.period = words.figures.patterns.period
         self.doubts: dict[str, Doubt] = {}
         self.evident: set[str] = set()
         self.after: dict[str, tuple[int, ...]] = {}
@@ -211,7 +212,13 @@ class _Gathered:
         # "12,000-ton" belongs to the noun after it: its label stands at the sentence's end.
         if doubt.caveat in _OF_FIGURE and "-" not in figure.text:
             ends_ = self.after.get(doubt.caveat, ())
-            self.after[doubt.caveat] = tuple(dict.fromkeys((*ends_, figure.end)))
+            self.after[doubt.caveat] = tuple(dict.fromkeys((*ends_, self._end(figure))))
+
+    def _end(self, figure: Figure) -> int:
+        """Return where a figure ends, with a period right behind its unit: 12,000 tons a year."""
+        period = self.period.match(self.text, figure.end)
+        beside = period is not None and period.start("period") <= figure.end + 1
+        return period.end() if period is not None and beside else figure.end
 
     def sentence(self) -> list[DoubtedSentence]:
         """Return the sentence, or nothing where nobody doubts it."""
@@ -236,7 +243,7 @@ def of_author(text: str, doubts: Doubts, words: ClaimWords) -> list[DoubtedSente
     own = claims(text, words)
     done: list[DoubtedSentence] = []
     for start, end in spans(text):
-        found = _Gathered(text, start, end)
+        found = _Gathered(text, start, end, words)
         for figure in shown:
             if start <= figure.start < end:
                 for doubt in (*doubts.on(figure), *doubts.narrowed(figure, text)):
