@@ -279,8 +279,10 @@ def record() -> None:
 
 
 def _own(mutant: Mutant) -> str:
-    """Return how the file of the tests of a mutant's module begins."""
-    return f"{_room(mutant)}test_{Path(mutant.path).stem}"
+    """Return how the file of the tests of a mutant's module begins, or of the package within."""
+    path = Path(mutant.path)
+    name = path.parent.name if len(path.parts) > 2 else path.stem
+    return f"{_room(mutant)}test_{name}"
 
 
 def _room(mutant: Mutant) -> str:
@@ -297,9 +299,10 @@ def _tests(mutant: Mutant, runs: dict[str, dict[str, dict[str, list[str]]]]) -> 
     seconds: dict[str, float] = runs["seconds"]  # type: ignore[assignment]
     lines = runs["lines"].get(mutant.path, {})
     # A line that runs when the module is imported runs in no test: those of the module are tried.
-    runners = lines.get(str(mutant.line)) or {one for each in lines.values() for one in each}
-    found = [one for one in runners if one in seconds]
+    runners = {*(lines.get(str(mutant.line)) or (one for each in lines.values() for one in each))}
     room, own = _room(mutant), _own(mutant)
+    # What is read once for many tests is run by the first of them: all of its own are tried.
+    found = [one for one in seconds if one in runners or one.startswith(own)]
     ordered = sorted(found, key=lambda one: seconds.get(one, 9.0))
     functions: Counter[str] = Counter()
     turn: dict[str, int] = {}

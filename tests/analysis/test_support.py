@@ -12,6 +12,7 @@ from reebrief.analysis import support as checked
 from reebrief.analysis.support import ArticleText, Reading, assertions, held_against
 from reebrief.analysis.support.dates import dates as dates_of
 from reebrief.analysis.support.quantities import quantities
+from reebrief.diagnostics import ReebriefError
 from reebrief.project import dates
 from reebrief.project.project import Project
 from support.trees import ROOT
@@ -156,6 +157,7 @@ def test_what_comes_nearest_is_named_with_its_limit_and_its_line():
         ("on 14 May 2023", "on 14 May", "missing"),
         ("on 14 May 2025", "on 15 May 2025", "missing"),
         ("in May 2025", "on 14 May 2025", ""),
+        ("in May 2025", "in May 2024", "missing"),
         ("on 14 May 2025", "in May 2025", "missing"),
         ("in Q2 2025", "in the second quarter of 2025", ""),
         ("in Q2 2025", "in May 2025", ""),
@@ -293,6 +295,46 @@ def test_the_words_beside_a_quantity_are_its_bounds(text, bounds, loose):
 )
 def test_an_article_may_say_more_than_a_sentence_must_answer_for(text, expected):
     assert [one.low for one in quantities(text, reading(), every=True)] == expected
+
+
+def test_what_an_amount_is_for_one_of_makes_a_part_of_a_count_alone():
+    (one,) = quantities("EUR 5 per 1,000 births", reading())
+    assert "eur" in one.measure
+    (one,) = quantities("5 deaths per 1,000 births", reading())
+    assert (one.low, one.measure) == (Fraction(1, 2), {"%"})
+    (one,) = quantities("12 % of an hour", reading())
+    assert (one.low, one.measure) == (12, {"%"})
+    (one,) = quantities("a quarter of an hour late", reading())
+    assert (one.low, one.measure) == (15, {"minute"})
+
+
+def test_a_small_number_may_stand_in_any_of_the_articles():
+    (one,) = assertions("Two firms came.", reading())
+    articles = [ArticleText(n, [t], reading()) for n, t in (("a", "No firm."), ("b", "Two came."))]
+    assert held_against(one, articles).held
+    assert not held_against(one, articles[:1]).held
+
+
+@pytest.mark.parametrize("months", ["0-5", "3-13", "13-2", "spring", "3"])
+def test_months_that_there_are_not_are_an_error_with_its_place(tmp_path, months):
+    text = (ROOT / "templates" / "support.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "templates" / "support.yaml"
+    path.parent.mkdir()
+    path.write_text(text.replace("spring: 3-5", f"spring: {months}"), encoding="utf-8")
+    (tmp_path / "reebrief.yaml").write_text("format: 1\n", encoding="utf-8")
+    with pytest.raises(ReebriefError, match="the numbers of two months are expected"):
+        checked.load(Project(tmp_path))
+
+
+@pytest.mark.parametrize("given", ["ton", "1000ton", "x ton"])
+def test_a_conversion_without_its_number_is_an_error(tmp_path, given):
+    text = (ROOT / "templates" / "support.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "templates" / "support.yaml"
+    path.parent.mkdir()
+    path.write_text(text.replace("kiloton: 1000 ton", f"kiloton: {given}"), encoding="utf-8")
+    (tmp_path / "reebrief.yaml").write_text("format: 1\n", encoding="utf-8")
+    with pytest.raises(ReebriefError, match="a number and a unit are expected"):
+        checked.load(Project(tmp_path))
 
 
 def test_a_language_with_a_region_has_the_words_of_the_language():

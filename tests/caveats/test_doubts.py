@@ -84,6 +84,12 @@ def test_a_hedge_that_another_sentence_holds_is_said_by_a_label(shown):
     assert "They employ 300 welders [1] [reported claim]." in text
 
 
+def test_an_opinion_within_a_report_is_labelled(shown):
+    kiln = KILN.replace("The works opened in May.", "The tax on the works is reckless.")
+    text = text_of(shown(kiln, items="{show: full}"))
+    assert "The tax on the works is reckless [publisher’s opinion]." in text
+
+
 def test_a_label_beside_a_figure_stands_behind_its_period(shown):
     text = text_of(shown(text="They clean 520 tons a day [@kiln].", items="{show: highlights}"))
     assert "520 tons a day [unit not clear] [1]" in text

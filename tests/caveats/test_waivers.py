@@ -61,6 +61,14 @@ def test_a_waived_caveat_is_not_counted_among_those_of_the_brief(tmp_path, prepa
     assert done.caveats == len(waived.caveats) - 1
 
 
+def test_the_same_waiver_twice_is_an_error(tmp_path):
+    one = "{caveat: stale, article: a, who: R. Holm, why: so, until: 2025-12-31}"
+    keys = {"articles": "[a]", "waivers": f"[{one}, {one}]"}
+    project = make_project(tmp_path, {"a": OLD}, SOURCES, {"b": brief(**keys)})
+    with pytest.raises(ReebriefError, match="the same caveat is waived twice"):
+        prepare(Session(project), "b")
+
+
 def test_a_waiver_counts_on_its_last_day(prepared):
     assert [c.caveat for c in prepared(until="2025-12-05").account.waived] == ["stale"]
 

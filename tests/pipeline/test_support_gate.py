@@ -173,6 +173,52 @@ def test_what_a_chart_says_is_held_against_its_sources(project):
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "chart", "told_"),
+    [
+        ("kiln", "", False),
+        ("", "kiln", False),
+        ("yard", "", True),
+    ],
+)
+def test_a_label_of_a_chart_is_held_against_its_row_or_its_chart(project, row, chart, told_):
+    source = f", source: {row}" if row else ""
+    whole = f"\n    source: {chart}" if chart else ""
+    made = project(
+        charts=f"""
+  - kind: bar
+    caption: Oxide{whole}
+    rows:
+      - {{label: "11,200 tons of oxide", values: 52 short tons{source}}}
+"""
+    )
+    found = [line for line in told(made) if "'11,200 tons'" in line]
+    assert bool(found) == told_
+
+
+def test_the_place_of_what_comes_nearest_is_that_of_its_article(project):
+    (found,) = told(project(text="It makes 8 ships [@kiln] [@yard]."))
+    assert "nearest: '7 ships', articles/yard.md:7" in found
+
+
+def test_a_part_of_nothing_is_an_error(project):
+    none = article("It lost 0 tons.\n", origins="[Metal Journal]")
+    share = f'{{result: "5 %", share: ["400 tons @kiln", "0 tons @none"], {HOLM}}}'
+    made = project(text="See [@kiln] [@none].", articles={"none": none}, calculated=f"[{share}]")
+    assert any("a part of nothing" in line for line in told(made))
+
+
+def test_fixed_words_of_a_template_are_no_row_of_the_sheet(project):
+    files = {"templates/sections/text.md.j2": "# Text\n\nFixed words.\n\n{{ text }}\n"}
+    rows = [*evidence(prepare(Session(project(text="It grew.", files=files)), "b"))]
+    assert not [row for row in rows if row[0].startswith("templates/")]
+
+
+def test_terms_of_likelihood_are_looked_at_too(project):
+    made = project(text="It is likely with high confidence.")
+    assert any("confidence and likelihood" in line for line in told(made))
+
+
 def test_a_template_of_the_projects_own_is_looked_at(project):
     files = {"templates/sections/text.md.j2": "# Text\n\nIt built 7 ships.\n\n{{ text }}\n"}
     (found,) = told(project(text="It grew.", files=files))

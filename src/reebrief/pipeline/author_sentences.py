@@ -135,8 +135,6 @@ def _sentences(inlines: Inlines) -> Iterator[tuple[str, tuple[str, ...]]]:
     names: list[list[str]] = [[] for _ in found]
     for at, name in marks:
         n = next((n for n, (start, end) in enumerate(found) if start <= at < end), len(found) - 1)
-        if n > 0 and not text[found[n][0] : at].strip():
-            n -= 1
         names[n].append(name)
     for (start, end), cited in zip(found, names, strict=True):
         words = _BEFORE_MARK.sub(r"\1", " ".join(text[start:end].split()))
