@@ -161,9 +161,9 @@ def test_text_of_a_source_and_its_label_stand_on_the_same_pages(
     try:
         check(brief, room)
     except ReebriefError as fault:
-        if "the chart is" not in str(fault):
+        if not re.search("the chart is|fit there at most", str(fault)):
             raise
-        reject()  # a drawing that is higher than these low pages
+        reject()  # a drawing that is higher than these low pages, a table deep within lists
 
 
 @pytest.mark.parametrize("seed", range(6))
