@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from reebrief.cli.output import OK, give
+from reebrief.cli.tables import FORMATS, check_format, give_table
 from reebrief.corpus.articles import Article, Corpus
 from reebrief.diagnostics import error, known
 from reebrief.document.nodes import Table
-from reebrief.pipeline.matrix_export.csv_and_markdown import as_csv, as_markdown
 from reebrief.pipeline.matrix_export.records import records
 from reebrief.pipeline.matrix_export.yaml_snippet import pasting
-from reebrief.project.atomic_write import write_all
 from reebrief.project.project import Project, open_project
-from reebrief.writers.xlsx import workbook
-
-FORMATS = ("csv", "md", "xlsx")
 
 
 def run_matrix(folder: str | None, name: str, *, to: str | None, output: str | None) -> int:
@@ -32,27 +26,12 @@ def run_matrix(folder: str | None, name: str, *, to: str | None, output: str | N
             for line in (*([""] if n else []), *pasting(article, table)):
                 give(line)
         return OK
-    if to not in FORMATS:
-        raise error(f"--to: no format '{to}'", None, known(to, FORMATS, kind="formats"))
+    check_format(to, output)
     if len(tables) > 1:
         names = ", ".join(f"{article.id}#{table.id}" for table in tables)
         raise error(f"'{article.id}' has several tables", None, f"name one: {names}")
-    if to == "xlsx" and not output:
-        raise error("--to xlsx: no file to write", None, "add --output FILE.xlsx")
-    data = _made(article, tables[0], to)
-    if output:
-        write_all({Path(output).absolute(): data})
-        give(output)
-    else:
-        give(data.decode().removesuffix("\n"))
+    give_table(tables[0].id, records(article, tables[0]), to, output)
     return OK
-
-
-def _made(article: Article, table: Table, to: str) -> bytes:
-    rows = records(article, table)
-    if to == "xlsx":
-        return workbook(table.id, rows)
-    return (as_csv(rows) if to == "csv" else as_markdown(rows)).encode()
 
 
 def _found(project: Project, name: str) -> tuple[Article, list[Table]]:
