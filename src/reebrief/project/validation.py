@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
@@ -126,6 +126,17 @@ def naming(*names: str, must: Collection[str] | None = None, words: bool = True)
         return text
 
     return AfterValidator(check)
+
+
+def language_key(code: str, languages: Iterable[str]) -> str | None:
+    """Return the key under which a file has a language, None where it has none.
+
+    A language with a region or a script, "en-GB", goes by the language without, and the case of its
+    letters makes no difference (BCP 47, 2.1.1 and 4.2).
+    """
+    codes = {one.casefold(): one for one in languages}
+    whole = code.replace("_", "-").casefold()
+    return codes.get(whole) or codes.get(whole.partition("-")[0])
 
 
 def in_language(file: YamlFile, languages: Mapping[str, T], code: str, *, what: str) -> T:

@@ -14,7 +14,7 @@ from reebrief.analysis.figures import FigureWords
 from reebrief.analysis.scope_drift import DriftWords
 from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.project.project import Project
-from reebrief.project.validation import Filled, Format, Model, in_language, validate
+from reebrief.project.validation import Filled, Format, Model, in_language, language_key, validate
 from reebrief.project.yaml import Path, YamlFile
 
 FILE = "claims"
@@ -132,9 +132,6 @@ def load(project: Project) -> Lexicon:
 class Lexicon:
     """The word lists of all languages; those of one are made ready when they are first asked for.
 
-    A language with a region or a script, "en-GB", has the lists of the language without, and the
-    case of its letters makes no difference (BCP 47, 2.1.1 and 4.2).
-
     Both ways to ask raise ReebriefError for phrases that cannot be read, and for lists that are
     named and not there.
     """
@@ -146,21 +143,15 @@ class Lexicon:
 
     def get(self, code: str) -> ClaimWords | None:
         """Return the lists of a language, None where it has none."""
-        return self.of(code) if self._known(code) in self._languages else None
+        return self.of(code) if language_key(code, self._languages) else None
 
     def of(self, code: str) -> ClaimWords:
         """Return the lists of a language. Raises ReebriefError where it has none."""
-        code = self._known(code)
+        code = language_key(code, self._languages) or code
         if code not in self._ready:
             lexicon = in_language(self._file, self._languages, code, what="word lists")
             self._ready[code] = _ready(self._file, code, lexicon)
         return self._ready[code]
-
-    def _known(self, code: str) -> str:
-        """Return the code under which a language has its lists, if it has any."""
-        codes = {one.casefold(): one for one in self._languages}
-        whole = code.replace("_", "-").casefold()
-        return codes.get(whole) or codes.get(whole.partition("-")[0]) or code
 
 
 def _ready(file: YamlFile, code: str, lexicon: _Language) -> ClaimWords:

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field
 from reebrief.analysis.figures import FigureWords
 from reebrief.analysis.figures.lexicon import Amounts, Spellings, alternatives
 from reebrief.project.project import Project
-from reebrief.project.validation import Filled, Format, Model, validate
+from reebrief.project.validation import Filled, Format, Model, language_key, validate
 
 FILE = "support"
 
@@ -123,13 +123,12 @@ class SupportLexicon:
     """The words of support in all languages."""
 
     def __init__(self, languages: Mapping[str, SupportWords]) -> None:
-        self._languages = {code.casefold(): words for code, words in languages.items()}
+        self._languages = languages
 
     def get(self, code: str) -> SupportWords | None:
         """Return the words of a language, with a region or without, None where it has none."""
-        code = code.replace("_", "-").casefold()
-        found = self._languages.get(code)
-        return found or self._languages.get(code.partition("-")[0])
+        key = language_key(code, self._languages)
+        return self._languages[key] if key else None
 
 
 def load(project: Project) -> SupportLexicon:
