@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 
 from reebrief.briefs.models.answers import CalculatedModel, SupportedModel
@@ -11,8 +10,6 @@ from reebrief.briefs.models.brief import BriefModel
 from reebrief.caveats.source_statement import one_stop
 from reebrief.caveats.wording import Wording
 from reebrief.document.sentences import capital
-
-_ARTICLE = re.compile(r"\s+@(\S+)\Z")
 
 
 def answered(model: BriefModel, wording: Wording, sources: Sequence[str]) -> dict[str, list[str]]:
@@ -28,7 +25,7 @@ def answered(model: BriefModel, wording: Wording, sources: Sequence[str]) -> dic
         if supported.article in done:
             done[supported.article].append(_supported(supported, wording))
     for calculated in model.calculated:
-        of = [m[1] for text in calculated.operands if (m := _ARTICLE.search(text))]
+        of = (operand.article for operand in calculated.operands)
         first = next((name for name in of if name in done), None)
         if first is not None:
             done[first].append(_calculated(calculated, wording, numbers))
@@ -49,14 +46,14 @@ def _supported(model: SupportedModel, wording: Wording) -> str:
 
 def _calculated(model: CalculatedModel, wording: Wording, numbers: Mapping[str, int]) -> str:
     words = wording.caveat_words
-
-    def operand(text: str) -> str:
-        return _ARTICLE.sub(lambda found: f" [{numbers.get(found[1], found[1])}]", text)
-
+    figures = [
+        f"{figure} [{numbers.get(article, article)}]" if article else figure
+        for figure, article in model.operands
+    ]
     said = words.calculated.format(
         result=model.result,
         operation=words.operations[model.operation],
-        figures=words.joined([operand(text) for text in model.operands]),
+        figures=words.joined(figures),
         who=model.who,
         why=model.why,
         date=wording.words.day(dt.date.fromisoformat(model.date)),

@@ -37,7 +37,7 @@ class Answer:
     def passage(self) -> str:
         """What it rests on."""
         model = self.model
-        return model.passage if isinstance(model, SupportedModel) else "; ".join(model.operands)
+        return model.passage if isinstance(model, SupportedModel) else "; ".join(model.typed)
 
     def fits(self, one: Assertion, sentence: AuthorSentence) -> bool:
         """Say whether it answers what a sentence states."""
@@ -71,10 +71,12 @@ class AuthorAnswers:
             else:
                 at = definition.place("supported", n, "words")
                 self._answers.append(Answer(supported, at))
-        for n, calculated in enumerate(definition.model.calculated if calculator else ()):
+        if calculator is None:  # in a language without words nothing is looked at
+            return
+        for n, calculated in enumerate(definition.model.calculated):
             place = definition.place("calculated", n, calculated.operation)
             try:
-                result = calculator.check(calculated) if calculator else None
+                result = calculator.check(calculated)
             except CalculationError as fault:
                 what, _, hint = str(fault).partition("; ")
                 self.problems.append(Problem(what, place, hint or None))

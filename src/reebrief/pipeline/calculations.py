@@ -11,11 +11,9 @@ from fractions import Fraction
 from reebrief.analysis import support
 from reebrief.analysis.support import ArticleText, Reading
 from reebrief.analysis.support.quantities import Quantity, amount, quantities
-from reebrief.briefs.models.answers import CalculatedModel, Operation
+from reebrief.briefs.models.answers import CalculatedModel, Operand, Operation
 from reebrief.caveats.doubts import Doubts
 from reebrief.diagnostics import known
-
-_OPERAND = re.compile(r"(?P<figure>.*\S)\s+@(?P<article>\S+)")
 
 _OF: Mapping[Operation, Callable[[Sequence[Fraction]], Fraction]] = {
     "sum": lambda given: sum(given, Fraction(0)),
@@ -47,12 +45,12 @@ class Calculator:
         """
         result = self._quantity(model.result)
         if model.operation == "convert":
-            given = [self._cited(model.operands[0]), self._quantity(model.operands[1])]
+            given = [self._cited(model.operands[0]), self._quantity(model.typed[1])]
         else:
-            given = [self._cited(text) for text in model.operands]
-            self._one_kind(given, model.operands)
+            given = [self._cited(operand) for operand in model.operands]
+            self._one_kind(given, model.typed)
         if model.operation == "sum":
-            self._look_alike(given, model.operands)
+            self._look_alike(given, model)
         if model.operation in {"share", "ratio"} and not given[1].low:
             raise CalculationError("a part of nothing; divide by another figure")
         right = _OF[model.operation]([amount(one) for one in given])
@@ -74,24 +72,23 @@ class Calculator:
             raise CalculationError(f"'{text}' is not one figure; type it as '11,200 tons'")
         return found[0]
 
-    def _cited(self, text: str) -> Quantity:
+    def _cited(self, operand: Operand) -> Quantity:
         """Read a figure with its article, which must have it."""
-        parts = _OPERAND.fullmatch(text)
-        if parts is None:
-            raise CalculationError(f"'{text}' names no article; type 'FIGURE @article-id'")
-        article = self.articles.get(parts["article"])
+        figure, name = operand
+        if name is None:
+            raise CalculationError(f"'{figure}' names no article; type 'FIGURE @article-id'")
+        article = self.articles.get(name)
         if article is None:
-            hint = known(parts["article"], self.articles, kind="articles of this brief")
-            raise CalculationError(f"'{parts['article']}' is not in this brief; {hint}")
-        stated = support.assertions(parts["figure"], self.reading)
+            hint = known(name, self.articles, kind="articles of this brief")
+            raise CalculationError(f"'{name}' is not in this brief; {hint}")
+        stated = support.assertions(figure, self.reading)
         if len(stated) != 1:
-            raise CalculationError(f"'{parts['figure']}' is not one figure; type it as '400 tons'")
+            raise CalculationError(f"'{figure}' is not one figure; type it as '400 tons'")
         held = support.held_against(stated[0], [article])
         if held.fault not in {"", "bound"}:
             near = f"type what it says, for example '{held.passage}'" if held.passage else ""
-            what = f"'{article.id}' does not state '{parts['figure']}'"
-            raise CalculationError(f"{what}; {near}")
-        return self._quantity(parts["figure"])
+            raise CalculationError(f"'{name}' does not state '{figure}'; {near}")
+        return self._quantity(figure)
 
     def _one_kind(self, given: Sequence[Quantity], texts: Sequence[str]) -> None:
         first = given[0]
@@ -101,13 +98,13 @@ class Calculator:
                 what = f"'{texts[0]}' and '{text}' are of different kinds"
                 raise CalculationError(f"{what}; calculate with figures of one unit and period")
 
-    def _look_alike(self, given: Sequence[Quantity], texts: Sequence[str]) -> None:
+    def _look_alike(self, given: Sequence[Quantity], model: CalculatedModel) -> None:
         """Refuse a sum of figures that look alike and belong to different things."""
         marked = []
-        for one, text in zip(given, texts, strict=True):
-            doubts = self.doubts[text.rpartition("@")[2]]
-            if any(doubt.caveat == "look-alike" for doubt in doubts.on(one.figure)):
-                marked.append(text)
+        for one, (_, article), typed in zip(given, model.operands, model.typed, strict=True):
+            doubts = self.doubts[article or ""].on(one.figure)
+            if any(doubt.caveat == "look-alike" for doubt in doubts):
+                marked.append(typed)
         if len(marked) > 1:
             what = f"{' and '.join(map(repr, marked))} look alike and do not add up"
             raise CalculationError(f"{what}; say each by itself")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Literal, NamedTuple, get_args
 
 from pydantic import Field, model_validator
 
@@ -13,7 +14,16 @@ from reebrief.project.validation import Filled, Model
 Operation = Literal["sum", "difference", "share", "ratio", "convert"]
 """How a figure was calculated of others."""
 
-OPERATIONS: tuple[Operation, ...] = ("sum", "difference", "share", "ratio", "convert")
+OPERATIONS: tuple[Operation, ...] = get_args(Operation)
+
+_OPERAND = re.compile(r"(.*\S)\s+@(\S+)")
+
+
+class Operand(NamedTuple):
+    """A figure that something was calculated of, and its article; None where it names none."""
+
+    figure: str
+    article: str | None
 
 
 class SupportedModel(Model):
@@ -54,16 +64,22 @@ class CalculatedModel(Model):
         return next(name for name in OPERATIONS if getattr(self, name))
 
     @property
-    def operands(self) -> tuple[str, ...]:
-        """The figures that it was calculated of, as they are typed."""
+    def typed(self) -> tuple[str, ...]:
+        """The figures that it was calculated of, as they are typed: 400 tons @gansu-updates."""
         found: tuple[str, ...] = getattr(self, self.operation)
         return found
+
+    @property
+    def operands(self) -> tuple[Operand, ...]:
+        """The figures that it was calculated of, each with its article."""
+        found = ((text, _OPERAND.fullmatch(text)) for text in self.typed)
+        return tuple(Operand(m[1], m[2]) if m else Operand(text, None) for text, m in found)
 
     @model_validator(mode="after")
     def _one_operation(self) -> CalculatedModel:
         given = [name for name in OPERATIONS if getattr(self, name)]
         if len(given) != 1:
             raise ValueError(f"one operation is expected; give one of {', '.join(OPERATIONS)}")
-        if len(self.operands) < 2 or (given[0] != "sum" and len(self.operands) > 2):
+        if len(self.typed) < 2 or (given[0] != "sum" and len(self.typed) > 2):
             raise ValueError("two figures are expected; of a sum there may be more")
         return self
