@@ -20,7 +20,6 @@ Kind = Literal["figure", "date", "quotation"]
 SMALL = 12
 """Up to here a number word may stand for what the article counts in other words."""
 
-_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _STEM = 5
 
@@ -48,28 +47,27 @@ def assertions(sentence: str, reading: Reading) -> list[Assertion]:
     A figure within a quotation is part of it; what a brief counts of itself ("three points") and a
     date that is the brief's own ("as of 9 January 2026") are nothing of an article.
     """
-    text = joined(sentence)
-    quoted = [*quotations.quotations(text)]
-    days = [*dates(text, reading)]
+    quoted = [*quotations.quotations(sentence)]
+    days = [*dates(sentence, reading)]
     starts = {day.start for day in days}
     done = [Assertion("quotation", q.start, q.end, q.text, q) for q in quoted]
     done += [
         Assertion("date", day.start, day.end, day.text, day)
         for day in days
         if (day.year or day.day)
-        and not reading.words.patterns.as_of.search(text, 0, day.start)
+        and not reading.words.patterns.as_of.search(sentence, 0, day.start)
         and not _within(day.start, quoted)
     ]
     done += [
         Assertion("figure", q.figure.start, q.end, sentence[q.figure.start : q.end], q)
-        for q in quantities(text, reading)
+        for q in quantities(sentence, reading)
         if not _within(q.figure.start, quoted)
         and not _within(q.figure.start, days)
         and q.measure.isdisjoint(reading.words.patterns.own_nouns)
-        and not _ends_on_a_day(text, q, starts, reading)
+        and not _ends_on_a_day(sentence, q, starts, reading)
     ]
     beside = tuple(one.what for one in done if isinstance(one.what, Quantity))
-    told = (replace(one, about=about(text, one.start, reading), beside=beside) for one in done)
+    told = (replace(one, about=about(sentence, one.start, reading), beside=beside) for one in done)
     return sorted(told, key=lambda one: one.start)
 
 
@@ -81,11 +79,6 @@ def is_small(one: Assertion) -> bool:
         and one.what.high <= SMALL
         and not any(c.isdigit() for c in one.text)
     )
-
-
-def joined(text: str) -> str:
-    """Return a text in which a space between thousands is one that parts them: 2 100."""
-    return _GROUPED.sub("\\1\u202f", text)
 
 
 def _ends_on_a_day(text: str, one: Quantity, days: set[int], reading: Reading) -> bool:

@@ -29,11 +29,6 @@ class StatedDate:
     until: int | None = None
     same: bool = False
 
-    @property
-    def to_the_month(self) -> bool:
-        """Say whether a month, a quarter or a season is said, and not the year alone."""
-        return bool(self.months)
-
 
 def dates(text: str, reading: Reading) -> Iterator[StatedDate]:
     """Yield the dates of a text in its order."""

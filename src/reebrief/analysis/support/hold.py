@@ -9,7 +9,7 @@ from typing import Literal
 
 from reebrief.analysis.figures.numbers import numbers
 from reebrief.analysis.support import quotations
-from reebrief.analysis.support.assertions import SMALL, Assertion, about, is_small, joined
+from reebrief.analysis.support.assertions import SMALL, Assertion, about, is_small
 from reebrief.analysis.support.dates import StatedDate, bears_out, dates
 from reebrief.analysis.support.lexicon import Reading
 from reebrief.analysis.support.quantities import (
@@ -68,8 +68,7 @@ class ArticleText:
     def quantities(self) -> list[tuple[int, Quantity]]:
         """The quantities of all lines, each with its line's index."""
         done: list[tuple[int, Quantity]] = []
-        for n, line in enumerate(self.lines):
-            text = joined(line)
+        for n, text in enumerate(self.lines):
             found = [*quantities(text, self.reading, every=True)]
             done += [(n, one) for one in (*found, *ranges(text, found, self.reading))]
         return done

@@ -26,6 +26,9 @@ _SIGN = re.compile(r"\s?([^\W\d_]*[A-Z][^\W\d_]*)(?![\w])")
 
 _SIZE = re.compile(r"-[A-Z]{2,}\b")
 
+_GROUPED = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))")
+"""A space between thousands, instead of which the figures know another that is as long."""
+
 _NEAR = 45
 """Characters beside a figure in which a word may make it a limit."""
 
@@ -57,8 +60,10 @@ class Quantity:
 def quantities(text: str, reading: Reading, *, every: bool = False) -> Iterator[Quantity]:
     """Yield the quantities of a text in its order.
 
-    With ``every``, a fraction counts even where it may be an ordinal: "a quarter went abroad".
+    A space may part thousands: 2 100. With ``every``, a fraction counts even where it may be an
+    ordinal: "a quarter went abroad".
     """
+    text = _GROUPED.sub("\\1\u202f", text)
     names = [m.span() for m in reading.words.patterns.name.finditer(text)]
     found = [
         one
@@ -74,7 +79,7 @@ def quantities(text: str, reading: Reading, *, every: bool = False) -> Iterator[
             continue
         end = one.end
         if two is not None and _is_range(text, one, two, reading):
-            yield replace(one, high=two.high, per=one.per or two.per, end=two.end)
+            yield _to(one, two)
             skip = True
         else:
             yield one
@@ -86,7 +91,12 @@ def ranges(text: str, found: Sequence[Quantity], reading: Reading) -> Iterator[Q
         if one.low == one.high and two.low == two.high and one.low < two.low:
             gap = text[one.end : two.figure.start]
             if one.measure == two.measure and reading.figures.patterns.to.fullmatch(gap):
-                yield replace(one, high=two.high, per=one.per or two.per, end=two.end)
+                yield _to(one, two)
+
+
+def _to(one: Quantity, two: Quantity) -> Quantity:
+    """Return the range from one amount to another."""
+    return replace(one, high=two.high, per=one.per or two.per, end=two.end)
 
 
 def _figures(text: str, reading: Reading, *, every: bool) -> list[Figure]:
