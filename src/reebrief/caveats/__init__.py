@@ -18,6 +18,7 @@ from reebrief.caveats import rules
 from reebrief.caveats.answers import answered
 from reebrief.caveats.claim_labels import ClaimLabels, ShownClaim
 from reebrief.caveats.doubts import Doubts, find_alike
+from reebrief.caveats.omitted_origins import OmittedOrigin
 from reebrief.caveats.placement import CaveatPlacer
 from reebrief.caveats.source_statement import statement
 from reebrief.caveats.waivers import load as load_waivers
@@ -34,8 +35,8 @@ __all__ = ["Account", "Caveat", "ShownClaim", "annotate"]
 class Account:
     """What was added to a brief, and why: for ``check``, not for readers of the brief.
 
-    ``waived`` are those of ``caveats`` that a waiver took away; ``doubts`` and ``origins`` are what
-    each article doubts itself and its independent origins, by its id.
+    ``waived`` are those of ``caveats`` that a waiver took away. By an article's id, ``doubts`` are
+    what it doubts itself, ``origins`` its independent origins, ``omitted`` those it does not name.
     """
 
     caveats: tuple[Caveat, ...]
@@ -43,6 +44,7 @@ class Account:
     claims: tuple[ShownClaim, ...]
     doubts: Mapping[str, Doubts]
     origins: Mapping[str, tuple[str, ...]]
+    omitted: Mapping[str, tuple[OmittedOrigin, ...]]
     problems: tuple[Problem, ...]
 
     @property
@@ -76,10 +78,11 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
     if unmatched:
         raise ReebriefError(unmatched)
     origins = {c.article.id: c.origins for c in cases}
+    omitted = {c.article.id: c.omitted for c in cases}
     waived = tuple(c for c in caveats if waivers.match(c.article, c.caveat))
     problems = (*_unread(articles, lexicon),)
     claims = (*claim_labels.claims,)
-    return annotated, Account(caveats, waived, claims, doubts, origins, problems)
+    return annotated, Account(caveats, waived, claims, doubts, origins, omitted, problems)
 
 
 def _unread(articles: Iterable[Article], lexicon: Lexicon) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reebrief.briefs.inputs import BriefInputs
-from reebrief.caveats.omitted_origins import omitted_origins
+from reebrief.caveats.omitted_origins import OmittedOrigin, omitted_origins
 from reebrief.corpus.articles import Article
 from reebrief.corpus.source_models import COMPANIES
 from reebrief.corpus.sources import Registry, Source, mentions, name_key
@@ -21,8 +21,8 @@ from reebrief.document.traverse import plain, walk
 class Case:
     """What a rule may know: an article, its origins as the registry has them, the brief's dates.
 
-    ``sources`` are the origins in the article's order, and those to which the text leaves itself
-    though its origins omit them; ``unreviewed`` the names of those that the
+    ``sources`` are the origins in the article's order, and those ``omitted`` by its origins, to
+    which the text leaves itself; ``unreviewed`` the names of those that the
     registry does not know. ``publisher`` is the publisher where a state stands behind it: it bears
     the state's label, and is no origin of what it digests. ``opinion`` says how headings of a
     publisher's opinion begin, ``strict`` what makes a disclaimer strict, both in lower case.
@@ -32,6 +32,7 @@ class Case:
     sources: tuple[Source, ...]
     unreviewed: tuple[str, ...]
     publisher: Source | None
+    omitted: tuple[OmittedOrigin, ...]
     registry: Registry
     date: dt.date
     cut_off: dt.date
@@ -88,7 +89,7 @@ def case(article: Article, inputs: BriefInputs) -> Case:
     found = [(name, registry.find(name)) for name in article.origins]
     sources = {source.id: source for _, source in found if source}
     # Fail closed: whom the text names as its source is one until somebody says that it is not.
-    omitted = omitted_origins(article, registry, inputs.support)
+    omitted = (*omitted_origins(article, registry, inputs.support),)
     sources |= {one.source.id: one.source for one in omitted}
     publisher = registry.find(article.about.publisher or "")
     return Case(
@@ -96,6 +97,7 @@ def case(article: Article, inputs: BriefInputs) -> Case:
         sources=tuple(sources.values()),
         unreviewed=_distinct(name for name, source in found if source is None),
         publisher=publisher if publisher is not None and publisher.of_state else None,
+        omitted=omitted,
         registry=registry,
         date=inputs.date,
         cut_off=inputs.cut_off,

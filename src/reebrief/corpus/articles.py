@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -127,7 +128,7 @@ class ArticleSection:
     blocks: Blocks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, to keep its lines
 class Article:
     """An article as it stands in the corpus.
 
@@ -165,7 +166,7 @@ class Article:
         """All blocks in order, the headings of sections left out."""
         return (*((self.highlights,) if self.highlights else ()), *self.body)
 
-    @property
+    @cached_property
     def lines(self) -> tuple[tuple[str, int], ...]:
         """Every line, the title first: its characters, and its line in the file."""
         return ((self.about.title, self.place("title").line), *lines_of(self.blocks))

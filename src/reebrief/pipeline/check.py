@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from reebrief import briefs
 from reebrief.briefs import BriefDefinition
 from reebrief.caveats import Account
+from reebrief.caveats.omitted_origins import omitted_origins
 from reebrief.corpus import articles, duplicates
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError
@@ -107,7 +109,12 @@ def corpus_problems(session: Session) -> list[Problem]:
     problems += [p for article in readable for p in article.findings]
     problems += duplicates.repeats(readable)
     try:
-        problems += origin_findings(readable, session.registry, session.support, session.corpus.has)
+        problems += origin_findings(
+            readable,
+            session.registry,
+            partial(omitted_origins, registry=session.registry, support=session.support),
+            session.corpus.has,
+        )
     except ReebriefError as fault:
         problems.extend(fault.problems)
     return problems

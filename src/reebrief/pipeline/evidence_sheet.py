@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reebrief.diagnostics import Place
 from reebrief.pipeline.prepare import Prepared
-from reebrief.pipeline.support_gate import SupportVerdict
+from reebrief.pipeline.support_gate import SupportVerdict, passage_place
 
 HEADER = (
     "place",
@@ -48,16 +47,9 @@ def evidence(prepared: Prepared) -> Iterator[tuple[str, ...]]:
 
 def _of(prepared: Prepared, verdict: SupportVerdict) -> tuple[str, ...]:
     found = verdict.elsewhere or verdict.held
-    place = _place(prepared, found.article, found.line)
+    place = passage_place(found, prepared.inputs.articles)
     said = _FAULTS[verdict.held.fault] if verdict.cited else "no citation"
     if verdict.elsewhere is not None:
         said += f"; '{verdict.elsewhere.article}' has it"
     answer = f"{verdict.answer.model.who}: {verdict.answer.passage}" if verdict.answer else ""
     return verdict.held.stated.text, said, found.passage, str(place) if place else "", answer
-
-
-def _place(prepared: Prepared, article: str | None, line: int | None) -> Place | None:
-    if article is None:
-        return None
-    found = prepared.inputs.articles.get(article)
-    return Place(found.file.name, found.lines[line][1] if line is not None else 0)

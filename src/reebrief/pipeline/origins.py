@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from reebrief.analysis.support import SupportLexicon
-from reebrief.caveats.omitted_origins import omitted_origins
+from reebrief.caveats.omitted_origins import OmittedOrigin
 from reebrief.corpus import source_entries
 from reebrief.corpus.articles import Article
 from reebrief.corpus.sources import Registry
@@ -15,10 +14,14 @@ from reebrief.diagnostics import Problem, Severity
 def origin_findings(
     articles: Iterable[Article],
     registry: Registry,
-    support: SupportLexicon,
+    omitted_by: Callable[[Article], Iterable[OmittedOrigin]],
     has_article: Callable[[str], bool],
 ) -> Iterator[Problem]:
-    """Yield findings on the origins of articles; ``has_article`` says whether an id is one's."""
+    """Yield findings on the origins of articles.
+
+    ``omitted_by`` returns the sources that an article's origins omit; ``has_article`` says whether
+    an id is one's.
+    """
     seen: set[str] = set()
     for article in articles:
         for n, name in enumerate(article.origins):
@@ -38,7 +41,7 @@ def origin_findings(
                     "name who the publisher had it from; of its own work say 'own_work: true'",
                     Severity.FINDING,
                 )
-        for omitted in omitted_origins(article, registry, support):
+        for omitted in omitted_by(article):
             name = omitted.source.name
             yield Problem(
                 f"'{omitted.by}': the origins omit {name}, whose caveats follow all the same",

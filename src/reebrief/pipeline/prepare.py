@@ -70,7 +70,9 @@ def prepare(session: Session, definition: BriefDefinition | str) -> Prepared:
         *composed.problems,
         *definition.late_cut_off(inputs.date),
         *_of_own_texts(inputs),
-        *origin_findings(articles, inputs.registry, inputs.support, session.corpus.has),
+        *origin_findings(
+            articles, inputs.registry, lambda one: account.omitted[one.id], session.corpus.has
+        ),
         *(p for article in articles for p in article.findings),
         *account.problems,
         *support_findings(gate, verdicts),

@@ -11,8 +11,8 @@ from reebrief.analysis.support.dates import StatedDate
 from reebrief.analysis.support.quotations import Quotation
 from reebrief.briefs.inputs import BriefInputs
 from reebrief.caveats import Account
-from reebrief.caveats.doubts import Doubts, of_author
-from reebrief.corpus.articles import Article
+from reebrief.caveats.doubts import of_author
+from reebrief.corpus.articles import Article, Articles
 from reebrief.corpus.sources import mentions
 from reebrief.diagnostics import Place, Problem, Severity
 from reebrief.pipeline.author_answers import Answer, AuthorAnswers
@@ -48,6 +48,14 @@ class SupportVerdict:
     def supported(self) -> bool:
         """Say whether an article on which the sentence rests bears it out."""
         return self.cited and self.held.held
+
+
+def passage_place(held: Held, articles: Articles) -> Place | None:
+    """Return where a passage stands in its article, None where there is none."""
+    if held.article is None:
+        return None
+    article = articles.get(held.article)
+    return Place(article.file.name, article.lines[held.line][1] if held.line is not None else 0)
 
 
 @dataclass
@@ -127,14 +135,6 @@ class SupportGate:
         held = support.held_against(one, others)
         return held if held.held and held.line is not None else None
 
-    def place(self, held: Held) -> Place | None:
-        """Return where a passage stands."""
-        for article in self.articles:
-            if article.id == held.article:
-                line = article.lines[held.line][1] if held.line is not None else 0
-                return Place(article.file.name, line)
-        return None
-
     def problem(self, verdict: SupportVerdict) -> Problem | None:
         """Say what is wrong with what an author states; None where nothing is."""
         one, place = verdict.held.stated, verdict.sentence.place
@@ -162,7 +162,8 @@ class SupportGate:
                 continue
             if not mentions(paragraph, source):
                 what = f"{source.name} stands beside '{held.stated.text}', and not in its paragraph"
-                hint = f"see {self.place(held)}: '{held.passage}'"
+                at = passage_place(held, self.inputs.articles)
+                hint = f"see {at}: '{held.passage}'"
                 return Problem(what, sentence.place, hint, Severity.NOTE)
         return None
 
@@ -177,7 +178,8 @@ class SupportGate:
         if not verdict.cited:
             return f"a {one.kind} without its source: {said}"
         names = " and ".join(f"'{name}'" for name in sentence.articles)
-        at = f", {self.place(held)}" if held.article else ""
+        place = passage_place(held, self.inputs.articles)
+        at = f", {place}" if place else ""
         if verdict.elsewhere is not None:
             return f"{said} is not in {names}, but in '{verdict.elsewhere.article}'"
         match held.fault:
@@ -194,19 +196,17 @@ class SupportGate:
     def _hint(self, verdict: SupportVerdict) -> str:
         if verdict.elsewhere is None:
             return "cite the article that has it" if not verdict.cited else _HINT
-        doubts = self.account.doubts[verdict.elsewhere.article or ""]
         said = f"cite it: [@{verdict.elsewhere.article}]"
-        doubt = next(_doubted(verdict.sentence.text, doubts, self), None)
+        doubt = next(self._doubted(verdict.sentence.text, verdict.elsewhere.article or ""), None)
         return f"{said}; {doubt}" if doubt else said
 
-
-def _doubted(text: str, doubts: Doubts, gate: SupportGate) -> Iterator[str]:
-    """Yield what an article says against a sentence's figures, with the line that says it."""
-    words = gate.inputs.lexicon.of(gate.inputs.language.code)
-    for sentence in of_author(text, doubts, words):
-        for doubt in sentence.doubts:
-            if doubt.by:
-                yield f"{doubt.place} says '{doubt.by}'"
+    def _doubted(self, text: str, article: str) -> Iterator[str]:
+        """Yield what an article says against a sentence's figures, with the line that says it."""
+        words = self.inputs.lexicon.of(self.inputs.language.code)
+        for sentence in of_author(text, self.account.doubts[article], words):
+            for doubt in sentence.doubts:
+                if doubt.by:
+                    yield f"{doubt.place} says '{doubt.by}'"
 
 
 def support_findings(gate: SupportGate, verdicts: Iterable[SupportVerdict]) -> Iterator[Problem]:
