@@ -15,6 +15,7 @@ from reebrief.analysis.support.quantities import quantities
 from reebrief.diagnostics import ReebriefError
 from reebrief.project import dates
 from reebrief.project.project import Project
+from support.projects import make_project
 from support.trees import ROOT
 
 
@@ -315,26 +316,25 @@ def test_a_small_number_may_stand_in_any_of_the_articles():
     assert not held_against(one, articles[:1]).held
 
 
-@pytest.mark.parametrize("months", ["0-5", "3-13", "13-2", "spring", "3"])
-def test_months_that_there_are_not_are_an_error_with_its_place(tmp_path, months):
+@pytest.mark.parametrize(
+    ("shipped", "instead", "said"),
+    [
+        *(
+            ("spring: 3-5", f"spring: {months}", "the numbers of two months are expected")
+            for months in ("0-5", "3-13", "13-2", "spring", "3")
+        ),
+        *(
+            ("kiloton: 1000 ton", f"kiloton: {given}", "a number and a unit are expected")
+            for given in ("ton", "1000ton", "x ton")
+        ),
+    ],
+)
+def test_words_that_cannot_be_read_are_an_error(tmp_path, shipped, instead, said):
     text = (ROOT / "templates" / "support.yaml").read_text(encoding="utf-8")
-    path = tmp_path / "templates" / "support.yaml"
-    path.parent.mkdir()
-    path.write_text(text.replace("spring: 3-5", f"spring: {months}"), encoding="utf-8")
-    (tmp_path / "reebrief.yaml").write_text("format: 1\n", encoding="utf-8")
-    with pytest.raises(ReebriefError, match="the numbers of two months are expected"):
-        checked.load(Project(tmp_path))
-
-
-@pytest.mark.parametrize("given", ["ton", "1000ton", "x ton"])
-def test_a_conversion_without_its_number_is_an_error(tmp_path, given):
-    text = (ROOT / "templates" / "support.yaml").read_text(encoding="utf-8")
-    path = tmp_path / "templates" / "support.yaml"
-    path.parent.mkdir()
-    path.write_text(text.replace("kiloton: 1000 ton", f"kiloton: {given}"), encoding="utf-8")
-    (tmp_path / "reebrief.yaml").write_text("format: 1\n", encoding="utf-8")
-    with pytest.raises(ReebriefError, match="a number and a unit are expected"):
-        checked.load(Project(tmp_path))
+    assert shipped in text
+    files = {"templates/support.yaml": text.replace(shipped, instead)}
+    with pytest.raises(ReebriefError, match=said):
+        checked.load(make_project(tmp_path, files=files))
 
 
 def test_a_language_with_a_region_has_the_words_of_the_language():

@@ -223,8 +223,8 @@ def test_an_author_who_leaves_out_what_limits_a_figure_is_shown_it(shown):
 @pytest.mark.parametrize(
     ("said", "labelled"),
     [
-        ("500 to 520 tons a day", "520 tons a day [unit not clear"),
-        ("between 500 and 520 tons a day", "520 tons a day [unit not clear"),
+        ("500 to 520 tons a day", "520 tons a day [unit not clear]"),
+        ("between 500 and 520 tons a day", "520 tons a day [unit not clear]"),
         ("520, 700 and 900 tons a day", "520 [unit not clear], 700 and 900 tons a day"),
     ],
 )
