@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PYTHONDONTWRITEBYTECODE :=
 COMPILE = --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 
-.PHONY: help memo test lint conformance accept-pages same-bytes mutants gallery bench lock clean
+.PHONY: help memo test lint conformance accept-pages same-bytes mutants claims gallery bench lock clean
 help:
 	@sed -n 's/^# make/make/p' Makefile
 
@@ -53,6 +53,10 @@ same-bytes: $(VENV)/.dev
 # make mutants  changes the domain's code in 400 small ways, and says which the tests do not tell
 mutants: $(VENV)/.dev
 	$(BIN)/python -m conformance.mutants
+
+# make claims  prints how well claims are found on the labelled sentences, as docs/claims.md does
+claims: $(VENV)/.dev
+	@PYTHONPATH=tests $(BIN)/python -m support.claim_rates
 
 # make gallery  makes the pictures of docs/gallery.md anew
 gallery: $(TOOLS)/.ready

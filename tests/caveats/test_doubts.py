@@ -81,7 +81,7 @@ def test_a_cell_of_the_matrix_carries_the_doubt(shown):
 def test_a_hedge_that_another_sentence_holds_is_said_by_a_label(shown):
     keys = {"text": "They employ 300 welders [@kiln].", "items": "{show: highlights}"}
     text = text_of(shown(**keys))
-    assert "They employ 300 welders [1] [reported claim]." in text
+    assert "They employ 300 welders [1] [reported claim: “reportedly”]." in text
 
 
 def test_an_opinion_within_a_report_is_labelled(shown):
@@ -100,11 +100,11 @@ def test_a_label_beside_a_figure_stands_behind_its_period(shown):
     [
         (
             "Costs fell by 9 % [@mill]; they employ 300 welders [@kiln].",
-            "Costs fell by 9 % [2]; they employ 300 welders [1] [reported claim].",
+            "Costs fell by 9 % [2]; they employ 300 welders [1] [reported claim: “reportedly”].",
         ),
         (
             "They employ 300 welders [@kiln]; costs fell by 9 % [@mill].",
-            "They employ 300 welders [1] [reported claim]; costs fell by 9 % [2].",
+            "They employ 300 welders [1] [reported claim: “reportedly”]; costs fell by 9 % [2].",
         ),
     ],
 )
@@ -152,7 +152,10 @@ def test_an_undoubted_figure_needs_a_citation_too(shown):
 def test_a_doubted_title_has_its_label_below_the_heading(shown):
     prepared = shown(KILN.replace("title: Kiln", "title: 300 welders at the kiln"))
     lines = [n for n in walk(prepared.annotated.brief.sections) if isinstance(n, CaveatLabels)]
-    assert [label.text for label in lines[0].labels] == ["Single origin", "Reported claim"]
+    assert [label.text for label in lines[0].labels] == [
+        "Single origin",
+        "Reported claim: “reportedly”",
+    ]
 
 
 def test_a_highlight_that_says_more_than_the_text_shows_the_texts_words(shown):
@@ -195,7 +198,7 @@ def test_a_label_never_parts_a_quotation_or_a_link(shown):
     prepared = shown(quoted, items="{show: full}")
     text = text_of(prepared)
     assert "“300 welders.”" in text
-    assert "More at the 300 welders [reported claim]." in text
+    assert "More at the 300 welders [reported claim: “reportedly”]." in text
     assert len([n for n in walk(prepared.annotated.brief.sections) if hasattr(n, "href")]) > 0
 
 
@@ -249,7 +252,7 @@ def test_a_doubted_title_is_labelled_in_the_list_of_sources_too(shown):
         articles="[other]",
         text="So it is [@kiln].",
     )
-    assert "300 welders at the kiln [reported claim]" in text_of(prepared)
+    assert "300 welders at the kiln [reported claim: “reportedly”]" in text_of(prepared)
 
 
 def test_the_evidence_of_a_row_binds_its_cells(shown):
@@ -278,14 +281,14 @@ def test_how_sure_somebody_is_hedges_no_claim(shown):
     grade = "{likelihood: likely, analyst: R. Holm, date: 2025-12-01, reason: they may}"
     judgement = f"[{{text: 'They employ 300 welders [@kiln]', grade: {grade}}}]"
     text = text_of(shown(judgements=judgement, sections="[judgements]"))
-    assert "[1] [reported claim] likely (55–80 %)" in text
+    assert "[1] [reported claim: “reportedly”] likely (55–80 %)" in text
 
 
 def test_a_hedge_in_a_caption_goes_along_with_its_figure(shown):
     table = "| A |\n|---|\n| b |\n\nTable: Reportedly 70 ovens\n\n"
     kiln = KILN.replace("The company reportedly", f"{table}The company reportedly")
     text = text_of(shown(kiln, text="It has 70 ovens [@kiln].", sections="[text]"))
-    assert "[reported claim]" in text
+    assert "[reported claim: “Reportedly”]" in text
 
 
 def test_the_authors_words_in_a_turned_matrix_stay_the_authors(shown):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from reebrief.analysis.claims import ClaimWords, claims
+from reebrief.analysis.claims import Claim, ClaimWords, claims
 from reebrief.analysis.figures import Figure, figures, same
 from reebrief.analysis.lookalikes import alike
 from reebrief.analysis.scope_drift import drift
@@ -151,11 +151,10 @@ class Doubts:
             text, line = self.lines[n]
             place = Place(self.article.file.name, line)
             found = claims(text, self.words, self._said)
-            kinds = ((c, _CLASSES.get(c.kind, c.kind)) for c in found)
             self._of_line[n] = [
-                (figure, Doubt(kind, claim.by, place))
-                for claim, kind in kinds
-                if kind not in _OF_SENTENCE
+                (figure, _doubt(claim, place))
+                for claim in found
+                if _CLASSES.get(claim.kind, claim.kind) not in _OF_SENTENCE
                 for figure in claim.figures
             ]
         return self._of_line[n]
@@ -178,8 +177,7 @@ class Doubts:
                 doubts.add(doubt, figure)
             for claim in found:
                 if start <= claim.start < end:
-                    kind = _CLASSES.get(claim.kind, claim.kind)
-                    doubts.own(Doubt(kind, claim.by, place), claim.figures)
+                    doubts.own(_doubt(claim, place), claim.figures, evident=claim.evident)
             for figure in shown:
                 for doubt in self.on(figure) if start <= figure.start < end else ():
                     doubts.add(doubt, figure)
@@ -197,9 +195,10 @@ class _Gathered:
         self.evident: set[str] = set()
         self.after: dict[str, tuple[int, ...]] = {}
 
-    def own(self, doubt: Doubt, figures_: Iterable[Figure] = ()) -> None:
-        """Add a doubt that the sentence's own words cast."""
-        self.evident.add(doubt.caveat)
+    def own(self, doubt: Doubt, figures_: Iterable[Figure] = (), *, evident: bool = True) -> None:
+        """Add a doubt that the sentence casts; ``evident`` says whether its own words do."""
+        if evident:
+            self.evident.add(doubt.caveat)
         self.doubts.setdefault(doubt.caveat, doubt)
         for figure in figures_:
             self.add(doubt, figure)
@@ -228,6 +227,12 @@ class _Gathered:
         evident = frozenset(self.evident & EVIDENT)
         doubts = (*self.doubts.values(),)
         return [DoubtedSentence(self.start, self.end, text, doubts, evident, self.after)]
+
+
+def _doubt(claim: Claim, place: Place) -> Doubt:
+    """Return the doubt that a claim of an article is; of a hedge with the words of who speaks."""
+    spoken = claim.speaker if claim.kind == "hedge" else ""
+    return Doubt(_CLASSES.get(claim.kind, claim.kind), claim.by, place, spoken)
 
 
 def of_author(text: str, doubts: Doubts, words: ClaimWords) -> list[DoubtedSentence]:

@@ -160,7 +160,9 @@ class ClassWords(Model):
         default=None, min_length=1, description="Stands after a text of which sentences are marked."
     )
     detailed: str | None = Field(
-        default=None, min_length=1, description="scope-drift: the label with the words {offered}."
+        default=None,
+        min_length=1,
+        description="scope-drift, hedge: the label with words {offered}.",
     )
     note: str = Field(min_length=1, description="The numbered note.")
     nameless: str | None = Field(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-from reebrief.analysis.claims.evidence import Findings, findings
+from reebrief.analysis.claims.evidence import Evidence, Findings, findings
 from reebrief.analysis.claims.figure_scope import ParagraphFigures, doubted, hedged
 from reebrief.analysis.claims.lexicon import ClaimWords, Class
-from reebrief.analysis.claims.tokens import SentenceTokens, sentence
+from reebrief.analysis.claims.speakers import speaker
+from reebrief.analysis.claims.tokens import QUOTES, SentenceTokens, sentence
 from reebrief.analysis.claims.unclear_units import unclear
 from reebrief.analysis.figures import Figure, figures
 from reebrief.document.sentences import ends
@@ -21,8 +23,9 @@ class Claim:
     """A sentence of one class.
 
     ``start`` and ``end`` are the sentence, as offsets in the paragraph. ``by`` are the words that
-    gave it away as they stand in the text, and ``by_start`` where they stand. ``figures`` are those
-    that the class covers, which may stand in other sentences of the paragraph.
+    gave it away as they stand in the text, and ``by_start`` where they stand: in another sentence
+    where that one says who speaks. ``speaker`` are the same words with who is named beside them.
+    ``figures`` are those that the class covers, which may stand in other sentences too.
     """
 
     kind: Class
@@ -31,6 +34,8 @@ class Claim:
     by: str
     by_start: int
     figures: tuple[Figure, ...]
+    speaker: str = ""
+    evident: bool = True
 
 
 def claims(paragraph: str, lists: ClaimWords, said: dt.date | None = None) -> tuple[Claim, ...]:
@@ -40,28 +45,65 @@ def claims(paragraph: str, lists: ClaimWords, said: dt.date | None = None) -> tu
     """
     bounds = (0, *ends(paragraph), len(paragraph))
     whole = ParagraphFigures(paragraph, figures(paragraph, lists.figures), bounds)
-    done: list[Claim] = []
-    for start, end in pairwise(bounds):
-        words = sentence(paragraph, start, end)
-        if words.raw:
-            done += _of_sentence(words, whole, lists, said)
-    return tuple(done)
+    read = [_read(paragraph, bound, whole, lists, said) for bound in pairwise(bounds)]
+    return tuple(claim for at in range(len(read)) for claim in _of_sentence(read, at, whole, lists))
+
+
+class _Read(NamedTuple):
+    """A sentence with what its phrases say; ``quoted`` are the ends of quotations that cross it."""
+
+    words: SentenceTokens
+    found: Findings
+    quoted: tuple[int, int]
+
+
+def _read(
+    text: str,
+    bound: tuple[int, int],
+    paragraph: ParagraphFigures,
+    lists: ClaimWords,
+    said: dt.date | None,
+) -> _Read:
+    """Read one sentence between two offsets."""
+    words = sentence(text, *bound)
+    begin, end = paragraph.quoted(*bound)
+    found = findings(words, lists, said, begun=begin < bound[0], unended=end > bound[1])
+    return _Read(words, found, (begin, end))
 
 
 def _of_sentence(
-    words: SentenceTokens, paragraph: ParagraphFigures, lists: ClaimWords, said: dt.date | None
+    read: Sequence[_Read], at: int, paragraph: ParagraphFigures, lists: ClaimWords
 ) -> Iterator[Claim]:
     """Yield the claims of one sentence, in the order of the classes."""
+    words, found, _ = read[at]
+    if not words.raw:
+        return
     start, end = words.starts[0], words.stop(len(words.raw))
-    found = findings(words, lists, said)
     for kind, evidence in found.evidence.items():
-        hit = evidence[0].found
-        by, by_end = words.starts[hit.first], words.stop(hit.last)
+        of, hit = (words, evidence[0]) if kind != "hedge" else _attribution(read, at, evidence[0])
+        by, by_end = of.starts[hit.found.first], of.stop(hit.found.last)
         covered = _covered(kind, words, found, paragraph, lists)
-        yield Claim(kind, start, end, paragraph.text[by:by_end], by, covered)
-    own = paragraph.within(words.start, words.end)
-    if guessed := unclear(words, found.uses, own, lists) if own else ():
+        own = of is words or not QUOTES.isdisjoint(words.raw)
+        text = paragraph.text[by:by_end]
+        yield Claim(kind, start, end, text, by, covered, speaker(of, hit), own)
+    figures_ = paragraph.within(words.start, words.end)
+    if guessed := unclear(words, found.uses, figures_, lists) if figures_ else ():
         yield Claim("unit", start, end, guessed[0].text, guessed[0].start, guessed)
+
+
+def _attribution(read: Sequence[_Read], at: int, hit: Evidence) -> tuple[SentenceTokens, Evidence]:
+    """Return the words that say who speaks: of a quotation over several sentences, in any of them.
+
+    Where none does, they are those that were found.
+    """
+    words, _, (begin, end) = read[at]
+    if hit.key == "quotes" and (begin < words.start or end > words.end):
+        for other in read:
+            if other.words.raw and begin < other.words.end and other.words.start < end:
+                for one in other.found.evidence.get("hedge", ()):
+                    if one.key in {"reports", "sources"}:
+                        return other.words, one
+    return words, hit
 
 
 def _covered(

@@ -26,8 +26,8 @@ _BY_KEYS: dict[Class, tuple[str, ...]] = {
 _ONE_VOICE = 4
 """Words of a quotation, at least, that is somebody's statement and not a name or a term."""
 
-_ATTRIBUTE = 2
-"""Words of a quotation, at most, that stands before a noun and keeps its distance from it."""
+_MARKS = 2
+"""Marks of a quotation within one sentence: it opens and closes there."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -51,20 +51,29 @@ class Findings:
         return self.uses.get((section, key), ())
 
 
-def findings(words: SentenceTokens, lists: ClaimWords, said: dt.date | None = None) -> Findings:
+def findings(
+    words: SentenceTokens,
+    lists: ClaimWords,
+    said: dt.date | None = None,
+    *,
+    begun: bool = False,
+    unended: bool = False,
+) -> Findings:
     """Find the classes of a sentence; ``unit`` is not among them, as it depends on figures.
 
-    What lies before ``said``, the day on which it was said, is not forward-looking.
+    What lies before ``said``, the day on which it was said, is not forward-looking. ``begun`` says
+    that the sentence stands in a quotation that began before it, and ``unended`` that one goes on
+    after it.
     """
     uses: dict[tuple[str, str], list[PhraseMatch]] = {}
     for use, found in lists.phrases.found(words):
         uses.setdefault(use, []).append(found)
-    quotes = list(_quotations(words))
+    quotes = list(_quotations(words, begun=begun, unended=unended))
     evidence: dict[Class, list[Evidence]] = {}
     for kind, keys in _BY_KEYS.items():
         hits = [Evidence(key, found) for key in keys for found in uses.get((kind, key), ())]
         if kind == "hedge":
-            hits += [Evidence("quotes", q) for q in quotes if _keeps_distance(q, words, lists)]
+            hits += [Evidence("quotes", q) for q in quotes if _keeps_distance(q, words)]
         innocent = _positions(uses.get((kind, "except"), ()))
         hits = [e for e in hits if e.key == "always" or innocent.isdisjoint(range(*e.found))]
         if kind == "forward-looking" and said:
@@ -115,32 +124,33 @@ def _own(
     ]
 
 
-def _quotations(words: SentenceTokens) -> Iterator[PhraseMatch]:
-    """Yield the quotations of a sentence, with their marks; one may begin before it or not end."""
-    opened = 0
+def _quotations(words: SentenceTokens, *, begun: bool, unended: bool) -> Iterator[PhraseMatch]:
+    """Yield the quotations of a sentence with their marks; those that cross its ends end there."""
+    opened = 0 if begun else None
     for at, word in enumerate(words.raw):
         if word not in QUOTES:
             continue
-        if opened:
-            yield PhraseMatch(opened - 1, at + 1)
-            opened = 0
+        if opened is None:
+            opened = at
         else:
-            opened = at + 1
+            yield PhraseMatch(opened, at + 1)
+            opened = None
+    if opened is not None and unended:
+        yield PhraseMatch(opened, len(words.raw))
 
 
-def _keeps_distance(quote: PhraseMatch, words: SentenceTokens, lists: ClaimWords) -> bool:
+def _keeps_distance(quote: PhraseMatch, words: SentenceTokens) -> bool:
     """Say whether a quotation leaves its words to somebody, and is no name, title or term."""
-    inside = words.raw[quote.first + 1 : quote.last - 1]
+    whole = words.raw[quote.first : quote.last]
+    inside = [word for word in whole if word not in QUOTES]
     if not inside:
         return False
+    if len(whole) - len(inside) < _MARKS:
+        return True  # it runs over several sentences
     spoken = inside[-1] in {",", "."}
     if not (spoken or inside[0].islower()):
         return False
-    if len(inside) >= _ONE_VOICE:
-        return True
-    following = words.raw[quote.last : quote.last + 1]
-    noun = bool(following) and following[0][0].islower()
-    return len(inside) <= _ATTRIBUTE and noun and following[0] not in lists.figures.no_nouns
+    return len(inside) >= _ONE_VOICE
 
 
 def _rank(evidence: Evidence) -> tuple[bool, int, int]:

@@ -18,6 +18,8 @@ _TERM = 4
 """Words of a quotation with its marks, at most, that stands for its sentence: a word in quotes."""
 
 _QUOTATION = re.compile('“[^”]*”|«[^»]*»|„[^“]*“|「[^」]*」|"[^"]*"')
+_UNENDED = re.compile(r"\s*[“«„「][^”»“」]*\Z")
+"""A quotation that begins its paragraph and goes on in the next."""
 
 
 @dataclass
@@ -34,6 +36,8 @@ class ParagraphFigures:
 
     @cached_property
     def _quotations(self) -> list[tuple[int, int]]:
+        if _UNENDED.match(self.text):
+            return [(0, len(self.text) + 1)]
         return [m.span() for m in _QUOTATION.finditer(self.text)]
 
     def within(self, start: int, end: int) -> Sequence[Figure]:

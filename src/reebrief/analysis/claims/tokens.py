@@ -40,9 +40,11 @@ class SentenceTokens:
     """The words and signs of a sentence, and the offsets at which they stand in the paragraph.
 
     ``raw`` are the words as they stand, ``folded`` as they are compared, and ``keys`` everything
-    in a phrase that each of them fits. Only marks stand from position ``tail`` on.
+    in a phrase that each of them fits. Only marks stand from position ``tail`` on. ``text`` is the
+    paragraph.
     """
 
+    text: str
     start: int
     end: int
     raw: tuple[str, ...]
@@ -75,7 +77,7 @@ def sentence(text: str, start: int, end: int) -> SentenceTokens:
     while tail and raw[tail - 1] in STOPS:
         tail -= 1
     starts = tuple([m.start() for m in found])
-    return SentenceTokens(start, end, raw, tuple(folded), starts, keys, tail)
+    return SentenceTokens(text, start, end, raw, tuple(folded), starts, keys, tail)
 
 
 @lru_cache(maxsize=4096)
