@@ -154,9 +154,39 @@ CASES = [
     ),
     (
         "translation",
-        ("Translation", "translated it; the original is not cited"),
+        ("Translation", "It is a translation, by whom is not known; the original is not cited"),
         {"translated_from": "zh"},
         {"translated_from": "zh", "original": "https://example.org/original"},
+    ),
+    (
+        "translation",
+        ("Translation", "Watch translated it; the original is not cited"),
+        {"translated_from": "zh", "translated_by": "publisher"},
+        {"translated_by": "publisher"},
+    ),
+    (
+        "translation",
+        ("Translation", "It was translated for this brief; the original is not cited"),
+        {"translated_from": "zh", "translated_by": "desk"},
+        {"translated_by": "desk"},
+    ),
+    (
+        "translation",
+        ("Translation", "A machine translated it; the original is not cited"),
+        {"translated_from": "zh", "translated_by": "machine"},
+        {"translated_by": "machine"},
+    ),
+    (
+        "not_examined",
+        ("Not examined", "in all of it: there are no word lists for its language."),
+        {"language": "de"},
+        {"language": "en-GB"},
+    ),
+    (
+        "not_examined",
+        ("Not examined", "in all of it: a part of it is a scan and the text breaks off."),
+        {"not_examined": "[scan, excerpt]"},
+        {},
     ),
     (
         "undated",
@@ -228,6 +258,40 @@ def test_a_rule_reaches_the_file_where_it_holds_and_only_there(
         assert label not in without
     assert sentence in with_it
     assert sentence not in without
+
+
+ENGLISH = "The furnace started in the summer, and it is said to be the largest of its kind."
+GERMAN = (
+    "Der Ofen lief im Sommer an und soll der größte seiner Art im ganzen Land sein. Die Firma "
+    "teilte mit, dass sie eine zweite Linie bauen werde."
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        (f"{ENGLISH}\n", ""),
+        (f"{GERMAN}\n", "it, or a part of it, is in another language than it declares."),
+        (f"{ENGLISH}\n\n{GERMAN}\n", "it, or a part of it, is in another language than"),
+        (f"{ENGLISH} It runs …\n", "the text breaks off."),
+        (f"{ENGLISH} It runs … well.\n", ""),
+    ],
+)
+def test_what_was_not_looked_through_is_said_in_the_item(tmp_path, body, why):
+    said = shown(tmp_path, {}, body)
+    assert ("Not examined" in said) == bool(why)
+    assert (f"Nobody looked for doubts in all of it: {why}" in said) == bool(why)
+
+
+def test_what_nobody_looked_at_cannot_be_waived(tmp_path):
+    waiver = "{caveat: not-examined, article: one, who: A, why: b, until: 2026-12-01}"
+    text = article("A furnace started …\n", **QUIET)
+    keys = {"articles": "[one]", "date": "2025-12-01", "waivers": f"[{waiver}]"}
+    project = make_project(tmp_path, {"one": text}, SOURCES, {"b": brief(**keys)})
+    (rendered,) = render(project, ["b"], to=("md",))
+    assert [p.what for p in rendered.problems if "waived" in p.what] == [
+        "'not-examined' cannot be waived"
+    ]
 
 
 @pytest.mark.parametrize(

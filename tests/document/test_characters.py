@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reebrief.document.characters import places, visible
+from reebrief.document.characters import places, undisguised, visible
 
 ANY = st.text(st.characters() | st.characters(categories=["Cc", "Cs"]))
 
@@ -25,6 +25,20 @@ ANY = st.text(st.characters() | st.characters(categories=["Cc", "Cs"]))
 )
 def test_unsafe_characters_become_visible_with_their_offsets(text, shown, offsets):
     assert visible(text) == (shown, offsets)
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "offsets"),
+    [
+        ("plain μm, α-iron, Оренбург", "plain μm, α-iron, Оренбург", ()),
+        ("re\u00adportedly 5\u200b20 to\u200dns", "reportedly 520 tons", (2, 13, 19)),
+        ("r\u0435port\u0435dly", "reportedly", (0,)),  # Cyrillic
+        ("M\u03bfly Corp", "Moly Corp", (0,)),  # Greek
+        ("می\u200cخواهم and 👩\u200d🔬", "می\u200cخواهم and 👩\u200d🔬", ()),
+    ],
+)
+def test_what_hides_within_words_is_read_as_it_looks(text, plain, offsets):
+    assert undisguised(text) == (plain, offsets)
 
 
 @settings(deadline=None)

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reebrief.analysis.claims import Lexicon
 from reebrief.briefs.inputs import BriefInputs
 from reebrief.caveats import rules
 from reebrief.caveats.answers import answered
@@ -23,7 +22,6 @@ from reebrief.caveats.placement import CaveatPlacer
 from reebrief.caveats.source_statement import statement
 from reebrief.caveats.waivers import load as load_waivers
 from reebrief.caveats.wording import Caveat, Wording
-from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Problem, ReebriefError, Severity
 from reebrief.document.annotated import AnnotatedBrief
 from reebrief.document.nodes import Brief
@@ -80,16 +78,21 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
     origins = {c.article.id: c.origins for c in cases}
     omitted = {c.article.id: c.omitted for c in cases}
     waived = tuple(c for c in caveats if waivers.match(c.article, c.caveat))
-    problems = (*_unread(articles, lexicon),)
+    problems = (*_unread(cases),)
     claims = (*claim_labels.claims,)
     return annotated, Account(caveats, waived, claims, doubts, origins, omitted, problems)
 
 
-def _unread(articles: Iterable[Article], lexicon: Lexicon) -> Iterator[Problem]:
-    """Yield a finding for each article whose doubts nobody could look for."""
-    for article in articles:
-        code = article.about.language
-        if lexicon.get(code) is None:
-            what = f"no word lists in the language '{code}': doubts about its claims are not found"
-            hint = "read its claims yourself, or add the language to templates/claims.yaml"
-            yield Problem(what, article.place("language"), hint, Severity.FINDING)
+def _unread(cases: Iterable[rules.Case]) -> Iterator[Problem]:
+    """Yield a finding for each article, or passage, whose doubts nobody could look for."""
+    for case in cases:
+        for reason, why, place in case.unexamined:
+            if reason == "language":
+                what = f"{why}: doubts about its claims are not found"
+                hint = "read its claims yourself, or add the language to templates/claims.yaml"
+            elif reason == "text":
+                what = f"{why}: doubts about its claims are not found"
+                hint = "read its claims yourself, or set 'language: …' in the front matter"
+            else:
+                continue
+            yield Problem(what, place, hint, Severity.FINDING)

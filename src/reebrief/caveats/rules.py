@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from reebrief.briefs.inputs import BriefInputs
 from reebrief.caveats.omitted_origins import OmittedOrigin, omitted_origins
+from reebrief.caveats.unexamined import Unexamined, unexamined
 from reebrief.corpus.articles import Article
 from reebrief.corpus.source_models import COMPANIES
 from reebrief.corpus.sources import Registry, Source, mentions, name_key
@@ -26,6 +27,7 @@ class Case:
     registry does not know. ``publisher`` is the publisher where a state stands behind it: it bears
     the state's label, and is no origin of what it digests. ``opinion`` says how headings of a
     publisher's opinion begin, ``strict`` what makes a disclaimer strict, both in lower case.
+    ``unexamined`` is what of the article nobody could examine.
     """
 
     article: Article
@@ -39,6 +41,7 @@ class Case:
     stale_after_days: int
     opinion: tuple[str, ...]
     strict: tuple[str, ...]
+    unexamined: tuple[Unexamined, ...]
 
     @property
     def origins(self) -> tuple[str, ...]:
@@ -104,6 +107,7 @@ def case(article: Article, inputs: BriefInputs) -> Case:
         stale_after_days=int(inputs.settings.stale_after_days),
         opinion=tuple(text.casefold() for text in caveat_words.opinion_headings),
         strict=tuple(text.casefold() for text in caveat_words.strict_words),
+        unexamined=(*unexamined(article, inputs.lexicon.get(article.about.language)),),
     )
 
 
@@ -222,6 +226,18 @@ def translation(case: Case) -> Iterator[Trigger]:
             "translation",
             f"translated from '{about.translated_from}', no 'original'",
             case.article.place("translated_from"),
+            values={"by": about.translated_by or "unknown"},
+        )
+
+
+def not_examined(case: Case) -> Iterator[Trigger]:
+    """A part of the text was not looked through for doubts."""
+    if case.unexamined:
+        yield Trigger(
+            "not-examined",
+            "; ".join(one.why for one in case.unexamined),
+            case.unexamined[0].place,
+            values={"unexamined": " ".join(dict.fromkeys(one.reason for one in case.unexamined))},
         )
 
 
@@ -333,6 +349,7 @@ RULES: tuple[Callable[[Case], Iterator[Trigger]], ...] = (
     interested_party,
     single_origin,
     publishers_opinion,
+    not_examined,
     translation,
     undated,
     stale,

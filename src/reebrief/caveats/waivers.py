@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reebrief.briefs import BriefDefinition
 from reebrief.diagnostics import Place, Problem, ReebriefError, known
-from reebrief.templates.caveat_words import NAMES, SOURCE_CLASSES
+from reebrief.templates.caveat_words import NAMES, SOURCE_CLASSES, UNWAIVABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,12 @@ def load(definition: BriefDefinition, articles: Collection[str], date: dt.date) 
             problems.append(Problem(what, definition.place("waivers", n, key), hint))
 
         until = dt.date.fromisoformat(model.until)
-        if model.caveat in SOURCE_CLASSES:
-            what = f"'{model.caveat}' cannot be waived"
-            fault("caveat", what, "review the source in articles/sources.yaml instead")
+        if model.caveat in UNWAIVABLE:
+            source = "review the source in articles/sources.yaml instead"
+            hint = source if model.caveat in SOURCE_CLASSES else "delete the waiver"
+            fault("caveat", f"'{model.caveat}' cannot be waived", hint)
         elif model.caveat not in NAMES:
-            hint = known(model.caveat, set(NAMES) - set(SOURCE_CLASSES), kind="classes")
+            hint = known(model.caveat, set(NAMES) - UNWAIVABLE, kind="classes")
             fault("caveat", f"no caveat class '{model.caveat}'", hint)
         if model.article not in articles:
             hint = known(model.article, articles, kind="articles of this brief")

@@ -59,6 +59,7 @@ class Wording:
             "cut_off": self.words.day(self.cut_off),
             "subjects": self.caveat_words.joined(trigger.subjects),
             **trigger.values,
+            **self._said(trigger, case.article),
         }
         names = [s.name for s in trigger.sources] or list(trigger.names)
         names = names or [self.words.no_origin]
@@ -95,6 +96,16 @@ class Wording:
             place=trigger.place,
             listed=trigger.listed or trigger.caveat in _LISTED,
         )
+
+    def _said(self, trigger: Trigger, article: Article) -> dict[str, str]:
+        """Return what only the words of this language can say: who translated, what is unread."""
+        words = self.caveat_words
+        reasons = trigger.values.get("unexamined", "").split()
+        by = words.translators[trigger.values.get("by", "unknown")]
+        return {
+            "why": words.joined([words.unexamined[reason] for reason in reasons]),
+            "translator": by.format(publisher=self.publisher(article)),
+        }
 
     def marked(self, caveat: str, article: Article, why: str, place: Place) -> Caveat:
         """Explain the label of a class that stands beside single claims of an article."""

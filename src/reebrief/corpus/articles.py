@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
-from reebrief.document.characters import places, visible
+from reebrief.document.characters import places, undisguised, visible
 from reebrief.document.markdown import MarkdownSource, parse, slug
 from reebrief.document.nodes import (
     Block,
@@ -96,6 +96,16 @@ class FrontMatter(Model):
     original: Filled | None = Field(
         default=None,
         description="The original of a translation, where it is cited; without, a caveat says so.",
+    )
+    translated_by: Literal["publisher", "desk", "machine"] | None = Field(
+        default=None,
+        description="Who translated it: publisher, desk (we did) or machine; without, a caveat "
+        "says that it is not known.",
+    )
+    not_examined: tuple[Literal["scan", "excerpt"], ...] = Field(
+        default=(),
+        description="What of it could not be read: scan (a part is a picture of a page), excerpt "
+        "(the text is not whole); a caveat says so.",
     )
     repaired: Filled | None = Field(
         default=None,
@@ -186,6 +196,15 @@ def lines_of(blocks: Blocks) -> Iterator[tuple[str, int]]:
             yield characters(said), node.provenance.line if node.provenance else 0
 
 
+def _disguised(name: str, text: str, offsets: Sequence[int]) -> Problem:
+    """Return a note that characters that nobody sees were left out, or look-alikes replaced."""
+    ((line, column),) = places(text, offsets[:1])
+    number = f"{len(offsets)} places" if len(offsets) > 1 else "one place"
+    what = f"hidden characters, or letters that look like others, in {number} from here on"
+    hint = "the text is read as it looks; type it anew to be rid of this note"
+    return Problem(what, Place(name, line, column), hint, Severity.NOTE)
+
+
 def read(project: Project, path: Path) -> Article:
     """Read an article's file.
 
@@ -200,10 +219,15 @@ def read(project: Project, path: Path) -> Article:
     file = yaml.read(front[1], name, first_line=2)
     about = validate(FrontMatter, file)
     shown = [yaml.control_character(Place(name, *at)) for at in places(text, unsafe)]
+    body, hidden = undisguised(text[front.end() :])
+    title = undisguised(about.title)[0].strip()
+    about = about.model_copy(update={"title": title or about.title})
     findings = [*file.notes, *shown]
+    if hidden:
+        findings.append(_disguised(name, text, [front.end() + offset for offset in hidden]))
     article_id = path.stem
     line = text.count("\n", 0, front.end()) + 1
-    blocks = parse(MarkdownSource(text[front.end() :], name, line, article_id))
+    blocks = parse(MarkdownSource(body, name, line, article_id))
     highlights, lead, sections = _parts(blocks)
     return Article(
         id=article_id,

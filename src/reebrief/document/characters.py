@@ -43,6 +43,37 @@ def _picture(match: re.Match[str]) -> str:
     return "\u2421" if code == 0x7F else "\ufffd"  # DEL
 
 
+_HIDDEN = re.compile(
+    "(?<![^\\x00-\\u024f\\u2000-\\u206f])[\\u00ad\\u180e\\u200b-\\u200d\\u2060\\ufeff]+(?![^\\x00-\\u024f\\u2000-\\u206f])"
+)
+"""Characters that nobody sees, among Latin letters; Arabic, Indian scripts and emoji need some."""
+
+_MIXED = re.compile(r"[^\W\d_]*[A-Za-z][^\W\d_]*")
+_LOOK_ALIKES = str.maketrans(
+    "асԁеһіјӏорԛѕԝхуАВЕНІЈКМОРЅТХУοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",  # Cyrillic, Greek
+    "acdehijlopqswxyABEHIJKMOPSTXYoABEZHIKMNOPTYX",
+)
+
+
+def undisguised(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return a text as it looks, and the offsets at which it was something else.
+
+    Characters that nobody sees are left out, and Cyrillic and Greek letters that look like Latin
+    ones are those within words of Latin letters: else a word that is searched for hides. Letters
+    that look like no other (as in "μm") stay.
+    """
+    found = [m.start() for m in _HIDDEN.finditer(text)]
+    mixed = [m for m in _MIXED.finditer(text) if not m[0].isascii()]
+    same = [m for m in mixed if m[0].translate(_LOOK_ALIKES) != m[0]]
+    if not found and not same:
+        return text, ()
+    letters = list(text)
+    for match in same:
+        letters[match.start() : match.end()] = match[0].translate(_LOOK_ALIKES)
+    plain = _HIDDEN.sub("", "".join(letters))
+    return plain, (*sorted([*found, *(m.start() for m in same)]),)
+
+
 _UNSPACED = (
     (0x0E00, 0x0EFF),  # Thai, Lao
     (0x1000, 0x109F),  # Burmese

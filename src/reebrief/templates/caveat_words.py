@@ -33,7 +33,8 @@ NAMES: dict[str, set[str]] = {
     "unit": {"publisher"},
     "scope-drift": {"publisher"},
     "look-alike": {"publisher"},
-    "translation": {"publisher"},
+    "not-examined": {"why"},
+    "translation": {"publisher", "translator"},
     "repaired-text": {"repaired"},
     "undated": set(),
     "stale": {"date", "days"},
@@ -61,6 +62,9 @@ CLAIM_CLASSES = (
     "unit",
 )
 """The classes that stand beside single claims, in the order in which their labels stand."""
+
+UNWAIVABLE = frozenset({*SOURCE_CLASSES, "not-examined"})
+"""The classes that nobody can waive: who a source is, and what nobody looked at."""
 
 NAMING = frozenset(
     {
@@ -99,6 +103,7 @@ MANDATORY: dict[str, dict[str, set[str]]] = {
     "unit": {"marked": set()},
     "scope-drift": {"marked": set(), "detailed": {"offered"}},
     "look-alike": {"marked": set()},
+    "not-examined": {"sentence": {"why"}},
     "repaired-text": {"sentence": {"repaired"}},
     "stale": {"sentence": {"date"}},
     "after-cut-off": {"sentence": {"date"}},
@@ -201,6 +206,26 @@ _CALCULATION = ("result", "operation", "figures")
 """What the line on a calculation must name."""
 
 
+_UNEXAMINED = {
+    "language": "there are no word lists for its language",
+    "text": "it, or a part of it, is in another language than it declares",
+    "scan": "a part of it is a scan",
+    "excerpt": "the text breaks off",
+}
+_TRANSLATORS = {
+    "publisher": "{publisher} translated it",
+    "desk": "it was translated for this brief",
+    "machine": "a machine translated it",
+    "unknown": "it is a translation, by whom is not known",
+}
+_Translator = Annotated[str, naming("publisher", must=())]
+
+
+def _completed(shipped: Mapping[str, str]) -> AfterValidator:
+    """Return what adds the words that ship where a file of its own has none."""
+    return AfterValidator(lambda own: {**shipped, **own})
+
+
 class CaveatWords(Model):
     """The words of caveats in one language."""
 
@@ -245,6 +270,14 @@ class CaveatWords(Model):
             "convert": "product",
         },
         description="What is done with figures: sum, difference, share, ratio, convert.",
+    )
+    unexamined: Annotated[dict[str, Filled], _completed(_UNEXAMINED)] = Field(
+        default=_UNEXAMINED,
+        description="Why a text was not examined: language, text, scan, excerpt.",
+    )
+    translators: Annotated[dict[str, _Translator], _completed(_TRANSLATORS)] = Field(
+        default=_TRANSLATORS,
+        description="Who translated: publisher, desk, machine, unknown; may name {publisher}.",
     )
     the_publisher: str = Field(description="A publisher whose name is not known.")
     opinion_headings: tuple[str, ...] = Field(
