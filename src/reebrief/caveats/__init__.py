@@ -83,16 +83,18 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
     return annotated, Account(caveats, waived, claims, doubts, origins, omitted, problems)
 
 
+_UNREAD = {
+    "language": "add the language to templates/claims.yaml",
+    "text": "set 'language: …' in the front matter",
+}
+"""Why a text was not read that its author did not say so of, and what helps."""
+
+
 def _unread(cases: Iterable[rules.Case]) -> Iterator[Problem]:
     """Yield a finding for each article, or passage, whose doubts nobody could look for."""
     for case in cases:
         for reason, why, place in case.unexamined:
-            if reason == "language":
+            if reason in _UNREAD:
                 what = f"{why}: doubts about its claims are not found"
-                hint = "read its claims yourself, or add the language to templates/claims.yaml"
-            elif reason == "text":
-                what = f"{why}: doubts about its claims are not found"
-                hint = "read its claims yourself, or set 'language: …' in the front matter"
-            else:
-                continue
-            yield Problem(what, place, hint, Severity.FINDING)
+                hint = f"read its claims yourself, or {_UNREAD[reason]}"
+                yield Problem(what, place, hint, Severity.FINDING)

@@ -152,9 +152,9 @@ class Doubts:
             place = Place(self.article.file.name, line)
             found = claims(text, self.words, self._said)
             self._of_line[n] = [
-                (figure, _doubt(claim, place))
+                (figure, doubt)
                 for claim in found
-                if _CLASSES.get(claim.kind, claim.kind) not in _OF_SENTENCE
+                if (doubt := _doubt(claim, place)).caveat not in _OF_SENTENCE
                 for figure in claim.figures
             ]
         return self._of_line[n]

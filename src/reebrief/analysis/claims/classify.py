@@ -25,7 +25,8 @@ class Claim:
     ``start`` and ``end`` are the sentence, as offsets in the paragraph. ``by`` are the words that
     gave it away as they stand in the text, and ``by_start`` where they stand: in another sentence
     where that one says who speaks. ``speaker`` are the same words with who is named beside them.
-    ``figures`` are those that the class covers, which may stand in other sentences too.
+    ``figures`` are those that the class covers, which may stand in other sentences too, and
+    ``evident`` says whether the sentence itself holds words or marks that give it away.
     """
 
     kind: Class
