@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from reebrief.briefs.models import matrix as keys_of_matrix
+from reebrief.compose.context import ComposeContext
 from reebrief.compose.matrix.action_links import with_actions
 from reebrief.compose.matrix.model import digest
 from reebrief.diagnostics import ReebriefError
@@ -191,43 +192,116 @@ def test_actions_split_within_their_cells_stay_in_them(made):
     assert rows[0][3] == "Action 1: no actor named Action 2: All"
 
 
-def linked(prepared, text):
-    """Return a section of the author's text with its references to actions linked."""
-    own = made_section(text)
-    problems = []
-    done = with_actions((section(prepared), own), words().matrix_words, problems)
-    return done[1], problems
+def linked(made, text, matrix=" {table: 'gazette#advice', actions: actions}", **keys):
+    """Return the author's text of a brief whose matrix stands behind it, and what was found."""
+    sections = "[matrix, text]"
+    prepared = made(matrix, sections=sections, text=repr(text), **keys)
+    own = next(s for s in prepared.annotated.brief.sections if s.kind == "text")
+    return own, said(prepared)
 
 
-def made_section(text):
-    return Section("text", parse(MarkdownSource(text, "briefs/b.yaml", 4)))
+def test_the_text_cites_an_action_by_its_id(made):
+    own, problems = linked(
+        made, "As *in [@gazette#advice/standards-1]* and [@gazette#advice/midstream-1] say."
+    )
+    assert [n.href for n in walk([own]) if isinstance(n, Link) and "action" in n.href] == [
+        "#action_3",
+        "#action_1",
+    ]
+    assert [n.article for n in walk([own]) if isinstance(n, Cite)] == ["gazette", "gazette"]
+    assert "Action 3" in plain([own])
+    assert not any("action" in problem for problem in problems)
 
 
-def test_the_text_may_cite_an_action(made):
-    prepared = made(" {table: 'gazette#advice', actions: actions}")
-    done, problems = linked(prepared, "As *in [Action 3]* and [Action 1] say.\n")
-    assert [n.href for n in walk([done]) if isinstance(n, Link)] == ["#action_3", "#action_1"]
-    assert plain([done]) == "As in Action 3 and Action 1 say."
-    assert problems == []
+def test_an_action_keeps_its_id_when_the_order_changes(made):
+    text = "As [@gazette#advice/standards-1] says."
+    first = " {table: 'gazette#advice', actions: actions, rows: [standards, midstream]}"
+    assert "Action 1" in plain([linked(made, text, first)[0]])
+    assert "Action 3" in plain([linked(made, text)[0]])
+
+
+def test_a_row_of_one_action_may_be_named_without_a_number(made):
+    assert "Action 3" in plain([linked(made, "As [@gazette#advice/standards] says.")[0]])
+
+
+def test_a_row_of_several_actions_is_no_action(made):
+    with pytest.raises(ReebriefError) as caught:
+        linked(made, "As [@gazette#advice/midstream] says.")
+    assert str(caught.value).splitlines()[-2:] == [
+        "briefs/b.yaml:6: 'gazette#advice/midstream' holds 2 actions",
+        "  hint: name one: [@gazette#advice/midstream-1], [@gazette#advice/midstream-2]",
+    ]
+
+
+def test_an_action_of_the_authors_is_named_by_its_row(made):
+    keys = """
+  table: gazette#advice
+  actions: actions
+  own:
+    - {id: stocks, cells: {factor: Stocks, actions: Keep oxides.}, evidence: [gazette]}
+"""
+    own, _ = linked(made, "As [@#stocks] says.", keys)
+    assert "As Action 4 says." in plain([own])
+    with pytest.raises(ReebriefError, match="the matrix shows no action '#stock'"):
+        linked(made, "As [@#stock] says.", keys)
+
+
+def test_an_amended_action_keeps_its_id(made):
+    keys = f"""
+  table: gazette#advice
+  actions: actions
+  amend:
+    - {{row: midstream-2, column: actions, hash: {digest("Train people.")}, text: Train few.,
+       author: A, reason: b}}
+"""
+    own, _ = linked(made, "As [@gazette#advice/midstream-2] says.", keys)
+    assert "Action 2" in plain([own])
+    assert [n.article for n in walk([own]) if isinstance(n, Cite)] == ["gazette"]
+
+
+def test_folded_actions_are_named_by_each_of_their_ids(made):
+    keys = TWO + "  fold: factor\n  actions: actions\n"
+    own, _ = linked(made, "See [@journal#ideas/midstream-1].", keys, articles="[gazette, journal]")
+    assert [n.article for n in walk([own]) if isinstance(n, Cite)] == ["journal"]
+
+
+def test_a_citation_is_not_said_twice(made):
+    own, _ = linked(made, "As [@gazette#advice/standards] [@gazette].")
+    assert len([n for n in walk([own]) if isinstance(n, Cite)]) == 1
+
+
+def test_a_number_is_linked_and_its_id_is_told(made):
+    own, problems = linked(made, "As *in [Action 3]*.")
+    assert [n.article for n in walk([own]) if isinstance(n, Cite)] == ["gazette"]
+    assert (
+        "briefs/b.yaml:6: finding: '[Action 3]' is another action as soon as the order changes\n"
+        "  hint: type [@gazette#advice/standards-1]"
+    ) in problems
 
 
 def test_an_action_that_is_not_there_is_an_error_with_its_place(made):
-    prepared = made(" {table: 'gazette#advice', actions: actions}")
-    _, problems = linked(prepared, "One.\n\nAs [Action 4].\n")
-    assert str(problems[0]) == (
-        "briefs/b.yaml:6: no action 4 in the matrix\n  hint: the matrix has actions 1 to 3"
+    with pytest.raises(ReebriefError) as caught:
+        linked(made, "One.\n\nAs [Action 4].")
+    assert "briefs/b.yaml:6: no action 4 in the matrix\n  hint: known actions: gazette#ad" in str(
+        caught.value
     )
-    _, problems = linked(made(" {table: 'gazette#advice'}"), "As [Action 1].\n")
-    assert "name the column of the matrix that holds actions" in str(problems[0])
+    with pytest.raises(ReebriefError, match="name the column of the matrix that holds actions"):
+        linked(made, "As [Action 1].", " {table: 'gazette#advice'}")
+    with pytest.raises(ReebriefError, match="no action 'gazette#advice/standard-1'"):
+        linked(made, "As [@gazette#advice/standard-1].")
 
 
 def test_text_of_an_article_cites_no_action(made):
     prepared = made(" {table: 'gazette#advice'}")
     quoted = Excerpt("gazette", made_section("See [Action 9].").blocks)
     own = Section("items", (quoted,))
-    problems = []
-    assert with_actions((section(prepared), own), words().matrix_words, problems)[1] == own
-    assert problems == []
+    context = ComposeContext(prepared.inputs)
+    assert with_actions((own,), context) == (own,)
+    assert context.problems == context.findings == []
+
+
+def made_section(text):
+    return Section("text", parse(MarkdownSource(text, "briefs/b.yaml", 4)))
 
 
 # --- what the author adds

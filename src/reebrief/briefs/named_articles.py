@@ -9,7 +9,7 @@ from typing import Any
 from reebrief.diagnostics import Place
 from reebrief.project.yaml import Path, YamlFile
 
-_CITED = re.compile(r"(?<!\\)\[@([^\s;,@\[\]]+)\]")
+_CITED = re.compile(r"(?<!\\)\[@([^\s;,@#\[\]]+)(?:#[^\s;,@#\[\]]+)?\]")
 _PLAIN = frozenset(
     {"title", "subtitle", "to", "from", "author", "number", "marking", "who", "why", "reason"}
 )

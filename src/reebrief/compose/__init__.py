@@ -96,7 +96,7 @@ def compose(inputs: BriefInputs) -> Composed:
     at = context.provenance("sections")
     sections = tuple(Section(k, done[k], at, landscape=k in turned) for k in order)
     head = Section("header", _header(context), context.provenance("title"))
-    sections = with_actions((head, *sections), inputs.language.matrix_words, context.problems)
+    sections = with_actions((head, *sections), context)
     sections = linked(unique_ids(pictured(sections, context)), context.problems)
     if context.problems:
         raise ReebriefError(context.problems)

@@ -34,7 +34,8 @@ class ComposeContext:
 
     ``sources`` are the articles of the list of sources in its order: those chosen, then those that
     the author's texts cite. ``own`` are those texts, by their keys. ``problems`` are errors, all
-    reported at once; ``findings`` did not keep the brief from being composed.
+    reported at once; ``findings`` did not keep the brief from being composed. ``actions`` are what
+    those of the matrix are called, by their numbers.
     """
 
     def __init__(self, inputs: BriefInputs) -> None:
@@ -45,6 +46,7 @@ class ComposeContext:
         self.problems: list[Problem] = []
         self.findings: list[Problem] = []
         self.own: dict[Path, OwnText] = {}
+        self.actions: dict[int, tuple[str, ...]] = {}
         self.sources = list(inputs.chosen)
         self.source_ids = {article.id for article in inputs.chosen}
         self.sections = Sections(inputs.templates)

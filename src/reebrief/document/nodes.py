@@ -43,6 +43,10 @@ SCHEMES = ("http://", "https://", "mailto:")
 """What the address of a link out of the brief begins with."""
 
 
+OWN_ACTION = "#action:"
+"""What a link to an action of the author's own row begins with, until the tree is composed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link: an ``http``, ``https`` or ``mailto`` address, or ``#id`` within the brief."""
@@ -53,10 +57,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """A citation of an article; the inlines are what the reader sees in its place."""
+    """A citation of an article; the inlines are what the reader sees in its place.
+
+    ``action`` names one of its actions, as ``table/action``, until the tree is composed: there a
+    link to that action comes before the citation.
+    """
 
     article: str
     inlines: Inlines = ()
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)

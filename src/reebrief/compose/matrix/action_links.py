@@ -1,96 +1,151 @@
-"""References to actions: ``[Action 3]`` in the author's text becomes a link to that action."""
+"""Link citations of actions, ``[@article#table/action]``, to the actions of the matrix.
+
+``[Action 3]`` counts places: it is linked too, with a finding that names the action by its id.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
+from reebrief.compose.context import ComposeContext
 from reebrief.compose.matrix.to_table import action_id
-from reebrief.diagnostics import Place, Problem
+from reebrief.diagnostics import Place, Problem, Severity, known
 from reebrief.document.nodes import (
+    OWN_ACTION,
     Block,
     Blocks,
+    Cite,
     Excerpt,
-    Heading,
     Inline,
     Inlines,
     Link,
-    Paragraph,
     Provenance,
     Section,
     Text,
 )
-from reebrief.document.traverse import inner, rewrite_inlines, walk
-from reebrief.templates.matrix_words import MatrixWords
-
-_NAMED = re.compile(re.escape(action_id(0))[:-1] + r"(\d+)")
+from reebrief.document.traverse import inner, rewrite_inlines
 
 
-def with_actions(
-    sections: tuple[Section, ...], words: MatrixWords, problems: list[Problem]
-) -> tuple[Section, ...]:
-    """Link references to actions within the author's text; report those to no action.
+def with_actions(sections: tuple[Section, ...], context: ComposeContext) -> tuple[Section, ...]:
+    """Put a link to its action, and the citation of its article, where a text cites an action.
 
-    The form is the language's word for an action in brackets. Text of articles stays as it is.
+    Reports citations of actions that the matrix does not show. The word of the language for an
+    action, with its number in brackets, is linked in the author's text only.
     """
-    before, after = map(re.escape, words.action.split("{number}"))
-    linker = _Linker(_numbers(sections), re.compile(rf"\[({before}(\d+){after})\]"), problems)
+    linker = _Linker(context)
     return tuple(replace(s, blocks=linker.blocks(s.blocks)) for s in sections)
 
 
-def _numbers(sections: Sequence[Section]) -> list[int]:
-    """Return the numbers of the actions that the brief shows."""
-    found = (
-        _NAMED.fullmatch(node.id)
-        for node in walk(sections)
-        if isinstance(node, Paragraph | Heading) and node.id
-    )
-    return sorted(int(match[1]) for match in found if match)
-
-
 class _Linker:
-    def __init__(
-        self, numbers: Sequence[int], form: re.Pattern[str], problems: list[Problem]
-    ) -> None:
-        self.numbers = frozenset(numbers)
-        self.form = form
-        self.problems = problems
+    def __init__(self, context: ComposeContext) -> None:
+        self.context = context
+        self.called = context.words.matrix_words.action
+        before, after = map(re.escape, self.called.split("{number}"))
+        self.form = re.compile(rf"\[{before}(\d+){after}\]")
+        self.numbers = {name: n for n, names in context.actions.items() for name in names}
         self.at: Provenance | None = None
+        self.quoted = False
 
     def blocks(self, blocks: Blocks) -> Blocks:
         return tuple(map(self.block, blocks))
 
     def block(self, block: Block) -> Block:
-        self.at = block.provenance or self.at
-        if isinstance(block, Excerpt) or (self.at and self.at.article):
-            return block
-        return inner(block, self.blocks, lambda line: rewrite_inlines(line, self.inline))
+        before, self.at = self.at, block.provenance or self.at
+        if isinstance(block, Excerpt):
+            self.quoted, quoted = True, self.quoted
+            done = inner(block, self.blocks, self.line)
+            self.quoted = quoted
+        else:
+            done = inner(block, self.blocks, self.line)
+        self.at = before
+        return done
+
+    def line(self, inlines: Inlines) -> Inlines:
+        return _once(rewrite_inlines(inlines, self.inline))
 
     def inline(self, node: Inline) -> Inlines:
-        """Replace references within a text. Emphasised text is reached from within."""
-        if isinstance(node, Link):  # a link holds no other
-            inside = rewrite_inlines(
-                node.inlines, lambda n: n.inlines if isinstance(n, Link) else (n,)
-            )
-            return (replace(node, inlines=inside),)
-        if not isinstance(node, Text):
-            return (node,)
+        """Replace citations of actions. Emphasised text is reached from within."""
+        match node:
+            case Cite(article=article, action=action) if action:
+                return self.cited(f"{article}#{action}") or (Cite(article),)
+            case Link(href=href) if href.startswith(OWN_ACTION):
+                return self.cited(f"#{href.removeprefix(OWN_ACTION)}") or node.inlines
+            case Link():  # a link holds no other
+                inside = rewrite_inlines(
+                    node.inlines, lambda n: n.inlines if isinstance(n, Link) else (n,)
+                )
+                return (replace(node, inlines=inside),)
+            case Text() if not (self.quoted or (self.at and self.at.article)):
+                return self.counted(node)
+            case _:
+                return (node,)
+
+    def cited(self, name: str) -> Inlines:
+        """Return what stands for an action's id; nothing, and a problem, where there is none."""
+        parts = [n for n in self.numbers if n.rpartition("-")[0] == name]
+        if name not in self.numbers and len(parts) == 1:
+            name = parts[0]
+        if name in self.numbers:
+            return self.link(self.numbers[name])
+        if parts:
+            what = f"'{name}' holds {len(parts)} actions"
+            self.report(what, f"name one: {', '.join(f'[@{part}]' for part in parts)}")
+        else:
+            self.report(f"the matrix shows no action '{name}'", self.choice(name))
+        return ()
+
+    def link(self, number: int) -> Inlines:
+        """Return a link to an action, and citations of the articles that it is of."""
+        articles = dict.fromkeys(
+            name.partition("#")[0] for name in self.context.actions[number] if name[0] != "#"
+        )
+        said = Text(self.called.format(number=number))
+        cites = [part for article in articles for part in (Text(" "), Cite(article))]
+        return (Link(f"#{action_id(number)}", (said,)), *cites)
+
+    def counted(self, node: Text) -> Inlines:
+        """Link what is called an action by its number, and say what to type instead."""
         done: list[Inline] = []
         last = 0
         for match in self.form.finditer(node.text):
-            done += (Text(node.text[last : match.start()]), self.link(match[1], int(match[2])))
+            number = int(match[1])
+            done.append(Text(node.text[last : match.start()]))
             last = match.end()
+            if number in self.context.actions:
+                done += self.link(number)
+                what = f"'{match[0]}' is another action as soon as the order changes"
+                hint = f"type [@{self.context.actions[number][0]}]"
+                self.context.findings.append(
+                    Problem(what, self.place(), hint, Severity.FINDING)
+                )
+            else:
+                done.append(Text(match[0][1:-1]))
+                self.report(f"no action {number} in the matrix", self.choice())
         return tuple(n for n in (*done, Text(node.text[last:])) if n != Text(""))
 
-    def link(self, said: str, number: int) -> Inline:
-        if number in self.numbers:
-            return Link(f"#{action_id(number)}", (Text(said),))
-        hint = (
-            f"the matrix has actions {min(self.numbers)} to {max(self.numbers)}"
-            if self.numbers
-            else "name the column of the matrix that holds actions: actions: COLUMN"
-        )
-        place = Place(self.at.file, self.at.line) if self.at else None
-        self.problems.append(Problem(f"no action {number} in the matrix", place, hint))
-        return Text(said)
+    def choice(self, name: str = "") -> str:
+        """Return the hint on an action that is not there."""
+        if not self.numbers:
+            return "name the column of the matrix that holds actions: actions: COLUMN"
+        return known(name, self.numbers, kind="actions")
+
+    def report(self, what: str, hint: str) -> None:
+        self.context.problems.append(Problem(what, self.place(), hint))
+
+    def place(self) -> Place | None:
+        return Place(self.at.file, self.at.line) if self.at else None
+
+
+def _once(inlines: Inlines) -> Inlines:
+    """Leave out a citation that the next one, behind white space, repeats."""
+    done: list[Inline] = []
+    for node in inlines:
+        match [*done[-2:], node]:
+            case [Cite() as before, Text(text=gap), Cite() as cite] if (
+                before == cite and not gap.strip()
+            ):
+                done.pop()
+                continue
+        done.append(node)
+    return tuple(done)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reebrief.compose.matrix import names
-from reebrief.compose.matrix.model import Amendment, Cell, CellPiece, Matrix, digest
+from reebrief.compose.matrix.model import Amendment, Cell, CellPiece, Matrix, digest, union
 from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.document.nodes import Blocks, Provenance
 
@@ -58,7 +58,8 @@ def amended(matrix: Matrix, amendings: Sequence[Amending]) -> Matrix:
 
 
 def _replaced(one: Amending, cell: Cell) -> Cell:
-    piece = CellPiece(one.blocks, (one.at,), amendment=one.by)
+    names = union(piece.names for piece in cell.pieces)
+    piece = CellPiece(one.blocks, (one.at,), names=names, amendment=one.by)
     return replace(cell, pieces=(piece,))
 
 

@@ -53,6 +53,7 @@ class _Maker:
         self._columns()
         if self.problems:
             raise self._error()
+        self.context.actions = splitting.actions(self.matrix)
         standing.report(self.context, self.matrix)
         self.matrix = standing.with_no_actor(self.context, self.matrix)
         return lowered(self._finished(), cards=self.model.layout == "cards")

@@ -177,7 +177,11 @@ def _one(cells: Sequence[Cell]) -> Cell:
     for piece in (piece for cell in cells for piece in cell.pieces):
         key = (_same(piece.words), bool(piece.articles))
         known = pieces.get(key)
-        sources = dict.fromkeys((*known.sources, *piece.sources)) if known else piece.sources
-        pieces[key] = replace(known or piece, sources=tuple(sources))
+        if known:
+            sources = tuple(dict.fromkeys((*known.sources, *piece.sources)))
+            names = union((known.names, piece.names))
+            pieces[key] = replace(known, sources=sources, names=names)
+        else:
+            pieces[key] = piece
     value = next((cell.value for cell in cells if cell.value), "")
     return Cell(tuple(pieces.values()), value)

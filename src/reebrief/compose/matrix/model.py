@@ -40,13 +40,15 @@ class CellPiece:
 
     ``sources`` says where: those of an article name it, those of the brief's author do not.
     ``action`` is the number of the action that the words are, ``about`` that of the action that
-    they are said of; 0 is neither. With ``marked`` the words are shown as the author's.
+    they are said of; 0 is neither. ``names`` are what a text calls the action by,
+    ``article#table/row``, whatever its number. With ``marked`` the words are shown as the author's.
     """
 
     blocks: Blocks
     sources: tuple[Provenance, ...]
     action: int = 0
     about: int = 0
+    names: tuple[str, ...] = ()
     marked: bool = False
     amendment: Amendment | None = None
 
@@ -172,7 +174,10 @@ def of_table(article: str, table: Table) -> Matrix:
     rows = tuple(
         MatrixRow(
             row.id,
-            tuple(_cell(blocks, row.provenance or at) for blocks in row.cells),
+            tuple(
+                _cell(blocks, row.provenance or at, f"{article}#{table.id}/{row.id}")
+                for blocks in row.cells
+            ),
             row.provenance or at,
             (article,),
         )
@@ -181,8 +186,8 @@ def of_table(article: str, table: Table) -> Matrix:
     return Matrix(columns, rows, ((article, table.id),))
 
 
-def _cell(blocks: Blocks, at: Provenance) -> Cell:
-    return Cell((CellPiece(blocks, (at,)),)) if blocks else Cell()
+def _cell(blocks: Blocks, at: Provenance, name: str) -> Cell:
+    return Cell((CellPiece(blocks, (at,), names=(name,)),)) if blocks else Cell()
 
 
 def line(inlines: Inlines, at: Provenance, value: str = "") -> Cell:

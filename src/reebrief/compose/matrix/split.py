@@ -9,7 +9,7 @@ from itertools import pairwise
 from reebrief.compose.matrix import names
 from reebrief.compose.matrix.model import Cell, CellPiece, Matrix, MatrixRow, union
 from reebrief.document.ids import Ids
-from reebrief.document.nodes import Inline, Inlines, List, Paragraph, Text
+from reebrief.document.nodes import Blocks, Inline, Inlines, List, Paragraph, Text
 from reebrief.document.sentences import ends
 from reebrief.document.traverse import characters
 
@@ -43,17 +43,22 @@ def split(matrix: Matrix, named: names.Named) -> Matrix:
 
 
 def parts(piece: CellPiece) -> Iterator[CellPiece]:
-    """Yield the single actions of a piece."""
-    for block in piece.blocks:
+    """Yield the single actions of a piece, each called by the piece's names and a number from 1."""
+    for n, blocks in enumerate(_single(piece.blocks), 1):
+        yield replace(piece, blocks=blocks, names=tuple(f"{name}-{n}" for name in piece.names))
+
+
+def _single(blocks: Blocks) -> Iterator[Blocks]:
+    """Yield what single actions are: each sentence, each entry of a list, any other block."""
+    for block in blocks:
         match block:
             case Paragraph():
                 for inlines in sentences(block.inlines):
-                    yield replace(piece, blocks=(replace(block, inlines=inlines),))
+                    yield (replace(block, inlines=inlines),)
             case List():
-                for item in block.items:
-                    yield replace(piece, blocks=item)
+                yield from block.items
             case _:
-                yield replace(piece, blocks=(block,))
+                yield (block,)
 
 
 def sentences(inlines: Inlines) -> list[Inlines]:
@@ -89,7 +94,10 @@ def _trimmed(inlines: list[Inline]) -> Inlines:
 
 
 def numbered(matrix: Matrix, named: names.Named) -> Matrix:
-    """Give each piece in a column the number of an action, from 1 in reading order."""
+    """Give each piece in a column the number of an action, from 1 in reading order.
+
+    One of the author's own is called by ``#`` and its row's id.
+    """
     n = names.column(matrix, named)
     number = 0
     rows: list[MatrixRow] = []
@@ -97,10 +105,16 @@ def numbered(matrix: Matrix, named: names.Named) -> Matrix:
         pieces: list[CellPiece] = []
         for piece in row.cells[n].pieces:
             number += 1
-            pieces.append(replace(piece, action=number))
+            called = piece.names or (f"#{row.id}",)
+            pieces.append(replace(piece, action=number, names=called))
         cell = replace(row.cells[n], pieces=tuple(pieces))
         rows.append(replace(row, cells=(*row.cells[:n], cell, *row.cells[n + 1 :])))
     return replace(matrix, rows=tuple(rows))
+
+
+def actions(matrix: Matrix) -> dict[int, tuple[str, ...]]:
+    """Return what each action of a numbered matrix is called, by its number."""
+    return {piece.action: piece.names for piece in matrix.pieces() if piece.action}
 
 
 def said_once(matrix: Matrix, as_above: Cell) -> Matrix:

@@ -4,7 +4,8 @@ Supported: headings (``#``), paragraphs, lists, block quotes, pipe tables with a
 ``Table: caption {#id}`` below, pictures ``![what it shows](file)`` in a paragraph of their own with
 a paragraph ``Picture: caption`` below, strong, emphasis, links, backslash escapes. In an article
 everything else is literal text; in templates and the brief's own text it is an error.
-``[@article-id]`` cites, outside articles only.
+``[@article-id]`` cites an article, ``[@article-id#table/action-id]`` one of its actions and
+``[@#row-id]`` an action of the author's own, outside articles only.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ _NESTING = 3 * DEEPEST
 """Where markdown-it-py stops reading; it counts a list twice, and ours is to be reached first."""
 
 _CITE = re.compile(r"\[\s*@([^\[\]\n]*)\]")
-_ARTICLE = re.compile(r"[^\s;,@]+")
+_CITED = re.compile(r"[^\s;,@#]+(?:#[^\s;,@#/]+/[^\s;,@#]+)?|#[^\s;,@#]+")
+"""An article, an action of one of its tables, or an action of the brief's author."""
+
 _SUPPORTED = ["blockquote", "heading", "list", "table", "paragraph"]
 _SUPPORTED_INLINE = [
     "text",
@@ -92,7 +95,7 @@ def _cite(state: Any, silent: bool) -> bool:  # noqa: FBT001  markdown-it-py's s
     if not found:
         return False
     if not silent:
-        exact = found[0].startswith("[@") and _ARTICLE.fullmatch(found[1])
+        exact = found[0].startswith("[@") and _CITED.fullmatch(found[1])
         token = state.push("cite" if exact else "citation", "", 0)
         token.content = found[1] if exact else found[0]
     state.pos = found.end()

@@ -12,6 +12,7 @@ from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.document.ids import Ids
 from reebrief.document.markdown.source import MarkdownSource, slug
 from reebrief.document.nodes import (
+    OWN_ACTION,
     SCHEMES,
     Block,
     Blocks,
@@ -55,7 +56,7 @@ _REFUSED = {
 }
 _HINTS = {
     "image": "give it a paragraph of its own, and a file: ![what it shows](pictures/file.png)",
-    "citation": "name one article in each bracket: [@article-id]",
+    "citation": "name one article or action in each bracket: [@article-id], [@article-id#table/action-id]",
     "link_open": r"type https://… in full, or put \ before [ where it is meant as text",
 }
 _PICTURE = re.compile(
@@ -67,6 +68,12 @@ _PICTURE = re.compile(
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _TEXT = frozenset({"text", "text_special"})
 _BREAK = frozenset({"softbreak", "hardbreak"})
+
+
+def _cited(name: str) -> Cite | Link:
+    """Return the citation of an article or of its action; a link to an action of the author's."""
+    article, _, action = name.partition("#")
+    return Cite(article, action=action) if article else Link(f"{OWN_ACTION}{action}", (Text(name),))
 
 
 def address(href: str) -> str | None:
@@ -339,7 +346,7 @@ class _Builder:
                 case "link_open":
                     done.extend(self.link(str(token.attrs["href"]), tokens))
                 case "cite":
-                    done.append(Cite(token.content))
+                    done.append(_cited(token.content))
                 case kind:
                     self.refuse(kind, token.content)
         _flush(words, done)
