@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reebrief.analysis.claims import Lexicon
 from reebrief.analysis.support import SupportLexicon
+from reebrief.analysis.support.lexicon import Reading
 from reebrief.briefs import BriefDefinition
 from reebrief.corpus.articles import Article, Articles
 from reebrief.corpus.sources import Registry
@@ -45,6 +46,11 @@ class BriefInputs:
     caveat_words: CaveatWords
     glossary: Glossary
     picture: Callable[[str, Place], Image]
+
+    def reading(self, code: str) -> Reading | None:
+        """Return how figures and dates of a language are read, None where it has no words."""
+        words, figures = self.support.get(code), self.lexicon.get(code)
+        return Reading(figures.figures, words) if words and figures else None
 
     @property
     def cut_off(self) -> dt.date:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from reebrief.analysis import support
-from reebrief.analysis.support import Assertion, Held, Reading
+from reebrief.analysis.support import Assertion, Held
 from reebrief.analysis.support.dates import StatedDate
 from reebrief.analysis.support.quotations import Quotation
 from reebrief.briefs.inputs import BriefInputs
@@ -74,10 +74,10 @@ class SupportGate:
 
     def __post_init__(self) -> None:
         """Read the words of the languages; an article is read when a sentence cites it."""
-        self.reading = self._reading(self.inputs.language.code)
+        self.reading = self.inputs.reading(self.inputs.language.code)
         self._texts: dict[str, support.ArticleText] = {}
         for article in self.articles:
-            reading = self._reading(article.about.language)
+            reading = self.inputs.reading(article.about.language)
             if reading is None:
                 self.unread.append(article)
                 continue
@@ -88,10 +88,6 @@ class SupportGate:
             Calculator(self._texts, self.account.doubts, self.reading) if self.reading else None
         )
         self.answers = AuthorAnswers(self.inputs.definition, self._texts, calculator)
-
-    def _reading(self, code: str) -> Reading | None:
-        words, figures = self.inputs.support.get(code), self.inputs.lexicon.get(code)
-        return Reading(figures.figures, words) if words and figures else None
 
     def verdicts(self, sentence: AuthorSentence) -> Iterator[SupportVerdict]:
         """Yield a verdict on each figure, date and quotation of a sentence, in its order."""

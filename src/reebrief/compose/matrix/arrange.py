@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
+from reebrief.analysis.support.lexicon import Reading
 from reebrief.compose.matrix import names
+from reebrief.compose.matrix.cell_order import Rank, ranks
 from reebrief.compose.matrix.model import Cell, Matrix, MatrixColumn, MatrixRow
 from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.document.ids import Ids
@@ -117,26 +120,33 @@ def weighted(matrix: Matrix, weights: Mapping[names.Named, float]) -> Matrix:
     return replace(matrix, columns=tuple(columns))
 
 
-def sorted_by(matrix: Matrix, named: names.Named, *, descending: bool = False) -> Matrix:
-    """Sort rows by a column: a typed one by its values' order, another by its words.
+def sorted_by(
+    matrix: Matrix,
+    named: names.Named,
+    reading: Reading | None = None,
+    *,
+    descending: bool = False,
+) -> Matrix:
+    """Sort rows by a column: a typed one by its values' order, another as ``cell_order`` says.
 
-    Rows without a value stand last; equal ones keep their order.
+    Rows without a value stand last; equal ones keep their order. ``reading`` are the words of the
+    cells' language.
     """
     n = names.column(matrix, named)
-    rank = _rank(matrix.columns[n])
     full = [row for row in matrix.rows if row.cells[n].pieces]
     empty = [row for row in matrix.rows if not row.cells[n].pieces]
-    ordered = sorted(full, key=lambda row: rank(row.cells[n]), reverse=descending)
-    return replace(matrix, rows=(*ordered, *empty))
+    ranked = zip(_ranks(matrix.columns[n], [r.cells[n] for r in full], reading), full, strict=True)
+    ordered = sorted(ranked, key=lambda each: each[0], reverse=descending)
+    return replace(matrix, rows=(*(row for _, row in ordered), *empty))
 
 
-def _rank(column: MatrixColumn) -> Callable[[Cell], tuple[int, str]]:
-    values = {value: n for n, value in enumerate(RANKS.get(column.kind, ()))}
-
-    def rank(cell: Cell) -> tuple[int, str]:
-        return values.get(cell.value, 0), cell.value or cell.words.casefold()
-
-    return rank
+def _ranks(column: MatrixColumn, cells: Sequence[Cell], reading: Reading | None) -> Sequence[Rank]:
+    values = {value: Fraction(n) for n, value in enumerate(RANKS.get(column.kind, ()))}
+    if not any(cell.value for cell in cells):
+        return ranks([cell.words for cell in cells], reading)
+    return [
+        (values.get(cell.value, Fraction(0)), cell.value or cell.words.casefold()) for cell in cells
+    ]
 
 
 def grouped(matrix: Matrix, named: names.Named) -> Matrix:
@@ -149,12 +159,14 @@ def grouped(matrix: Matrix, named: names.Named) -> Matrix:
     return _picked(done, [n, *(k for k in range(len(matrix.columns)) if k != n)])
 
 
-def capped(matrix: Matrix, most: int, named: names.Named | None) -> tuple[Matrix, list[str]]:
+def capped(
+    matrix: Matrix, most: int, named: names.Named | None, reading: Reading | None = None
+) -> tuple[Matrix, list[str]]:
     """Keep at most so many rows, the first by a column's order, in the order they stand in.
 
     Without a column the first rows are kept. Returns the matrix, and the ids of what was left out.
     """
-    ordered = sorted_by(matrix, named).rows if named else matrix.rows
+    ordered = sorted_by(matrix, named, reading).rows if named else matrix.rows
     kept = {row.id for row in ordered[:most]}
     left_out = [row.id for row in matrix.rows if row.id not in kept]
     return replace(matrix, rows=tuple(r for r in matrix.rows if r.id in kept)), left_out

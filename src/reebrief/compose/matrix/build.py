@@ -38,6 +38,7 @@ class _Maker:
         self.context = context
         self.model = model
         self.words = context.words.matrix_words
+        self.reading = context.inputs.reading(context.words.code)
         self.problems: list[Problem] = []
         self.tables: list[Table] = []
         self.matrix = Matrix((), ())
@@ -219,7 +220,7 @@ class _Maker:
         self._do(lambda x: arrange.dropped(x, gone))
         if sort := m.sort:
             by = self._named(sort.by, "sort", "by")
-            self._do(lambda x: arrange.sorted_by(x, by, descending=sort.descending))
+            self._do(lambda x: arrange.sorted_by(x, by, self.reading, descending=sort.descending))
         if m.group:
             group = self._named(m.group, "group")
             self._do(lambda x: arrange.grouped(x, group))
@@ -232,7 +233,8 @@ class _Maker:
             return matrix
         usual = "priority" if "priority" in matrix.column_ids else None
         by = cap.by or usual
-        done, left = arrange.capped(matrix, cap.most, self._named(by, "cap", "by") if by else None)
+        named = self._named(by, "cap", "by") if by else None
+        done, left = arrange.capped(matrix, cap.most, named, self.reading)
         if left:
             what = f"the cap of {cap.most} leaves out {', '.join(left)}"
             place = self.context.definition.place("matrix", "cap")
