@@ -9,6 +9,7 @@ from reebrief.briefs.models import matrix as keys_of_matrix
 from reebrief.compose.context import ComposeContext
 from reebrief.compose.matrix.action_links import with_actions
 from reebrief.compose.matrix.model import digest
+from reebrief.compose.matrix.named_actors import actors, deadlines
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.markdown import MarkdownSource, parse
 from reebrief.document.nodes import (
@@ -25,6 +26,7 @@ from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.gate import gated
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session
+from reebrief.templates.matrix_words import ActorWords
 from support.projects import article, brief, make_project
 from support.readers import TEXT, squeezed
 from support.trees import ROOT, words
@@ -45,10 +47,20 @@ JOURNAL = """\
 
 Table: What the journal advises {#ideas}
 """
+REPORT = """\
+Text.
+
+| Factor | Advice |
+|---|---|
+| Buy | The European Commission should buy oxides by the end of 2027. |
+| Wait | Buy oxides. |
+
+Table: What the institute advises {#advice}
+"""
 ARTICLES = {
     "gazette": article(GAZETTE, origins="[State Gazette]", publisher="Metal Watch"),
     "journal": article(JOURNAL, origins="[Own Channel]", title="Two", publisher="The Journal"),
-    "report": article("Text.", origins="[Institute]", title="Three"),
+    "report": article(REPORT, origins="[Institute]", title="Three"),
 }
 SOURCES = """
 gazette:
@@ -189,7 +201,7 @@ def test_actions_split_within_their_cells_stay_in_them(made):
         "Action 1: Build plants. Action 2: Train people.",
         "Action 3: Join the bodies.",
     ]
-    assert rows[0][3] == "Action 1: no actor named Action 2: All"
+    assert rows[0][3] == "Action 1: not set Action 2: All"
 
 
 def linked(made, text, matrix=" {table: 'gazette#advice', actions: actions}", **keys):
@@ -348,10 +360,51 @@ def test_a_column_of_the_authors_text_is_filled_cell_by_cell(made):
 def test_an_action_without_an_actor_says_so_and_is_a_note(made):
     each = "each: {midstream: {lead: The ministry}}"
     prepared = made(f" {{table: 'gazette#advice', add: [lead], {each}}}")
-    assert [row[3] for row in cells(prepared)] == ["The ministry", "no actor named"]
+    assert [row[3] for row in cells(prepared)] == ["The ministry", "not set"]
     assert said(prepared) == [
-        "briefs/b.yaml:6:40: note: no actor named: standards\n  hint: type lead: … under 'each'"
+        "briefs/b.yaml:6:40: note: no lead is set: standards\n  hint: type lead: … under 'each'"
     ]
+
+
+def test_an_actor_and_a_day_that_an_action_names_are_proposed(made):
+    keys = """
+  table: report#advice
+  add: [lead, date]
+"""
+    prepared = made(keys, articles="[report]")
+    assert [row[1:] for row in cells(prepared)] == [
+        ["The European Commission should buy oxides by the end of 2027.", "see the action", ""],
+        ["Buy oxides.", "not set", ""],
+    ]
+    found = [text.partition("note: ")[2] for text in said(prepared) if "note: " in text]
+    assert found == [
+        "'buy' names “The European Commission”\n"
+        "  hint: if that is its lead, type lead: … under 'each'",
+        "no lead is set: wait\n  hint: type lead: … under 'each'",
+        "'buy' names “by the end of 2027”\n  hint: if that is its date, type date: … under 'each'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "day"),
+    [
+        ("Have the US, Japan and allied agencies act.", "the US, Japan and allied agencies", ""),
+        ("Let the Board of Trade and NIST lead.", "the Board of Trade and NIST", ""),
+        ("Governments must act within 24 months.", "Governments", "within 24 months"),
+        ("Congress shall pass the act before June 2026.", "Congress", "before June 2026"),
+        ("Set up hubs (for example US–Japan–EU) by tax credits.", "", ""),
+        ("Start an Operation Warp Speed. Finance 3 plants.", "", ""),
+    ],
+)  # fmt: skip
+def test_actors_and_days_are_read_in_the_words_of_the_language(text, actor, day):
+    forms = words().matrix_words.actors
+    assert "; ".join(actors(text, forms)) == actor
+    assert "; ".join(deadlines(text, forms)) == day
+
+
+def test_without_words_of_the_language_nothing_is_proposed():
+    assert actors("The Board should act by 2027.", ActorWords()) == []
+    assert deadlines("The Board should act by 2027.", ActorWords()) == []
 
 
 OWN = """
@@ -377,8 +430,8 @@ def test_own_rows_are_marked_and_rest_on_what_they_cite_or_name(made):
 def test_own_rows_without_evidence_or_actor_are_findings(made):
     found = said(made(OWN))
     assert "briefs/b.yaml:11: finding: 'wait' rests on no evidence" in found[0]
-    assert "finding: no actor named: wait, talk" in found[1]
-    assert "note: no actor named: midstream, standards" in found[2]
+    assert "finding: no lead is set: wait, talk" in found[1]
+    assert "note: no lead is set: midstream, standards" in found[2]
 
 
 def test_a_matrix_may_be_the_authors_alone(made):

@@ -9,6 +9,17 @@ from pydantic import Field
 from reebrief.project.validation import Filled, Model, naming
 
 
+class ActorWords(Model):
+    """By which words an action names who is to act, and until when."""
+
+    let: tuple[Filled, ...] = Field((), description="Words before the actor: let, have.")
+    should: tuple[Filled, ...] = Field((), description="Words after the actor: should, must.")
+    joins: tuple[Filled, ...] = Field((), description="Words between the names of actors.")
+    bodies: tuple[Filled, ...] = Field((), description="What actors without a name are called.")
+    until: tuple[Filled, ...] = Field((), description="Words before a day or a span: by, within.")
+    spans: tuple[Filled, ...] = Field((), description="Units of time: months, years.")
+
+
 class MatrixWords(Model):
     """The fixed words of a matrix, in a language's file."""
 
@@ -19,7 +30,13 @@ class MatrixWords(Model):
     amended: Annotated[Filled, naming("author", "reason")] = Field(
         description="Said of an amended cell, from {author} and {reason}."
     )
-    no_actor: Filled = Field(description="In a column of actors, where none is named.")
+    no_actor: Filled = Field(description="In the column of leads, where the author sets none.")
+    see_action: Filled | None = Field(
+        None, description="There, where the words of the action seem to name an actor."
+    )
+    actors: ActorWords = Field(
+        ActorWords(), description="By which words an action names its actor and its date."
+    )
     no_evidence: Filled = Field(description="In the column of evidence, where there is none.")
     only_opinion: Filled = Field(
         description="After the evidence of a row that rests on what its own publisher advises."

@@ -116,9 +116,7 @@ class _Linker:
                 done += self.link(number)
                 what = f"'{match[0]}' is another action as soon as the order changes"
                 hint = f"type [@{self.context.actions[number][0]}]"
-                self.context.findings.append(
-                    Problem(what, self.place(), hint, Severity.FINDING)
-                )
+                self.context.findings.append(Problem(what, self.place(), hint, Severity.FINDING))
             else:
                 done.append(Text(match[0][1:-1]))
                 self.report(f"no action {number} in the matrix", self.choice())

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reebrief.compose.context import ComposeContext
 from reebrief.compose.matrix.columns import with_column
 from reebrief.compose.matrix.model import Matrix, MatrixColumn, MatrixRow, line
+from reebrief.compose.matrix.named_actors import actors, deadlines
 from reebrief.compose.matrix.names import Named
 from reebrief.diagnostics import Place, Problem, Severity
 from reebrief.document.nodes import Cite, Emphasis, Inline, Inlines, Text
@@ -40,19 +41,26 @@ def _cited(row: MatrixRow, words: MatrixWords) -> Inlines:
 
 
 def with_no_actor(context: ComposeContext, matrix: Matrix) -> Matrix:
-    """Say in a column of actors where none is named."""
+    """Say in the column of leads where the author sets none; who acts is not judged."""
     if "lead" not in matrix.column_ids:
         return matrix
     n = matrix.index("lead")
     at = context.provenance("matrix", "add")
-    nobody = line((Text(context.words.matrix_words.no_actor),), at)
-    rows = (
-        row
-        if row.cells[n].pieces
-        else replace(row, cells=(*row.cells[:n], nobody, *row.cells[n + 1 :]))
-        for row in matrix.rows
-    )
+    words = context.words.matrix_words
+    rows = []
+    for row in matrix.rows:
+        cells = row.cells
+        if not cells[n].pieces:
+            named = words.see_action if actors(_advice(row), words.actors) else None
+            unset = line((Text(named or words.no_actor),), at)
+            cells = (*cells[:n], unset, *cells[n + 1 :])
+        rows.append(replace(row, cells=cells))
     return replace(matrix, rows=tuple(rows))
+
+
+def _advice(row: MatrixRow) -> str:
+    """Return the words of a row that an article holds, but those of its first cell."""
+    return " ".join(cell.words for cell in row.cells[1:] if cell.articles)
 
 
 def report(context: ComposeContext, matrix: Matrix) -> None:
@@ -77,13 +85,27 @@ def _without_evidence(matrix: Matrix) -> Iterator[Problem]:
 
 
 def _without_actor(context: ComposeContext, matrix: Matrix) -> Iterator[Problem]:
-    """Yield a finding for the author's own rows, a note for those of publishers."""
-    if "lead" not in matrix.column_ids:
-        return
-    n = matrix.index("lead")
-    for own, severity in ((True, Severity.FINDING), (False, Severity.NOTE)):
-        names = [row.id for row in matrix.rows if row.own is own and not row.cells[n].pieces]
-        if names:
-            what = f"no actor named: {', '.join(names)}"
-            place = context.definition.place("matrix", "add")
-            yield Problem(what, place, "type lead: … under 'each'", severity)
+    """Yield what is said of rows without a lead: a finding for the author's own, else a note.
+
+    Where the words of an action name an actor or a day, these are proposed.
+    """
+    place = context.definition.place("matrix", "add")
+    words = context.words.matrix_words.actors
+    for kind, found in (("lead", actors), ("date", deadlines)):
+        if kind not in matrix.column_ids:
+            continue
+        n = matrix.index(kind)
+        unset = [row for row in matrix.rows if not row.cells[n].pieces]
+        proposed = {row.id: found(_advice(row), words) for row in unset if not row.own}
+        for name, said in proposed.items():
+            if said:
+                what = f"'{name}' names {', '.join(f'“{one}”' for one in said)}"
+                hint = f"if that is its {kind}, type {kind}: … under 'each'"
+                yield Problem(what, place, hint, Severity.NOTE)
+        if kind == "date":
+            continue
+        for own, severity in ((True, Severity.FINDING), (False, Severity.NOTE)):
+            names = [row.id for row in unset if row.own is own and not proposed.get(row.id)]
+            if names:
+                what = f"no lead is set: {', '.join(names)}"
+                yield Problem(what, place, "type lead: … under 'each'", severity)

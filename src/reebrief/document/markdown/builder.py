@@ -56,7 +56,7 @@ _REFUSED = {
 }
 _HINTS = {
     "image": "give it a paragraph of its own, and a file: ![what it shows](pictures/file.png)",
-    "citation": "name one article or action in each bracket: [@article-id], [@article-id#table/action-id]",
+    "citation": "name one thing in each bracket: [@article-id] or [@article-id#table/action-id]",
     "link_open": r"type https://… in full, or put \ before [ where it is meant as text",
 }
 _PICTURE = re.compile(
