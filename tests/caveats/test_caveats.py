@@ -656,3 +656,52 @@ def test_a_heading_of_opinion_below_the_highlights_concerns_the_whole_article(se
         c for c in prepared.account.caveats if c.caveat == "publishers-opinion" and not c.part
     ]
     assert caveat.place.line == 1
+
+
+def own_words(change):
+    shipped = (ROOT / "templates" / "caveats.yaml").read_text(encoding="utf-8")
+    own = change(shipped)
+    assert own != shipped
+    return {"caveats.yaml": own}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named", "turned"),
+    [
+        ("not verified independently", "fully verified independently", "state-media", True),
+        ("not verified independently", "not verified by anyone else", "state-media", False),
+        ("label: State media", "label: Independent media", "state-media", True),
+        ("label: State media", "label: Government media", "state-media", False),
+        ("label: Not verified", "label: Checked", "cannot-verify", True),
+        ("are those of {publisher}", "are words of {publisher}", "publishers-opinion", False),
+    ],
+)  # fmt: skip
+def test_changed_words_are_told_and_none_turns_a_caveat_round(session, old, new, named, turned):
+    changed = session(
+        {"a": article("Metal Journal")}, templates=own_words(lambda s: s.replace(old, new))
+    )
+    prepared = prepare(changed, "b")
+    found = [p.what for p in prepared.problems if p.severity is Severity.FINDING]
+    assert any("changed by this project" in what and named in what for what in found)
+    assert any("denies nothing" in what for what in found) == turned
+    text = plain(prepared.annotated.brief.sections)
+    assert text.count("were changed by the project that made this brief") == 1
+    assert (new.removeprefix("label: ") in text) <= (not turned)
+
+
+def test_words_that_only_a_comment_tells_apart_are_the_shipped(session):
+    same = own_words(lambda s: s + "\n# ours\n")
+    prepared = prepare(session({"a": article("Metal Journal")}, templates=same), "b")
+    assert not any("changed by" in p.what for p in prepared.problems)
+    assert "changed by the project" not in plain(prepared.annotated.brief.sections)
+
+
+def test_word_lists_that_find_less_are_told(session):
+    shipped = (ROOT / "templates" / "claims.yaml").read_text(encoding="utf-8")
+    start = shipped.index("    cannot-verify:")
+    first = shipped.index("\n", shipped.index("phrases: |", start)) + 1
+    second = shipped.index("\n", first) + 1
+    lists = {"claims.yaml": shipped[:first] + shipped[second:]}
+    prepared = prepare(session({"a": article("Metal Journal")}, templates=lists), "b")
+    (found,) = [p.what for p in prepared.problems if "find less" in p.what]
+    assert "'cannot-verify' lacks 1 and excepts 0 more" in found

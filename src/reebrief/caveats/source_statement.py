@@ -66,6 +66,8 @@ def statement(cases: Sequence[Case], caveat_words: CaveatWords) -> str:
             number = caveat_words.number(total)
             said.append(say(forms.state_some, len(controlled), states=joined, total=number))
     said.append(say(forms.verified, total, unverified=caveat_words.unverified))
+    if caveat_words.own_said:
+        said.append(caveat_words.own_said)
     return one_stop(" ".join(map(capital, said)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
@@ -12,6 +12,7 @@ from reebrief.project import placeholders
 from reebrief.project.project import Project
 from reebrief.project.validation import Filled, Format, Model, in_language, naming, validate
 from reebrief.project.yaml import YamlFile
+from reebrief.templates import own_wording
 
 FILE = "caveats"
 
@@ -289,17 +290,35 @@ class CaveatWords(Model):
     mark_words: tuple[Filled, ...] = Field(
         default=(), description="Words in brackets that would read as a mark of the program."
     )
+    denials: tuple[Filled, ...] = Field(
+        default=(), description="Words that deny: not, no, unknown. A text keeps them."
+    )
+    own_words: Annotated[str, naming("caveats")] = Field(
+        default="The words of these caveats were changed by the project that made this brief: "
+        "{caveats}.",
+        description="In the source statement, where words differ from the shipped: {caveats}.",
+    )
+    own_general: Filled = Field(
+        default="other words on sources",
+        description="Within that sentence: words that belong to no class.",
+    )
     same_warning: Annotated[str, naming("publisher", "number", must=["number"])] = Field(
         description="Instead of a disclaimer that {publisher} gives with [{number}] already."
     )
     statement: StatementWords
     classes: dict[str, ClassWords]
-    _borrowed: tuple[Problem, ...] = PrivateAttr(default=())
+    _problems: tuple[Problem, ...] = PrivateAttr(default=())
+    _own_said: str = PrivateAttr(default="")
 
     @property
-    def borrowed(self) -> tuple[Problem, ...]:
-        """A note for each class whose words are the shipped ones, as the project has none."""
-        return self._borrowed
+    def problems(self) -> tuple[Problem, ...]:
+        """What the project's words lack or say otherwise than those that ship."""
+        return self._problems
+
+    @property
+    def own_said(self) -> str:
+        """The sentence that tells a reader of the project's own words; "" where there are none."""
+        return self._own_said
 
     def number(self, number: int) -> str:
         """Return a number in words where the language file has one, else in digits."""
@@ -323,10 +342,12 @@ def load(project: Project, language: str) -> CaveatWords:
     Raises ReebriefError where a class is unknown, or a wording uses a name that it cannot have, or
     lost a fact that it must state.
     """
-    file = project.yaml(project.choose(".", FILE, what="file of caveats"))
+    path = project.choose(".", FILE, what="file of caveats")
+    file = project.yaml(path)
     caveat_words = in_language(file, validate(_File, file).languages, language, what="caveats")
     at = ("languages", language)
-    caveat_words = _whole(project, file, caveat_words, (*at, "classes"))
+    if path != project.package / "templates" / f"{FILE}.yaml":
+        caveat_words = _compared(project, file, caveat_words, language)
     problems = _faults(file, (*at, "classes"), caveat_words.classes)
     if not caveat_words.opinion_headings:
         where = file.place((*at, "opinion_headings"))
@@ -336,27 +357,54 @@ def load(project: Project, language: str) -> CaveatWords:
     return caveat_words
 
 
-def _whole(
-    project: Project, file: YamlFile, words: CaveatWords, path: tuple[str, ...]
-) -> CaveatWords:
-    """Return words with those of every class: what an older file does not have is the shipped."""
-    missing = [name for name in NAMES if name not in words.classes]
-    if not missing:
-        return words
-    shipped = validate(_File, project.yaml(project.package / "templates" / f"{FILE}.yaml"))
-    ours = next(iter(shipped.languages.values())).classes
-    done = words.model_copy(update={"classes": words.classes | {n: ours[n] for n in missing}})
-    place = file.place(path, key=True)
-    done._borrowed = tuple(  # noqa: SLF001  of its own class
+def _compared(project: Project, file: YamlFile, own: CaveatWords, language: str) -> CaveatWords:
+    """Return a project's words, filled up from those that ship, with all in which they differ.
+
+    In a language that does not ship nothing can be compared, and all words are the project's own.
+    """
+    at: tuple[str, ...] = ("languages", language)
+    ours = validate(_File, project.yaml(project.package / "templates" / f"{FILE}.yaml")).languages
+    shipped = ours.get(language) or next(iter(ours.values()))
+    missing = [name for name in NAMES if name not in own.classes]
+    problems = [
         Problem(
             f"the class '{name}' has no wording here: the shipped one is used",
-            place,
+            file.place((*at, "classes"), key=True),
             f"add '{name}: …', as templates/{FILE}.yaml of the program has it",
             Severity.NOTE,
         )
         for name in missing
-    )
-    return done
+    ]
+    if language in ours:
+        found = own_wording.compared(own.model_dump(exclude_unset=True), shipped.model_dump())
+        own = CaveatWords.model_validate(found.words)
+    else:
+        full = {**own.classes, **{name: shipped.classes[name] for name in missing}}
+        own = own.model_copy(update={"classes": full})
+        found = own_wording.OwnWording({}, (), tuple(NAMES), ())
+    problems += _differing(file, at, found)
+    if found.classes or found.general:
+        names = [shipped.classes[name].label for name in found.classes]
+        names += [shipped.own_general] if found.general and not names else []
+        own._own_said = shipped.own_words.format(caveats=shipped.joined(names))  # noqa: SLF001  of its own class
+    own._problems = tuple(problems)  # noqa: SLF001  of its own class
+    return own
+
+
+def _differing(
+    file: YamlFile, at: tuple[str, ...], found: own_wording.OwnWording
+) -> Iterator[Problem]:
+    """Yield a finding on all words that are the project's own, and one for each turned round."""
+    for path in found.turned:
+        what = f"'{'.'.join(path)}' denies nothing any more: the shipped words are used"
+        hint = f"delete it, or word it as templates/{FILE}.yaml of the program does"
+        yield Problem(what, file.place((*at, *path)), hint, Severity.FINDING)
+    said = [f"of the classes {', '.join(found.classes)}"] if found.classes else []
+    said += [f"under {', '.join(found.general)}"] if found.general else []
+    if said:
+        what = f"words {' and '.join(said)} are changed by this project, and the brief says so"
+        hint = f"compare them with templates/{FILE}.yaml of the program"
+        yield Problem(what, file.place(at, key=True), hint, Severity.FINDING)
 
 
 def _faults(

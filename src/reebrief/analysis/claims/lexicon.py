@@ -12,7 +12,7 @@ from reebrief.analysis.claims.phrase_matcher import Phrases
 from reebrief.analysis.claims.phrase_syntax import Parser, Phrase, PhraseError
 from reebrief.analysis.figures import FigureWords
 from reebrief.analysis.scope_drift import DriftWords
-from reebrief.diagnostics import Problem, ReebriefError
+from reebrief.diagnostics import Problem, ReebriefError, Severity
 from reebrief.project.project import Project
 from reebrief.project.validation import Filled, Format, Model, in_language, language_key, validate
 from reebrief.project.yaml import Path, YamlFile
@@ -124,22 +124,59 @@ _UNIT_PHRASES = ("rates", "rates_after", "pay", "periods", "sums")
 
 
 def load(project: Project) -> Lexicon:
-    """Load the word lists. Raises ReebriefError for an unknown or missing key, or an empty list."""
-    file = project.yaml(project.choose(".", FILE, what="file of word lists"))
-    return Lexicon(file, validate(_File, file).languages)
+    """Load the word lists. Raises ReebriefError for an unknown or missing key, or an empty list.
+
+    What a project's own lists lack of those that ship is a problem of the lexicon.
+    """
+    path = project.choose(".", FILE, what="file of word lists")
+    file, shipped = project.yaml(path), project.package / "templates" / f"{FILE}.yaml"
+    languages = validate(_File, file).languages
+    lexicon = Lexicon(file, languages)
+    if path != shipped:
+        ours = validate(_File, project.yaml(shipped)).languages
+        lexicon.problems = (*_lacking(file, languages, ours),)
+    return lexicon
+
+
+def _lacking(
+    file: YamlFile, own: Mapping[str, _Language], shipped: Mapping[str, _Language]
+) -> Iterator[Problem]:
+    """Yield a finding for each language whose lists lack phrases that ship, or except more."""
+    for code in filter(shipped.__contains__, own):
+        said = []
+        for name in _SECTIONS:
+            key = name.replace("-", "_")
+            ours, theirs = getattr(own[code], key), getattr(shipped[code], key)
+            lost = _listed(theirs, given=True) - _listed(ours, given=True)
+            excepted = _listed(ours, given=False) - _listed(theirs, given=False)
+            if lost or excepted:
+                said.append(f"'{name}' lacks {len(lost)} and excepts {len(excepted)} more")
+        if said:
+            what = f"these word lists find less than those that ship: {', '.join(said)}"
+            hint = f"compare them with templates/{FILE}.yaml of the program"
+            place = file.place(("languages", code), key=True)
+            yield Problem(what, place, hint, Severity.FINDING)
+
+
+def _listed(section: _Section, *, given: bool) -> set[str]:
+    """Return the phrases that give a class away, or those that do not."""
+    takes = {"except_", "unless", "asides"}
+    keys = type(section).model_fields
+    return {text for key in keys if (key not in takes) is given for text in getattr(section, key)}
 
 
 class Lexicon:
     """The word lists of all languages; those of one are made ready when they are first asked for.
 
     Both ways to ask raise ReebriefError for phrases that cannot be read, and for lists that are
-    named and not there.
+    named and not there. ``problems`` are what a project's own lists lack.
     """
 
     def __init__(self, file: YamlFile, languages: Mapping[str, _Language]) -> None:
         self._file = file
         self._languages = languages
         self._ready: dict[str, ClaimWords] = {}
+        self.problems: tuple[Problem, ...] = ()
 
     def get(self, code: str) -> ClaimWords | None:
         """Return the lists of a language, None where it has none."""
