@@ -386,3 +386,23 @@ def test_figures_that_look_alike_are_not_added(project):
         calculated=f"[{total}]",
     )
     assert any("look alike and do not add up" in line for line in told(made))
+
+
+def test_a_waiver_states_nothing_that_its_article_does_not_hold(project):
+    waiver = "[{caveat: single-origin, article: kiln, who: A. B., until: 2030-01-01, why: %s}]"
+    for why, told in (
+        ("It makes 11,200 tons.", False),
+        ("It makes 7,700 tons.", True),
+        ("B. Lee called on 3 May 2025.", False),
+    ):
+        made = project(text="Short.", waivers=waiver % repr(why))
+        found = prepare(Session(made), "b").problems
+        assert any("'7,700 tons' is not in 'kiln'" in p.what for p in found) == told
+
+
+def test_a_figure_with_another_limit_is_found_in_another_article(project):
+    made = project(
+        text="It lost 7 ships [@kiln].", articles={"yard": YARD.replace("built 7", "built up to 7")}
+    )
+    found = [p for p in prepare(Session(made), "b").problems if "'7 ships'" in p.what]
+    assert "but in 'yard' with another limit: 'up to 7 ships'" in found[0].what

@@ -64,6 +64,7 @@ def author_sentences(inputs: BriefInputs, composed: Composed) -> Iterator[Author
             yield AuthorSentence(text, (key,), definition.place(key), (), sources)
     yield from _of_texts(definition, composed.own)
     yield from _of_charts(inputs)
+    yield from _of_waivers(definition)
     for section in composed.brief.sections:
         for node in walk(section.blocks):
             if isinstance(node, Paragraph) and _of_template(node.provenance):
@@ -90,6 +91,17 @@ def _of_charts(inputs: BriefInputs) -> Iterator[AuthorSentence]:
             source = event.source or chart.source
             bound = (source,) if source else ()
             yield AuthorSentence(f"{day}: {event.label}", path, definition.place(*path), (), bound)
+
+
+def _of_waivers(definition: BriefDefinition) -> Iterator[AuthorSentence]:
+    """Yield who waives a caveat, and why: the list of sources prints both."""
+    for n, waiver in enumerate(definition.model.waivers):
+        for key in ("who", "why"):
+            path: Path = ("waivers", n, key)
+            text = getattr(waiver, key)
+            for start, end in spans(text):
+                words = " ".join(text[start:end].split())
+                yield AuthorSentence(words, path, definition.place(*path), (), (waiver.article,))
 
 
 def _of_template(at: Provenance | None) -> TypeGuard[Provenance]:

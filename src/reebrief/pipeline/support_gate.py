@@ -18,6 +18,10 @@ from reebrief.diagnostics import Place, Problem, Severity
 from reebrief.pipeline.author_answers import Answer, AuthorAnswers
 from reebrief.pipeline.author_sentences import AuthorSentence
 from reebrief.pipeline.calculations import Calculator
+from reebrief.templates.caveat_words import CLAIM_CLASSES
+
+_WAIVERS = ("waivers",)
+"""Texts on what somebody did, and when: dates in them are no claim of a source."""
 
 _OWN_OUTLOOK = {("judgements",), ("title",), ("subtitle",)}
 """The texts in which a date to come is what the author foresees."""
@@ -94,7 +98,12 @@ class SupportGate:
         if self.reading is None:
             return
         found = support.assertions(sentence.text, self.reading)
-        found = [one for one in found if not self._of_the_author(one, sentence)]
+        waiver = sentence.path[:1] == _WAIVERS
+        found = [
+            one
+            for one in found
+            if not self._of_the_author(one, sentence) and not (waiver and one.kind == "date")
+        ]
         if not sentence.articles:
             for one in support.without_citation(found, self.inputs.date):
                 held = Held(one, "missing")
@@ -126,10 +135,14 @@ class SupportGate:
                 return False
 
     def _elsewhere(self, one: Assertion, but: Sequence[str]) -> Held | None:
-        """Return the passage of another article of the brief that bears something out."""
+        """Return the passage of another article of the brief that bears something out.
+
+        One with another limit will do, "up to 520 tons": it is what was meant.
+        """
         others = [text for name, text in self._texts.items() if name not in but]
         held = support.held_against(one, others)
-        return held if held.held and held.line is not None else None
+        near = held.held or held.fault == "bound"
+        return held if near and held.line is not None else None
 
     def problem(self, verdict: SupportVerdict) -> Problem | None:
         """Say what is wrong with what an author states; None where nothing is."""
@@ -177,7 +190,9 @@ class SupportGate:
         place = passage_place(held, self.inputs.articles)
         at = f", {place}" if place else ""
         if verdict.elsewhere is not None:
-            return f"{said} is not in {names}, but in '{verdict.elsewhere.article}'"
+            other = verdict.elsewhere
+            limit = "" if other.held else f" with another limit: '{other.passage}'"
+            return f"{said} is not in {names}, but in '{other.article}'{limit}"
         match held.fault:
             case "bound":
                 return f"{said} has another limit in {names}: '{held.passage}'{at}"
@@ -199,10 +214,14 @@ class SupportGate:
     def _doubted(self, text: str, article: str) -> Iterator[str]:
         """Yield what an article says against a sentence's figures, with the line that says it."""
         words = self.inputs.lexicon.of(self.inputs.language.code)
-        for sentence in of_author(text, self.account.doubts[article], words):
-            for doubt in sentence.doubts:
-                if doubt.by:
-                    yield f"{doubt.place} says '{doubt.by}'"
+        found = [
+            doubt
+            for sentence in of_author(text, self.account.doubts[article], words)
+            for doubt in sentence.doubts
+            if doubt.by
+        ]
+        for doubt in sorted(found, key=lambda each: CLAIM_CLASSES.index(each.caveat)):
+            yield f"{doubt.place} says '{doubt.by}'"
 
 
 def support_findings(gate: SupportGate, verdicts: Iterable[SupportVerdict]) -> Iterator[Problem]:
