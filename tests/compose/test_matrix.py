@@ -60,6 +60,7 @@ Table: What the institute advises {#advice}
 ARTICLES = {
     "gazette": article(GAZETTE, origins="[State Gazette]", publisher="Metal Watch"),
     "journal": article(JOURNAL, origins="[Own Channel]", title="Two", publisher="The Journal"),
+    "twin": article("Text.", origins="[State Gazette]", title="Four"),
     "report": article(REPORT, origins="[Institute]", title="Three"),
 }
 SOURCES = """
@@ -425,6 +426,22 @@ def test_own_rows_are_marked_and_rest_on_what_they_cite_or_name(made):
     assert rows[3][-1] == "no evidence named"
     assert rows[4][-1] == "[3, state-owned enterprise]"
     assert rows[0][-1] == "[1, state media] (publisher’s opinion only)"
+
+
+def test_the_independent_origins_behind_a_row_are_counted(made):
+    keys = """
+  own:
+    - {cells: {what: Wait.}, evidence: [gazette, report]}
+    - {cells: {what: See.}, evidence: [gazette, twin]}
+    - {cells: {what: Go.}, evidence: [report]}
+  add: [{id: what, header: What}]
+"""
+    prepared = made(keys, articles="[gazette, report, twin]")
+    assert [row[-1] for row in cells(prepared)] == [
+        "[1, state media] [2] (2 independent origins)",
+        "[1, state media] [3, state media] (one origin)",
+        "[2]",
+    ]
 
 
 def test_own_rows_without_evidence_or_actor_are_findings(made):

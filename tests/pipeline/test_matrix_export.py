@@ -8,16 +8,19 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from reebrief.compose.matrix.model import digest
 from reebrief.corpus.articles import Corpus
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.markdown import MarkdownSource, parse
 from reebrief.document.nodes import Table
 from reebrief.document.traverse import plain
 from reebrief.pipeline.matrix_export.csv_and_markdown import as_csv, as_markdown
-from reebrief.pipeline.matrix_export.records import records
-from reebrief.pipeline.matrix_export.yaml_snippet import pasting
+from reebrief.pipeline.matrix_export.records import of_article, records
+from reebrief.pipeline.matrix_export.yaml_snippet import citations, pasting
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.session import Session
 from reebrief.writers.xlsx import like_formula, workbook
-from support.projects import article, make_project
+from support.projects import article, brief, make_project
 
 BODY = """\
 | Factor | Said |
@@ -34,13 +37,77 @@ SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 @pytest.fixture
 def rows(tmp_path):
-    found = Corpus(make_project(tmp_path, {"one": article(BODY)})).get("one")
-    return [*records(found, found.tables["advice"])]
+    session = Session(make_project(tmp_path, {"one": article(BODY)}))
+    found = session.corpus.get("one")
+    return [*of_article(session, found, found.tables["advice"])]
 
 
-def test_every_row_says_where_it_comes_from(rows):
-    assert rows[0] == ("row", "Factor", "Said", "article", "file", "line")
-    assert rows[1] == ("one", "One", '=HYPERLINK("http://x")', "one", "articles/one.md", "7")
+def test_every_row_says_where_it_comes_from_and_what_is_to_be_known_of_it(rows):
+    source = ("article", "publisher", "address", "classes", "disclaimer", "file", "line")
+    assert rows[0] == ("row", "Factor", "Said", *source)
+    assert rows[1][:3] == ("one", "One", '=HYPERLINK("http://x")')
+    assert (rows[1][3], *rows[1][-2:]) == ("one", "articles/one.md", "7")
+
+
+EDITED = """
+  table: one#advice
+  actions: said
+  columns: [factor, said, lead]
+  add: [lead]
+  rows: [two, ours]
+  own: [{cells: {factor: Ours, said: Wait.}, evidence: [one]}]
+  amend:
+    - {row: two-1, column: said, hash: %s, text: "Save 3 %%.", author: A, reason: b}
+"""
+
+
+@pytest.fixture
+def edited(tmp_path):
+    said = article(
+        "| Factor | Said |\n|---|---|\n| One | Buy. |\n| Two | Save 5 %, reportedly. |\n\n"
+        "Table: Advice {#advice}\n",
+        publisher="Metal Watch",
+        origins="[State Gazette]",
+        url="https://example.org/a",
+        disclaimer="{text: nothing is checked}",
+    )
+    definition = brief(articles="[one]", sections="[matrix]") + "matrix:" + EDITED
+    definition %= digest("Save 5 %, reportedly.")
+    sources = """
+gazette:
+  name: State Gazette
+  kind: state-media
+  state: {is: Ruritania, reference: Imprint, read: 2025-01-02}
+"""
+    project = make_project(tmp_path, {"one": said}, sources, {"b": definition})
+    return prepare(Session(project), "b")
+
+
+def test_the_matrix_of_a_brief_leaves_as_its_author_edited_it(edited):
+    header, two, own = records(edited)
+    cells = dict(zip(header, two, strict=True))
+    assert two[:3] == ("two-1", "Two", "Action 1: Save 3 %. (author’s amendment, A: b)")
+    assert cells["publisher"] == "Metal Watch"
+    assert cells["address"] == "https://example.org/a"
+    assert cells["disclaimer"] == "nothing is checked"
+    assert {"state-media", "publishers-opinion"} <= {*cells["classes"].split("; ")}
+    assert own[1] == "Ours (author’s)"
+
+
+def test_the_citations_of_actions_are_ready_to_paste(edited):
+    assert [*citations(edited)] == [
+        "[@one#advice/two-1]  1: Save 3 %.",
+        "[@#ours]  2: Wait.",
+    ]
+
+
+def test_a_brief_without_a_matrix_or_actions_has_none_to_give(tmp_path):
+    project = make_project(tmp_path, {"one": article(BODY)}, "", {"b": brief(articles="[one]")})
+    prepared = prepare(Session(project), "b")
+    with pytest.raises(ReebriefError, match="'b' has no matrix"):
+        next(records(prepared))
+    with pytest.raises(ReebriefError, match="'b' has no numbered actions"):
+        next(citations(prepared))
 
 
 def test_csv_reads_back_with_an_apostrophe_before_what_may_be_a_formula(rows):

@@ -17,7 +17,7 @@ from reebrief.briefs.inheritance import filled, laid_over, variants
 from reebrief.briefs.models.brief import BriefModel
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.markdown import MarkdownSource
-from reebrief.project import dates
+from reebrief.project import dates, yaml
 from reebrief.project.project import Project, is_file
 from reebrief.project.validation import validate
 from reebrief.project.yaml import YamlFile
@@ -171,6 +171,11 @@ def load(
     if problems:
         raise ReebriefError(problems)
     return tuple(done)
+
+
+def made(name: str, text: str) -> BriefDefinition:
+    """Return a definition of a text that no file holds. Raises ReebriefError with its faults."""
+    return _definition(name, yaml.read(text, name), {})
 
 
 def files(project: Project, name: str) -> tuple[YamlFile, ...]:

@@ -291,7 +291,7 @@ def _source(
 
 @app.command("matrix")
 def _matrix(
-    name: Annotated[str, typer.Argument(metavar="ARTICLE[#TABLE]")],
+    name: Annotated[str, typer.Argument(metavar="ARTICLE[#TABLE]|BRIEF")],
     to: Annotated[
         str | None, typer.Option(metavar="FORMAT", help="csv or md (printed), or xlsx.")
     ] = None,
@@ -300,7 +300,10 @@ def _matrix(
     ] = None,
     project: ProjectOption = None,
 ) -> None:
-    """Show a table's rows, columns and cells with their ids and hashes, or export it."""
+    """Show a table's rows, columns and cells with their ids and hashes, or export it.
+
+    Of a brief: the citations of its actions, or its matrix as its author edited it.
+    """
     _run("matrix.run_matrix", project, project, name, to=to, output=output)
 
 

@@ -19,6 +19,7 @@ from reebrief.compose.items import ItemsComposer
 from reebrief.compose.judgements import judgements
 from reebrief.compose.matrix.action_links import with_actions
 from reebrief.compose.matrix.build import matrix
+from reebrief.compose.matrix.to_table import TableOptions
 from reebrief.compose.references import linked, numbered, unique_ids
 from reebrief.compose.source_list import source_list
 from reebrief.diagnostics import Problem, ReebriefError
@@ -44,11 +45,13 @@ from reebrief.document.traverse import plain
 class Composed:
     """A composed brief, with its author's texts by their keys in the definition.
 
-    ``problems`` are findings that did not keep it from being composed.
+    ``matrix`` is its matrix before it is laid out, None where it has none; ``problems`` are
+    findings that did not keep it from being composed.
     """
 
     brief: Brief
     own: Mapping[Path, OwnText]
+    matrix: TableOptions | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -61,6 +64,7 @@ def compose(inputs: BriefInputs) -> Composed:
     context = ComposeContext(inputs)
     definition = inputs.definition
     items = ItemsComposer(context)
+    whole: list[TableOptions] = []
     makers: dict[SectionKind, Callable[[], Blocks]] = {
         "contents": lambda: _contents(context),
         "bottom-line": lambda: _written(context, "bottom-line", "bottom_line"),
@@ -70,7 +74,7 @@ def compose(inputs: BriefInputs) -> Composed:
         "summary": lambda: _written(context, "summary", "summary"),
         "items": items.section,
         "chart": lambda: charts(context),
-        "matrix": lambda: matrix(context),
+        "matrix": lambda: matrix(context, whole.append),
         "text": lambda: _written(context, "text", "text"),
         "judgements": lambda: judgements(context),
         "watch-list": lambda: _listed(context, "watch-list", "watch_list"),
@@ -103,7 +107,8 @@ def compose(inputs: BriefInputs) -> Composed:
     sources = tuple(article.id for article in context.sources)
     brief = Brief(_meta(context), numbered(sections, sources), sources)
     brief = with_logo(brief, inputs.theme.logo)
-    return Composed(brief, context.own, (*context.findings, *context.sections.problems))
+    problems = (*context.findings, *context.sections.problems)
+    return Composed(brief, context.own, next(iter(whole), None), problems)
 
 
 def _header(context: ComposeContext) -> Blocks:

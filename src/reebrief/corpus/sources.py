@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from reebrief.corpus.source_models import (
@@ -120,6 +120,15 @@ class Registry:
         """Return every name and alias, the longest first."""
         every = (Alias(text, s.name) for s in self.sources.values() for text in s.names)
         return tuple(sorted(every, key=lambda a: (-len(a.text), a.text)))
+
+    def independent(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Return the independent origins of names: sister outlets of one owner are one.
+
+        A name that nobody reviewed may be anybody's: it counts only where no other is known.
+        """
+        found = [(name, self.find(name)) for name in names]
+        known = dict.fromkeys(source.origin_name for _, source in found if source)
+        return tuple(known) or tuple({name_key(name): name for name, _ in found}.values())
 
     def group(self, source: Source) -> Iterator[Source]:
         """Yield the sources that share a source's origin, itself among them."""

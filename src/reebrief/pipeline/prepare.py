@@ -10,6 +10,7 @@ from reebrief.briefs.inputs import BriefInputs
 from reebrief.caveats import Account, annotate
 from reebrief.caveats.typed_marks import typed_marks
 from reebrief.compose import compose
+from reebrief.compose.matrix.to_table import TableOptions
 from reebrief.compose.selection import Choice
 from reebrief.diagnostics import Problem, Severity
 from reebrief.document.annotated import AnnotatedBrief, Head
@@ -29,7 +30,8 @@ from reebrief.templates.estimative_language import misused
 class Prepared:
     """A brief that is ready for the writers, with everything that was found on the way.
 
-    ``examined`` are the sentences of its author, each with the verdicts on what it states.
+    ``examined`` are the sentences of its author, each with the verdicts on what it states;
+    ``matrix`` is its matrix before it is laid out, None where it has none.
     """
 
     inputs: BriefInputs
@@ -37,6 +39,7 @@ class Prepared:
     choices: tuple[Choice, ...]
     account: Account
     examined: Mapping[AuthorSentence, tuple[SupportVerdict, ...]]
+    matrix: TableOptions | None
     problems: tuple[Problem, ...]
 
     @property
@@ -81,7 +84,7 @@ def prepare(session: Session, definition: BriefDefinition | str) -> Prepared:
         *_nothing_selected(inputs),
     )
     annotated = replace(annotated, head=head)
-    return Prepared(inputs, annotated, choices, account, examined, problems)
+    return Prepared(inputs, annotated, choices, account, examined, composed.matrix, problems)
 
 
 def _of_own_texts(inputs: BriefInputs) -> Iterator[Problem]:

@@ -41,6 +41,13 @@ class MatrixWords(Model):
     only_opinion: Filled = Field(
         description="After the evidence of a row that rests on what its own publisher advises."
     )
+    one_origin: Filled = Field(
+        "(one origin)", description="After several articles of evidence that share their origin."
+    )
+    several_origins: Annotated[Filled, naming("number")] = Field(
+        "({number} independent origins)",
+        description="After several articles of evidence, from {number} of their origins.",
+    )
     as_above: Filled = Field(description="In a cell that says what the one above it says.")
     rows_from: Filled = Field(description="Before an article whose table gave rows.")
     lead: Filled

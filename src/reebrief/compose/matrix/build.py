@@ -7,6 +7,7 @@ columns, numbers. Each operation has a module of its own; here it gets what the 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from reebrief.briefs.models.matrix import MatrixModel, TableModel
 from reebrief.compose.context import ComposeContext
@@ -22,12 +23,17 @@ from reebrief.document.ids import Ids
 from reebrief.document.nodes import Blocks, Inlines, Provenance, Table, Text
 
 
-def matrix(context: ComposeContext) -> Blocks:
-    """Return the section of the matrix; nothing where the definition has none."""
+def matrix(context: ComposeContext, keep: Callable[[TableOptions], None]) -> Blocks:
+    """Return the section of the matrix; nothing where the definition has none.
+
+    ``keep`` takes the matrix before it is laid out, with every word in its cell.
+    """
     model = context.model.matrix
     if model is None:
         return ()
-    blocks = _Maker(context, model).blocks()
+    whole, shown = _Maker(context, model).made()
+    keep(whole)
+    blocks = lowered(shown, cards=model.layout == "cards")
     return context.render("matrix", matrix=context.sections.blocks(blocks))
 
 
@@ -43,8 +49,11 @@ class _Maker:
         self.tables: list[Table] = []
         self.matrix = Matrix((), ())
 
-    def blocks(self) -> Blocks:
-        """Return the matrix as blocks. Raises ReebriefError with what is wrong with any step."""
+    def made(self) -> tuple[TableOptions, TableOptions]:
+        """Return the matrix with every word in its cell, and as it is shown.
+
+        Raises ReebriefError with what is wrong with any step.
+        """
         self._gather()
         self._amend(before_split=True)
         self._split()
@@ -57,7 +66,7 @@ class _Maker:
         self.context.actions = splitting.actions(self.matrix)
         standing.report(self.context, self.matrix)
         self.matrix = standing.with_no_actor(self.context, self.matrix)
-        return lowered(self._finished(), cards=self.model.layout == "cards")
+        return self._finished()
 
     def _do(self, step: Callable[[Matrix], Matrix], *, last: bool = False) -> None:
         """Take a step; keep its problems, and the matrix as it was where it has any.
@@ -268,24 +277,18 @@ class _Maker:
             column = self._named(m.actions.column, "actions", "column")
             self._do(lambda x: splitting.numbered(x, column))
 
-    def _finished(self) -> TableOptions:
-        """Return the matrix as it is shown."""
+    def _finished(self) -> tuple[TableOptions, TableOptions]:
+        """Return the matrix with every word in its cell, and as it is shown."""
         m = self.model
         done = columns.marked(self.matrix)
         if m.actions and m.actions.split == "cells":
             done = splitting.joined(done)
-        cards = m.layout == "cards"
-        if m.transpose:
-            done = arrange.transposed(done)
-        elif not cards:
-            as_above = line((Text(self.words.as_above),), self.context.provenance("matrix"))
-            done = splitting.said_once(done, as_above)
         name = self.tables[0].id if self.tables else "own"
         caption: Inlines = self.tables[0].caption if len(self.tables) == 1 else ()
         if m.caption:
             caption = self.context.own_line(m.caption, "matrix", "caption")
         at: Provenance | None = self.tables[0].provenance if len(self.tables) == 1 else None
-        return TableOptions(
+        whole = TableOptions(
             done,
             f"matrix_{name}",
             caption,
@@ -293,3 +296,9 @@ class _Maker:
             [table.caption for table in self.tables],
             self.words,
         )
+        if m.transpose:
+            done = arrange.transposed(done)
+        elif m.layout != "cards":
+            as_above = line((Text(self.words.as_above),), self.context.provenance("matrix"))
+            done = splitting.said_once(done, as_above)
+        return whole, replace(whole, matrix=done)

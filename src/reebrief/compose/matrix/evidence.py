@@ -12,7 +12,6 @@ from reebrief.compose.matrix.named_actors import actors, deadlines
 from reebrief.compose.matrix.names import Named
 from reebrief.diagnostics import Place, Problem, Severity
 from reebrief.document.nodes import Cite, Emphasis, Inline, Inlines, Text
-from reebrief.templates.matrix_words import MatrixWords
 
 
 def with_evidence(context: ComposeContext, matrix: Matrix, named: Named) -> Matrix:
@@ -20,20 +19,30 @@ def with_evidence(context: ComposeContext, matrix: Matrix, named: Named) -> Matr
     at = context.provenance("matrix")
     words = context.words.matrix_words
     rows = (
-        replace(row, values={**row.values, named[0]: line(_cited(row, words), at)})
+        replace(row, values={**row.values, named[0]: line(_cited(context, row), at)})
         for row in matrix.rows
     )
     column = MatrixColumn(named[0], line((Text(words.evidence),), at), kind="evidence", own=True)
     return with_column(replace(matrix, rows=tuple(rows)), column, named)
 
 
-def _cited(row: MatrixRow, words: MatrixWords) -> Inlines:
-    """Return citations of a row's evidence, and whether it is but the advice of its publishers."""
+def _cited(context: ComposeContext, row: MatrixRow) -> Inlines:
+    """Return citations of a row's evidence, with what it is worth.
+
+    Of several articles their independent origins are counted; evidence that is but the advice of
+    its own publishers is called so.
+    """
+    words = context.words.matrix_words
     if not row.evidence:
         return (Text(words.no_evidence),)
     done: list[Inline] = []
     for article in row.evidence:
         done += [Text(" "), Cite(article)] if done else [Cite(article)]
+    if len(row.evidence) > 1:
+        named = [name for one in row.evidence for name in context.article(one).origins]
+        number = len(context.inputs.registry.independent(named))
+        form = words.one_origin if number == 1 else words.several_origins
+        done += [Text(f" {form.format(number=number)}")] if number else []
     taken = {article for cell in row.cells for article in cell.articles}
     if taken.issuperset(row.evidence):
         done += [Text(" "), Emphasis((Text(words.only_opinion),))]

@@ -25,7 +25,7 @@ from reebrief.document.nodes import (
     Table,
     Text,
 )
-from reebrief.document.traverse import rewrite
+from reebrief.document.traverse import plain, rewrite
 from reebrief.templates.matrix_words import MatrixWords
 
 
@@ -124,6 +124,11 @@ def _of_articles(articles: Iterable[str], blocks: Blocks) -> Blocks:
 
 def _blocks(shown: TableOptions, cell: Cell, attribute: _Attribute) -> Blocks:
     return tuple(b for piece in cell.pieces for b in _piece(shown, piece, attribute))
+
+
+def words_of(shown: TableOptions, cell: Cell) -> str:
+    """Return the words of a cell as it is shown, with the marks of what the author wrote."""
+    return plain(_blocks(shown, cell, _as_is))
 
 
 def _piece(shown: TableOptions, piece: CellPiece, attribute: _Attribute) -> Blocks:

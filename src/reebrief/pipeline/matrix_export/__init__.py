@@ -1,6 +1,6 @@
 """Recommendation tables for other programs: what ``reebrief matrix`` prints and writes.
 
-``pasting`` shows a table's ids ready for a definition · ``records`` makes its rows with where they
-come from · ``text`` prints them as CSV or Markdown, ``workbook`` makes an XLSX file of them ·
-``answering`` is the command.
+``yaml_snippet`` shows a table's ids ready for a definition, and the citations of actions ·
+``records`` makes rows with whose they are and every caveat on them · ``csv_and_markdown`` prints
+them.
 """

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from reebrief.compose.matrix.model import Cell, Matrix, MatrixRow, of_table
 from reebrief.compose.matrix.split import parts
 from reebrief.corpus.articles import Article
+from reebrief.diagnostics import error
 from reebrief.document.nodes import Table
 from reebrief.document.traverse import plain
+from reebrief.pipeline.prepare import Prepared
 
 
 def pasting(article: Article, table: Table) -> Iterator[str]:
@@ -36,3 +38,17 @@ def _cell(matrix: Matrix, row: MatrixRow, column: str, cell: Cell) -> Iterator[s
         for n, part in enumerate(actions, 1):
             one = Cell((part,))
             yield f"#     {row.id}-{n}  hash: {one.digest}  {one.words}"
+
+
+def citations(prepared: Prepared) -> Iterator[str]:
+    """Yield the citation of each action of a brief's matrix, with its number and its words.
+
+    Raises ReebriefError where the brief has no numbered actions.
+    """
+    found = list(prepared.matrix.matrix.pieces()) if prepared.matrix else []
+    numbered = [piece for piece in found if piece.action]
+    if not numbered:
+        hint = "name the column that holds them: matrix: {actions: COLUMN}"
+        raise error(f"'{prepared.definition.name}' has no numbered actions", None, hint)
+    for piece in numbered:
+        yield f"[@{piece.names[0]}]  {piece.action}: {piece.words}"
