@@ -1,10 +1,10 @@
 """Add every caveat to a composed brief, once: the only door to the writers.
 
 ``rules`` say what follows from an article and its sources · ``doubts`` what an article says against
-its own claims · ``waivers`` what somebody takes away, ``answers`` what the author answers for ·
-``wording`` puts it into words, ``source_statement`` into the source statement · ``placement`` puts
-it into the tree, ``claim_labels`` and ``inline_insertion`` beside single claims, and ``numbering``
-numbers it.
+its own claims, ``unseen_doubts`` where the brief leaves that out · ``waivers`` what somebody takes
+away, ``answers`` what the author answers for · ``wording`` puts it into words,
+``source_statement`` into the source statement · ``placement`` puts it into the tree,
+``claim_labels`` and ``inline_insertion`` beside single claims, and ``numbering`` numbers it.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from reebrief.analysis.claims import ClaimWords
 from reebrief.caveats.doubts import Doubt, DoubtedSentence, Doubts, of_author
 from reebrief.caveats.inline_insertion import with_insertions
 from reebrief.caveats.numbering import CaveatNumbering
+from reebrief.caveats.unseen_doubts import UnseenDoubts
 from reebrief.caveats.waivers import Waivers
 from reebrief.caveats.wording import Caveat, Wording
 from reebrief.corpus.articles import Article
@@ -92,6 +93,7 @@ class ClaimLabels:
         self.words = words
         self.numbering = CaveatNumbering()
         self.claims: list[ShownClaim] = []
+        self.unseen = UnseenDoubts(doubts)
         self._explained: Explained = None
 
     def begin(self) -> Explained:
@@ -147,13 +149,14 @@ class ClaimLabels:
         """Yield the doubted sentences of a line in their order, each with its article."""
         text = characters(inlines)
         if where.excerpt:
-            for sentence in self.doubts[where.excerpt].of(text, where.place):
-                yield where.excerpt, sentence
+            found = self.doubts[where.excerpt].of(text, where.place)
+            found = self.unseen.added(where.excerpt, text, where.place, found)
+            yield from ((where.excerpt, sentence) for sentence in found)
             return
         cited = [n.article for n in walk(inlines) if isinstance(n, Cite | InlineExcerpt)]
         bound = dict.fromkeys([*([where.within] if where.within else []), *cited, *where.row])
-        found = [(a, s) for a in bound for s in of_author(text, self.doubts[a], self.words)]
-        yield from sorted(found, key=lambda each: each[1].start)
+        by_article = [(a, s) for a in bound for s in of_author(text, self.doubts[a], self.words)]
+        yield from sorted(by_article, key=lambda each: each[1].start)
 
     def _named(
         self, article: str, sentence: DoubtedSentence, where: Where

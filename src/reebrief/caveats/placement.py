@@ -116,6 +116,7 @@ class CaveatPlacer:
 
     def section(self, section: Section) -> Section:
         """Add caveats to a section."""
+        self.claim_labels.unseen.enter(section)
         if section.kind == "sources":
             return replace(section, blocks=self.sources(section.blocks))
         return replace(section, blocks=self.blocks(section.blocks, Where()))

@@ -68,8 +68,8 @@ def with_no_actor(context: ComposeContext, matrix: Matrix) -> Matrix:
 
 
 def _advice(row: MatrixRow) -> str:
-    """Return the words of a row that an article holds, but those of its first cell."""
-    return " ".join(cell.words for cell in row.cells[1:] if cell.articles)
+    """Return the words of a row that an article holds."""
+    return " ".join(cell.words for cell in row.cells if cell.articles)
 
 
 def report(context: ComposeContext, matrix: Matrix) -> None:
