@@ -42,12 +42,21 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing an analyst should know: what is wrong, where, and what to type instead."""
+    """One thing an analyst should know: what is wrong, where, and what to type instead.
+
+    An ``urgent`` one is told before the others of its severity.
+    """
 
     what: str
     place: Place | None = None
     hint: str | None = None
     severity: Severity = Severity.ERROR
+    urgent: bool = False
+
+    @property
+    def rank(self) -> tuple[int, bool]:
+        """What problems are sorted by, the worst first."""
+        return -self.severity, not self.urgent
 
     def __str__(self) -> str:
         mark = {Severity.NOTE: "note: ", Severity.FINDING: "finding: ", Severity.ERROR: ""}

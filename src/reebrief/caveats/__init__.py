@@ -1,19 +1,21 @@
 """Add every caveat to a composed brief, once: the only door to the writers.
 
 ``rules`` say what follows from an article and its sources · ``doubts`` what an article says against
-its own claims, ``unseen_doubts`` where the brief leaves that out · ``waivers`` what somebody takes
-away, ``answers`` what the author answers for · ``wording`` puts it into words,
-``source_statement`` into the source statement · ``placement`` puts it into the tree,
-``claim_labels`` and ``inline_insertion`` beside single claims, and ``numbering`` numbers it.
+its own claims, ``agreements`` what several say of one quantity, ``unseen_doubts`` what the brief
+leaves out · ``waivers`` what somebody takes away, ``answers`` what the author answers for ·
+``wording`` puts it into words, ``source_statement`` into the source statement · ``placement`` puts
+it into the tree, ``claim_labels`` and ``inline_insertion`` beside single claims, and ``numbering``
+numbers it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reebrief.briefs.inputs import BriefInputs
 from reebrief.caveats import rules
+from reebrief.caveats.agreements import confirmed, contradict, contradictions, pairs
 from reebrief.caveats.answers import answered
 from reebrief.caveats.claim_labels import ClaimLabels, ShownClaim
 from reebrief.caveats.doubts import Doubts, find_alike
@@ -43,6 +45,7 @@ class Account:
     doubts: Mapping[str, Doubts]
     origins: Mapping[str, tuple[str, ...]]
     omitted: Mapping[str, tuple[OmittedOrigin, ...]]
+    contradictions: tuple[Problem, ...]
     problems: tuple[Problem, ...]
 
     @property
@@ -59,14 +62,17 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
     sources, and so is a source statement that no section holds. Raises ReebriefError for waivers
     that match nothing.
     """
-    lexicon, wording = inputs.lexicon, Wording(inputs)
+    lexicon, wording = inputs.lexicon, Wording(inputs, brief.sources)
     articles = [inputs.articles.get(name) for name in brief.sources]
     waivers = load_waivers(inputs.definition, brief.sources, inputs.date)
-    cases = [rules.case(article, inputs) for article in articles]
+    found = pairs(articles, inputs)
+    plain = [rules.case(article, inputs) for article in articles]
+    cases = [replace(one, confirmed=confirmed(one, plain, found)) for one in plain]
     caveats = tuple(wording.caveat(c, t) for c in cases for t in rules.triggers(c))
     doubts = {a.id: Doubts(a, lexicon.get(a.about.language)) for a in articles}
     own = lexicon.of(wording.words.code)
-    find_alike(doubts, own)
+    contradict(found, doubts, brief.sources)
+    find_alike(doubts, own, {one for pair in found for one in pair.known})
     claim_labels = ClaimLabels(articles, doubts, waivers, wording, own)
     said = {c.article.id: wording.origins(c) for c in cases}
     answers = answered(inputs.definition.model, wording, brief.sources)
@@ -80,7 +86,9 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
     waived = tuple(c for c in caveats if waivers.match(c.article, c.caveat))
     problems = (*_unread(cases),)
     claims = (*claim_labels.claims,)
-    return annotated, Account(caveats, waived, claims, doubts, origins, omitted, problems)
+    return annotated, Account(
+        caveats, waived, claims, doubts, origins, omitted, (*contradictions(found),), problems
+    )
 
 
 _UNREAD = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from reebrief.analysis.claims import Claim, ClaimWords, claims
@@ -26,7 +26,7 @@ _BREAK = re.compile(r"[;:–—()]\s|,\s(?!\d)|\s[–—]\s")
 _LONGEST = 160
 """Characters of an article's own words that a label may show."""
 
-_OF_FIGURE = frozenset({"unit", "look-alike", "scope-drift"})
+_OF_FIGURE = frozenset({"contradicted", "unit", "look-alike", "scope-drift"})
 """Classes whose label stands beside the figure itself, not at the end of its sentence."""
 
 _OF_SENTENCE = frozenset({"publishers-opinion"})
@@ -207,6 +207,8 @@ class _Gathered:
         """Add a doubt on a figure, which may stand in another sentence."""
         if not self.start <= figure.start < self.end:
             return
+        if doubt.caveat == "contradicted" and doubt.by in self.text[self.start : self.end]:
+            return  # the sentence says both
         self.doubts.setdefault(doubt.caveat, doubt)
         # "12,000-ton" belongs to the noun after it: its label stands at the sentence's end.
         if doubt.caveat in _OF_FIGURE and "-" not in figure.text:
@@ -274,10 +276,17 @@ def _clause(sentence: str, words: str) -> str:
     return clause if at >= 0 and len(clause) <= _LONGEST else words
 
 
-def find_alike(doubts: Mapping[str, Doubts], words: ClaimWords) -> None:
-    """Cast the doubt of look-alikes on figures of several articles that invite merging."""
+def find_alike(
+    doubts: Mapping[str, Doubts], words: ClaimWords, known: Set[tuple[str, tuple[str, str]]]
+) -> None:
+    """Cast the doubt of look-alikes on figures of several articles that invite merging.
+
+    ``known`` are those that are one quantity.
+    """
     texts = [(article_id, text) for article_id, one in doubts.items() for text, _ in one.lines]
     for group in alike(texts, words.figures):
+        if all((article_id, figure.key) in known for article_id, figure in group.figures):
+            continue
         by = ", ".join(dict.fromkeys(figure.text for _, figure in group.figures))
         for article_id, figure in group.figures:
             file = doubts[article_id].article.file.name

@@ -27,7 +27,8 @@ class Case:
     registry does not know. ``publisher`` is the publisher where a state stands behind it: it bears
     the state's label, and is no origin of what it digests. ``opinion`` says how headings of a
     publisher's opinion begin, ``strict`` what makes a disclaimer strict, both in lower case.
-    ``unexamined`` is what of the article nobody could examine.
+    ``unexamined`` is what of the article nobody could examine, ``confirmed`` the articles of other
+    origins that report one of its figures as it does.
     """
 
     article: Article
@@ -42,6 +43,7 @@ class Case:
     opinion: tuple[str, ...]
     strict: tuple[str, ...]
     unexamined: tuple[Unexamined, ...]
+    confirmed: tuple[str, ...] = ()
 
     @property
     def origins(self) -> tuple[str, ...]:
@@ -214,7 +216,7 @@ def single_origin(case: Case) -> Iterator[Trigger]:
             "single-origin",
             f"{', '.join(named)}: one origin, {origin}",
             case.article.place("origins"),
-            values={"origin": origin},
+            values={"origin": origin, "confirmed": " ".join(case.confirmed)},
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reebrief.briefs.inputs import BriefInputs
@@ -44,8 +44,10 @@ class Caveat:
 class Wording:
     """Puts triggers, claims and waivers into words."""
 
-    def __init__(self, inputs: BriefInputs) -> None:
+    def __init__(self, inputs: BriefInputs, sources: Sequence[str]) -> None:
+        """Prepare for a brief; ``sources`` are its articles as its list of sources numbers them."""
         self.articles = inputs.articles
+        self.numbers = {name: number for number, name in enumerate(sources, 1)}
         self.caveat_words = inputs.caveat_words
         self.words = inputs.language
         self.cut_off = inputs.cut_off
@@ -68,6 +70,11 @@ class Wording:
             form = wording.nameless
         if trigger.values.get("verbatim") and wording.quoted:
             form = wording.quoted
+        confirmed = trigger.values.get("confirmed", "").split()
+        if confirmed and wording.confirmed:
+            form = wording.confirmed
+            numbers = [f"[{self.numbers[name]}]" for name in confirmed]
+            values["articles"] = self.caveat_words.joined(numbers)
         if trigger.values.get("published") and wording.published:
             form = wording.published
         unknown = self.caveat_words.not_established

@@ -35,7 +35,7 @@ def run_check(
         give(json.dumps({**data, "briefs": of_briefs}, ensure_ascii=False, indent=2))
         return exit_code(seen, strict=strict)
     root = session.project.root.as_posix()
-    for problem in sorted(seen, key=lambda one: -one.severity):
+    for problem in sorted(seen, key=lambda one: one.rank):
         give(quoted(problem, root))
     for line in (*([] if seen else ["no problems"]), *accounts):
         give(line)

@@ -94,7 +94,7 @@ def _in_word(prepared: Prepared) -> list[Problem]:
 
 
 def _worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda problem: -problem.severity))
+    return tuple(sorted(problems, key=lambda problem: problem.rank))
 
 
 def corpus_problems(session: Session) -> list[Problem]:

@@ -66,6 +66,7 @@ def prepare(session: Session, definition: BriefDefinition | str) -> Prepared:
     examined = {one: (*gate.verdicts(one),) for one in author_sentences(inputs, composed)}
     verdicts = [verdict for found in examined.values() for verdict in found]
     problems = (
+        *account.contradictions,
         *definition.file.notes,
         *definition.check(),
         *inputs.templates.problems,

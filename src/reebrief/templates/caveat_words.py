@@ -27,6 +27,7 @@ NAMES: dict[str, set[str]] = {
     "single-origin": {"origin"},
     "inferred": {"publisher"},
     "publishers-opinion": {"publisher"},
+    "contradicted": {"publisher"},
     "cannot-verify": {"publisher"},
     "hedge": {"publisher"},
     "unnamed-source": {"publisher"},
@@ -53,6 +54,7 @@ SOURCE_CLASSES = (
 """The classes that a citation and a running line name, strictest first: who the source is."""
 
 CLAIM_CLASSES = (
+    "contradicted",
     "cannot-verify",
     "hedge",
     "unnamed-source",
@@ -64,8 +66,8 @@ CLAIM_CLASSES = (
 )
 """The classes that stand beside single claims, in the order in which their labels stand."""
 
-UNWAIVABLE = frozenset({*SOURCE_CLASSES, "not-examined"})
-"""The classes that nobody can waive: who a source is, and what nobody looked at."""
+UNWAIVABLE = frozenset({*SOURCE_CLASSES, "not-examined", "contradicted"})
+"""The classes that nobody can waive: who a source is, what is unread, what another denies."""
 
 NAMING = frozenset(
     {
@@ -97,6 +99,7 @@ MANDATORY: dict[str, dict[str, set[str]]] = {
     "single-origin": {"sentence": {"origin"}},
     "inferred": {"sentence": {"publisher"}},
     "publishers-opinion": {"sentence": {"publisher"}, "marked": {"publisher"}},
+    "contradicted": {"marked": set(), "detailed": {"offered"}},
     "cannot-verify": {"marked": {"publisher"}},
     "hedge": {"marked": set()},
     "unnamed-source": {"marked": set()},
@@ -168,7 +171,7 @@ class ClassWords(Model):
     detailed: str | None = Field(
         default=None,
         min_length=1,
-        description="scope-drift, hedge: the label with words {offered}.",
+        description="scope-drift, hedge, contradicted: the label with words {offered}.",
     )
     note: str = Field(min_length=1, description="The numbered note.")
     nameless: str | None = Field(
@@ -178,6 +181,11 @@ class ClassWords(Model):
         default=None,
         min_length=1,
         description="Instead of the sentence, of the publisher of what others reported.",
+    )
+    confirmed: str | None = Field(
+        default=None,
+        min_length=1,
+        description="single-origin: where {articles} of other origins report a figure too.",
     )
     quoted: str | None = Field(
         default=None, min_length=1, description="disclaimer only: the sentence of a verbatim one."
@@ -434,10 +442,12 @@ def _faults(
             "note": (wording.note,),
             **{key: (getattr(wording, key) or "",) for key in ("marked", "detailed")},
             **{key: (getattr(wording, key) or "",) for key in ("quoted", "nameless", "published")},
+            "confirmed": (wording.confirmed or "",),
         }
         for key, all_forms in texts.items():
             forms = [text for text in all_forms if text]
             names = {"offered"} if key == "detailed" else allowed
+            names = {"articles", *allowed} if key == "confirmed" else names
             if key in {"sentence", "published"} and name in NAMING:
                 names = {"sources", *allowed}
             must = MANDATORY.get(name, {}).get(key, set())

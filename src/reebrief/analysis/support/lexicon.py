@@ -56,6 +56,40 @@ Months = Annotated[frozenset[int], BeforeValidator(_months)]
 """Months by number, from one to another: 3-5."""
 
 
+class ComparisonWords(Model):
+    """The words by which figures of two articles are known as the same quantity, or as others."""
+
+    generic: Listed = Field(("the",), description="Names that many bear: Group, Rare, Ministry.")
+    last_year: Listed = Field(("last year",), description="Words for the year before.")
+    kinds: tuple[dict[Filled, Listed], ...] = Field(
+        (),
+        description="Groups of what a figure may be of, each with its words; the first is of what "
+        "is not yet so.",
+    )
+
+    @cached_property
+    def last_year_pattern(self) -> re.Pattern[str]:
+        """What finds the words for the year before."""
+        return re.compile(rf"\b(?:{alternatives(self.last_year)})\b", re.IGNORECASE)
+
+    def kinds_of(self, sentence: str) -> tuple[frozenset[str], ...]:
+        """Return, by group, what the words of a sentence say that its figures are of."""
+        return tuple(
+            frozenset(name for name, pattern in group if pattern.search(sentence))
+            for group in self._patterns
+        )
+
+    @cached_property
+    def _patterns(self) -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
+        return tuple(
+            tuple(
+                (name, re.compile(rf"\b(?:{alternatives(words)})\b", re.IGNORECASE))
+                for name, words in group.items()
+            )
+            for group in self.kinds
+        )
+
+
 class SupportWords(Model):
     """The words around figures and dates by which sentences are held against an article."""
 
@@ -99,6 +133,9 @@ class SupportWords(Model):
     attributed_before: Listed = Field(description="Words that leave a statement to a name.")
     attributed_after: Listed = Field(description="Verbs by which a medium says something.")
     own_nouns: Listed = Field(description="What a brief counts of itself: three points.")
+    comparison: ComparisonWords = Field(
+        ComparisonWords(), description="What figures of two articles are of."
+    )
 
     @cached_property
     def patterns(self) -> SupportPatterns:

@@ -100,7 +100,7 @@ class Views:
             problems, current = (Problem(what, None, hint),), False
         if document not in self._names:
             document = self._names[0] if self._names else self._asked.name
-        worst_first = sorted(dict.fromkeys(problems), key=lambda problem: -problem.severity)
+        worst_first = sorted(dict.fromkeys(problems), key=lambda problem: problem.rank)
         return {
             "number": self._requests.number,
             "brief": self._asked.name,

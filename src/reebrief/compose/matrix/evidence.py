@@ -69,7 +69,7 @@ def with_no_actor(context: ComposeContext, matrix: Matrix) -> Matrix:
 
 def _advice(row: MatrixRow) -> str:
     """Return the words of a row that an article holds."""
-    return " ".join(cell.words for cell in row.cells if cell.articles)
+    return "; ".join(cell.words for cell in row.cells if cell.articles)
 
 
 def report(context: ComposeContext, matrix: Matrix) -> None:

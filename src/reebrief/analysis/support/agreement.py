@@ -1,0 +1,240 @@
+"""Say whether figures of two texts are the same quantity, and agree or contradict each other.
+
+A quantity is somebody's: the same is what two sentences say of one actor, measure, unit and period.
+Whatever speaks against that keeps silent: a plan beside a result, a part beside its whole, another
+product, another limit. What is silent may still be the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal
+
+from reebrief.analysis.support.assertions import about
+from reebrief.analysis.support.dates import StatedDate, dates
+from reebrief.analysis.support.lexicon import Reading
+from reebrief.analysis.support.quantities import Quantity, amount, fit, quantities
+from reebrief.document.sentences import spans
+
+Agreement = Literal["agree", "contradict"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_RUN = re.compile(r"\b[A-Z][\w]*(?:[ -][A-Z][\w]*)*")
+_KEY = 4
+"""Letters by which a name is known: China and Chinese, Estonia and Estonian."""
+
+_DIGITS = 3
+"""A figure of so many digits, but for noughts, is rounded where it is the other one shortened; of
+one less where its words or its decimals say so."""
+
+_NOBODY = frozenset[str]()
+
+_APART = 8
+"""Amounts that differ by more than so many times are not of one thing: a slip has its own check."""
+
+_COMMON = 2
+"""So many words besides names two sentences share that speak of one quantity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A figure as a sentence states it.
+
+    ``named`` are the keys of each name of its sentence, ``said`` those of all its words; ``words``
+    are the stems of the words of its clause, ``kinds`` by group what it is a figure of, ``year``
+    and ``when`` the date that it is of.
+    """
+
+    line: int
+    sentence: str
+    quantity: Quantity
+    named: tuple[frozenset[str], ...]
+    said: frozenset[str]
+    words: frozenset[str]
+    kinds: tuple[frozenset[str], ...]
+    when: StatedDate | None
+    year: int | None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The keys of all names."""
+        return _NOBODY.union(*self.named)
+
+
+@dataclass
+class Statements:
+    """The figures of an article's lines with what they are of; ``published`` is its day."""
+
+    lines: Sequence[str]
+    reading: Reading
+    published: dt.date | None = None
+
+    @cached_property
+    def all(self) -> tuple[Statement, ...]:
+        """Every figure with a unit in a sentence that names somebody."""
+        return tuple(one for n, line in enumerate(self.lines) for one in self._of(n, line))
+
+    def _of(self, n: int, line: str) -> Iterator[Statement]:
+        found = [*quantities(line, self.reading)]
+        for start, end in spans(line) if found else ():
+            inside = [q for q in found if start <= q.figure.start < end and any(q.measure)]
+            sentence = line[start:end]
+            figures = [(q.figure.start - start, q.end - start) for q in inside]
+            names = _names(sentence, figures, self.reading) if inside else ()
+            days = [*dates(sentence, self.reading)] if names else []
+            said = frozenset(m[0][:_KEY].casefold() for m in _WORD.finditer(sentence))
+            for q in inside if names else ():
+                at = q.figure.start - start
+                if any(day.start <= at < day.end for day in days):
+                    continue
+                year, when = self._when(sentence, at, days)
+                words = about(line, q.figure.start, self.reading)
+                kinds = self.reading.words.comparison.kinds_of(sentence)
+                yield Statement(n, sentence.strip(), q, names, said, words, kinds, when, year)
+
+    def _when(
+        self, sentence: str, at: int, days: Sequence[StatedDate]
+    ) -> tuple[int | None, StatedDate | None]:
+        """Return the year of a figure, and the date nearest to it; None where nothing says it.
+
+        "Last year" is one too. A month without a year is the last one before the publication.
+        """
+        when = min(days, key=lambda day: abs(day.start - at), default=None)
+        pattern = self.reading.words.comparison.last_year_pattern
+        last = min((abs(m.start() - at) for m in pattern.finditer(sentence)), default=None)
+        said = self.published
+        if last is not None and (when is None or not when.year or last < abs(when.start - at)):
+            return said.year - 1 if said else None, when if when and not when.year else None
+        if when is not None and when.year:
+            return when.year, when
+        if said is None:
+            return None, when
+        late = when is not None and min(when.months, default=1) > said.month
+        return said.year - late, when
+
+
+def _names(
+    sentence: str, figures: Sequence[tuple[int, int]], reading: Reading
+) -> tuple[frozenset[str], ...]:
+    """Return the keys of each name of a sentence, in its order.
+
+    Those that many bear, and those of units, are none; three words are a name together, whoever
+    bears them: Northern Rare Earth. A word that begins the sentence alone may be no name: where it
+    is the first, an empty set stands before it.
+    """
+    nobody = {name.casefold() for name in reading.words.patterns.months}
+    nobody |= {*reading.words.comparison.generic, *reading.words.pronouns}
+    no_nouns = reading.figures.patterns.no_nouns
+    done: list[frozenset[str]] = []
+    for run in _RUN.finditer(sentence):
+        if any(start <= run.start() < end for start, end in figures):
+            continue
+        words = run[0].casefold().replace("-", " ").split()
+        keys = {
+            word[:_KEY]
+            for word in words
+            if word not in nobody and word not in no_nouns and len(word) > 1
+        }
+        keys |= {" ".join(words[n : n + 3]) for n in range(len(words) - 2)}
+        if keys:
+            done += [_NOBODY] if not run.start() and len(words) == 1 else []
+            done.append(frozenset(keys))
+    return tuple(done)
+
+
+def agreement(one: Statement, other: Statement, reading: Reading) -> Agreement | None:
+    """Say whether two statements of one quantity agree or contradict; None where it is another."""
+    a, b = one.quantity, other.quantity
+    if a.measure.isdisjoint(b.measure) or not one.names & other.names:
+        return None
+    if not _one_year(one, other) or not _one_kind(one, other, len(one.kinds) - 1):
+        return None
+    if "held" in (fit(a, b, reading), fit(b, a, reading)) or _rounded(a, b) or _rounded(b, a):
+        return "agree"
+    if not (
+        _one_part_of_year(one, other)
+        and _one_actor(one, other)
+        and _one_kind(one, other, len(one.kinds))
+    ):
+        return None
+    if (a.bounds | b.bounds) - {"exactly", "about"} or a.low != a.high or b.low != b.high:
+        return None
+    low, high = sorted((abs(amount(a)), abs(amount(b))))
+    if not low or high > low * _APART or not _same_unit(a, b):
+        return None
+    shared = {word[:_KEY] for word in one.words} & {word[:_KEY] for word in other.words}
+    kinds = sum(bool(x & y) for x, y in zip(one.kinds[1:-1], other.kinds[1:-1], strict=True))
+    if not kinds and a.figure.measure == reading.figures.percent:
+        return None  # a share or a change may be of anything
+    several = len(one.names & other.names) > 1
+    common = len(shared - one.names) + kinds + several
+    return "contradict" if common >= _COMMON else None
+
+
+def _one_actor(one: Statement, other: Statement) -> bool:
+    """Say whether each of two sentences speaks of whom the other names first."""
+    return _knows(one, other) and _knows(other, one)
+
+
+def _knows(one: Statement, other: Statement) -> bool:
+    every = other.names | other.said
+    match one.named:
+        case (first, begins, *others) if not first:  # perhaps no name
+            return bool(begins & every) or not others or bool(others[0] & every)
+        case (first, *_):
+            return bool(first & every)
+        case _:
+            return False
+
+
+def _same_unit(a: Quantity, b: Quantity) -> bool:
+    """Say whether both are for one of the same, a day or a ton, or neither says for what."""
+    return a.figure.period == b.figure.period and (a.per and a.per[1]) == (b.per and b.per[1])
+
+
+def _one_kind(one: Statement, other: Statement, groups: int) -> bool:
+    """Say whether nothing in some groups makes two figures those of different things.
+
+    Of the first group, what is not yet so, both have the same or none, but for what never is; of
+    the others what both say must meet.
+    """
+    pairs = [*zip(one.kinds, other.kinds, strict=True)][:groups]
+    return all(a == b if n == 0 else not (a and b) or bool(a & b) for n, (a, b) in enumerate(pairs))
+
+
+def _one_year(one: Statement, other: Statement) -> bool:
+    if not (one.year and other.year) or one.year == other.year:
+        return True
+    until = {date.until for date in (one.when, other.when) if date}
+    return bool({one.year, other.year} & until) or (
+        abs(one.year - other.year) == 1 and bool(until - {None})
+    )
+
+
+def _one_part_of_year(one: Statement, other: Statement) -> bool:
+    a, b = one.when, other.when
+    if a is None or b is None:
+        return True
+    if bool(a.months) != bool(b.months) or a.months != b.months:
+        return False
+    return not (a.day and b.day and a.day != b.day)
+
+
+def _rounded(exact: Quantity, short: Quantity) -> bool:
+    """Say whether one figure is the other rounded to its digits: 1,509 and 1.51 thousand."""
+    digits = len("".join(c for c in short.figure.text if c.isdigit()).strip("0"))
+    low, high = abs(amount(exact)), abs(amount(short))
+    rough = "about" in short.bounds or "." in short.figure.text
+    if digits < _DIGITS - rough or not low or not high or exact.low != exact.high:
+        return False
+    unit = Fraction(1)
+    while high / unit >= 10**digits:
+        unit *= 10
+    while high / unit < 10 ** (digits - 1):
+        unit /= 10
+    return abs(low - high) * 2 <= unit

@@ -1,0 +1,108 @@
+"""Find where the articles of a brief state one quantity: equally, or otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from reebrief.analysis.figures import Figure
+from reebrief.analysis.support.agreement import Statement, Statements, agreement
+from reebrief.briefs.inputs import BriefInputs
+from reebrief.caveats.doubts import Doubt, Doubts
+from reebrief.caveats.rules import Case
+from reebrief.corpus.articles import Article
+from reebrief.diagnostics import Place, Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One quantity in two articles, each with its statement, equal or not."""
+
+    articles: tuple[Article, Article]
+    statements: tuple[Statement, Statement]
+    equal: bool
+
+    def figure(self, n: int) -> Figure:
+        """Return the figure of the first or the second article."""
+        return self.statements[n].quantity.figure
+
+    @property
+    def known(self) -> tuple[tuple[str, tuple[str, str]], ...]:
+        """Both figures, each with its article: what is one thing does not merely look alike."""
+        return tuple((a.id, self.figure(n).key) for n, a in enumerate(self.articles))
+
+    def place(self, n: int) -> Place:
+        """Return where the first or the second article states it."""
+        article, line = self.articles[n], self.statements[n].line
+        return Place(article.file.name, article.lines[line][1])
+
+
+def pairs(articles: Sequence[Article], inputs: BriefInputs) -> tuple[Pair, ...]:
+    """Return the quantities that two of the articles state, in the articles' order."""
+    read: list[tuple[Article, Statements]] = []
+    for article in articles if len(articles) > 1 else ():
+        reading = inputs.reading(article.about.language)
+        if reading is not None:
+            day = article.published.end if article.published else None
+            lines = [text for text, _ in article.lines]
+            read.append((article, Statements(lines, reading, day)))
+    return tuple(pair for one, other in combinations(read, 2) for pair in _of_two(one, other))
+
+
+def _of_two(one: tuple[Article, Statements], other: tuple[Article, Statements]) -> Iterator[Pair]:
+    """Yield the quantities that two articles state; where a figure agrees, no other contradicts."""
+    found = [
+        (a, b, verdict)
+        for a in one[1].all
+        for b in other[1].all
+        if (verdict := agreement(a, b, one[1].reading)) is not None
+    ]
+    agreed = {id(each) for a, b, verdict in found if verdict == "agree" for each in (a, b)}
+    for a, b, verdict in found:
+        if verdict == "agree" or not {id(a), id(b)} & agreed:
+            yield Pair((one[0], other[0]), (a, b), verdict == "agree")
+
+
+def contradict(found: Sequence[Pair], doubts: Mapping[str, Doubts], sources: Sequence[str]) -> None:
+    """Cast on each figure of a contradiction the doubt that names the other and its article."""
+    numbers = {name: number for number, name in enumerate(sources, 1)}
+    for pair in found:
+        for n in (0, 1) if not pair.equal else ():
+            said, other = pair.figure(1 - n).text, pair.articles[1 - n].id
+            detail = f"{_without_unit(said, pair.figure(n).text)} in [{numbers[other]}]"
+            doubt = Doubt("contradicted", said, pair.place(1 - n), detail)
+            doubts[pair.articles[n].id].doubt(pair.figure(n), doubt)
+
+
+def contradictions(found: Sequence[Pair]) -> Iterator[Problem]:
+    """Yield a finding for each contradiction, at the first article's statement."""
+    for pair in found:
+        if not pair.equal:
+            one, other = pair.articles
+            said, against = pair.figure(0).text, pair.figure(1).text
+            where = f"'{other.id}', {pair.place(1)}"
+            what = f"'{said}' is contradicted by '{against}' in {where}; the brief marks both"
+            hint = f"say which holds, or leave '{one.id}' or '{other.id}' out"
+            yield Problem(what, pair.place(0), hint, Severity.FINDING, urgent=True)
+
+
+def confirmed(case: Case, cases: Sequence[Case], found: Sequence[Pair]) -> tuple[str, ...]:
+    """Return the articles of other origins that report a figure of an article as it does."""
+    origins = {one.article.id: frozenset(one.origins) for one in cases}
+    names = [
+        {one.id, other.id} - {case.article.id}
+        for one, other in (pair.articles for pair in found if pair.equal)
+        if case.article.id in {one.id, other.id}
+    ]
+    others = dict.fromkeys(name for pair in names for name in pair)
+    own = origins[case.article.id]
+    return tuple(n for n in others if own and origins[n] and not own & origins[n])
+
+
+def _without_unit(said: str, beside: str) -> str:
+    """Return a figure without the words behind its number that the one beside it ends on too."""
+    words, others = said.split(" "), beside.split(" ")
+    while len(words) > 1 and len(others) > 1 and words[-1] == others[-1]:
+        words, others = words[:-1], others[:-1]
+    return " ".join(words)
