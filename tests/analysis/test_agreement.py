@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from reebrief.analysis import claims, support
-from reebrief.analysis.support.agreement import Statements, agreement
+from reebrief.analysis.support.agreement import Statements, agreements
 from reebrief.analysis.support.lexicon import Reading
 from reebrief.project.project import Project
 from support.trees import ROOT
@@ -35,11 +35,11 @@ def reading():
 
 def verdict(one, other, reading, days=("2025-03-01", "2025-03-01")):
     """Return what two sentences say of each other: agree, contradict or silent."""
-    both = [
-        Statements([text], reading, dt.date.fromisoformat(str(day))).all
+    first, second = (
+        Statements([text], reading, dt.date.fromisoformat(str(day)))
         for text, day in zip((one, other), days, strict=True)
-    ]
-    found = {agreement(a, b, reading) for a in both[0] for b in both[1]} - {None}
+    )
+    found = {said for _, _, said in agreements(first, second)}
     return "agree" if "agree" in found else "contradict" if found else "silent"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from reebrief.analysis.figures import Figure
-from reebrief.analysis.support.agreement import Statement, Statements, agreement
+from reebrief.analysis.support.agreement import Statement, Statements, agreements
 from reebrief.briefs.inputs import BriefInputs
 from reebrief.caveats.doubts import Doubt, Doubts
 from reebrief.caveats.rules import Case
@@ -52,12 +52,7 @@ def pairs(articles: Sequence[Article], inputs: BriefInputs) -> tuple[Pair, ...]:
 
 def _of_two(one: tuple[Article, Statements], other: tuple[Article, Statements]) -> Iterator[Pair]:
     """Yield the quantities that two articles state; where a figure agrees, no other contradicts."""
-    found = [
-        (a, b, verdict)
-        for a in one[1].all
-        for b in other[1].all
-        if (verdict := agreement(a, b, one[1].reading)) is not None
-    ]
+    found = [*agreements(one[1], other[1])]
     agreed = {id(each) for a, b, verdict in found if verdict == "agree" for each in (a, b)}
     for a, b, verdict in found:
         if verdict == "agree" or not {id(a), id(b)} & agreed:

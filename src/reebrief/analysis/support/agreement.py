@@ -10,11 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
+from reebrief.analysis.figures import figures
 from reebrief.analysis.support.assertions import about
 from reebrief.analysis.support.dates import StatedDate, dates
 from reebrief.analysis.support.lexicon import Reading
@@ -41,29 +42,43 @@ _COMMON = 2
 """So many words besides names two sentences share that speak of one quantity."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Statement:
     """A figure as a sentence states it.
 
-    ``named`` are the keys of each name of its sentence, ``said`` those of all its words; ``words``
-    are the stems of the words of its clause, ``kinds`` by group what it is a figure of, ``year``
-    and ``when`` the date that it is of.
+    ``text`` is the line that the sentence stands in. ``named`` are the keys of each name of its
+    sentence, ``year`` and ``when`` the date that it is of.
     """
 
     line: int
+    text: str
     sentence: str
     quantity: Quantity
     named: tuple[frozenset[str], ...]
-    said: frozenset[str]
-    words: frozenset[str]
-    kinds: tuple[frozenset[str], ...]
     when: StatedDate | None
     year: int | None
+    reading: Reading
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The keys of all names."""
         return _NOBODY.union(*self.named)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The keys of all words of the sentence."""
+        return frozenset(m[0][:_KEY].casefold() for m in _WORD.finditer(self.sentence))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The keys of the words of its clause that say something."""
+        stems = about(self.text, self.quantity.figure.start, self.reading)
+        return frozenset(stem[:_KEY] for stem in stems)
+
+    @cached_property
+    def kinds(self) -> tuple[frozenset[str], ...]:
+        """By group, what it is a figure of."""
+        return self.reading.words.comparison.kinds_of(self.sentence)
 
 
 @dataclass
@@ -73,29 +88,44 @@ class Statements:
     lines: Sequence[str]
     reading: Reading
     published: dt.date | None = None
+    _of_line: dict[int, tuple[Statement, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
-    def all(self) -> tuple[Statement, ...]:
-        """Every figure with a unit in a sentence that names somebody."""
-        return tuple(one for n, line in enumerate(self.lines) for one in self._of(n, line))
+    def outline(self) -> tuple[tuple[int, frozenset[str], frozenset[str]], ...]:
+        """The lines with figures: their numbers, their units in a base one, and their names' keys.
 
-    def _of(self, n: int, line: str) -> Iterator[Statement]:
+        What two lines have none of in common, no quantity of them can be. A sign that is no listed
+        unit, TEU, is "" here.
+        """
+        base = self.reading.words.conversions
+        done: list[tuple[int, frozenset[str], frozenset[str]]] = []
+        for n, line in enumerate(self.lines):
+            found = {figure.measure for figure in figures(line, self.reading.figures)}
+            if found:
+                units = frozenset(base[unit][1] if unit in base else unit for unit in found)
+                done.append((n, units, _NOBODY.union(*_names(line, (), self.reading))))
+        return tuple(done)
+
+    def of(self, n: int) -> tuple[Statement, ...]:
+        """Return every figure of a line with a unit, in a sentence that names somebody."""
+        if n not in self._of_line:
+            self._of_line[n] = tuple(self._read(n, self.lines[n]))
+        return self._of_line[n]
+
+    def _read(self, n: int, line: str) -> Iterator[Statement]:
         found = [*quantities(line, self.reading)]
         for start, end in spans(line) if found else ():
             inside = [q for q in found if start <= q.figure.start < end and any(q.measure)]
             sentence = line[start:end]
-            figures = [(q.figure.start - start, q.end - start) for q in inside]
-            names = _names(sentence, figures, self.reading) if inside else ()
+            places = [(q.figure.start - start, q.end - start) for q in inside]
+            names = _names(sentence, places, self.reading) if inside else ()
             days = [*dates(sentence, self.reading)] if names else []
-            said = frozenset(m[0][:_KEY].casefold() for m in _WORD.finditer(sentence))
             for q in inside if names else ():
                 at = q.figure.start - start
                 if any(day.start <= at < day.end for day in days):
                     continue
                 year, when = self._when(sentence, at, days)
-                words = about(line, q.figure.start, self.reading)
-                kinds = self.reading.words.comparison.kinds_of(sentence)
-                yield Statement(n, sentence.strip(), q, names, said, words, kinds, when, year)
+                yield Statement(n, line, sentence, q, names, when, year, self.reading)
 
     def _when(
         self, sentence: str, at: int, days: Sequence[StatedDate]
@@ -147,6 +177,20 @@ def _names(
     return tuple(done)
 
 
+def agreements(
+    one: Statements, other: Statements
+) -> Iterator[tuple[Statement, Statement, Agreement]]:
+    """Yield the figures of two articles that are one quantity, with what they say of each other."""
+    for n, units, names in one.outline:
+        for m, others, known in other.outline:
+            if units & others and names & known:
+                for a in one.of(n):
+                    for b in other.of(m):
+                        verdict = agreement(a, b, one.reading)
+                        if verdict is not None:
+                            yield a, b, verdict
+
+
 def agreement(one: Statement, other: Statement, reading: Reading) -> Agreement | None:
     """Say whether two statements of one quantity agree or contradict; None where it is another."""
     a, b = one.quantity, other.quantity
@@ -167,7 +211,7 @@ def agreement(one: Statement, other: Statement, reading: Reading) -> Agreement |
     low, high = sorted((abs(amount(a)), abs(amount(b))))
     if not low or high > low * _APART or not _same_unit(a, b):
         return None
-    shared = {word[:_KEY] for word in one.words} & {word[:_KEY] for word in other.words}
+    shared = one.words & other.words
     kinds = sum(bool(x & y) for x, y in zip(one.kinds[1:-1], other.kinds[1:-1], strict=True))
     if not kinds and a.figure.measure == reading.figures.percent:
         return None  # a share or a change may be of anything
