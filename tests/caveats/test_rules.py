@@ -317,6 +317,25 @@ def test_a_table_that_is_shown_as_advice_is_the_publishers_opinion(tmp_path):
     assert "This part is the opinion of Watch" in said
 
 
+@pytest.mark.parametrize(
+    ("cells", "caption", "opinion"),
+    [
+        (("1,000 tonnes", "2,000 tonnes"), "Output by mine", False),
+        (("1,000 tonnes", "none"), "Output by mine", False),
+        (("1,000 tonnes", "none"), "Recommendations", True),
+        (("1,000 tonnes", "Close it."), "Output by mine", True),
+        (("make it 1,000 tonnes by 2027", "2,000 tonnes"), "Output by mine", True),
+        (("none", "some"), "Output by mine", True),
+    ],
+)
+def test_a_table_of_data_is_no_opinion(tmp_path, cells, caption, opinion):
+    one, two = cells
+    table = f"| Mine | Output |\n|---|---|\n| North | {one} |\n| South | {two} |\n"
+    body = f"## Highlights\n\n- It is so.\n\n{table}\nTable: {caption} {{#out}}\n"
+    said = shown(tmp_path, {}, body, matrix="{table: one#out}", sections="[matrix]")
+    assert ("This part is the opinion of Watch" in said) is opinion
+
+
 def test_every_rule_is_in_the_table():
     tried = {rule for rule, *_ in CASES} | {"publishers_opinion"}
     assert tried == {rule.__name__ for rule in RULES}

@@ -14,8 +14,12 @@ from reebrief.corpus.articles import Article
 from reebrief.corpus.source_models import COMPANIES
 from reebrief.corpus.sources import Registry, Source, mentions, name_key
 from reebrief.diagnostics import Place
-from reebrief.document.nodes import Blocks, Heading
+from reebrief.document.nodes import Blocks, Heading, Table
 from reebrief.document.traverse import plain, walk
+
+
+_DATA = 5
+"""Words of a cell of data at most: a figure with its unit and its year, a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +269,7 @@ def inferred(case: Case) -> Iterator[Trigger]:
 
 
 def publishers_opinion(case: Case) -> Iterator[Trigger]:
-    """A section, or a part of it, is headed as opinion; a table may be shown as advice."""
+    """A section, or a part of it, is headed as opinion; a table advises, unless it is of data."""
     parts: list[tuple[str | None, int, list[str]]] = [
         (s.id, s.line, [plain(s.heading), *_headings(s.blocks)]) for s in case.article.sections
     ]
@@ -277,12 +281,31 @@ def publishers_opinion(case: Case) -> Iterator[Trigger]:
             place = Place(case.article.file.name, line)
             yield Trigger("publishers-opinion", f"a part is headed '{said}'", place, part=part)
     for table in case.article.tables.values():
+        if _is_data(table, case.opinion):
+            continue
         yield Trigger(
             "publishers-opinion",
             f"the table '{table.id}' is the publisher's",
             Place(case.article.file.name, table.provenance.line if table.provenance else 0),
             part=table.id,
         )
+
+
+def _is_data(table: Table, opinion: tuple[str, ...]) -> bool:
+    """Say whether a table holds figures and names alone: no cell of it is a sentence that advises.
+
+    One whose caption or head begins as opinion does advises whatever it holds.
+    """
+    heads = [plain(table.caption), *(plain(column.header) for column in table.columns)]
+    cells = [plain(cell) for row in table.rows for cell in row.cells[1:]]
+    said = [cell for cell in cells if cell]
+    figures = [cell for cell in said if any(map(str.isdigit, cell))]
+    return (
+        bool(figures)
+        and 2 * len(figures) >= len(said)
+        and all(len(cell.split()) <= _DATA and cell[-1] not in ".!?" for cell in said)
+        and not any(_is_opinion(head, opinion) for head in heads)
+    )
 
 
 def _is_opinion(heading: str, opinion: tuple[str, ...]) -> bool:
