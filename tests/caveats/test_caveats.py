@@ -1,6 +1,7 @@
 """Caveats follow from who the source is, and nothing that people may edit can lose them."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
@@ -384,9 +385,9 @@ def test_a_reporter_without_reference_prints_as_not_established(session):
     prepared = prepare(session({"a": article("Steel Gazette")}), "b")
     note = next(plain(n.inlines) for n in prepared.annotated.notes)
     assert note.startswith(
-        "Steel Gazette is state media. Owner: Steel Group (Imprint, read 2 January 2025). "
+        "Steel Gazette is state media. Owner: Steel Group (see Imprint). "
         "Controlling state: Ruritania. Funding: not established. "
-        "Editorial control: a party committee (Imprint, read 2 January 2025)."
+        "Editorial control: a party committee (see Imprint)."
     )
 
 
@@ -406,7 +407,8 @@ def test_one_article_of_one_origin(session):
         "One article stands behind this brief, published by Metal Watch. "
         "It goes back to one origin, Steel Group. "
         "It rests on bodies, enterprises or media controlled by Ruritania. "
-        "What it reports was not verified independently for this brief."
+        "What it reports was not verified independently for this brief. "
+        "What is said of the sources themselves was read on 2 January 2025."
     )
 
 
@@ -515,7 +517,8 @@ def test_several_origins_some_unknown_some_missing(session):
         "The others go back to four origins: Steel Group, Metal Journal, Nobody and Somebody. "
         "Nobody has reviewed Nobody and Somebody as sources. "
         "One of the three articles rests on bodies, enterprises or media controlled by Ruritania. "
-        "What they report was not verified independently for this brief."
+        "What they report was not verified independently for this brief. "
+        "What is said of the sources themselves was read on 2 January 2025."
     )
 
 
@@ -705,3 +708,19 @@ def test_word_lists_that_find_less_are_told(session):
     prepared = prepare(session({"a": article("Metal Journal")}, templates=lists), "b")
     (found,) = [p.what for p in prepared.problems if "find less" in p.what]
     assert "'cannot-verify' lacks 1 and excepts 0 more" in found
+
+
+@pytest.mark.parametrize(
+    ("date", "noted"), [("2025-01-01", True), ("2025-01-02", False), ("2025-12-05", False)]
+)
+def test_a_fact_read_after_the_briefs_date_is_a_note(session, date, noted):
+    opened = session({"a": article("Steel Gazette")})
+    path = opened.project.root / "briefs" / "b.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub("(?m)^date: .*", f"date: {date}", text), encoding="utf-8")
+    prepared = prepare(Session(opened.project), "b")
+    notes = [p for p in prepared.problems if "read after the brief's date" in p.what]
+    assert bool(notes) == noted
+    assert all(p.severity is Severity.NOTE for p in notes)
+    said = "What is said of the sources themselves was read on 2 January 2025."
+    assert plain(prepared.annotated.brief.sections).count(said) == 1

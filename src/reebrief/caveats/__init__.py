@@ -24,7 +24,7 @@ from reebrief.caveats.placement import CaveatPlacer
 from reebrief.caveats.source_statement import statement
 from reebrief.caveats.waivers import load as load_waivers
 from reebrief.caveats.wording import Caveat, Wording
-from reebrief.diagnostics import Problem, ReebriefError, Severity
+from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
 from reebrief.document.annotated import AnnotatedBrief
 from reebrief.document.nodes import Brief
 
@@ -77,18 +77,27 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
     said = {c.article.id: wording.origins(c) for c in cases}
     answers = answered(inputs.definition.model, wording, brief.sources)
     placer = CaveatPlacer(articles, caveats, said, answers, claim_labels)
-    annotated = placer.annotated(brief, statement(cases, wording.caveat_words))
+    annotated = placer.annotated(brief, statement(cases, wording.caveat_words, wording.read))
     unmatched = waivers.unmatched()
     if unmatched:
         raise ReebriefError(unmatched)
     origins = {c.article.id: c.origins for c in cases}
     omitted = {c.article.id: c.omitted for c in cases}
     waived = tuple(c for c in caveats if waivers.match(c.article, c.caveat))
-    problems = (*_unread(cases),)
+    problems = (*_unread(cases), *_read_later(wording, inputs))
     claims = (*claim_labels.claims,)
     return annotated, Account(
         caveats, waived, claims, doubts, origins, omitted, (*contradictions(found),), problems
     )
+
+
+def _read_later(wording: Wording, inputs: BriefInputs) -> Iterator[Problem]:
+    """Note facts on sources that were read after the brief's date: they may not have held then."""
+    number = wording.read_later(inputs.date)
+    if number:
+        what = f"facts on sources that were read after the brief's date, {inputs.date}: {number}"
+        hint = "see whether they held on that day; their dates stand in the registry"
+        yield Problem(what, Place(inputs.registry.file.name), hint, Severity.NOTE)
 
 
 _UNREAD = {

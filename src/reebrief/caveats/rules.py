@@ -17,7 +17,6 @@ from reebrief.diagnostics import Place
 from reebrief.document.nodes import Blocks, Heading, Table
 from reebrief.document.traverse import plain, walk
 
-
 _DATA = 5
 """Words of a cell of data at most: a figure with its unit and its year, a name."""
 

@@ -10,11 +10,11 @@ from reebrief.document.sentences import capital
 from reebrief.templates.caveat_words import CaveatWords, Plural
 
 
-def statement(cases: Sequence[Case], caveat_words: CaveatWords) -> str:
+def statement(cases: Sequence[Case], caveat_words: CaveatWords, read: str = "") -> str:
     """Return what stands behind a brief in plain sentences; corroboration is never claimed.
 
     An origin is the topmost organisation that is not a government (``Source.origin``), or a name
-    that the registry does not know.
+    that the registry does not know. ``read`` says when the facts on sources were read.
     """
     total = len(cases)
     forms = caveat_words.statement
@@ -66,8 +66,7 @@ def statement(cases: Sequence[Case], caveat_words: CaveatWords) -> str:
             number = caveat_words.number(total)
             said.append(say(forms.state_some, len(controlled), states=joined, total=number))
     said.append(say(forms.verified, total, unverified=caveat_words.unverified))
-    if caveat_words.own_said:
-        said.append(caveat_words.own_said)
+    said += filter(None, (read, caveat_words.own_said))
     return one_stop(" ".join(map(capital, said)))
 
 

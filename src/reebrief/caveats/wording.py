@@ -51,6 +51,7 @@ class Wording:
         self.caveat_words = inputs.caveat_words
         self.words = inputs.language
         self.cut_off = inputs.cut_off
+        self._read: dict[dt.date, int] = {}
 
     def caveat(self, case: Case, trigger: Trigger) -> Caveat:
         """Put what follows from an article and its sources into words."""
@@ -172,6 +173,19 @@ class Wording:
     def _distinct(self, names: Iterable[str]) -> str:
         return self.caveat_words.joined(list(dict.fromkeys(names)))
 
+    @property
+    def read(self) -> str:
+        """Say once when the facts on sources that were put into words were read; "" for none."""
+        if not self._read:
+            return ""
+        first, last = (self.words.day(day) for day in (min(self._read), max(self._read)))
+        forms = self.caveat_words.facts_read
+        return forms.of(1 if first == last else 2).format(first=first, last=last)
+
+    def read_later(self, date: dt.date) -> int:
+        """Return how many of these facts were read after a day."""
+        return sum(number for day, number in self._read.items() if day > date)
+
     def _facts(self, source: Source) -> dict[str, str]:
         """Return a source's descriptor in words; what has no reference is not established."""
         about = source.about
@@ -195,6 +209,7 @@ class Wording:
             rests = self.caveat_words.described.format(title=title)
         else:
             read = dt.date.fromisoformat(fact.read)
+            self._read[read] = self._read.get(read, 0) + 1
             rests = self.caveat_words.read.format(
                 reference=fact.reference, date=self.words.day(read)
             )

@@ -156,6 +156,17 @@ def _counted(*names: str, also: Collection[str] = ()) -> AfterValidator:
     return AfterValidator(checked)
 
 
+def _checked_days(plural: Plural) -> Plural:
+    check = naming("first", "last", must=["first"]).func
+    for text in plural.forms:
+        check(text)  # type: ignore[call-arg]  # a validator of one argument
+    return plural
+
+
+_naming_days = AfterValidator(_checked_days)
+"""Checks a sentence on the first and the last day of something."""
+
+
 class ClassWords(Model):
     """The words of one class: a short label, a sentence, and the full note."""
 
@@ -249,6 +260,13 @@ class CaveatWords(Model):
     unnamed_publisher: str = Field(description="Articles without a publisher, in the statement.")
     read: Annotated[str, naming("reference", "date", must=())] = Field(
         description="After a fact: what was read, from {reference} and {date}."
+    )
+    facts_read: Annotated[Plural, _naming_days] = Field(
+        default=Plural(
+            one="What is said of the sources themselves was read on {first}.",
+            other="What is said of the sources themselves was read from {first} to {last}.",
+        ),
+        description="Once, in the source statement: when facts on sources were read.",
     )
     described: Annotated[str, naming("title", must=())] = Field(
         description="After a fact that an article states, from {title}."
