@@ -2,10 +2,10 @@
 
 ``rules`` say what follows from an article and its sources · ``doubts`` what an article says against
 its own claims, ``agreements`` what several say of one quantity, ``unseen_doubts`` what the brief
-leaves out · ``waivers`` what somebody takes away, ``answers`` what the author answers for ·
-``wording`` puts it into words, ``source_statement`` into the source statement · ``placement`` puts
-it into the tree, ``claim_labels`` and ``inline_insertion`` beside single claims, and ``numbering``
-numbers it.
+leaves out · ``waivers`` what somebody takes away, ``corrected_claims`` what is no claim,
+``answers`` what the author answers for · ``wording`` puts it into words, ``source_statement`` into
+the source statement · ``placement`` puts it into the tree, ``claim_labels`` and
+``inline_insertion`` beside single claims, and ``numbering`` numbers it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from reebrief.caveats import rules
 from reebrief.caveats.agreements import confirmed, contradict, contradictions, pairs
 from reebrief.caveats.answers import answered
 from reebrief.caveats.claim_labels import ClaimLabels, ShownClaim
+from reebrief.caveats.corrected_claims import correct
 from reebrief.caveats.doubts import Doubts, find_alike
 from reebrief.caveats.omitted_origins import OmittedOrigin
 from reebrief.caveats.placement import CaveatPlacer
@@ -70,6 +71,7 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
     cases = [replace(one, confirmed=confirmed(one, plain, found)) for one in plain]
     caveats = tuple(wording.caveat(c, t) for c in cases for t in rules.triggers(c))
     doubts = {a.id: Doubts(a, lexicon.get(a.about.language)) for a in articles}
+    correct(inputs.definition, doubts)
     own = lexicon.of(wording.words.code)
     contradict(found, doubts, brief.sources)
     find_alike(doubts, own, {one for pair in found for one in pair.known})

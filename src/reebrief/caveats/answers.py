@@ -1,11 +1,11 @@
-"""Say in the list of sources what the author answered to figures that articles do not state."""
+"""Say in the list of sources what the author answered: what is no claim, what is borne out."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from reebrief.briefs.models.answers import CalculatedModel, SupportedModel
+from reebrief.briefs.models.answers import CalculatedModel, CorrectedModel, SupportedModel
 from reebrief.briefs.models.brief import BriefModel
 from reebrief.caveats.source_statement import one_stop
 from reebrief.caveats.wording import Wording
@@ -21,6 +21,9 @@ def answered(model: BriefModel, wording: Wording, sources: Sequence[str]) -> dic
     """
     numbers = {name: number for number, name in enumerate(sources, 1)}
     done: dict[str, list[str]] = {name: [] for name in sources}
+    for corrected in model.claims:
+        if corrected.article in done:
+            done[corrected.article].append(_corrected(corrected, wording))
     for supported in model.supported:
         if supported.article in done:
             done[supported.article].append(_supported(supported, wording))
@@ -30,6 +33,18 @@ def answered(model: BriefModel, wording: Wording, sources: Sequence[str]) -> dic
         if first is not None:
             done[first].append(_calculated(calculated, wording, numbers))
     return done
+
+
+def _corrected(model: CorrectedModel, wording: Wording) -> str:
+    return one_stop(
+        wording.caveat_words.corrected.format(
+            words=model.words,
+            label=wording.label(model.caveat),
+            who=model.who,
+            why=model.why,
+            date=wording.words.day(dt.date.fromisoformat(model.date)),
+        )
+    )
 
 
 def _supported(model: SupportedModel, wording: Wording) -> str:

@@ -19,7 +19,7 @@ from reebrief.document.sentences import spans
 EVIDENT = frozenset({"cannot-verify", "hedge", "forward-looking"})
 """Classes that need no label where the sentence itself holds the words that say so."""
 
-_CLASSES = {"opinion": "publishers-opinion"}
+CLASSES_OF_KINDS = {"opinion": "publishers-opinion"}
 """Kinds of claim that go by another name among caveats."""
 
 _BREAK = re.compile(r"[;:–—()]\s|,\s(?!\d)|\s[–—]\s")
@@ -67,12 +67,14 @@ class Doubts:
     """The doubts of one article, each line of which is read when one of its figures is shown.
 
     Without the words of its language there are none of its own. ``lines`` are its lines, the title
-    first, each with its line in the file.
+    first, each with its line in the file; ``corrected`` the classes and the words of sentences
+    that are no claims of these classes.
     """
 
     article: Article
     words: ClaimWords | None
     lines: tuple[tuple[str, int], ...] = field(init=False)
+    corrected: list[tuple[str, str]] = field(default_factory=list)
     _with_value: dict[str, list[int]] = field(default_factory=dict)
     _of_line: dict[int, list[tuple[Figure, Doubt]]] = field(default_factory=dict)
     _more: list[tuple[Figure, Doubt]] = field(default_factory=list)
@@ -115,7 +117,7 @@ class Doubts:
         return bool(self._with_value)
 
     @property
-    def _said(self) -> dt.date | None:
+    def said(self) -> dt.date | None:
         """The day on which the article was published, or the first on which it may have been."""
         return self.article.published.start if self.article.published else None
 
@@ -150,7 +152,7 @@ class Doubts:
         if n not in self._of_line and self.words is not None:
             text, line = self.lines[n]
             place = Place(self.article.file.name, line)
-            found = claims(text, self.words, self._said)
+            found = self.claims_of(text)
             self._of_line[n] = [
                 (figure, doubt)
                 for claim in found
@@ -159,11 +161,23 @@ class Doubts:
             ]
         return self._of_line[n]
 
+    def claims_of(self, text: str) -> list[Claim]:
+        """Return the claims of a line, but those that the author corrected."""
+        return [
+            claim
+            for claim in (claims(text, self.words, self.said) if self.words else ())
+            if not any(
+                CLASSES_OF_KINDS.get(claim.kind, claim.kind) == caveat
+                and said in " ".join(text[claim.start : claim.end].split())
+                for caveat, said in self.corrected
+            )
+        ]
+
     def of(self, text: str, place: Place) -> list[DoubtedSentence]:
         """Return the sentences of a line of the article with their doubts."""
         if self.words is None:
             return []
-        found = claims(text, self.words, self._said)
+        found = self.claims_of(text)
         shown = figures(text, self.words.figures)
         drifted = [
             (figure, doubt)
@@ -234,7 +248,7 @@ class _Gathered:
 def _doubt(claim: Claim, place: Place) -> Doubt:
     """Return the doubt that a claim of an article is; of a hedge with the words of who speaks."""
     spoken = claim.speaker if claim.kind == "hedge" else ""
-    return Doubt(_CLASSES.get(claim.kind, claim.kind), claim.by, place, spoken)
+    return Doubt(CLASSES_OF_KINDS.get(claim.kind, claim.kind), claim.by, place, spoken)
 
 
 def of_author(text: str, doubts: Doubts, words: ClaimWords) -> list[DoubtedSentence]:
@@ -255,7 +269,7 @@ def of_author(text: str, doubts: Doubts, words: ClaimWords) -> list[DoubtedSente
             if start <= figure.start < end:
                 for doubt in (*doubts.on(figure), *doubts.narrowed(figure, text)):
                     found.add(doubt, figure)
-        said = (_CLASSES.get(c.kind, c.kind) for c in own if start <= c.start < end)
+        said = (CLASSES_OF_KINDS.get(c.kind, c.kind) for c in own if start <= c.start < end)
         found.evident.update(said)
         done += found.sentence()
     return done

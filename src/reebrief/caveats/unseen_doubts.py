@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from reebrief.analysis.claims import claims
 from reebrief.caveats.doubts import Doubt, DoubtedSentence, Doubts
 from reebrief.diagnostics import Place
 from reebrief.document.nodes import Blocks, Heading, Paragraph, Section
@@ -60,15 +59,14 @@ class UnseenDoubts:
         """Yield the doubts of sentences that stood beside a line, and that nobody sees."""
         group = self._group(article, place.line)
         own = [line for line in group if any(said in text for said in _sentences(line))]
-        words = self.doubts[article].words
-        if group == [text] or not own or words is None:
+        if group == [text] or not own:
             return
         row = len(group) > 1
         others = (said for cell in group[1:] for said in _sentences(cell))
         if own == group[:1] and any(said in self._seen(article) for said in others):
             return  # the first cell heads the row
         for line in group:
-            for claim in claims(line, words):
+            for claim in self.doubts[article].claims_of(line):
                 said = line[claim.start : claim.end].strip()
                 asked = _OF_ROW if row and line not in own else _OF_PARAGRAPH
                 if claim.kind in asked and claim.evident and said not in self._seen(article):

@@ -277,6 +277,10 @@ class CaveatWords(Model):
     waived: Annotated[str, naming("label", "who", "until", "why")] = Field(
         description="A waiver: {label}, {who}, {until} and {why}."
     )
+    corrected: Annotated[str, naming("words", "label", "who", "why", "date")] = Field(
+        default="{who} found that “{words}” is not to be labelled “{label}”, on {date}: {why}.",
+        description="A correction: {words}, {label}, {who}, {why} and {date}.",
+    )
     supported: Annotated[str, naming("words", "passage", "who", "why", "date")] = Field(
         default="{who} found “{words}” borne out by “{passage}” on {date}: {why}.",
         description="An answer: {words}, {passage}, {who}, {why} and {date}.",

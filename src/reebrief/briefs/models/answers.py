@@ -39,6 +39,23 @@ class SupportedModel(Model):
     date: DayText = Field(description="The day on which it was looked at.", examples=["2026-01-08"])
 
 
+class CorrectedModel(Model):
+    """A sentence of an article that is no claim of a class, whatever its words."""
+
+    caveat: Filled = Field(
+        description="The class: hedge, unnamed-source, forward-looking, publishers-opinion, unit.",
+        examples=["hedge"],
+    )
+    article: Filled = Field(description="The article's id.")
+    words: Filled = Field(
+        description="Words of the sentence, found in that one alone.",
+        examples=["may not ship more than 500 tonnes"],
+    )
+    who: Filled = Field(description="Who says so: a name that the brief prints.")
+    why: Filled = Field(description="Why, which the brief prints.")
+    date: DayText = Field(description="The day on which it was looked at.", examples=["2026-01-08"])
+
+
 class CalculatedModel(Model):
     """A figure that the author calculated of figures of articles."""
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
 from reebrief.briefs.forms import FORMS, SectionKind
-from reebrief.briefs.models.answers import CalculatedModel, SupportedModel
+from reebrief.briefs.models.answers import CalculatedModel, CorrectedModel, SupportedModel
 from reebrief.briefs.models.articles import ArticlesModel
 from reebrief.briefs.models.ask import AskModel
 from reebrief.briefs.models.charts import ChartModel
@@ -134,6 +134,9 @@ class BriefModel(Model):
     matrix: MatrixModel | None = Field(default=None, description="The recommendation table.")
     waivers: tuple[WaiverModel, ...] = Field(
         default=(), description="Caveats that somebody waives, each with who, why and until when."
+    )
+    claims: tuple[CorrectedModel, ...] = Field(
+        default=(), description="Sentences of articles that are no claims of a class."
     )
     supported: tuple[SupportedModel, ...] = Field(
         default=(), description="Figures, dates and quotations that an article has in other words."
