@@ -173,3 +173,40 @@ def test_written_yaml_reads_back_the_same(data):
 def test_writing_keeps_the_order_and_is_pleasant_to_edit():
     text = write({"b": "1", "a": ["x", "on time"], "note": "One.\nTwo.\n", "answer": "no"})
     assert text == ("b: '1'\na:\n  - x\n  - on time\nnote: |\n  One.\n  Two.\nanswer: \"no\"\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("title: > 50 % of output", "'>' alone at the end of a line begins a block of text"),
+        ("title: | half", "'|' alone at the end of a line begins a block of text"),
+        ("title: @desk", "put text that begins with @ in quotes"),
+        ("title: `x`", "put text that begins with ` in quotes"),
+        ("title: %share", "put text that begins with % in quotes"),
+        ("title: 'Don't wait'", "write '' for an apostrophe within single quotes"),
+        ("ask: {text: 'Don't wait', of: M}", "write '' for an apostrophe within single quotes"),
+        ('title: "He said "no" to it"', 'write \\" for a quote within double quotes'),
+    ],
+)
+def test_a_value_that_yaml_refuses_says_what_to_type(line, hint):
+    with pytest.raises(ReebriefError) as caught:
+        read(f"format: 1\n{line}\n", "b.yaml")
+    assert hint in caught.value.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("title: Plant #4 was shut", True),
+        ("- Plant #4 was shut", True),
+        ("title: Plant # a remark", False),
+        ("title: 'Plant #4 was shut'", False),
+        ("title: Plant#4 was shut", False),
+        ("title: Plant ## closed", False),
+        ("title: |\n  Plant #4 was shut", False),
+    ],
+)
+def test_text_that_yaml_takes_for_a_remark_is_a_finding(line, told):
+    notes = [note for note in read(f"{line}\n", "b.yaml").notes if "remark" in note.what]
+    assert bool(notes) == told
+    assert all(note.severity is Severity.FINDING and "quotes" in note.hint for note in notes)
