@@ -16,9 +16,10 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from reebrief.diagnostics import Place, error
+from reebrief.diagnostics import Place, ReebriefError, error
 from reebrief.document.markdown.builder import DEEPEST, address, build
 from reebrief.document.markdown.source import MarkdownSource, slug
+from reebrief.document.markdown.unsupported import escaped, unsupported
 from reebrief.document.nodes import Blocks, Inlines, Paragraph
 
 __all__ = ["MarkdownSource", "escape", "parse", "parse_inline", "slug"]
@@ -50,7 +51,14 @@ def parse(source: MarkdownSource) -> Blocks:
     than 20 levels deep and, outside articles, of Markdown that is not supported.
     """
     tokens = _parser(literal=source.article is not None).parse(source.text)
-    return build(source, tokens)
+    problems = [*unsupported(source)] if source.article is None else []
+    try:
+        blocks = build(source, tokens)
+    except ReebriefError as fault:
+        problems += fault.problems
+    if problems:
+        raise ReebriefError(sorted(problems, key=lambda one: one.place.line if one.place else 0))
+    return blocks
 
 
 def parse_inline(source: MarkdownSource) -> Inlines:
@@ -73,7 +81,7 @@ def escape(text: str) -> str:
     text = re.sub(r"^[ \t]+", " ", text, flags=re.MULTILINE)
     text = re.sub(r"^([^\S\n]*)([-+=:])", r"\1\\\2", text, flags=re.MULTILINE)
     text = re.sub(r"^([^\S\n]*(?:Table|Picture))(:)", r"\1\\\2", text, flags=re.MULTILINE)
-    return re.sub(r"^([^\S\n]*\d+)([.)])", r"\1\\\2", text, flags=re.MULTILINE)
+    return escaped(re.sub(r"^([^\S\n]*\d+)([.)])", r"\1\\\2", text, flags=re.MULTILINE))
 
 
 @lru_cache(maxsize=2)
