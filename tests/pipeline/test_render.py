@@ -199,3 +199,17 @@ def test_the_shipped_briefs_keep_to_their_forms(prepared):
     for name, most in (("weekly", 8), ("green-smelting", 2)):
         pages = len(PdfReader(io.BytesIO(gated("pdf", prepared[name]).data)).pages)
         assert 1 <= pages <= most
+
+
+@pytest.mark.parametrize(
+    ("name", "taken"), [("other", False), ("weekly", True), ("Weekly", True), ("WEEKLY", True)]
+)
+def test_a_brief_rendered_alone_replaces_no_file_of_another(project, name, taken):
+    path = project.root / "briefs" / "iron-powder.yaml"
+    path.write_text(path.read_text("utf-8") + f"\nfile_name: {name}\n", "utf-8")
+    (rendered,) = render(project, ["iron-powder"], to=("md",))
+    said = "'weekly' and 'iron-powder' would be written to one file"
+    assert any(said in p.what for p in rendered.problems) == taken
+    assert bool(rendered.files) != taken
+    found = {c.name: c.problems for c in checking(Session(project), ["iron-powder"])}
+    assert any(said in p.what for p in found["iron-powder"]) == taken

@@ -7,6 +7,7 @@ one definition makes several; ``inputs`` is all that a brief is made of.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -150,6 +151,21 @@ class BriefDefinition:
 def names(project: Project) -> list[str]:
     """Return the names of a project's briefs, in alphabetical order."""
     return [path.stem for path in project.files(FOLDER, ".yaml")]
+
+
+_FILE_NAME = re.compile(r"(?m)^file_name:[ \t]*([\"']?)([^\s#\"'{]+)\1[ \t]*(?:#.*)?$")
+
+
+def file_names(project: Project) -> dict[str, str]:
+    """Return what the files of each brief are called, by its name; nothing else is read of it.
+
+    Those of variants and of parameters are known only when a definition is loaded.
+    """
+    done: dict[str, str] = {}
+    for path in project.files(FOLDER, ".yaml"):
+        found = _FILE_NAME.search(path.read_text(encoding="utf-8", errors="replace"))
+        done[path.stem] = found[2] if found else path.stem
+    return done
 
 
 def load(

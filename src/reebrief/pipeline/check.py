@@ -17,9 +17,10 @@ from reebrief.pipeline.form_rules import broken_rules
 from reebrief.pipeline.gate import gated
 from reebrief.pipeline.origins import origin_findings
 from reebrief.pipeline.prepare import Prepared, prepare
-from reebrief.pipeline.render import check_names
+from reebrief.pipeline.render import check_names, same_file
 from reebrief.pipeline.session import Session
 from reebrief.project.project import Project
+from reebrief.project.unread_files import unread
 from reebrief.writers import template_differences
 
 
@@ -82,7 +83,8 @@ def _checked(session: Session, definition: BriefDefinition) -> Checked:
         raise
     except ReebriefError as fault:
         return Checked(name, _worst_first(fault.problems))
-    problems = [*prepared.problems, *broken_rules(prepared, pdf), *word]
+    same = [*same_file(session, definition)]
+    problems = [*same, *prepared.problems, *broken_rules(prepared, pdf), *word]
     return Checked(name, _worst_first(problems), pdf.pages, prepared.account)
 
 
@@ -99,7 +101,7 @@ def _worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def corpus_problems(session: Session) -> list[Problem]:
     """Return what is wrong with a project's articles and its registry."""
-    problems = articles.misnamed(session.project)
+    problems = [*unread(session.project), *articles.misnamed(session.project)]
     readable: list[Article] = []
     for article_id in session.corpus.ids:
         try:

@@ -135,15 +135,33 @@ def _definitions(
         return (), fault.problems
 
 
+_SAME = "give each a 'file_name' of its own, or rename one of the two"
+
+
 def check_names(documents: Iterable[BriefDefinition]) -> None:
-    """Raise ReebriefError where two documents would be written to one file."""
+    """Raise ReebriefError where two documents would be written to one file.
+
+    Names that differ in case only are one on Windows and macOS.
+    """
     taken: dict[str, BriefDefinition] = {}
     for one in documents:
-        other = taken.setdefault(one.file_name, one)
+        other = taken.setdefault(one.file_name.casefold(), one)
         if other is not one:
             what = f"'{other.name}' and '{one.name}' would be written to one file"
-            hint = "give each a 'file_name' of its own, or rename one of the two"
-            raise error(what, one.place("file_name"), hint)
+            raise error(what, one.place("file_name"), _SAME)
+
+
+def same_file(session: Session, definition: BriefDefinition) -> Iterator[Problem]:
+    """Yield an error for each other brief of the project that would be written to the same file.
+
+    One that is rendered alone would replace the other's file, and nobody would be told.
+    """
+    names = session.once("file names", None, lambda: briefs.file_names(session.project))
+    for other, file_name in names.items():
+        own = definition.file.name == f"{briefs.FOLDER}/{other}.yaml"
+        if not own and file_name.casefold() == definition.file_name.casefold():
+            what = f"'{other}' and '{definition.name}' would be written to one file"
+            yield Problem(what, definition.place("file_name"), _SAME)
 
 
 def check_parameters(documents: Sequence[BriefDefinition], given: Mapping[str, str]) -> None:
@@ -164,7 +182,7 @@ def _rendered(
     try:
         prepared = prepare(session, definition)
         made = _made(prepared, request, step)
-        problems = [*prepared.problems]
+        problems = [*same_file(session, definition), *prepared.problems]
         if "pdf" in made or request.strict:
             pdf = made["pdf"] if "pdf" in made else gated("pdf", prepared)
             problems += broken_rules(prepared, pdf)

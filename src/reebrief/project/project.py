@@ -157,10 +157,14 @@ def root_of(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / MARKER).is_file():
             return folder
+    hint = "reebrief init DIR makes a project; --project DIR names one elsewhere"
+    other = Path(MARKER).with_suffix(".yml").name
+    if (start / other).is_file():
+        hint = f"rename {other} to {MARKER}"
     raise ReebriefError(
         error(
             f"no project here: no {MARKER} in {start.as_posix()} or above it",
-            hint="reebrief init DIR makes a project; --project DIR names one elsewhere",
+            hint=hint,
         ).problems
     )
 
