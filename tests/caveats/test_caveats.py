@@ -724,3 +724,26 @@ def test_a_fact_read_after_the_briefs_date_is_a_note(session, date, noted):
     assert all(p.severity is Severity.NOTE for p in notes)
     said = "What is said of the sources themselves was read on 2 January 2025."
     assert plain(prepared.annotated.brief.sections).count(said) == 1
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (
+            ("Industry sources said it makes 5 tons.", "It makes 6 tons."),
+            "One of them rests in part",
+        ),
+        (
+            ("Industry sources said it makes 5 tons.",),
+            "It rests in part on sources that it does not",
+        ),
+        (("It makes 5 tons.",), ""),
+    ],
+)
+def test_unnamed_sources_count_in_the_source_statement(session, texts, said):
+    articles = dict(
+        zip("ac", (article("Metal Journal", text=text) for text in texts), strict=False)
+    )
+    found = statement(prepare(session(articles), "b"))
+    assert ("rest" in found.replace("rests on bodies", "")) == bool(said)
+    assert said in found

@@ -171,6 +171,25 @@ def test_the_same_inputs_give_the_same_bytes(tmp_path):
         assert first == written(prepared(tmp_path / "two", PAIR + BARS + TIMES), form)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "planned"),
+    [
+        ("The mill plans to open a second hall in June 2025.", True),
+        ("The mill opened a second hall in June 2025.", False),
+        ("It planned to open in June 2025. The mill opened in June 2025.", False),
+        ("The mill plans to open a second hall in May 2025.", False),
+        ("It has a hall.", False),
+    ],
+)
+def test_a_plan_stays_one_when_its_day_has_passed(tmp_path, sentence, planned):
+    mill = article(f"{sentence}\n", title="Mill", published="2025-01-20")
+    times = TIMES.partition("      - {date: 2026-03-01")[0]
+    keys = {"articles": "[mill]", "sections": "[chart]", "charts": times}
+    made = make_project(tmp_path, {"mill": mill}, briefs={"a": brief(**keys)})
+    (node,) = charts(prepare(Session(made), "a"))
+    assert node.values[0][0].planned is planned
+
+
 def test_an_event_after_the_briefs_date_is_shown_as_planned(tmp_path):
     (node,) = charts(prepared(tmp_path, TIMES))
     assert [row[0].planned for row in node.values] == [False, True]

@@ -79,7 +79,12 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
     said = {c.article.id: wording.origins(c) for c in cases}
     answers = answered(inputs.definition.model, wording, brief.sources)
     placer = CaveatPlacer(articles, caveats, said, answers, claim_labels)
-    annotated = placer.annotated(brief, statement(cases, wording.caveat_words, wording.read))
+
+    def stated() -> str:
+        unnamed = {one.article for one in claim_labels.claims if one.rests_on_nobody}
+        return statement(cases, wording.caveat_words, wording.read, len(unnamed))
+
+    annotated = placer.annotated(brief, stated)
     unmatched = waivers.unmatched()
     if unmatched:
         raise ReebriefError(unmatched)

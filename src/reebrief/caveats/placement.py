@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reebrief.caveats.claim_labels import ClaimLabels, Where
@@ -68,9 +68,12 @@ class CaveatPlacer:
         self.shown: set[str] = set()
         self.listed: set[str] = set()
 
-    def annotated(self, brief: Brief, stated: str) -> AnnotatedBrief:
-        """Return the brief with its caveats, and ``stated`` as its source statement."""
-        sections = self.with_statement(brief.sections, stated)
+    def annotated(self, brief: Brief, stated: Callable[[], str]) -> AnnotatedBrief:
+        """Return the brief with its caveats, and with its source statement.
+
+        ``stated`` is asked for that when all claims that the brief shows are known.
+        """
+        sections = self.with_statement(brief.sections)
         self.shown = {
             node.article
             for section in sections
@@ -83,6 +86,7 @@ class CaveatPlacer:
         if missing:
             entries = tuple(self.entry(_fallback(article)) for article in missing)
             done.append(Section("sources", entries))
+        done = [_with_text(section, stated()) for section in done]
         notes = (*self.numbering.notes(),)
         brief = replace(brief, sections=tuple(done))
         return AnnotatedBrief(brief, notes, frozenset(self.numbering.parts), self.running(done))
@@ -100,9 +104,9 @@ class CaveatPlacer:
 
     # --- sections
 
-    def with_statement(self, sections: Sequence[Section], stated: str) -> list[Section]:
-        """Put the source statement into its section, else before the first item."""
-        text = CaveatText(self.numbering.part("source-statement"), (Text(stated),))
+    def with_statement(self, sections: Sequence[Section]) -> list[Section]:
+        """Give the source statement its place in its section, else before the first item."""
+        text = CaveatText(self.numbering.part("source-statement"), ())
         done = list(sections)
         for n, section in enumerate(done):
             if section.kind == "source-statement":
@@ -363,6 +367,19 @@ class CaveatPlacer:
             return (replace(node, inlines=(*node.inlines[:-1], Text(", "), shown, Text("]"))),)
 
         return rewrite_inlines(inlines, labelled)
+
+
+def _with_text(section: Section, stated: str) -> Section:
+    """Put the words of the source statement into its place."""
+    if section.kind != "source-statement":
+        return section
+    blocks = tuple(
+        replace(block, inlines=(Text(stated),))
+        if isinstance(block, CaveatText) and not block.inlines
+        else block
+        for block in section.blocks
+    )
+    return replace(section, blocks=blocks)
 
 
 def _has_item(section: Section) -> bool:

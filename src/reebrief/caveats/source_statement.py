@@ -10,11 +10,14 @@ from reebrief.document.sentences import capital
 from reebrief.templates.caveat_words import CaveatWords, Plural
 
 
-def statement(cases: Sequence[Case], caveat_words: CaveatWords, read: str = "") -> str:
+def statement(
+    cases: Sequence[Case], caveat_words: CaveatWords, read: str = "", unnamed: int = 0
+) -> str:
     """Return what stands behind a brief in plain sentences; corroboration is never claimed.
 
     An origin is the topmost organisation that is not a government (``Source.origin``), or a name
-    that the registry does not know. ``read`` says when the facts on sources were read.
+    that the registry does not know. ``read`` says when the facts on sources were read,
+    ``unnamed`` counts the articles that rest on sources that they do not name.
     """
     total = len(cases)
     forms = caveat_words.statement
@@ -65,6 +68,8 @@ def statement(cases: Sequence[Case], caveat_words: CaveatWords, read: str = "") 
         else:
             number = caveat_words.number(total)
             said.append(say(forms.state_some, len(controlled), states=joined, total=number))
+    if unnamed:
+        said.append(say(forms.unnamed_all if unnamed == total else forms.unnamed, unnamed))
     said.append(say(forms.verified, total, unverified=caveat_words.unverified))
     said += filter(None, (read, caveat_words.own_said))
     return one_stop(" ".join(map(capital, said)))

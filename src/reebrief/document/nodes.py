@@ -221,7 +221,8 @@ class Value:
     """A value of a chart: its amount, and how it is written with its unit.
 
     The amount is counted in the chart's unit; in a timeline it is a day's proleptic Gregorian
-    ordinal, as ``datetime.date.toordinal`` counts. ``planned`` days lie after the brief's date.
+    ordinal, as ``datetime.date.toordinal`` counts. ``planned`` days lie after the brief's date, or
+    are plans of their article.
     """
 
     amount: float

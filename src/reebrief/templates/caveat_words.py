@@ -219,6 +219,14 @@ class StatementWords(Model):
     state_all: Annotated[Plural, _counted("states")]
     state_part: Annotated[Plural, _counted("states")]
     state_some: Annotated[Plural, _counted("states", also=["total"])]
+    unnamed: Annotated[Plural, _counted()] = Plural(
+        one="{Number} of them rests in part on sources that it does not name.",
+        other="{Number} of them rest in part on sources that they do not name.",
+    )
+    unnamed_all: Annotated[Plural, _counted()] = Plural(
+        one="It rests in part on sources that it does not name.",
+        other="They all rest in part on sources that they do not name.",
+    )
     verified: Annotated[Plural, _counted("unverified")]
 
 

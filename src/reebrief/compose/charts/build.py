@@ -7,6 +7,7 @@ from typing import Literal
 
 from reebrief.analysis.figures import Figure, FigureWords, figures, same
 from reebrief.briefs.models.charts import ChartModel
+from reebrief.compose.charts.planned_dates import is_plan
 from reebrief.compose.charts.rows import ChartEntry, ChartRows, Given
 from reebrief.compose.charts.values import ValueUnit, stated, unit_in, unit_of
 from reebrief.compose.context import ComposeContext
@@ -29,7 +30,7 @@ from reebrief.document.nodes import (
     Value,
 )
 from reebrief.document.traverse import characters, plain, walk
-from reebrief.project.dates import published
+from reebrief.project.dates import Published, published
 
 MOST = 30
 """Values that one chart shows at most."""
@@ -181,9 +182,18 @@ class _Maker:
             what = f"{entry.text} is before {_EARLIEST}, the first year of a timeline"
             self.given.problems.append(Problem(what, entry.place, "leave the event out"))
         shown = self.context.words.published(date)
-        planned = date.start > self.context.date
+        planned = date.start > self.context.date or self._is_plan(date, entry)
         text = self.words.planned.format(date=shown) if planned else shown
         return Value(float(date.start.toordinal()), text, planned)
+
+    def _is_plan(self, date: Published, entry: ChartEntry) -> bool:
+        """Say whether the event's article states a day that has passed as a plan."""
+        if entry.article is None:
+            return False
+        article = self.context.article(entry.article)
+        words = self.context.inputs.lexicon.get(article.about.language)
+        reading = self.context.inputs.reading(article.about.language)
+        return bool(words and reading and is_plan(date, article, words, reading))
 
     # --- the node
 
