@@ -358,3 +358,40 @@ def test_the_figures_of_paragraphs_that_a_doubt_covers(tuned, recall, kept):
         free += len(entry["free"])
     assert hits / wanted >= recall
     assert 1 - wrong / free >= kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Permits are slow, said one of the sources.", "unnamed-source"),
+        ("Prices rose, said the other.", "unnamed-source"),
+        ("Stocks are low, a recent report has shown.", "unnamed-source"),
+        ("According to earlier estimates it holds 11 tons.", "unnamed-source"),
+        ("It is understood that stocks are low.", "unnamed-source"),
+        ("This is theatre, not policy.", "opinion"),
+        ("The column conflates a pause with a ban.", "opinion"),
+        ("The release dresses itself up as analysis.", "opinion"),
+        ("The notice doubles as advertising.", "opinion"),
+        ("The message is plain: it leads.", "opinion"),
+        ("That is a red flag.", "opinion"),
+        ("For buyers, the takeaway is simple.", "opinion"),
+        ("The text bears all the marks of a campaign.", "opinion"),
+    ],
+)
+def test_nameless_sources_and_verdicts_on_media_are_found(text, kind):
+    assert kind in {claim.kind for claim in claims(text, words())}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to the 2024 report of the ministry it holds 11 tons.",
+        "One of the plants makes oxides, the other metals.",
+        "The message reached the port at noon.",
+        "The flag of the ship is Liberian.",
+        "The firm makes advertising.",
+    ],
+)
+def test_words_alike_in_another_sense_are_neither(text):
+    found = {claim.kind for claim in claims(text, words())}
+    assert not found & {"unnamed-source", "opinion"}

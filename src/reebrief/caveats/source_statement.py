@@ -32,10 +32,6 @@ def statement(
     unknown = [name for name in (*named, *owners) if name in origins]
     uncounted = [name for name in named if name not in origins]
     nameless = sum(not (c.sources or c.unreviewed) for c in cases)
-    controlled = [c for c in cases if any(s.of_state for s in c.sources)]
-    states = _distinct(
-        s.state or caveat_words.unknown_state for c in controlled for s in c.sources if s.of_state
-    )
 
     def say(form: Plural, count: int, **values: str) -> str:
         number = caveat_words.number(count)
@@ -60,19 +56,24 @@ def statement(
         said.append(say(forms.unreviewed, len(unknown), origins=caveat_words.joined(unknown)))
     if uncounted:
         said.append(say(forms.uncounted, len(uncounted), origins=caveat_words.joined(uncounted)))
+    controlled = [c for c in cases if any(s.of_state for s in c.sources)]
     if controlled:
-        joined = caveat_words.joined(states)
-        if len(controlled) == total:
-            whole = all(s.of_state for c in controlled for s in c.sources) and not named
-            said.append(say(forms.state_all if whole else forms.state_part, total, states=joined))
-        else:
-            number = caveat_words.number(total)
-            said.append(say(forms.state_some, len(controlled), states=joined, total=number))
+        values = {"states": _states(controlled, caveat_words), "total": caveat_words.number(total)}
+        whole = all(s.of_state for c in controlled for s in c.sources) and not named
+        every = forms.state_all if whole else forms.state_part
+        form = every if len(controlled) == total else forms.state_some
+        said.append(say(form, len(controlled), **values))
     if unnamed:
         said.append(say(forms.unnamed_all if unnamed == total else forms.unnamed, unnamed))
     said.append(say(forms.verified, total, unverified=caveat_words.unverified))
     said += filter(None, (read, caveat_words.own_said))
     return one_stop(" ".join(map(capital, said)))
+
+
+def _states(cases: Sequence[Case], caveat_words: CaveatWords) -> str:
+    """Return the states behind the sources of articles, as a list in a sentence."""
+    found = (s for c in cases for s in c.sources if s.of_state)
+    return caveat_words.joined(_distinct(s.state or caveat_words.unknown_state for s in found))
 
 
 def one_stop(text: str) -> str:

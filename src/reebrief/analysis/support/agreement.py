@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
@@ -33,8 +33,6 @@ _DIGITS = 3
 """A figure of so many digits, but for noughts, is rounded where it is the other one shortened; of
 one less where its words or its decimals say so."""
 
-_NOBODY = frozenset[str]()
-
 _APART = 8
 """Amounts that differ by more than so many times are not of one thing: a slip has its own check."""
 
@@ -54,7 +52,7 @@ class Statement:
     text: str
     sentence: str
     quantity: Quantity
-    named: tuple[frozenset[str], ...]
+    named: tuple[tuple[str, ...], ...]
     when: StatedDate | None
     year: int | None
     reading: Reading
@@ -62,7 +60,7 @@ class Statement:
     @cached_property
     def names(self) -> frozenset[str]:
         """The keys of all names."""
-        return _NOBODY.union(*self.named)
+        return frozenset(key for name in self.named for key in name)
 
     @cached_property
     def said(self) -> frozenset[str]:
@@ -103,7 +101,8 @@ class Statements:
             found = {figure.measure for figure in figures(line, self.reading.figures)}
             if found:
                 units = frozenset(base[unit][1] if unit in base else unit for unit in found)
-                done.append((n, units, _NOBODY.union(*_names(line, (), self.reading))))
+                named = _names(line, (), self.reading)
+                done.append((n, units, frozenset(key for name in named for key in name)))
         return tuple(done)
 
     def of(self, n: int) -> tuple[Statement, ...]:
@@ -150,30 +149,30 @@ class Statements:
 
 def _names(
     sentence: str, figures: Sequence[tuple[int, int]], reading: Reading
-) -> tuple[frozenset[str], ...]:
+) -> tuple[tuple[str, ...], ...]:
     """Return the keys of each name of a sentence, in its order.
 
     Those that many bear, and those of units, are none; three words are a name together, whoever
     bears them: Northern Rare Earth. A word that begins the sentence alone may be no name: where it
-    is the first, an empty set stands before it.
+    is the first, an empty one stands before it.
     """
     nobody = {name.casefold() for name in reading.words.patterns.months}
     nobody |= {*reading.words.comparison.generic, *reading.words.pronouns}
     no_nouns = reading.figures.patterns.no_nouns
-    done: list[frozenset[str]] = []
+    done: list[tuple[str, ...]] = []
     for run in _RUN.finditer(sentence):
         if any(start <= run.start() < end for start, end in figures):
             continue
         words = run[0].casefold().replace("-", " ").split()
-        keys = {
+        keys = [
             word[:_KEY]
             for word in words
             if word not in nobody and word not in no_nouns and len(word) > 1
-        }
-        keys |= {" ".join(words[n : n + 3]) for n in range(len(words) - 2)}
+        ]
+        keys += [" ".join(words[n : n + 3]) for n in range(len(words) - 2)]
         if keys:
-            done += [_NOBODY] if not run.start() and len(words) == 1 else []
-            done.append(frozenset(keys))
+            done += [()] if not run.start() and len(words) == 1 else []
+            done.append(tuple(keys))
     return tuple(done)
 
 
@@ -229,11 +228,22 @@ def _knows(one: Statement, other: Statement) -> bool:
     every = other.names | other.said
     match one.named:
         case (first, begins, *others) if not first:  # perhaps no name
-            return bool(begins & every) or not others or bool(others[0] & every)
+            return _names_it(begins, every) or not others or _names_it(others[0], every)
         case (first, *_):
-            return bool(first & every)
+            return _names_it(first, every)
         case _:
             return False
+
+
+def _names_it(name: tuple[str, ...], every: Set[str]) -> bool:
+    """Say whether words hold a name: its first word, three of it, or most of it.
+
+    Norvale Separation is not Estmark Separation.
+    """
+    shared = [key for key in name if key in every]
+    return bool(name) and (
+        name[0] in every or any(" " in key for key in shared) or 2 * len(shared) > len(name)
+    )
 
 
 def _same_unit(a: Quantity, b: Quantity) -> bool:
