@@ -1,7 +1,8 @@
 """Load brief definitions: what an analyst writes in ``briefs/NAME.yaml``, checked, with places.
 
-``models`` holds the keys; ``forms`` what the forms bring, ``parameters`` and ``inheritance`` how
-one definition makes several; ``inputs`` is all that a brief is made of.
+``models`` holds the keys; ``disguised_texts`` reads texts as they look; ``forms`` what the forms
+bring, ``parameters`` and ``inheritance`` how one definition makes several; ``inputs`` is all that a
+brief is made of.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reebrief.briefs import placeholder_texts
+from reebrief.briefs.disguised_texts import as_it_looks
 from reebrief.briefs.forms import CONTENT, FORMS, Form, SectionKind
 from reebrief.briefs.inheritance import filled, laid_over, variants
 from reebrief.briefs.models.brief import BriefModel
@@ -222,6 +224,7 @@ def _definition(name: str, file: YamlFile, given: Mapping[str, str]) -> BriefDef
     made = filled(file, given)
     declared = (file.data or {}).get("parameters") if isinstance(file.data, dict) else None
     data = {**made.data, "parameters": declared} if declared else made.data
+    data = as_it_looks(made, data)
     definition = BriefDefinition(name, made, validate(BriefModel, made, data))
     faults = [p for p in definition.check() if p.severity is Severity.ERROR]
     if faults:
