@@ -9,7 +9,7 @@ from reebrief.cli import caveat_report
 from reebrief.cli.options import ProjectOptions
 from reebrief.cli.output import give
 from reebrief.cli.parameters import opened
-from reebrief.cli.problems import as_data, exit_code, quoted
+from reebrief.cli.problems import as_data, counted, counts, exit_code, quoted
 from reebrief.diagnostics import Problem
 from reebrief.pipeline.check import checking
 
@@ -17,7 +17,7 @@ from reebrief.pipeline.check import checking
 def run_check(
     names: Sequence[str], opening: ProjectOptions, *, strict: bool = False, as_json: bool = False
 ) -> int:
-    """Print everything that would be wrong, the worst first; then why each caveat stands."""
+    """Print everything that would be wrong, the worst first; why each caveat stands; the counts."""
     session = opened(opening)
     seen: dict[Problem, None] = {}
     data: dict[str, object] = {}
@@ -32,11 +32,12 @@ def run_check(
             data["articles"] = found
         accounts += caveat_report.lines(checked)
     if as_json:
-        give(json.dumps({**data, "briefs": of_briefs}, ensure_ascii=False, indent=2))
+        data |= {"briefs": of_briefs, "counts": counts(seen)}
+        give(json.dumps(data, ensure_ascii=False, indent=2))
         return exit_code(seen, strict=strict)
     root = session.project.root.as_posix()
     for problem in sorted(seen, key=lambda one: one.rank):
         give(quoted(problem, root))
-    for line in (*([] if seen else ["no problems"]), *accounts):
+    for line in (*accounts, counted(seen) if seen else "no problems"):
         give(line)
     return exit_code(seen, strict=strict)

@@ -71,3 +71,19 @@ def exit_code(problems: Iterable[Problem], *, strict: bool) -> int:
     if worst is Severity.ERROR:
         return FAILED
     return FOUND if strict and worst is Severity.FINDING else OK
+
+
+def counts(problems: Iterable[Problem]) -> dict[str, int]:
+    """Return how many errors, findings and notes there are."""
+    found = [problem.severity for problem in problems]
+    names = {"errors": Severity.ERROR, "findings": Severity.FINDING, "notes": Severity.NOTE}
+    return {name: found.count(severity) for name, severity in names.items()}
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """Return the line of counts: 1 error, 2 findings, no notes."""
+    parts = (
+        f"{number or 'no'} {name if number != 1 else name.removesuffix('s')}"
+        for name, number in counts(problems).items()
+    )
+    return ", ".join(parts)

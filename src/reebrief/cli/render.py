@@ -9,7 +9,7 @@ from pathlib import Path
 from reebrief.cli import parameters
 from reebrief.cli.options import GivenParameters, RenderOptions
 from reebrief.cli.output import FAILED, OK, give, say
-from reebrief.cli.problems import as_data, exit_code, quoted
+from reebrief.cli.problems import as_data, counted, counts, exit_code, quoted
 from reebrief.cli.progress import Progress
 from reebrief.diagnostics import Problem, Severity
 from reebrief.pipeline.render import RenderRequest, RenderResult, rendering
@@ -64,6 +64,10 @@ def render_in(project: Project, options: RenderOptions) -> int:
     if not done:
         say("no brief in briefs/\n  hint: reebrief new NAME makes one")
         return FAILED
+    every = dict.fromkeys(p for r in done for p in r.problems)
+    if every and not (options.as_json or options.quiet):
+        said.append(counted(every))
+        say(counted(every))
     code = exit_code((p for r in done for p in r.problems), strict=options.strict)
     if code == OK and not options.dry:
         inputs = Inputs(
@@ -102,6 +106,7 @@ def _as_data(result: RenderResult, *, dry: bool) -> dict[str, object]:
         "items": result.items,
         "caveats": result.caveats,
         "claims": result.claims,
+        "counts": counts(result.problems),
         "problems": [as_data(problem) for problem in result.problems],
     }
 
