@@ -89,3 +89,10 @@ def test_another_quantity_keeps_silent(made):
     assert "but 6" not in text(prepared)
     assert "nothing else confirms it here" in text(prepared)
     assert "not to be added up" in text(prepared)
+
+
+def test_each_of_two_figures_of_a_sentence_bears_its_own_mark(made):
+    one = "CMOC was granted 6,500 tonnes, and sold 300 kilograms of oxide."
+    two = "CMOC was granted 6,600 tonnes. CMOC sold 350 kilograms of oxide."
+    said = text(made(one, two))
+    assert "6,500 tonnes [but 6,600 in [2]], and sold 300 kilograms [but 350 in [2]] of" in said

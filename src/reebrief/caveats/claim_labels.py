@@ -123,8 +123,9 @@ class ClaimLabels:
             behind = _behind(cites, article, sentence) or _before_stop(text, sentence.end)
             for caveat, detail in self._named(article, sentence, where):
                 ends = sentence.after.get(caveat.caveat) or (behind,)
-                label = self.wording.label(caveat.caveat, detail)
                 for end in ends:
+                    said = sentence.details.get((caveat.caveat, end), detail)
+                    label = self.wording.label(caveat.caveat, said)
                     part = f"claim-{article}-{caveat.caveat}"
                     at.setdefault(end, []).append((self.numbering.label(part, label), caveat))
         # In reading order: notes are numbered as they are first marked.

@@ -51,7 +51,8 @@ class DoubtedSentence:
     """A sentence as it is shown: its offsets in its line, its words, and its doubts.
 
     ``evident`` holds the classes that its own words make plain; ``after`` the ends of the figures
-    that a class concerns, where its label stands beside them.
+    that a class concerns, where its label stands beside them, and ``details`` what the label of a
+    class says at such an end, where figures of one sentence differ in it.
     """
 
     start: int
@@ -60,6 +61,7 @@ class DoubtedSentence:
     doubts: tuple[Doubt, ...]
     evident: frozenset[str]
     after: Mapping[str, tuple[int, ...]]
+    details: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -208,6 +210,7 @@ class _Gathered:
         self.doubts: dict[str, Doubt] = {}
         self.evident: set[str] = set()
         self.after: dict[str, tuple[int, ...]] = {}
+        self.details: dict[tuple[str, int], str] = {}
 
     def own(self, doubt: Doubt, figures_: Iterable[Figure] = (), *, evident: bool = True) -> None:
         """Add a doubt that the sentence casts; ``evident`` says whether its own words do."""
@@ -226,8 +229,9 @@ class _Gathered:
         self.doubts.setdefault(doubt.caveat, doubt)
         # "12,000-ton" belongs to the noun after it: its label stands at the sentence's end.
         if doubt.caveat in _OF_FIGURE and "-" not in figure.text:
-            ends_ = self.after.get(doubt.caveat, ())
-            self.after[doubt.caveat] = tuple(dict.fromkeys((*ends_, self._end(figure))))
+            ends_, end = self.after.get(doubt.caveat, ()), self._end(figure)
+            self.after[doubt.caveat] = tuple(dict.fromkeys((*ends_, end)))
+            self.details.setdefault((doubt.caveat, end), doubt.detail)
 
     def _end(self, figure: Figure) -> int:
         """Return where a figure ends, with a period right behind its unit: 12,000 tons a year."""
@@ -242,7 +246,9 @@ class _Gathered:
         text = self.text[self.start : self.end].strip()
         evident = frozenset(self.evident & EVIDENT)
         doubts = (*self.doubts.values(),)
-        return [DoubtedSentence(self.start, self.end, text, doubts, evident, self.after)]
+        return [
+            DoubtedSentence(self.start, self.end, text, doubts, evident, self.after, self.details)
+        ]
 
 
 def _doubt(claim: Claim, place: Place) -> Doubt:

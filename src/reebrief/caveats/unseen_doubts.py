@@ -8,6 +8,7 @@ sections are read alone and passed on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from reebrief.caveats.doubts import Doubt, DoubtedSentence, Doubts
 from reebrief.diagnostics import Place
@@ -47,13 +48,12 @@ class UnseenDoubts:
             return [*found]
         start, end = self._last(article, text, place)
         same = next((one for one in found if one.start == start), None)
-        known = {doubt.caveat for doubt in same.doubts} if same else set[str]()
+        known = {doubt.caveat for doubt in (same.doubts if same else ())}
         more = tuple(doubt for name, doubt in unseen.items() if name not in known)
-        before = (same.doubts, same.evident, same.after) if same else ((), frozenset[str](), {})
-        last = DoubtedSentence(
-            start, end, text[start:end].strip(), (*before[0], *more), before[1], before[2]
-        )
-        return [*(one for one in found if one is not same), last]
+        if same is None:
+            same = DoubtedSentence(start, end, text[start:end].strip(), (), frozenset(), {})
+        last = replace(same, doubts=(*same.doubts, *more))
+        return [*(one for one in found if one.start != start), last]
 
     def _beside(self, article: str, text: str, place: Place) -> Iterator[Doubt]:
         """Yield the doubts of sentences that stood beside a line, and that nobody sees."""
