@@ -74,20 +74,25 @@ class ComparisonWords(Model):
 
     def kinds_of(self, sentence: str) -> tuple[frozenset[str], ...]:
         """Return, by group, what the words of a sentence say that its figures are of."""
+        text = _spaced(sentence)
         return tuple(
-            frozenset(name for name, pattern in group if pattern.search(sentence))
-            for group in self._patterns
+            frozenset(name for name, forms in group if any(form in text for form in forms))
+            for group in self._forms
         )
 
     @cached_property
-    def _patterns(self) -> tuple[tuple[tuple[str, re.Pattern[str]], ...], ...]:
+    def _forms(self) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]:
+        """The words as they are looked for: ninety patterns would take longer to make."""
         return tuple(
-            tuple(
-                (name, re.compile(rf"\b(?:{alternatives(words)})\b", re.IGNORECASE))
-                for name, words in group.items()
-            )
+            tuple((name, tuple(map(_spaced, words))) for name, words in group.items())
             for group in self.kinds
         )
+
+
+def _spaced(text: str) -> str:
+    """Return the words of a text in small letters, a space before, between and after them."""
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return f" {' '.join(words)} "
 
 
 class SupportWords(Model):
