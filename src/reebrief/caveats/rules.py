@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reebrief.briefs.inputs import BriefInputs
@@ -12,7 +12,7 @@ from reebrief.caveats.omitted_origins import OmittedOrigin, omitted_origins
 from reebrief.caveats.unexamined import Unexamined, unexamined
 from reebrief.corpus.articles import Article
 from reebrief.corpus.source_models import COMPANIES
-from reebrief.corpus.sources import Registry, Source, mentions, name_key
+from reebrief.corpus.sources import Registry, Source, distinct, independent, mentions
 from reebrief.diagnostics import Place
 from reebrief.document.nodes import Blocks, Heading, Table
 from reebrief.document.traverse import plain, walk
@@ -50,13 +50,8 @@ class Case:
 
     @property
     def origins(self) -> tuple[str, ...]:
-        """The independent origins by name: sister outlets of one owner are one.
-
-        An origin that nobody reviewed may be anybody's: it counts only where no other is known. An
-        article without origins has none.
-        """
-        known = tuple(dict.fromkeys(source.origin_name for source in self.sources))
-        return known or self.unreviewed
+        """The independent origins by name, none of an article without origins."""
+        return independent(self.sources, self.unreviewed)
 
     @property
     def speakers(self) -> tuple[Source, ...]:
@@ -103,7 +98,7 @@ def case(article: Article, inputs: BriefInputs) -> Case:
     return Case(
         article=article,
         sources=tuple(sources.values()),
-        unreviewed=_distinct(name for name, source in found if source is None),
+        unreviewed=distinct(name for name, source in found if source is None),
         publisher=publisher if publisher is not None and publisher.of_state else None,
         omitted=omitted,
         registry=registry,
@@ -114,14 +109,6 @@ def case(article: Article, inputs: BriefInputs) -> Case:
         strict=tuple(text.casefold() for text in caveat_words.strict_words),
         unexamined=(*unexamined(article, inputs.lexicon.get(article.about.language)),),
     )
-
-
-def _distinct(names: Iterable[str]) -> tuple[str, ...]:
-    """Return names without those that differ from an earlier one in case or white space only."""
-    done: dict[str, str] = {}
-    for name in names:
-        done.setdefault(name_key(name), name)
-    return tuple(done.values())
 
 
 def _of_state(caveat: str, case: Case, found: Sequence[Source]) -> Iterator[Trigger]:

@@ -122,13 +122,10 @@ class Registry:
         return tuple(sorted(every, key=lambda a: (-len(a.text), a.text)))
 
     def independent(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Return the independent origins of names: sister outlets of one owner are one.
-
-        A name that nobody reviewed may be anybody's: it counts only where no other is known.
-        """
+        """Return the independent origins of names, as ``independent`` counts them."""
         found = [(name, self.find(name)) for name in names]
-        known = dict.fromkeys(source.origin_name for _, source in found if source)
-        return tuple(known) or tuple({name_key(name): name for name, _ in found}.values())
+        sources = (source for _, source in found if source)
+        return independent(sources, distinct(name for name, source in found if source is None))
 
     def group(self, source: Source) -> Iterator[Source]:
         """Yield the sources that share a source's origin, itself among them."""
@@ -182,6 +179,23 @@ def name_key(name: str) -> str:
     """Return what a name is compared by: neither case nor white space nor what cannot be seen."""
     seen = "".join(c for c in name if unicodedata.category(c) != "Cf")
     return " ".join(unicodedata.normalize("NFC", seen).casefold().split())
+
+
+def independent(sources: Iterable[Source], unreviewed: Iterable[str]) -> tuple[str, ...]:
+    """Return the independent origins by name: sister outlets of one owner are one.
+
+    A name that nobody reviewed may be anybody's: it counts only where no other is known.
+    """
+    known = tuple(dict.fromkeys(source.origin_name for source in sources))
+    return known or tuple(unreviewed)
+
+
+def distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names without those that differ from an earlier one in case or white space only."""
+    done: dict[str, str] = {}
+    for name in names:
+        done.setdefault(name_key(name), name)
+    return tuple(done.values())
 
 
 def load(project: Project) -> Registry:
