@@ -156,8 +156,7 @@ def _names(
     bears them: Northern Rare Earth. A word that begins the sentence alone may be no name: where it
     is the first, an empty one stands before it.
     """
-    nobody = {name.casefold() for name in reading.words.patterns.months}
-    nobody |= {*reading.words.comparison.generic, *reading.words.pronouns}
+    nobody = reading.words.patterns.nobody
     no_nouns = reading.figures.patterns.no_nouns
     done: list[tuple[str, ...]] = []
     for run in _RUN.finditer(sentence):
@@ -264,19 +263,15 @@ def _one_kind(one: Statement, other: Statement, groups: int) -> bool:
 def _one_year(one: Statement, other: Statement) -> bool:
     if not (one.year and other.year) or one.year == other.year:
         return True
-    until = {date.until for date in (one.when, other.when) if date}
-    return bool({one.year, other.year} & until) or (
-        abs(one.year - other.year) == 1 and bool(until - {None})
-    )
+    until = {date.until for date in (one.when, other.when) if date and date.until}
+    return bool({one.year, other.year} & until) or (bool(until) and abs(one.year - other.year) == 1)
 
 
 def _one_part_of_year(one: Statement, other: Statement) -> bool:
     a, b = one.when, other.when
     if a is None or b is None:
         return True
-    if bool(a.months) != bool(b.months) or a.months != b.months:
-        return False
-    return not (a.day and b.day and a.day != b.day)
+    return a.months == b.months and not (a.day and b.day and a.day != b.day)
 
 
 def _rounded(exact: Quantity, short: Quantity) -> bool:

@@ -194,6 +194,8 @@ class SupportPatterns:
         self.own_nouns = frozenset(words.own_nouns)
         self.spans = frozenset(words.spans)
         self.empty = frozenset(words.empty)
+        months = (name.casefold() for name in self.months)
+        self.nobody = frozenset((*months, *words.comparison.generic, *words.pronouns))
 
     @cached_property
     def before(self) -> re.Pattern[str]:
