@@ -73,11 +73,11 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
     doubts = {a.id: Doubts(a, lexicon.get(a.about.language)) for a in articles}
     correct(inputs.definition, doubts)
     own = lexicon.of(wording.words.code)
-    contradict(found, doubts, brief.sources)
+    contradict(found, doubts, wording.numbers)
     find_alike(doubts, own, {one for pair in found for one in pair.known})
     claim_labels = ClaimLabels(articles, doubts, waivers, wording, own)
     said = {c.article.id: wording.origins(c) for c in cases}
-    answers = answered(inputs.definition.model, wording, brief.sources)
+    answers = answered(inputs.definition.model, wording)
     placer = CaveatPlacer(articles, caveats, said, answers, claim_labels)
 
     def stated() -> str:

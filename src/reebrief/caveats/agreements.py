@@ -59,9 +59,13 @@ def _of_two(one: tuple[Article, Statements], other: tuple[Article, Statements]) 
             yield Pair((one[0], other[0]), (a, b), verdict == "agree")
 
 
-def contradict(found: Sequence[Pair], doubts: Mapping[str, Doubts], sources: Sequence[str]) -> None:
-    """Cast on each figure of a contradiction the doubt that names the other and its article."""
-    numbers = {name: number for number, name in enumerate(sources, 1)}
+def contradict(
+    found: Sequence[Pair], doubts: Mapping[str, Doubts], numbers: Mapping[str, int]
+) -> None:
+    """Cast on each figure of a contradiction the doubt that names the other and its article.
+
+    ``numbers`` are those of the articles in the list of sources.
+    """
     for pair in found:
         for n in (0, 1) if not pair.equal else ():
             said, other = pair.figure(1 - n).text, pair.articles[1 - n].id

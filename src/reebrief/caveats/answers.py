@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
 
 from reebrief.briefs.models.answers import CalculatedModel, CorrectedModel, SupportedModel
 from reebrief.briefs.models.brief import BriefModel
@@ -12,15 +11,13 @@ from reebrief.caveats.wording import Wording
 from reebrief.document.sentences import capital
 
 
-def answered(model: BriefModel, wording: Wording, sources: Sequence[str]) -> dict[str, list[str]]:
+def answered(model: BriefModel, wording: Wording) -> dict[str, list[str]]:
     """Return a sentence on each answer, by the article in whose entry it stands.
 
-    ``sources`` are the articles of the list of sources in its order. A calculation stands with the
-    first article that it is of; whatever names none of the sources has no entry to stand in, and is
-    an error elsewhere.
+    A calculation stands with the first article that it is of; whatever names none of the sources
+    has no entry to stand in, and is an error elsewhere.
     """
-    numbers = {name: number for number, name in enumerate(sources, 1)}
-    done: dict[str, list[str]] = {name: [] for name in sources}
+    done: dict[str, list[str]] = {name: [] for name in wording.numbers}
     for corrected in model.claims:
         if corrected.article in done:
             done[corrected.article].append(_corrected(corrected, wording))
@@ -31,7 +28,7 @@ def answered(model: BriefModel, wording: Wording, sources: Sequence[str]) -> dic
         of = (operand.article for operand in calculated.operands)
         first = next((name for name in of if name in done), None)
         if first is not None:
-            done[first].append(_calculated(calculated, wording, numbers))
+            done[first].append(_calculated(calculated, wording))
     return done
 
 
@@ -59,8 +56,8 @@ def _supported(model: SupportedModel, wording: Wording) -> str:
     )
 
 
-def _calculated(model: CalculatedModel, wording: Wording, numbers: Mapping[str, int]) -> str:
-    words = wording.caveat_words
+def _calculated(model: CalculatedModel, wording: Wording) -> str:
+    words, numbers = wording.caveat_words, wording.numbers
     figures = [
         f"{figure} [{numbers.get(article, article)}]" if article else figure
         for figure, article in model.operands

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from reebrief.analysis.claims import claims
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.models.answers import CorrectedModel
-from reebrief.caveats.doubts import CLASSES_OF_KINDS, Doubts
+from reebrief.caveats.doubts import Doubts, class_of, said_in
 from reebrief.diagnostics import Problem, ReebriefError, known
 
 CORRECTABLE = ("hedge", "unnamed-source", "forward-looking", "publishers-opinion", "unit")
@@ -29,7 +29,7 @@ def correct(definition: BriefDefinition, doubts: Mapping[str, Doubts]) -> None:
             key, what, hint = fault
             problems.append(Problem(what, definition.place("claims", n, key), hint))
         else:
-            doubts[model.article].corrected.append((model.caveat, normal(model.words)))
+            doubts[model.article].corrected.append((model.caveat, _normal(model.words)))
     if problems:
         raise ReebriefError(problems)
 
@@ -42,7 +42,7 @@ def _fault(model: CorrectedModel, doubts: Mapping[str, Doubts]) -> tuple[str, st
     if model.article not in doubts:
         what = f"'{model.article}' is not in this brief"
         return "article", what, known(model.article, doubts, kind="articles of this brief")
-    found = {*_sentences(doubts[model.article], model.caveat, normal(model.words))}
+    found = {*_sentences(doubts[model.article], model.caveat, _normal(model.words))}
     if not found:
         what = f"'{model.article}' has no {model.caveat} in a sentence with “{model.words}”"
         return "words", what, "'reebrief check' shows the claims; or delete this"
@@ -54,14 +54,15 @@ def _fault(model: CorrectedModel, doubts: Mapping[str, Doubts]) -> tuple[str, st
 
 def _sentences(doubts: Doubts, caveat: str, words: str) -> Iterator[str]:
     """Yield the sentences of an article that hold words, and a claim of a class."""
-    for text, _ in doubts.lines if doubts.words else ():
-        if words in normal(text):
-            for claim in claims(text, doubts.words, doubts.said) if doubts.words else ():
-                sentence = normal(text[claim.start : claim.end])
-                if CLASSES_OF_KINDS.get(claim.kind, claim.kind) == caveat and words in sentence:
-                    yield sentence
+    if doubts.words is None:
+        return
+    for text, _ in doubts.lines:
+        if words in _normal(text):
+            for claim in claims(text, doubts.words, doubts.said):
+                if class_of(claim) == caveat and words in said_in(claim, text):
+                    yield said_in(claim, text)
 
 
-def normal(text: str) -> str:
+def _normal(text: str) -> str:
     """Return a text with single spaces."""
     return " ".join(text.split())

@@ -19,7 +19,7 @@ from reebrief.document.sentences import spans
 EVIDENT = frozenset({"cannot-verify", "hedge", "forward-looking"})
 """Classes that need no label where the sentence itself holds the words that say so."""
 
-CLASSES_OF_KINDS = {"opinion": "publishers-opinion"}
+_CLASSES = {"opinion": "publishers-opinion"}
 """Kinds of claim that go by another name among caveats."""
 
 _BREAK = re.compile(r"[;:–—()]\s|,\s(?!\d)|\s[–—]\s")
@@ -169,8 +169,7 @@ class Doubts:
             claim
             for claim in (claims(text, self.words, self.said) if self.words else ())
             if not any(
-                CLASSES_OF_KINDS.get(claim.kind, claim.kind) == caveat
-                and said in " ".join(text[claim.start : claim.end].split())
+                class_of(claim) == caveat and said in said_in(claim, text)
                 for caveat, said in self.corrected
             )
         ]
@@ -251,10 +250,20 @@ class _Gathered:
         ]
 
 
+def class_of(claim: Claim) -> str:
+    """Return the class of caveats that a claim calls for."""
+    return _CLASSES.get(claim.kind, claim.kind)
+
+
+def said_in(claim: Claim, text: str) -> str:
+    """Return the sentence of a claim of a line, its words apart by single spaces."""
+    return " ".join(text[claim.start : claim.end].split())
+
+
 def _doubt(claim: Claim, place: Place) -> Doubt:
     """Return the doubt that a claim of an article is; of a hedge with the words of who speaks."""
     spoken = claim.speaker if claim.kind == "hedge" else ""
-    return Doubt(CLASSES_OF_KINDS.get(claim.kind, claim.kind), claim.by, place, spoken)
+    return Doubt(class_of(claim), claim.by, place, spoken)
 
 
 def of_author(text: str, doubts: Doubts, words: ClaimWords) -> list[DoubtedSentence]:
@@ -275,7 +284,7 @@ def of_author(text: str, doubts: Doubts, words: ClaimWords) -> list[DoubtedSente
             if start <= figure.start < end:
                 for doubt in (*doubts.on(figure), *doubts.narrowed(figure, text)):
                     found.add(doubt, figure)
-        said = (CLASSES_OF_KINDS.get(c.kind, c.kind) for c in own if start <= c.start < end)
+        said = (class_of(c) for c in own if start <= c.start < end)
         found.evident.update(said)
         done += found.sentence()
     return done

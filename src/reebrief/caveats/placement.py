@@ -63,7 +63,7 @@ class CaveatPlacer:
         for caveat in caveats:
             if not self.waivers.match(caveat.article, caveat.caveat):
                 self.caveats[caveat.article].append(caveat)
-        self.numbers = {article.id: number for number, article in enumerate(articles, 1)}
+        self.numbers = claim_labels.wording.numbers
         self.warned: dict[str, int] = {}
         self.shown: set[str] = set()
         self.listed: set[str] = set()
@@ -86,7 +86,8 @@ class CaveatPlacer:
         if missing:
             entries = tuple(self.entry(_fallback(article)) for article in missing)
             done.append(Section("sources", entries))
-        done = [_with_text(section, stated()) for section in done]
+        text = stated()
+        done = [_with_text(section, text) for section in done]
         notes = (*self.numbering.notes(),)
         brief = replace(brief, sections=tuple(done))
         return AnnotatedBrief(brief, notes, frozenset(self.numbering.parts), self.running(done))
