@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from reebrief.cli.options import ProjectOptions
 from reebrief.cli.output import OK
-from reebrief.cli.parameters import opened
+from reebrief.cli.parameters import one_definition, opened
 from reebrief.cli.tables import check_format, give_table
-from reebrief.diagnostics import error
 from reebrief.pipeline.evidence_sheet import evidence
 from reebrief.pipeline.prepare import prepare
 
@@ -19,9 +18,6 @@ def run_evidence(name: str, opening: ProjectOptions, *, to: str, output: str | N
     """
     check_format(to, output)
     session = opened(opening)
-    definitions = session.definitions(name)
-    if len(definitions) > 1:
-        names = ", ".join(one.name for one in definitions)
-        raise error(f"'{name}' has several variants", None, f"name one, NAME:VARIANT, of {names}")
-    give_table("evidence", evidence(prepare(session, definitions[0])), to, output)
+    prepared = prepare(session, one_definition(session, name))
+    give_table("evidence", evidence(prepared), to, output)
     return OK

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reebrief.briefs import names
 from reebrief.cli.output import OK, give
+from reebrief.cli.parameters import one_definition
 from reebrief.cli.tables import FORMATS, check_format, give_table
 from reebrief.corpus.articles import Article, Corpus
 from reebrief.diagnostics import error, known
@@ -44,13 +45,9 @@ def run_matrix(folder: str | None, name: str, *, to: str | None, output: str | N
 
 
 def _of_brief(session: Session, name: str, to: str | None, output: str | None) -> int:
-    definitions = session.definitions(name)
-    if len(definitions) > 1:
-        choice = ", ".join(one.name for one in definitions)
-        raise error(f"'{name}' has several variants", None, f"name one, NAME:VARIANT, of {choice}")
-    prepared = prepare(session, definitions[0])
+    prepared = prepare(session, one_definition(session, name))
     if to is not None:
-        give_table(definitions[0].name, records(prepared), to, output)
+        give_table(prepared.definition.name, records(prepared), to, output)
         return OK
     for line in citations(prepared):
         give(line)

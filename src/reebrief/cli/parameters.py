@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reebrief.briefs import BriefDefinition
 from reebrief.briefs.parameters import from_file, pairs
 from reebrief.cli.options import GivenParameters, ProjectOptions
+from reebrief.diagnostics import error
 from reebrief.pipeline.session import Session
 from reebrief.project.project import open_project
 
@@ -22,3 +24,15 @@ def read(given: GivenParameters) -> dict[str, str]:
 def opened(opening: ProjectOptions) -> Session:
     """Open a project. Raises ReebriefError as ``open_project``, ``Session`` and ``read`` do."""
     return Session(open_project(opening.project), opening.date, read(opening.given))
+
+
+def one_definition(session: Session, name: str) -> BriefDefinition:
+    """Load a brief that is one document.
+
+    Raises ReebriefError where there is none, and where a name stands for several variants.
+    """
+    definitions = session.definitions(name)
+    if len(definitions) > 1:
+        names = ", ".join(one.name for one in definitions)
+        raise error(f"'{name}' has several variants", None, f"name one, NAME:VARIANT, of {names}")
+    return definitions[0]
