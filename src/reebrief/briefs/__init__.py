@@ -158,15 +158,16 @@ def names(project: Project) -> list[str]:
 _FILE_NAME = re.compile(r"(?m)^file_name:[ \t]*([\"']?)([^\s#\"'{]+)\1[ \t]*(?:#.*)?$")
 
 
-def file_names(project: Project) -> dict[str, str]:
-    """Return what the files of each brief are called, by its name; nothing else is read of it.
+def by_file_name(project: Project) -> dict[str, list[str]]:
+    """Return the names of briefs by what their files are called, in small letters.
 
-    Those of variants and of parameters are known only when a definition is loaded.
+    Nothing else of a definition is read: the files of variants and of parameters are known only
+    when it is loaded.
     """
-    done: dict[str, str] = {}
+    done: dict[str, list[str]] = {}
     for path in project.files(FOLDER, ".yaml"):
         found = _FILE_NAME.search(path.read_text(encoding="utf-8", errors="replace"))
-        done[path.stem] = found[2] if found else path.stem
+        done.setdefault((found[2] if found else path.stem).casefold(), []).append(path.stem)
     return done
 
 

@@ -135,9 +135,6 @@ def _definitions(
         return (), fault.problems
 
 
-_SAME = "give each a 'file_name' of its own, or rename one of the two"
-
-
 def check_names(documents: Iterable[BriefDefinition]) -> None:
     """Raise ReebriefError where two documents would be written to one file.
 
@@ -147,8 +144,7 @@ def check_names(documents: Iterable[BriefDefinition]) -> None:
     for one in documents:
         other = taken.setdefault(one.file_name.casefold(), one)
         if other is not one:
-            what = f"'{other.name}' and '{one.name}' would be written to one file"
-            raise error(what, one.place("file_name"), _SAME)
+            raise ReebriefError(_one_file(other.name, one))
 
 
 def same_file(session: Session, definition: BriefDefinition) -> Iterator[Problem]:
@@ -156,12 +152,16 @@ def same_file(session: Session, definition: BriefDefinition) -> Iterator[Problem
 
     One that is rendered alone would replace the other's file, and nobody would be told.
     """
-    names = session.once("file names", None, lambda: briefs.file_names(session.project))
-    for other, file_name in names.items():
-        own = definition.file.name == f"{briefs.FOLDER}/{other}.yaml"
-        if not own and file_name.casefold() == definition.file_name.casefold():
-            what = f"'{other}' and '{definition.name}' would be written to one file"
-            yield Problem(what, definition.place("file_name"), _SAME)
+    names = session.once("file names", None, lambda: briefs.by_file_name(session.project))
+    for other in names.get(definition.file_name.casefold(), ()):
+        if definition.file.name != f"{briefs.FOLDER}/{other}.yaml":
+            yield _one_file(other, definition)
+
+
+def _one_file(other: str, one: BriefDefinition) -> Problem:
+    what = f"'{other}' and '{one.name}' would be written to one file"
+    hint = "give each a 'file_name' of its own, or rename one of the two"
+    return Problem(what, one.place("file_name"), hint)
 
 
 def check_parameters(documents: Sequence[BriefDefinition], given: Mapping[str, str]) -> None:
