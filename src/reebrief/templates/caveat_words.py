@@ -144,9 +144,9 @@ class Plural(Model):
         return tuple(filter(None, (self.one, self.two, self.other)))
 
 
-def _counted(*names: str, also: Collection[str] = ()) -> AfterValidator:
-    """Return what checks the forms of a sentence that must name facts, and may name a count."""
-    check = naming(*_COUNT, *names, *also, must=names).func
+def _forms_naming(*names: str, must: Collection[str]) -> AfterValidator:
+    """Return what checks that every form of a sentence names facts, and no others than these."""
+    check = naming(*names, must=must).func
 
     def checked(plural: Plural) -> Plural:
         for text in plural.forms:
@@ -156,15 +156,9 @@ def _counted(*names: str, also: Collection[str] = ()) -> AfterValidator:
     return AfterValidator(checked)
 
 
-def _checked_days(plural: Plural) -> Plural:
-    check = naming("first", "last", must=["first"]).func
-    for text in plural.forms:
-        check(text)  # type: ignore[call-arg]  # a validator of one argument
-    return plural
-
-
-_naming_days = AfterValidator(_checked_days)
-"""Checks a sentence on the first and the last day of something."""
+def _counted(*names: str, also: Collection[str] = ()) -> AfterValidator:
+    """Return what checks the forms of a sentence that must name facts, and may name a count."""
+    return _forms_naming(*_COUNT, *names, *also, must=names)
 
 
 class ClassWords(Model):
@@ -269,7 +263,7 @@ class CaveatWords(Model):
     read: Annotated[str, naming("reference", "date", must=())] = Field(
         description="After a fact: what was read, from {reference} and {date}."
     )
-    facts_read: Annotated[Plural, _naming_days] = Field(
+    facts_read: Annotated[Plural, _forms_naming("first", "last", must=["first"])] = Field(
         default=Plural(
             one="What is said of the sources themselves was read on {first}.",
             other="What is said of the sources themselves was read from {first} to {last}.",
