@@ -21,7 +21,7 @@ from reebrief.cli.app import app
 from reebrief.corpus.articles import Disclaimer, FrontMatter
 from reebrief.corpus.source_models import KINDS, Fact, SourceModel
 from reebrief.project.project import Settings
-from reebrief.templates.caveat_words import CLAIM_CLASSES, NAMES
+from reebrief.templates.caveat_classes import CLAIM_CLASSES, NAMES
 from reebrief.templates.themes import ROLES, FontModel, PageModel, RoleModel, ThemeModel
 
 REPOSITORY = Path(__file__).parent.parent

@@ -18,7 +18,7 @@ from reebrief.pipeline.load import load
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session
 from reebrief.project.project import FONTS, Project
-from reebrief.templates.caveat_words import SOURCE_CLASSES
+from reebrief.templates.caveat_classes import SOURCE_CLASSES
 from support.readers import TEXT, squeezed
 from support.trees import ROOT
 

@@ -25,7 +25,7 @@ from reebrief.document.nodes import (
 )
 from reebrief.document.sentences import capital
 from reebrief.document.traverse import characters, walk
-from reebrief.templates.caveat_words import CLAIM_CLASSES
+from reebrief.templates.caveat_classes import CLAIM_CLASSES
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ from reebrief.document.nodes import (
     Text,
 )
 from reebrief.document.traverse import inner, rewrite_inlines, walk
-from reebrief.templates.caveat_words import SOURCE_CLASSES
+from reebrief.templates.caveat_classes import SOURCE_CLASSES
 
 
 class CaveatPlacer:

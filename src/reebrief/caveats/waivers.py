@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reebrief.briefs import BriefDefinition
 from reebrief.diagnostics import Place, Problem, ReebriefError, known
-from reebrief.templates.caveat_words import NAMES, SOURCE_CLASSES, UNWAIVABLE
+from reebrief.templates.caveat_classes import NAMES, SOURCE_CLASSES, UNWAIVABLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from reebrief.corpus.sources import Source
 from reebrief.diagnostics import Place
 from reebrief.document.sentences import capital
 from reebrief.project.dates import Published
-from reebrief.templates.caveat_words import SOURCE_CLASSES
+from reebrief.templates.caveat_classes import SOURCE_CLASSES
 
 _LISTED = frozenset({"disclaimer", "repaired-text"})
 """Classes that concern the article as a document, and stand in the list of sources alone."""

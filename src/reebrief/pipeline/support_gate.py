@@ -18,7 +18,7 @@ from reebrief.diagnostics import Place, Problem, Severity
 from reebrief.pipeline.author_answers import Answer, AuthorAnswers
 from reebrief.pipeline.author_sentences import AuthorSentence
 from reebrief.pipeline.calculations import Calculator
-from reebrief.templates.caveat_words import CLAIM_CLASSES
+from reebrief.templates.caveat_classes import CLAIM_CLASSES
 
 _WAIVERS = ("waivers",)
 """Texts on what somebody did, and when: dates in them are no claim of a source."""
