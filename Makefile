@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PYTHONDONTWRITEBYTECODE :=
 COMPILE = --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 
-.PHONY: help memo test lint conformance accept-pages same-bytes mutants claims gallery bench lock clean
+.PHONY: help memo test lint conformance accept-pages same-bytes mutants claims share gallery bench lock clean
 help:
 	@sed -n 's/^# make/make/p' Makefile
 
@@ -57,6 +57,11 @@ mutants: $(VENV)/.dev
 # make claims  prints how well claims are found on the labelled sentences, as docs/claims.md does
 claims: $(VENV)/.dev
 	@PYTHONPATH=tests $(BIN)/python -m support.claim_rates
+
+# make share  prints how much of each brief's pages are caveats, as a reader of the PDF counts
+THEMES ?= ministry think-tank large-print
+share: $(VENV)/.dev
+	$(BIN)/python -m conformance.caveat_share $(THEMES)
 
 # make gallery  makes the pictures of docs/gallery.md anew
 gallery: $(TOOLS)/.ready
