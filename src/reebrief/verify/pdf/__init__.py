@@ -35,7 +35,15 @@ _DOCUMENT = re.compile(
 )
 """The id in XMP, as an element or, as some programs write it anew, as an attribute."""
 
-_FAULTS = (PyPdfError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_FAULTS = (
+    PyPdfError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    TypeError,
+    ValueError,
+)
 """What pypdf raises on files that are no PDF, in its own words and in Python's."""
 
 
