@@ -26,7 +26,8 @@ class Claim:
     gave it away as they stand in the text, and ``by_start`` where they stand: in another sentence
     where that one says who speaks. ``speaker`` are the same words with who is named beside them.
     ``figures`` are those that the class covers, which may stand in other sentences too, and
-    ``evident`` says whether the sentence itself holds words or marks that give it away.
+    ``evident`` says whether the sentence itself holds words or marks that give it away. ``asks``
+    says of each figure whose unit is not clear what there is to ask (``UnclearUnit``).
     """
 
     kind: Class
@@ -37,6 +38,7 @@ class Claim:
     figures: tuple[Figure, ...]
     speaker: str = ""
     evident: bool = True
+    asks: tuple[str, ...] = ()
 
 
 def claims(paragraph: str, lists: ClaimWords, said: dt.date | None = None) -> tuple[Claim, ...]:
@@ -89,7 +91,9 @@ def _of_sentence(
         yield Claim(kind, start, end, text, by, covered, speaker(of, hit), own)
     figures_ = paragraph.within(words.start, words.end)
     if guessed := unclear(words, found.uses, figures_, lists) if figures_ else ():
-        yield Claim("unit", start, end, guessed[0].text, guessed[0].start, guessed)
+        first, asks = guessed[0].figure, tuple(one.asks for one in guessed)
+        found_ = tuple(one.figure for one in guessed)
+        yield Claim("unit", start, end, first.text, first.start, found_, asks=asks)
 
 
 def _attribution(read: Sequence[_Read], at: int, hit: Evidence) -> tuple[SentenceTokens, Evidence]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from reebrief.analysis.claims.lexicon import ClaimWords
 from reebrief.analysis.claims.phrase_matcher import PhraseMatch
@@ -10,36 +11,49 @@ from reebrief.analysis.claims.tokens import SentenceTokens
 from reebrief.analysis.figures import Figure
 
 
+class UnclearUnit(NamedTuple):
+    """A figure that leaves the reader to guess, and what there is to ask.
+
+    That is ``period``, ``rate`` or ``currency``, or else the unit that means more than one thing.
+    """
+
+    figure: Figure
+    asks: str
+
+
 def unclear(
     words: SentenceTokens,
     uses: Mapping[tuple[str, str], Sequence[PhraseMatch]],
     figures: Sequence[Figure],
     lists: ClaimWords,
-) -> tuple[Figure, ...]:
+) -> tuple[UnclearUnit, ...]:
     """Return the figures of a sentence that leave the reader to guess.
 
     ``uses`` are the phrases found in the sentence, by section and key.
     """
     where = {key: found for (section, key), found in uses.items() if section == "unit"}
     timed = "periods" in where or not {*words.folded}.isdisjoint(lists.unit.stocks)
-    return tuple(
-        figure
-        for number, figure in enumerate(figures)
-        if _ambiguous(figure, words, lists)
-        or _converted(number, figures, words, lists)
-        or (not timed and _without_period(figure, words, where, lists))
-        or _without_currency(figure, words, where, lists)
-    )
+
+    def asked(number: int, figure: Figure) -> str:
+        if unit := _ambiguous(figure, words, lists):
+            return unit
+        if _converted(number, figures, words, lists):
+            return "rate"
+        if not timed and _without_period(figure, words, where, lists):
+            return "period"
+        return "currency" if _without_currency(figure, words, where, lists) else ""
+
+    found = (UnclearUnit(figure, asked(number, figure)) for number, figure in enumerate(figures))
+    return tuple(one for one in found if one.asks)
 
 
-def _ambiguous(figure: Figure, words: SentenceTokens, lists: ClaimWords) -> bool:
-    """Say whether the unit means more than one thing, and nothing beside it says which."""
-    parts = figure.text.lower().replace("-", " ").split()
-    if not any(part.removesuffix("s") in lists.unit.ambiguous for part in parts):
-        return False
+def _ambiguous(figure: Figure, words: SentenceTokens, lists: ClaimWords) -> str:
+    """Return the unit that means more than one thing, where nothing beside it says which."""
+    parts = [part.removesuffix("s") for part in figure.text.lower().replace("-", " ").split()]
+    unit = next((part for part in parts if part in lists.unit.ambiguous), "")
     after = words.at(figure.end)
-    near = {*parts, *words.raw[after : after + 1]}
-    return near.isdisjoint(lists.unit.exact)
+    near = {*figure.text.lower().replace("-", " ").split(), *words.raw[after : after + 1]}
+    return unit if near.isdisjoint(lists.unit.exact) else ""
 
 
 def _is_money(figure: Figure, words: SentenceTokens, lists: ClaimWords) -> bool:
