@@ -68,7 +68,8 @@ def measure(prepared: Prepared) -> Share:
     total = sum(map(_words, pages)) - frame
     caveats = [c for c in manifest["caveats"] if c["kind"] != "running label"]
     said = sum(_words(c["text"]) for c in caveats) + sum(map(_words, running))
-    said += sum(map(_words, _based_on(prepared)))
+    shown = _flat(" ".join(pages))
+    said += sum(_words(text) for text in _based_on(prepared) if _flat(text) in shown)
     lines = [text.splitlines() for text in pages]
     full = sorted(len(line) for page in lines for line in page if len(line) > 30)
     return Share(

@@ -30,20 +30,32 @@ def text(tmp_path):
     return make
 
 
-def test_an_item_without_a_grade_is_not_graded(text):
-    assert "undated · [1] · not graded" in text()
+def test_an_item_without_a_grade_is_not_graded_where_others_are(tmp_path):
+    items = f"{{each: {{a: {{grade: {{source: B, information: 2, {BY}}}}}}}}}"
+    for keys, said in (("", False), (f"items: {items}\n", True)):
+        briefs = {"b": f"format: 1\ntitle: B\ndate: 2025-12-05\narticles: [a, c]\n{keys}"}
+        texts = {name: article("It grew.\n") for name in "ac"}
+        root = tmp_path / str(said)
+        root.mkdir()
+        shown = plain(
+            prepare(Session(make_project(root, texts, "", briefs)), "b").annotated.brief.sections
+        )
+        assert ("not graded" in shown) == said
 
 
 def test_an_items_grade_says_who_when_and_why(text):
     shown = text(items=f"{{each: {{a: {{grade: {{source: B, information: 2, {BY}}}}}}}}}")
-    assert "B2: usually reliable, probably true (R. Holm, 1 December 2025: two good years)" in shown
+    assert (
+        "B2: usually reliable, probably true. R. Holm, 1 December 2025, because two good years"
+        in shown
+    )
 
 
 def test_a_judgement_has_its_likelihood_with_the_range(text):
     shown = text(
         judgements=f"[{{text: It grows., grade: {{likelihood: likely, {BY}}}}}, {{text: Or not.}}]"
     )
-    assert "It grows. likely (55–80 %) (R. Holm, 1 December 2025: two good years)" in shown
+    assert "It grows. Likely (55–80 %). R. Holm, 1 December 2025, because two good years" in shown
     assert "Or not. not graded" in shown
 
 

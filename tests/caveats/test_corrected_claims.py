@@ -41,15 +41,15 @@ def correction(words="makes 800 tons", caveat="hedge", name="one"):
 
 
 def test_a_corrected_sentence_and_its_figures_lose_the_doubt_and_others_keep_theirs(text):
-    assert "800 tons a day [reported claim" in text()
+    assert "800 tons a day [which ton? reportedly" in text()
     done = text(correction())
-    assert "800 tons a day [reported claim" not in done
-    assert "90 tons a month [reported claim" in done
+    assert "800 tons a day [which ton? reportedly" not in done
+    assert "90 tons a month [which ton? reportedly" in done
 
 
 def test_a_correction_is_printed(text):
     said = (
-        "R. Holm found that “makes 800 tons” is not to be labelled “reported claim”, on 6 November"
+        "R. Holm found that “makes 800 tons” is not to be labelled “Reported claim”, on 6 November"
     )
     assert said in text(correction())
 

@@ -49,11 +49,12 @@ QUIET = {
 DISCLAIMED = {"disclaimer": "{text: all should be checked}"}
 
 
-def shown(folder, front, body="A furnace started.\n", **keys):
-    """Render a brief of one article as Markdown and return its words in one line."""
+def shown(folder, front, body="A furnace started.\n", others=None, **keys):
+    """Render a brief of an article, and others, as Markdown and return its words in one line."""
     text = article(body, **{k: v for k, v in {**QUIET, **front}.items() if v})
     keys = {"articles": "[one]", "items": "{show: full}", "date": "2025-12-01", **keys}
-    project = make_project(folder, {"one": text}, SOURCES, {"b": brief(**keys)})
+    texts = {"one": text, **(others or {})}
+    project = make_project(folder, texts, SOURCES, {"b": brief(**keys)})
     (rendered,) = render(project, ["b"], to=("md",))
     assert not rendered.failed, rendered.problems
     written = rendered.files[0].read_text(encoding="utf-8")
@@ -61,58 +62,65 @@ def shown(folder, front, body="A furnace started.\n", **keys):
 
 
 CASES = [
-    # A rule, words of its label and its sentence, an article that triggers it, one that does not.
+    # A rule; the label at an item beside another, and what is said where the article is alone; an
+    # article that triggers it, one that does not.
     (
         "state_owned_enterprise",
-        ("State-owned enterprise", "Steel Group, a state-owned enterprise of Ruritania"),
+        (
+            "State-owned enterprise",
+            "It comes from Steel Group, a state-owned enterprise of Ruritania.",
+        ),
         {"origins": "[Steel Group]"},
         {"origins": "[Private Maker]"},
     ),
     (
         "state_media",
-        ("State media", "Steel Gazette, a state-controlled medium; owner: Steel Group"),
+        ("State media", "It comes from Steel Gazette, state media of Ruritania."),
         {"origins": "[Steel Gazette]"},
         {"origins": "[Metal Journal]"},
     ),
     (
         "state_controlled",
-        ("State-controlled source", "Ministry of Industry, a body controlled by Ruritania"),
+        (
+            "State-controlled source",
+            "It comes from Ministry of Industry, a state body of Ruritania.",
+        ),
         {"origins": "[Ministry of Industry]"},
         {"origins": "[Metal Journal]"},
     ),
     (
         "unreviewed_source",
-        ("Unreviewed source", "Nobody Known, an origin that nobody has reviewed"),
+        ("Unreviewed source", "Nobody has reviewed Nobody Known as a source."),
         {"origins": "[Nobody Known]"},
         {},
     ),
     (
         "unreviewed_source",
-        ("Unreviewed source", "Unknown Holding, an origin that nobody has reviewed"),
+        ("Unreviewed source", "Nobody has reviewed Unknown Holding as a source."),
         {"origins": "[Orphan Works]"},
         {"origins": "[Private Maker]"},
     ),
     (
         "unreviewed_source",
-        ("Unreviewed source", "The article names no origin"),
+        ("Unreviewed source", "The article names no origin; who stands behind it is not known."),
         {"origins": ""},
         {},
     ),
     (
         "interested_party",
-        ("Interested party", "Private Maker speaks of its own group"),
+        ("Interested party", "One origin, speaking of itself."),
         {"origins": "[Private Maker]", "title": "Private Maker starts a furnace"},
         {"origins": "[Private Maker]", "title": "Private Makers start a furnace"},
     ),
     (
         "state_media",  # the publisher bears the label of what it is, though it is no origin
-        ("State media", "It was published by Steel Gazette, a state-controlled medium"),
+        ("State media", "Its publisher, Steel Gazette, is state media."),
         {"publisher": "Steel Gazette"},
         {"publisher": "Metal Journal"},
     ),
     (
         "unreviewed_source",  # a state medium that names no origin is one only of its own work
-        ("Unreviewed source", "The article names no origin"),
+        ("Unreviewed source", "The article names no origin; who stands behind it is not known."),
         {"origins": "", "publisher": "Steel Gazette"},
         {"origins": "", "publisher": "Steel Gazette", "own_work": "true"},
     ),
@@ -124,109 +132,127 @@ CASES = [
     ),
     (
         "unreviewed_publisher",  # beside a reviewed origin in the list of sources alone
-        ("whom nobody has reviewed", "It was published by The Daily"),
+        ("whom nobody has reviewed", "It was published by The Daily, whom nobody has reviewed."),
         {"publisher": "The Daily"},
         {"publisher": "The Daily", "own_work": "true", "origins": ""},
     ),
     (
         "interested_party",  # who speaks for itself need not name itself
-        ("Interested party", "Private Maker speaks of its own group"),
+        ("Interested party", "One origin, speaking of itself."),
         {"origins": "", "publisher": "Private Maker", "own_work": "true"},
         {"origins": "", "publisher": "Metal Journal", "own_work": "true"},
     ),
     (
         "single_origin",
-        ("Single origin", "All origins that it names are one, Metal Journal"),
+        ("Single origin", "**One origin.**"),
         {"origins": "[Metal Journal]"},
         {"origins": "[Metal Journal, Metal Weekly]"},
     ),
     (
         "single_origin",  # a state's own media are one origin with it
-        ("Single origin", "All origins that it names are one, Steel Group"),
+        ("Single origin", "**One origin.**"),
         {"origins": "[Steel Group, Steel Gazette]"},
         {"origins": "[Steel Group, Metal Weekly]"},
     ),
     (
         "single_origin",  # and so are the media of a state with the bodies of its government
-        ("Single origin", "All origins that it names are one, Ministry of Industry"),
+        ("Single origin", "**One origin.**"),
         {"origins": "[Ministry of Industry, State Herald]"},
         {"origins": "[Ministry of Industry, Steel Gazette]"},
     ),
     (
         "translation",
-        ("Translation", "It is a translation, by whom is not known; the original is not cited"),
+        (
+            "Translation",
+            "**It is a translation:** who made it is not known; the original is not cited",
+        ),
         {"translated_from": "zh"},
         {"translated_from": "zh", "original": "https://example.org/original"},
     ),
     (
         "translation",
-        ("Translation", "Watch translated it; the original is not cited"),
+        ("Translation", "**It is a translation:** Watch translated it; the original is not cited"),
         {"translated_from": "zh", "translated_by": "publisher"},
         {"translated_by": "publisher"},
     ),
     (
         "translation",
-        ("Translation", "It was translated for this brief; the original is not cited"),
+        (
+            "Translation",
+            "**It is a translation:** it was translated for this brief; the original is not cited",
+        ),
         {"translated_from": "zh", "translated_by": "desk"},
         {"translated_by": "desk"},
     ),
     (
         "translation",
-        ("Translation", "A machine translated it; the original is not cited"),
+        (
+            "Translation",
+            "**It is a translation:** a machine translated it; the original is not cited",
+        ),
         {"translated_from": "zh", "translated_by": "machine"},
         {"translated_by": "machine"},
     ),
     (
         "not_examined",
-        ("Not examined", "in all of it: there are no word lists for its language."),
+        ("Not examined for doubts", "in all of it:** there are no word lists for its language."),
         {"language": "de"},
         {"language": "en-GB"},
     ),
     (
         "not_examined",
-        ("Not examined", "in all of it: a part of it is a scan and the text breaks off."),
+        (
+            "Not examined for doubts",
+            "in all of it:** a part of it is a scan and the text breaks off.",
+        ),
         {"not_examined": "[scan, excerpt]"},
         {},
     ),
     (
         "undated",
-        ("Undated", "The article bears no date"),
+        ("Undated: when it was published is not established", "**The article bears no date**"),
         {"published": ""},
         {"published": "2025"},
     ),
     (
         "stale",  # 181 and 180 days before the brief
-        ("Older report", "more than 180 days before this brief"),
+        ("Over 180 days old: the facts may have changed", "**The report is over 180 days old**"),
         {"published": "2025-06-03"},
         {"published": "2025-06-04"},
     ),
     (
         "stale",  # of a month its last day counts: 31 May is 184 days before, 30 June 154
-        ("Older report", "more than 180 days before this brief"),
+        ("Over 180 days old: the facts may have changed", "**The report is over 180 days old**"),
         {"published": "2025-05"},
         {"published": "2025-06"},
     ),
     (
         "after_cut_off",
-        ("After the cut-off", "after this brief’s information cut-off of 1 December 2025"),
+        (
+            "After the information cut-off of 1 December 2025",
+            "**The article is later than the information cut-off** of 1 December 2025.",
+        ),
         {"published": "2025-12-02"},
         {"published": "2025-12-01"},
     ),
     (
         "after_cut_off",  # of a month its first day counts
-        ("After the cut-off", "after this brief’s information cut-off of 1 December 2025"),
+        (
+            "After the information cut-off of 1 December 2025",
+            "**The article is later than the information cut-off** of 1 December 2025.",
+        ),
         {"published": "2026-01"},
         {"published": "2025-12"},
     ),
     (
         "inferred",
-        ("Caveat inferred", "The article carries no disclaimer by Watch"),
+        ("Caveats inferred", "**No warning by Watch:** the caveats were inferred"),
         {"origins": "[Steel Group]"},
         {"origins": "[Steel Group]", **DISCLAIMED},
     ),
     (
         "inferred",
-        ("Caveat inferred", "as nobody knows who stands behind it"),
+        ("Caveats inferred", "**No warning by Watch:** the caveats were inferred"),
         {"origins": "[Nobody Known]"},
         {"origins": "[Metal Journal]"},
     ),
@@ -238,7 +264,7 @@ CASES = [
     ),
     (
         "disclaimer",
-        ("", "Watch warns that all should be checked."),
+        ("**Watch warns** of [1] that all", "**Watch warns** that all should be checked."),
         DISCLAIMED,
         {},
     ),
@@ -250,14 +276,14 @@ def test_a_rule_reaches_the_file_where_it_holds_and_only_there(
     tmp_path, rule, words, triggers, quiet
 ):
     label, sentence = words
-    with_it = shown(tmp_path / "with", triggers)
-    without = shown(tmp_path / "without", quiet)
-    # Repaired text and a disclaimer concern the document: they have no label at the item.
-    if rule not in {"disclaimer", "repaired_text"}:
-        assert label in with_it
-        assert label not in without
-    assert sentence in with_it
-    assert sentence not in without
+    assert sentence in shown(tmp_path / "alone", triggers)
+    assert sentence not in shown(tmp_path / "quiet", quiet)
+    two = {
+        "articles": "[one, two]",
+        "others": {"two": article("Words.\n", **{**QUIET, "publisher": "Metal Journal"})},
+    }
+    assert rule == "repaired_text" or label in shown(tmp_path / "both", triggers, **two)
+    assert rule == "repaired_text" or label not in shown(tmp_path / "neither", quiet, **two)
 
 
 ENGLISH = "The furnace started in the summer, and it is said to be the largest of its kind."
@@ -279,8 +305,7 @@ GERMAN = (
 )
 def test_what_was_not_looked_through_is_said_in_the_item(tmp_path, body, why):
     said = shown(tmp_path, {}, body)
-    assert ("Not examined" in said) == bool(why)
-    assert (f"Nobody looked for doubts in all of it: {why}" in said) == bool(why)
+    assert (f"Nobody looked for doubts in all of it:** {why}" in said) == bool(why)
 
 
 def test_what_nobody_looked_at_cannot_be_waived(tmp_path):
@@ -306,7 +331,7 @@ def test_what_nobody_looked_at_cannot_be_waived(tmp_path):
 )
 def test_a_heading_of_opinion_reaches_the_file(tmp_path, heading, opinion):
     body = f"A furnace started.\n\n## {heading}\n\nIt is large.\n"
-    assert ("This part is the opinion of Watch" in shown(tmp_path, {}, body)) is opinion
+    assert ("Opinion of Watch, not a reported fact" in shown(tmp_path, {}, body)) is opinion
 
 
 def test_a_table_that_is_shown_as_advice_is_the_publishers_opinion(tmp_path):
@@ -314,7 +339,7 @@ def test_a_table_that_is_shown_as_advice_is_the_publishers_opinion(tmp_path):
         "A furnace started.\n\n| What | Who |\n|---|---|\n| Do it | All |\n\nTable: Advice {#t}\n"
     )
     said = shown(tmp_path, {}, body, matrix="{table: one#t}", sections="[matrix]")
-    assert "This part is the opinion of Watch" in said
+    assert "Publisher’s opinion: advice of Watch in [1]" in said
 
 
 @pytest.mark.parametrize(
@@ -333,7 +358,7 @@ def test_a_table_of_data_is_no_opinion(tmp_path, cells, caption, opinion):
     table = f"| Mine | Output |\n|---|---|\n| North | {one} |\n| South | {two} |\n"
     body = f"## Highlights\n\n- It is so.\n\n{table}\nTable: {caption} {{#out}}\n"
     said = shown(tmp_path, {}, body, matrix="{table: one#out}", sections="[matrix]")
-    assert ("This part is the opinion of Watch" in said) is opinion
+    assert ("Publisher’s opinion: advice of Watch in [1]" in said) is opinion
 
 
 def test_every_rule_is_in_the_table():

@@ -307,5 +307,5 @@ def test_the_documented_charts_are_made_of_the_shipped_articles(tmp_path):
     first, second = charts(one)
     assert (first.kind, second.kind) == ("before-after", "bar")
     cells = [plain(row.cells[1]) for row in second.table.rows]
-    assert all("not to be added up" in cell for cell in cells)
+    assert all("do not add" in cell for cell in cells)
     assert not any("does not state" in problem.what for problem in one.problems)

@@ -56,7 +56,7 @@ def test_the_seal_is_of_everything_but_the_seal():
 
 def test_a_file_says_what_it_is_and_what_it_was_made_of(form):
     data = manifest_of(memo(form), form)
-    assert (data["format"], data["brief"], data["date"]) == (1, "weekly", "2025-11-21")
+    assert (data["format"], data["brief"], data["date"]) == (2, "weekly", "2025-11-21")
     assert data["kind"] == form
     assert data["made_by"].startswith("reebrief ")
     assert data["inputs"] == dict(HEAD.inputs)

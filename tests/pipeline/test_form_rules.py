@@ -52,7 +52,6 @@ def test_an_action_memo_asks_one_thing_of_one_by_a_day(session):
         "About the sources",
         "Analysis",
         "What was reported",
-        "Sources",
     ]
     text = plain(prepare(made, "b").annotated.brief.sections)
     assert "Grant the licence. The minister 31 January 2026" in text
@@ -67,7 +66,6 @@ def test_a_graded_entry_has_its_three_lengths(session):
         "What was reported",
         "Analysis",
         "Annex",
-        "Sources",
     ]
     assert findings(made) == []
 

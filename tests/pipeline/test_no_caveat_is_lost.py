@@ -115,20 +115,20 @@ def projects(draw):
 
 
 def expected(names, date, warned, word):
-    """Return what a file must say of an article, in lower case."""
-    said = {(LABELS[name] or "").lower() for name in names} - {""} or set()
+    """Return what a file must say of an article, each in one of several ways, in lower case."""
+    said = {((LABELS[name] or "").lower(),) for name in names} - {("",)} or set()
     if not names:
-        said.add("unreviewed source")
-    said |= {f"{name} is state media" for name in names if LABELS[name] == "State media"}
-    said |= {f"{name}: who owns" for name in names if LABELS[name] == "Unreviewed source"}
+        said.add(("unreviewed source",))
+    said |= {(f"{name}: state media",) for name in names if LABELS[name] == "State media"}
+    said |= {(f"{name}: who owns",) for name in names if LABELS[name] == "Unreviewed source"}
     if date is None:
-        said.add("the article bears no date")
+        said.add(("undated: when it was", "article bears no date", "no article bears a date"))
     if date == "2025-01-05":
-        said.add("more than 180 days before this brief")
+        said.add(("over 180 days old",))
     if warned:
-        said.add(f"metal watch warns that all of {word} should be checked")
+        said.add((f"all of {word} should be checked",))
     elif not names or any(LABELS[name] for name in names):
-        said.add("the article carries no disclaimer by metal watch")
+        said.add(("no warning by", "caveat inferred: as in ["))
     return said
 
 
@@ -143,12 +143,12 @@ def test_every_caveat_is_in_every_format_and_on_every_page(drawn):
         prepared = prepare(Session(project), "b")
         written = {form: gated(form, prepared).data for form in TEXT}
     for form, data in written.items():
-        read = squeezed(TEXT[form](data)).lower()
+        read = squeezed(TEXT[form](data)).lower().replace("*", "")
         for name in sorted(used):
             n = int(name[1:])
             for words in expected(origins[n], dated[n], warned[n], WORDS[n]):
-                assert squeezed(words).lower() in read, (form, name, words)
-        assert "independentlyforthisbrief" in read
+                assert any(squeezed(way).lower() in read for way in words), (form, name, words)
+        assert "notverifiedindependently" in read
     for page in PdfReader(io.BytesIO(written["pdf"])).pages:
         shown = squeezed(page.extract_text()).lower()
         for n, names in enumerate(origins):

@@ -358,7 +358,7 @@ def test_a_manifest_of_another_form_is_edited(change):
 
 
 def test_a_manifest_of_a_later_form_is_not_judged():
-    verdict = examine(edited("docx", lambda m: m.update(format=2)))
+    verdict = examine(edited("docx", lambda m: m.update(format=3)))
     assert str(verdict).startswith("not readable: sealed by a later version of reebrief")
     assert verdict.exit_code == 1
 

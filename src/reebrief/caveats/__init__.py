@@ -3,9 +3,10 @@
 ``rules`` say what follows from an article and its sources · ``doubts`` what an article says against
 its own claims, ``agreements`` what several say of one quantity, ``unseen_doubts`` what the brief
 leaves out · ``waivers`` what somebody takes away, ``corrected_claims`` what is no claim,
-``answers`` what the author answers for · ``wording`` puts it into words, ``source_statement`` into
-the source statement · ``placement`` puts it into the tree, ``claim_labels`` and
-``inline_insertion`` beside single claims, and ``numbering`` numbers it.
+``answers`` what the author answers for · ``wording`` puts it into words with ``bold_words``,
+``source_box`` into the box on the sources, ``owner_lines`` into those on who owns whom ·
+``placement`` puts it into the tree, ``claim_labels`` and ``inline_insertion`` beside single claims,
+and ``numbering`` numbers it.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from reebrief.caveats.claim_labels import ClaimLabels, ShownClaim
 from reebrief.caveats.corrected_claims import correct
 from reebrief.caveats.doubts import Doubts, find_alike
 from reebrief.caveats.omitted_origins import OmittedOrigin
-from reebrief.caveats.placement import CaveatPlacer
-from reebrief.caveats.source_statement import statement
+from reebrief.caveats.owner_lines import owner_lines
+from reebrief.caveats.placement import CaveatPlacer, Sayings
+from reebrief.caveats.source_box import SourceBox
 from reebrief.caveats.waivers import load as load_waivers
 from reebrief.caveats.wording import Caveat, Wording
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
@@ -76,15 +78,17 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
     contradict(found, doubts, wording.numbers)
     find_alike(doubts, own, {one for pair in found for one in pair.known})
     claim_labels = ClaimLabels(articles, doubts, waivers, wording, own)
-    said = {c.article.id: wording.origins(c) for c in cases}
-    answers = answered(inputs.definition.model, wording)
-    placer = CaveatPlacer(articles, caveats, said, answers, claim_labels)
-
-    def stated() -> str:
-        unnamed = {one.article for one in claim_labels.claims if one.rests_on_nobody}
-        return statement(cases, wording.caveat_words, wording.read, len(unnamed))
-
-    annotated = placer.annotated(brief, stated)
+    standing = tuple(c for c in caveats if not waivers.match(c.article, c.caveat))
+    box = SourceBox(cases, standing, wording)
+    sayings = Sayings(
+        box,
+        (*owner_lines(standing, box.named, wording),),
+        {c.article.id: wording.origins(c) for c in cases},
+        answered(inputs.definition.model, wording),
+    )
+    notes = (inputs.definition.model.notes or inputs.theme.notes) == "foot"
+    placer = CaveatPlacer(articles, standing, sayings, claim_labels, notes=notes)
+    annotated = placer.annotated(brief)
     unmatched = waivers.unmatched()
     if unmatched:
         raise ReebriefError(unmatched)

@@ -6,18 +6,18 @@ import datetime as dt
 
 from reebrief.briefs.models.answers import CalculatedModel, CorrectedModel, SupportedModel
 from reebrief.briefs.models.brief import BriefModel
-from reebrief.caveats.source_statement import one_stop
+from reebrief.caveats.bold_words import said
 from reebrief.caveats.wording import Wording
-from reebrief.document.sentences import capital
+from reebrief.document.nodes import Inlines
 
 
-def answered(model: BriefModel, wording: Wording) -> dict[str, list[str]]:
+def answered(model: BriefModel, wording: Wording) -> dict[str, list[Inlines]]:
     """Return a sentence on each answer, by the article in whose entry it stands.
 
     A calculation stands with the first article that it is of; whatever names none of the sources
     has no entry to stand in, and is an error elsewhere.
     """
-    done: dict[str, list[str]] = {name: [] for name in wording.numbers}
+    done: dict[str, list[Inlines]] = {name: [] for name in wording.numbers}
     for corrected in model.claims:
         if corrected.article in done:
             done[corrected.article].append(_corrected(corrected, wording))
@@ -32,42 +32,34 @@ def answered(model: BriefModel, wording: Wording) -> dict[str, list[str]]:
     return done
 
 
-def _corrected(model: CorrectedModel, wording: Wording) -> str:
-    return one_stop(
-        wording.caveat_words.corrected.format(
-            words=model.words,
-            label=wording.label(model.caveat),
-            who=model.who,
-            why=model.why,
-            date=wording.words.day(dt.date.fromisoformat(model.date)),
-        )
-    )
+def _corrected(model: CorrectedModel, wording: Wording) -> Inlines:
+    label = wording.caveat_words.classes[model.caveat].label
+    form, day = wording.caveat_words.corrected, _day(model.date, wording)
+    return said(form, words=model.words, label=label, who=model.who, why=model.why, date=day)
 
 
-def _supported(model: SupportedModel, wording: Wording) -> str:
-    return one_stop(
-        wording.caveat_words.supported.format(
-            words=model.words,
-            passage=model.passage,
-            who=model.who,
-            why=model.why,
-            date=wording.words.day(dt.date.fromisoformat(model.date)),
-        )
-    )
+def _supported(model: SupportedModel, wording: Wording) -> Inlines:
+    form, day = wording.caveat_words.supported, _day(model.date, wording)
+    values = {"words": model.words, "passage": model.passage}
+    return said(form, **values, who=model.who, why=model.why, date=day)
 
 
-def _calculated(model: CalculatedModel, wording: Wording) -> str:
+def _calculated(model: CalculatedModel, wording: Wording) -> Inlines:
     words, numbers = wording.caveat_words, wording.numbers
     figures = [
         f"{figure} [{numbers.get(article, article)}]" if article else figure
         for figure, article in model.operands
     ]
-    said = words.calculated.format(
+    return said(
+        words.calculated,
         result=model.result,
         operation=words.operations[model.operation],
         figures=words.joined(figures),
         who=model.who,
         why=model.why,
-        date=wording.words.day(dt.date.fromisoformat(model.date)),
+        date=_day(model.date, wording),
     )
-    return one_stop(capital(said))
+
+
+def _day(date: str, wording: Wording) -> str:
+    return wording.words.day(dt.date.fromisoformat(date))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reebrief.analysis.claims import ClaimWords
 from reebrief.caveats.doubts import Doubt, DoubtedSentence, Doubts, of_author
@@ -11,7 +11,7 @@ from reebrief.caveats.inline_insertion import with_insertions
 from reebrief.caveats.numbering import CaveatNumbering
 from reebrief.caveats.unseen_doubts import UnseenDoubts
 from reebrief.caveats.waivers import Waivers
-from reebrief.caveats.wording import Caveat, Wording
+from reebrief.caveats.wording import Wording
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place
 from reebrief.document.nodes import (
@@ -23,7 +23,6 @@ from reebrief.document.nodes import (
     Provenance,
     Text,
 )
-from reebrief.document.sentences import capital
 from reebrief.document.traverse import characters, walk
 from reebrief.templates.caveat_classes import CLAIM_CLASSES
 
@@ -34,7 +33,7 @@ class Where:
 
     ``opinion`` says that all of it is labelled as the publisher's opinion already; ``row`` holds
     the articles that the other cells of a table's row cite, ``headed`` those whose labels stand in
-    the table's head. ``framed`` says that a caveat in words follows.
+    the table's head.
     """
 
     within: str | None = None
@@ -43,7 +42,6 @@ class Where:
     at: Provenance | None = None
     row: tuple[str, ...] = ()
     headed: frozenset[str] = frozenset()
-    framed: bool = False
 
     @property
     def place(self) -> Place:
@@ -75,10 +73,6 @@ class ShownClaim:
         return frozenset(d.caveat for d in self.doubts) - self.unlabelled.keys()
 
 
-Explained = dict[str, Caveat] | None
-"""The classes of claims that a frame's caveat in words explains; None outside every frame."""
-
-
 class ClaimLabels:
     """Puts labels beside the claims of a brief, and keeps account of every doubted one."""
 
@@ -99,57 +93,41 @@ class ClaimLabels:
         self.numbering = CaveatNumbering()
         self.claims: list[ShownClaim] = []
         self.unseen = UnseenDoubts(doubts)
-        self._explained: Explained = None
-
-    def begin(self) -> Explained:
-        """Begin a frame that explains its labels in words; return what is around it."""
-        around, self._explained = self._explained, {}
-        return around
-
-    def end(self, around: Explained) -> tuple[Caveat, ...]:
-        """End a frame; return what its caveat in words must explain."""
-        explained, self._explained = self._explained or {}, around
-        return (*explained.values(),)
+        self.keys: dict[str, Inlines] = {}
 
     def line(self, inlines: Inlines, where: Where) -> Inlines:
-        """Return a line with labels after its doubted sentences, in brackets.
+        """Return a line with marks after its doubted sentences, in brackets.
 
         In a sentence that cites several articles they stand behind the citation of their own.
-        Outside every frame the labels bear the marks of their notes.
         """
-        at: dict[int, list[tuple[CaveatLabel, Caveat]]] = {}
+        at: dict[int, list[CaveatLabel]] = {}
         text, cites = characters(inlines), (*_citations(inlines),)
         for article, sentence in self._sentences(inlines, where):
             behind = _behind(cites, article, sentence) or _before_stop(text, sentence.end)
             for caveat, detail in self._named(article, sentence, where):
-                ends = sentence.after.get(caveat.caveat) or (behind,)
+                ends = sentence.after.get(caveat) or (behind,)
                 for end in ends:
-                    said = sentence.details.get((caveat.caveat, end), detail)
-                    label = self.wording.label(caveat.caveat, said)
-                    part = f"claim-{article}-{caveat.caveat}"
-                    at.setdefault(end, []).append((self.numbering.label(part, label), caveat))
-        # In reading order: notes are numbered as they are first marked.
-        return with_insertions(inlines, {end: self._bracket(at[end]) for end in sorted(at)})
-
-    def _bracket(self, named: Sequence[tuple[CaveatLabel, Caveat]]) -> Inlines:
-        put: list[Inline] = [Text(" [")]
-        for n, (label, caveat) in enumerate(named):
-            put += [Text(", "), label] if n else [label]
-            if self._explained is None:
-                put += map(self.numbering.mark, caveat.notes)
-        return (*put, Text("]"))
+                    said = sentence.details.get((caveat, end), detail)
+                    at.setdefault(end, []).append(self._label(article, caveat, said))
+        return with_insertions(inlines, {end: _bracket(at[end]) for end in sorted(at)})
 
     def labels(self, inlines: Inlines, where: Where) -> tuple[CaveatLabel, ...]:
         """Return the labels of a heading's doubted sentences, each class once."""
         labels: dict[str, CaveatLabel] = {}
         for article, sentence in self._sentences(inlines, where):
             for caveat, detail in self._named(article, sentence, where):
-                if caveat.caveat not in labels:
-                    label = self.wording.label(caveat.caveat, detail)
-                    text = capital(label)  # a line of labels, not a sentence
-                    part = f"claim-{article}-{caveat.caveat}"
-                    labels[caveat.caveat] = self.numbering.label(part, text)
+                if caveat not in labels:
+                    label = self._label(article, caveat, detail)
+                    labels[caveat] = replace(label, text=f"[{label.text}]")
         return (*labels.values(),)
+
+    def _label(self, article: str, caveat: str, detail: str) -> CaveatLabel:
+        """Return a mark as a label at a place of its own, and keep its line of the key."""
+        mark = self.wording.mark(caveat, self.articles[article], detail)
+        label = self.numbering.label(f"claim-{article}-{caveat}", mark.text)
+        self.numbering.tell(article, caveat, label.part)
+        self.keys[label.part] = mark.key
+        return label
 
     def _sentences(self, inlines: Inlines, where: Where) -> Iterator[tuple[str, DoubtedSentence]]:
         """Yield the doubted sentences of a line in their order, each with its article."""
@@ -166,21 +144,17 @@ class ClaimLabels:
 
     def _named(
         self, article: str, sentence: DoubtedSentence, where: Where
-    ) -> list[tuple[Caveat, str]]:
-        """Return what a doubted sentence must be labelled with, each with its detail."""
+    ) -> list[tuple[str, str]]:
+        """Return the classes that a doubted sentence must be marked with, each with its detail."""
         doubts = {d.caveat: d for d in sentence.doubts}
-        done: list[tuple[Caveat, str]] = []
+        done: list[tuple[str, str]] = []
         reasons: dict[str, str] = {}
         for name in filter(doubts.__contains__, CLAIM_CLASSES):
             reason = self._unlabelled(article, name, sentence, where)
             if reason:
                 reasons[name] = reason
                 continue
-            doubt = doubts[name]
-            caveat = self.wording.marked(name, self.articles[article], doubt.by, doubt.place)
-            done.append((caveat, doubt.detail))
-            if self._explained is not None:
-                self._explained.setdefault(name, caveat)
+            done.append((name, doubts[name].detail))
         self.claims.append(
             ShownClaim(article, sentence.text, where.place, sentence.doubts, reasons)
         )
@@ -193,6 +167,17 @@ class ClaimLabels:
         if name == "publishers-opinion" and where.opinion:
             return "its part is labelled as a whole"
         return "waived" if self.waivers.match(article, name) else ""
+
+
+def _bracket(labels: Sequence[CaveatLabel]) -> Inlines:
+    """Return marks in one bracket, questions first; a question needs no comma after it."""
+    put: list[Inline] = [Text(" [")]
+    labels = sorted(labels, key=lambda label: not label.text.endswith("?"))
+    for n, label in enumerate(labels):
+        if n:
+            put.append(Text(" " if labels[n - 1].text.endswith("?") else ", "))
+        put.append(label)
+    return (*put, Text("]"))
 
 
 def _citations(inlines: Inlines) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from reebrief.analysis.claims import Claim, ClaimWords, claims
@@ -26,6 +26,10 @@ _BREAK = re.compile(r"[;:–—()]\s|,\s(?!\d)|\s[–—]\s")
 _LONGEST = 160
 """Characters of an article's own words that a label may show."""
 
+_WORD = re.compile(r"\s?([^\W\d_][\w’'-]*)")
+_MOST_NOUNS = 4
+"""Words behind a figure that may belong to it, at most."""
+
 _OF_FIGURE = frozenset({"contradicted", "unit", "look-alike", "scope-drift"})
 """Classes whose label stands beside the figure itself, not at the end of its sentence."""
 
@@ -37,7 +41,8 @@ _OF_SENTENCE = frozenset({"publishers-opinion"})
 class Doubt:
     """A caveat's class on a claim, the words that are evidence for it, and where they stand.
 
-    ``detail`` are the article's own words that say it more narrowly, "" where there are none.
+    ``detail`` are the article's own words that say it more narrowly, or of a unit what there is to
+    ask (``UnclearUnit``); "" where there is nothing more to say.
     """
 
     caveat: str
@@ -156,10 +161,10 @@ class Doubts:
             place = Place(self.article.file.name, line)
             found = self.claims_of(text)
             self._of_line[n] = [
-                (figure, doubt)
+                one
                 for claim in found
-                if (doubt := _doubt(claim, place)).caveat not in _OF_SENTENCE
-                for figure in claim.figures
+                if class_of(claim) not in _OF_SENTENCE
+                for one in _of_figures(claim, place)
             ]
         return self._of_line[n]
 
@@ -192,7 +197,7 @@ class Doubts:
                 doubts.add(doubt, figure)
             for claim in found:
                 if start <= claim.start < end:
-                    doubts.own(_doubt(claim, place), claim.figures, evident=claim.evident)
+                    doubts.own(claim, place)
             for figure in shown:
                 for doubt in self.on(figure) if start <= figure.start < end else ():
                     doubts.add(doubt, figure)
@@ -205,19 +210,20 @@ class _Gathered:
 
     def __init__(self, text: str, start: int, end: int, words: ClaimWords) -> None:
         self.text, self.start, self.end = text, start, end
-        self.period = words.figures.patterns.period
+        self.words = words
         self.doubts: dict[str, Doubt] = {}
         self.evident: set[str] = set()
         self.after: dict[str, tuple[int, ...]] = {}
         self.details: dict[tuple[str, int], str] = {}
 
-    def own(self, doubt: Doubt, figures_: Iterable[Figure] = (), *, evident: bool = True) -> None:
-        """Add a doubt that the sentence casts; ``evident`` says whether its own words do."""
-        if evident:
+    def own(self, claim: Claim, place: Place) -> None:
+        """Add the doubt that a claim of the sentence casts, on it and on its figures."""
+        doubt = _doubt(claim, place)
+        if claim.evident:
             self.evident.add(doubt.caveat)
         self.doubts.setdefault(doubt.caveat, doubt)
-        for figure in figures_:
-            self.add(doubt, figure)
+        for figure, cast in _of_figures(claim, place):
+            self.add(cast, figure)
 
     def add(self, doubt: Doubt, figure: Figure) -> None:
         """Add a doubt on a figure, which may stand in another sentence."""
@@ -233,10 +239,33 @@ class _Gathered:
             self.details.setdefault((doubt.caveat, end), doubt.detail)
 
     def _end(self, figure: Figure) -> int:
-        """Return where a figure ends, with a period right behind its unit: 12,000 tons a year."""
-        period = self.period.match(self.text, figure.end)
-        beside = period is not None and period.start("period") <= figure.end + 1
-        return period.end() if period is not None and beside else figure.end
+        """Return where the phrase of a figure ends: no mark stands within it.
+
+        It takes a period along, "12,000 tons of ore a year", what it is of, "12,000 tons of ore",
+        and behind an article what it belongs to: "a 30% cost reduction".
+        """
+        patterns = self.words.figures.patterns
+        period = patterns.period.match(self.text, figure.end)
+        if period is not None:
+            return period.end()
+        of = patterns.of.match(self.text, figure.end)
+        if of is not None:
+            return self._nouns(of.end(), figure.end)
+        before = patterns.last_word.search(self.text, self.start, figure.start)
+        if before is not None and before["word"].lower() in self.words.drift.determiners:
+            return self._nouns(figure.end, figure.end)
+        return figure.end
+
+    def _nouns(self, at: int, otherwise: int) -> int:
+        """Return where the words from an offset end that may be a noun with what belongs to it."""
+        none = {*self.words.figures.patterns.no_nouns, *self.words.drift.changes}
+        end = at
+        for _ in range(_MOST_NOUNS):
+            word = _WORD.match(self.text, end, self.end)
+            if word is None or word[1].lower() in none:
+                break
+            end = word.end()
+        return end if end > at else otherwise
 
     def sentence(self) -> list[DoubtedSentence]:
         """Return the sentence, or nothing where nobody doubts it."""
@@ -262,8 +291,15 @@ def said_in(claim: Claim, text: str) -> str:
 
 def _doubt(claim: Claim, place: Place) -> Doubt:
     """Return the doubt that a claim of an article is; of a hedge with the words of who speaks."""
-    spoken = claim.speaker if claim.kind == "hedge" else ""
-    return Doubt(class_of(claim), claim.by, place, spoken)
+    detail = claim.speaker if claim.kind == "hedge" else next(iter(claim.asks), "")
+    return Doubt(class_of(claim), claim.by, place, detail)
+
+
+def _of_figures(claim: Claim, place: Place) -> Iterator[tuple[Figure, Doubt]]:
+    """Yield each figure that a claim covers, with the doubt that it casts there."""
+    doubt = _doubt(claim, place)
+    for n, figure in enumerate(claim.figures):
+        yield figure, replace(doubt, detail=claim.asks[n]) if claim.asks else doubt
 
 
 def of_author(text: str, doubts: Doubts, words: ClaimWords) -> list[DoubtedSentence]:

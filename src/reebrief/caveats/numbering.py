@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reebrief.document.annotated import CaveatFact
 from reebrief.document.nodes import (
     CaveatLabel,
-    CaveatLabels,
     CaveatMark,
     CaveatNote,
-    Provenance,
-    Text,
+    Inlines,
 )
 
 
 class CaveatNumbering:
-    """Gives each part of a caveat a name of its own, and each note its number by its first mark."""
+    """Gives each part of a caveat a name of its own, and each note its number by its first mark.
+
+    It keeps account of what each part says: that a class of caveats holds for an article.
+    """
 
     def __init__(self) -> None:
         self.parts: set[str] = set()
+        self.cited: set[str] = set()
+        self._facts: dict[tuple[str, str], dict[str, None]] = {}
         self._counts: dict[str, int] = {}
-        self._notes: dict[str, int] = {}
+        self._notes: dict[Inlines, int] = {}
 
     def part(self, name: str) -> str:
         """Return a name for one place of a caveat that no other place has."""
@@ -33,16 +37,27 @@ class CaveatNumbering:
         """Return a label at a place of its own."""
         return CaveatLabel(self.part(name), text)
 
-    def mark(self, note: str) -> CaveatMark:
+    def cite(self, name: str, text: str) -> CaveatLabel:
+        """Return a label within a citation, for formats without pages."""
+        label = self.label(name, text)
+        self.parts.remove(label.part)
+        self.cited.add(label.part)
+        return label
+
+    def tell(self, article: str, caveat: str, part: str) -> None:
+        """Note that a part says of an article that a class of caveats holds for it."""
+        self._facts.setdefault((article, caveat), {})[part] = None
+
+    def facts(self) -> Iterator[CaveatFact]:
+        """Yield what the parts say."""
+        for (article, caveat), parts in self._facts.items():
+            yield CaveatFact(article, caveat, (*parts,))
+
+    def mark(self, note: Inlines) -> CaveatMark:
         """Return the mark of a note; the same note has one number, however often it is marked."""
         return CaveatMark(self._notes.setdefault(note, len(self._notes) + 1))
 
     def notes(self) -> Iterator[CaveatNote]:
         """Yield the notes marked so far, in the order of their numbers."""
         for text, number in self._notes.items():
-            yield CaveatNote(number, self.part(f"note-{number}"), (Text(text),))
-
-
-def line_of(labels: tuple[CaveatLabel, ...], at: Provenance | None) -> tuple[CaveatLabels, ...]:
-    """Return labels as a line, or nothing where there are none."""
-    return (CaveatLabels(labels, at),) if labels else ()
+            yield CaveatNote(number, self.part(f"note-{number}"), text)

@@ -1,12 +1,18 @@
-"""Put every caveat where it must stand, in one walk through a brief."""
+"""Put every caveat where it must stand, in one walk through a brief.
+
+What holds for all articles stands in the box on the sources; an item says in one line what differs;
+the list of sources holds warnings, details and who owns whom; a mark stands after its claim.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from reebrief.caveats.bold_words import said, sentences
 from reebrief.caveats.claim_labels import ClaimLabels, Where
-from reebrief.caveats.numbering import line_of
+from reebrief.caveats.owner_lines import OwnerLine
+from reebrief.caveats.source_box import BoxLine, SourceBox
 from reebrief.caveats.wording import Caveat, within_line
 from reebrief.corpus.articles import Article
 from reebrief.document.annotated import AnnotatedBrief, RunningLabel, shown_articles
@@ -16,6 +22,7 @@ from reebrief.document.nodes import (
     Brief,
     CaveatLabel,
     CaveatLabels,
+    CaveatMark,
     CaveatText,
     Cite,
     Excerpt,
@@ -28,12 +35,27 @@ from reebrief.document.nodes import (
     Provenance,
     Row,
     Section,
-    Strong,
     Table,
     Text,
 )
 from reebrief.document.traverse import inner, rewrite_inlines, walk
 from reebrief.templates.caveat_classes import SOURCE_CLASSES
+
+_OPINION = "publishers-opinion"
+
+
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """What stands at one place for all: the box on the sources, and who owns whom.
+
+    By article, ``origins`` is a sentence on its independent origins, and ``answers`` are those on
+    what the author answered.
+    """
+
+    box: SourceBox
+    owners: Sequence[OwnerLine]
+    origins: Mapping[str, Inlines]
+    answers: Mapping[str, Sequence[Inlines]]
 
 
 class CaveatPlacer:
@@ -43,54 +65,61 @@ class CaveatPlacer:
         self,
         articles: Sequence[Article],
         caveats: Sequence[Caveat],
-        said: Mapping[str, str],
-        answers: Mapping[str, Sequence[str]],
+        sayings: Sayings,
         claim_labels: ClaimLabels,
+        *,
+        notes: bool = False,
     ) -> None:
-        """Prepare to place caveats.
+        """Prepare to place caveats that nobody waived.
 
-        ``said`` is a sentence on each article's origins, ``answers`` are those on what the author
-        answered, by article.
+        With ``notes`` each label is marked with its full notes; without, the list of sources says
+        who owns whom.
         """
         self.articles = articles
-        self.said = said
-        self.answers = answers
+        self.sayings = sayings
+        self.notes = notes
         self.wording = claim_labels.wording
         self.waivers = claim_labels.waivers
         self.claim_labels = claim_labels
         self.numbering = claim_labels.numbering
         self.caveats: dict[str, list[Caveat]] = {a.id: [] for a in articles}
         for caveat in caveats:
-            if not self.waivers.match(caveat.article, caveat.caveat):
-                self.caveats[caveat.article].append(caveat)
+            self.caveats[caveat.article].append(caveat)
         self.numbers = claim_labels.wording.numbers
-        self.warned: dict[str, int] = {}
-        self.shown: set[str] = set()
+        self.sentences: dict[Inlines, int] = {}
+        self.itemised: set[str] = set()
         self.listed: set[str] = set()
 
-    def annotated(self, brief: Brief, stated: Callable[[], str]) -> AnnotatedBrief:
-        """Return the brief with its caveats, and with its source statement.
-
-        ``stated`` is asked for that when all claims that the brief shows are known.
-        """
-        sections = self.with_statement(brief.sections)
-        self.shown = {
+    def annotated(self, brief: Brief) -> AnnotatedBrief:
+        """Return the brief with its caveats, and with the box on its sources."""
+        sections = self.with_box(brief.sections)
+        self.itemised = {
             node.article
             for section in sections
             if section.kind != "sources"
             for node in walk(section.blocks)
-            if isinstance(node, Item | Excerpt)
+            if isinstance(node, Item)
         }
         done = [self.section(section) for section in sections]
         missing = [a for a in self.articles if a.id not in self.listed]
         if missing:
             entries = tuple(self.entry(_fallback(article)) for article in missing)
             done.append(Section("sources", entries))
-        text = stated()
-        done = [_with_text(section, text) for section in done]
-        notes = (*self.numbering.notes(),)
+        done = self.with_owners(done)
+        box = (*self.box(),)
+        done = [_with_box(section, box) for section in done]
+        if len(self.articles) == 1:
+            done = _with_entry_in_box(done)
         brief = replace(brief, sections=tuple(done))
-        return AnnotatedBrief(brief, notes, frozenset(self.numbering.parts), self.running(done))
+        return AnnotatedBrief(
+            brief,
+            (*self.numbering.notes(),),
+            frozenset(self.numbering.parts),
+            self.running(done),
+            cited=frozenset(self.numbering.cited),
+            keys=self.claim_labels.keys,
+            facts=(*self.numbering.facts(),),
+        )
 
     def running(self, sections: Sequence[Section]) -> dict[str, RunningLabel]:
         """Return what the foot of a page says of each article of which the brief shows text."""
@@ -103,21 +132,47 @@ class CaveatPlacer:
                 standings[article.id] = RunningLabel(number, (own[0], *map(within_line, own[1:])))
         return standings
 
-    # --- sections
+    # --- the box on the sources
 
-    def with_statement(self, sections: Sequence[Section]) -> list[Section]:
-        """Give the source statement its place in its section, else before the first item."""
-        text = CaveatText(self.numbering.part("source-statement"), ())
+    def with_box(self, sections: Sequence[Section]) -> list[Section]:
+        """Give the box on the sources its place in its section, else before the first item."""
+        place = CaveatText("", ())
         done = list(sections)
         for n, section in enumerate(done):
             if section.kind == "source-statement":
-                done[n] = replace(section, blocks=(*section.blocks, text))
+                done[n] = replace(section, blocks=(*section.blocks, place))
                 return done
         first = next((n for n, s in enumerate(done) if _has_item(s)), len(done))
         # An id with "_" is one that no heading of a template or a text can have.
         heading = Heading(1, (Text(self.wording.words.source_statement),), "source_statement")
-        done.insert(first, Section("source-statement", (heading, text)))
+        done.insert(first, Section("source-statement", (heading, place)))
         return done
+
+    def box(self) -> Iterator[CaveatText]:
+        """Yield the paragraphs of the box, and the key of the marks; all claims are known now."""
+        unnamed = {one.article for one in self.claim_labels.claims if one.rests_on_nobody}
+        keys = dict.fromkeys(self.claim_labels.keys.values())
+        for line in self.sayings.box.lines(len(unnamed), marked=bool(keys)):
+            yield self.box_line(line)
+        if keys:
+            yield CaveatText(self.numbering.part("key"), self.key((*keys,)), role="key")
+
+    def box_line(self, line: BoxLine) -> CaveatText:
+        """Return a paragraph of the box."""
+        part = self.numbering.part("source-statement")
+        for caveat in line.says:
+            self.numbering.tell(caveat.article, caveat.caveat, part)
+        return CaveatText(part, line.inlines)
+
+    def key(self, entries: Sequence[Inlines]) -> Inlines:
+        """Return the key of marks: what each says, one after the other."""
+        before, _, after = self.wording.caveat_words.key.partition("{marks}")
+        done: list[Inline] = [*said(before)]
+        for n, entry in enumerate(entries):
+            done += [Text(" · "), *entry] if n else entry
+        return (*done, *said(after)) if after else (*done,)
+
+    # --- sections
 
     def section(self, section: Section) -> Section:
         """Add caveats to a section."""
@@ -139,12 +194,10 @@ class CaveatPlacer:
     def entry(self, item: Item) -> Item:
         """Add to an entry of the list of sources what stands there."""
         self.listed.add(item.article)
-        of_article = self.of_article(item.article)
-        unshown = item.article not in self.shown
+        unshown = item.article not in self.itemised
         blocks = (
             *self.blocks(item.blocks, Where(within=item.article, at=item.provenance)),
-            *self.labels(of_article, item.provenance),
-            *(self.text(of_article, item, said=True) if unshown else ()),
+            *(self.labels(self.of_article(item.article), item.provenance) if unshown else ()),
             *self.stated(item),
             *self.waived(item),
             *self.answered(item),
@@ -152,32 +205,70 @@ class CaveatPlacer:
         return replace(item, blocks=blocks)
 
     def stated(self, item: Item) -> Iterator[CaveatText]:
-        """Yield what stands in an entry alone: the article's disclaimer, its repairs."""
-        for caveat in self.caveats[item.article]:
-            if not caveat.listed:
-                continue
-            inlines: list[Inline] = [Text(caveat.sentence)]
-            if caveat.caveat == "disclaimer":
-                first = self.warned.setdefault(caveat.sentence, self.numbers[item.article])
-                if first != self.numbers[item.article]:
-                    article = self.articles[self.numbers[item.article] - 1]
-                    inlines = [Text(self.wording.same_warning(article, first))]
-            else:
-                inlines += map(self.numbering.mark, caveat.notes)
-            part = self.numbering.part(f"{caveat.caveat}-{item.article}")
-            yield CaveatText(part, tuple(inlines), item.provenance)
+        """Yield what an entry says: sentences of classes, each once, and the warning."""
+        parts: list[tuple[Inlines, Caveat | None]] = [
+            (self.sayings.origins.get(item.article, ()), None)
+        ]
+        boxed = {c.caveat for found in self.sayings.box.shared.values() for c in found}
+        parts += [
+            (self.sentence(c), c)
+            for c in self.caveats[item.article]
+            if c.part is None and (c.kept or c.caveat not in boxed)
+        ]
+        inlines = sentences(*(text for text, _ in parts))
+        if inlines:
+            part = self.numbering.part(f"entry-{item.article}")
+            for text, told in parts:
+                if text and told:
+                    self.numbering.tell(told.article, told.caveat, part)
+            yield CaveatText(part, inlines, item.provenance, "entry")
+
+    def sentence(self, caveat: Caveat) -> Inlines:
+        """Return a caveat's sentence, or where it stands already."""
+        if not caveat.sentence:
+            return ()
+        if caveat == self.sayings.box.warning:
+            words = self.wording
+            form, box = words.caveat_words.statement.warned_here, words.words.source_statement
+            publisher = words.publisher(self.wording.articles.get(caveat.article))
+            self.sentences.setdefault(caveat.sentence, self.numbers[caveat.article])
+            if len(self.articles) == 1:
+                return ()
+            return said(form, publisher=publisher, box=box)
+        first = self.sentences.setdefault(caveat.sentence, self.numbers[caveat.article])
+        if first == self.numbers[caveat.article]:
+            return caveat.sentence
+        return self.wording.again(caveat, first)
 
     def waived(self, item: Item) -> Iterator[CaveatText]:
         """Yield what an entry says of waivers: who took which caveat away, and why."""
         for waiver in self.waivers.of(item.article):
             part = self.numbering.part(f"waiver-{item.article}-{waiver.caveat}")
-            yield CaveatText(part, (Text(self.wording.waived(waiver)),), item.provenance)
+            yield CaveatText(part, self.wording.waived(waiver), item.provenance, "entry")
 
     def answered(self, item: Item) -> Iterator[CaveatText]:
         """Yield what an entry says of figures that the author answered for."""
-        for said in self.answers[item.article]:
+        for answer in self.sayings.answers[item.article]:
             part = self.numbering.part(f"answer-{item.article}")
-            yield CaveatText(part, (Text(said),), item.provenance)
+            yield CaveatText(part, answer, item.provenance, "entry")
+
+    def with_owners(self, sections: Sequence[Section]) -> list[Section]:
+        """Say at the end of the list of sources who owns whom, and when that was read."""
+        lines: list[Block] = []
+        for line in self.sayings.owners if not self.notes else ():
+            part = self.numbering.part(f"owner-{line.name}")
+            for caveat in line.says:
+                self.numbering.tell(caveat.article, caveat.caveat, part)
+            lines.append(CaveatText(part, line.inlines, role="entry"))
+        heading = Heading(2, (Text(self.wording.words.owners),), "owners_of_sources")
+        lines = [heading, *lines] if lines else []
+        read = self.wording.read
+        if read:
+            lines.append(CaveatText(self.numbering.part("owners-read"), read, role="entry"))
+        last = max((n for n, s in enumerate(sections) if s.kind == "sources"), default=0)
+        done = [*sections]
+        done[last] = replace(done[last], blocks=(*done[last].blocks, *lines))
+        return done
 
     # --- blocks
 
@@ -193,13 +284,10 @@ class CaveatPlacer:
                 return (self.framed(block, where),)
             case Heading():
                 # The outline and the contents stay clean: labels stand below a heading.
-                explained = None if where.framed else self.claim_labels.begin()
                 labels = self.claim_labels.labels(block.inlines, where)
                 heading = replace(block, inlines=self.cited(block.inlines, where.within))
-                text = (
-                    () if where.framed else self.words_of(self.claim_labels.end(explained), block)
-                )
-                return (heading, *line_of(labels, block.provenance), *text)
+                line = (CaveatLabels(labels, block.provenance),) if labels else ()
+                return (heading, *line)
             case Table() if where.excerpt is None:
                 return (self.table(block, where),)
             case _:
@@ -219,10 +307,9 @@ class CaveatPlacer:
         Then no cell needs a label of who its source is; a row's citations bind all of its cells.
         """
         articles = shown_articles((table,))
-        tables = {a.id: a.tables for a in self.articles}
-        labels = [c for article in articles for c in self.of_article(article)]
-        labels += [c for name in articles for c in self.caveats[name] if c.part in tables[name]]
-        line = self.labels(labels, table.provenance)
+        parts = {a.id: a.tables for a in self.articles}
+        found = [c for name in articles for c in self.caveats[name] if c.part in parts[name]]
+        line = self.head(found, (*articles,), table.provenance)
         head = next(iter(line), None)
         headed = frozenset(articles) if head else frozenset[str]()
 
@@ -242,113 +329,102 @@ class CaveatPlacer:
             labels=head,
         )
 
+    def head(
+        self, own: Sequence[Caveat], articles: Sequence[str], at: Provenance | None
+    ) -> tuple[CaveatLabels, ...]:
+        """Return the row of labels of a table: whose opinion it is, or who its sources are.
+
+        ``own`` are the caveats of the tables of which it shows rows.
+        """
+        opinion = [c for c in own if c.caveat == _OPINION]
+        of_sources = [c for name in articles for c in self.of_article(name)]
+        if not opinion:
+            by_label = {c.label: c for c in of_sources if c.caveat in SOURCE_CLASSES}
+            return self.line(tuple(map(self.label, by_label.values())), at)
+        names = tuple(dict.fromkeys(c.article for c in opinion))
+        label = self.numbering.label(f"label-{names[0]}-{_OPINION}", self.wording.advice(names))
+        for caveat in (*opinion, *of_sources):
+            if caveat.caveat in {_OPINION, *SOURCE_CLASSES}:
+                self.numbering.tell(caveat.article, caveat.caveat, label.part)
+        return self.line((label,), at)
+
     def framed(self, block: Item | Excerpt, where: Where) -> Item | Excerpt:
-        """Put labels below the heading of a block, or above its text, and sentences after it."""
+        """Put labels below the heading of a block, or above its text."""
         outermost = block.article != where.within
         part = block.part if isinstance(block, Excerpt) else None
         own = [c for c in self.caveats[block.article] if part and c.part == part]
         caveats = [*(self.of_article(block.article) if outermost else ()), *own]
-        opinion = where.opinion or any(c.caveat == "publishers-opinion" for c in own)
         inside = replace(
             where,
             within=block.article,
             excerpt=block.article if isinstance(block, Excerpt) else where.excerpt,
-            opinion=opinion,
-            framed=True,
+            opinion=where.opinion or any(c.caveat == _OPINION for c in own),
         )
-        explained = self.claim_labels.begin() if outermost else None
         match block.blocks:
             case (Heading() as first, *rest):
                 heading, *below = self.block(first, inside)
                 extra = below[0].labels if below and isinstance(below[0], CaveatLabels) else ()
-                blocks: Blocks = (
-                    heading,
-                    *self.labels(caveats, block.provenance, extra),
-                    *self.blocks(tuple(rest), inside),
-                )
+                beside, others = _beside(rest)
+                line = self.labels(caveats, block.provenance, extra, beside)
+                blocks: Blocks = (heading, *line, *self.blocks((*others,), inside))
             case (Table() as table,) if isinstance(block, Excerpt) and caveats:
-                line = self.labels(caveats, block.provenance)
+                line = self.head(own, (block.article,), block.provenance)
                 (done,) = self.block(table, inside)
                 head = next(iter(line), None)
                 blocks = (replace(done, labels=head) if isinstance(done, Table) else done,)
+            case (Paragraph(role="meta"),):  # what says where a table's rows are from
+                blocks = self.blocks(block.blocks, inside)
             case _:
-                blocks = (
-                    *self.labels(caveats, block.provenance),
-                    *self.blocks(block.blocks, inside),
-                )
-        marked = self.claim_labels.end(explained) if outermost else ()
-        text = self.text([*caveats, *marked], block, said=outermost, advice=opinion and outermost)
-        return replace(block, blocks=(*blocks, *text))
+                line = self.labels(caveats, block.provenance)
+                blocks = (*line, *self.blocks(block.blocks, inside))
+        return replace(block, blocks=blocks)
 
     def of_article(self, article: str) -> list[Caveat]:
-        """Return the caveats of a whole article."""
-        return [c for c in self.caveats[article] if c.part is None and not c.listed]
+        """Return the caveats of a whole article that the box does not say."""
+        boxed = self.sayings.box.shared
+        return [
+            c
+            for c in self.caveats[article]
+            if c.part is None and not c.listed and c.caveat not in boxed
+        ]
 
     def labels(
         self,
         caveats: Sequence[Caveat],
         at: Provenance | None,
         extra: tuple[CaveatLabel, ...] = (),
+        beside: Inlines = (),
     ) -> tuple[CaveatLabels, ...]:
-        """Return the line of labels of caveats, each label once."""
-        by_label = {c.label: c for c in caveats}
-        labels = tuple(
-            self.numbering.label(f"label-{c.article}-{c.caveat}", c.label)
+        """Return the line of labels of caveats, each label once, and what stands beside them."""
+        by_label = {c.item: c for c in caveats}
+        labels = (*map(self.label, by_label.values()), *extra)
+        marks = tuple(
+            self.numbering.mark(note)
             for c in by_label.values()
+            for note in (c.notes if self.notes else ())
         )
-        return line_of((*labels, *extra), at)
+        return self.line(labels, at, beside, tuple(dict.fromkeys(marks)))
 
-    def text(
+    def label(self, caveat: Caveat) -> CaveatLabel:
+        """Return what the line at an item says of a caveat."""
+        label = self.numbering.label(f"label-{caveat.article}-{caveat.caveat}", caveat.item)
+        self.numbering.tell(caveat.article, caveat.caveat, label.part)
+        return label
+
+    def line(
         self,
-        caveats: Sequence[Caveat],
-        block: Item | Excerpt,
-        *,
-        said: bool = False,
-        advice: bool = False,
-    ) -> Blocks:
-        """Return the caveats in words, with the marks of their notes.
-
-        Of advice the publisher's opinion comes first, and the rest is said of its article: what the
-        publisher recommends does not go back to the article's origins.
-        """
-        origins = self.said.get(block.article, "") if said else ""
-        if not caveats and not origins:
-            return ()
-        first = [c for c in caveats if advice and c.caveat == "publishers-opinion"]
-        rest = [c for c in caveats if c not in first]
-        words: list[Inline] = []
-        for caveat in first:
-            words += self.spoken(caveat)
-        if first and (rest or origins):
-            words.append(Text(f"{self.wording.caveat_words.of_article} "))
-        if origins:
-            words.append(Text(f"{origins} "))
-        for caveat in rest:
-            words += self.spoken(caveat)
-        return (self.worded(words, f"text-{block.article}", block.provenance),)
-
-    def words_of(self, caveats: Sequence[Caveat], block: Heading) -> Blocks:
-        """Return caveats in words that explain the labels of a heading."""
-        words = [inline for caveat in caveats for inline in self.spoken(caveat)]
-        return (self.worded(words, "text-heading", block.provenance),) if words else ()
-
-    def spoken(self, caveat: Caveat) -> list[Inline]:
-        """Return a caveat's sentence with the marks of its notes, and a space after it."""
-        marks = map(self.numbering.mark, caveat.notes)
-        return [Text(caveat.sentence), *marks, Text(" ")]
-
-    def worded(self, words: list[Inline], name: str, at: Provenance | None) -> CaveatText:
-        """Return words as a caveat, without the space at their end."""
-        last = words[-1]
-        if isinstance(last, Text):
-            words = [*words[:-1], Text(last.text.rstrip())] if last.text.strip() else words[:-1]
-        lead = Strong((Text(f"{self.wording.words.caveat}: "),))
-        return CaveatText(self.numbering.part(name), (lead, *words), at)
+        labels: tuple[CaveatLabel, ...],
+        at: Provenance | None,
+        beside: Inlines = (),
+        marks: tuple[CaveatMark, ...] = (),
+    ) -> tuple[CaveatLabels, ...]:
+        """Return a line of labels, or nothing where there is nothing to say."""
+        return (CaveatLabels(labels, at, marks, beside),) if labels or beside else ()
 
     def cited(
         self, inlines: Inlines, within: str | None = None, headed: frozenset[str] = frozenset()
     ) -> Inlines:
-        """Say beside a citation, or words of an article outside its item, who the source is.
+        """Say of a citation, or words of an article outside its item, who the source is.
 
         Words of the articles in ``headed`` stand under a head that says it.
         """
@@ -362,25 +438,47 @@ class CaveatPlacer:
             labels = [within_line(found[name]) for name in SOURCE_CLASSES if name in found]
             if not labels:
                 return (node,)
-            shown = self.numbering.label(f"cite-{node.article}", ", ".join(labels))
-            if isinstance(node, InlineExcerpt):
-                return (node, Text(" ["), shown, Text("]"))
-            return (replace(node, inlines=(*node.inlines[:-1], Text(", "), shown, Text("]"))),)
+            shown = self.numbering.cite(f"cite-{node.article}", ", ".join(labels))
+            return (replace(node, label=shown),)
 
         return rewrite_inlines(inlines, labelled)
 
 
-def _with_text(section: Section, stated: str) -> Section:
-    """Put the words of the source statement into its place."""
+def _beside(rest: Sequence[Block]) -> tuple[Inlines, Sequence[Block]]:
+    """Return the line of data that follows a heading, to stand beside its labels, and the rest."""
+    match rest:
+        case (Paragraph(role="meta", id=None, inlines=inlines), *others):
+            return inlines, others
+        case _:
+            return (), rest
+
+
+def _with_box(section: Section, box: Sequence[CaveatText]) -> Section:
+    """Put the paragraphs of the box into their place."""
     if section.kind != "source-statement":
         return section
-    blocks = tuple(
-        replace(block, inlines=(Text(stated),))
-        if isinstance(block, CaveatText) and not block.inlines
-        else block
+    blocks: list[Block] = []
+    for block in section.blocks:
+        here = isinstance(block, CaveatText) and not block.part
+        blocks += box if here else (block,)
+    return replace(section, blocks=tuple(blocks))
+
+
+def _with_entry_in_box(sections: Sequence[Section]) -> list[Section]:
+    """Put the only entry of the list of sources into the box: both speak of one article."""
+    entry = [
+        block
+        for section in sections
+        if section.kind == "sources"
         for block in section.blocks
-    )
-    return replace(section, blocks=blocks)
+        if not isinstance(block, Heading)
+    ]
+    done = [section for section in sections if section.kind != "sources"]
+    at = next(n for n, section in enumerate(done) if section.kind == "source-statement")
+    key = [b for b in done[at].blocks if isinstance(b, CaveatText) and b.role == "key"]
+    box = [block for block in done[at].blocks if block not in key]
+    done[at] = replace(done[at], blocks=(*box, *entry, *key))
+    return done
 
 
 def _has_item(section: Section) -> bool:

@@ -21,7 +21,8 @@ def typed_marks(
     caveat in words. What the program did not add, it cannot answer for: a typed "[independently
     verified]" would read as if it had.
     """
-    labels = {wording.label.casefold() for wording in caveat_words.classes.values()}
+    words = caveat_words.classes.values()
+    labels = {text.casefold() for one in words for text in (one.label, one.mark) if text}
     lead = re.compile(rf"^[^\w\n]*{re.escape(caveat)}[^\w\n]*:", re.IGNORECASE | re.MULTILINE)
     for text, place in texts:
         for found in _BRACKET.finditer(text):

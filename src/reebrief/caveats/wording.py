@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reebrief.briefs.inputs import BriefInputs
+from reebrief.caveats.bold_words import said
 from reebrief.caveats.rules import Case, Trigger
-from reebrief.caveats.source_statement import one_stop
 from reebrief.caveats.waivers import Waiver
 from reebrief.corpus.articles import Article
 from reebrief.corpus.source_models import Fact
 from reebrief.corpus.sources import Source
 from reebrief.diagnostics import Place
+from reebrief.document.nodes import Inlines, Strong, Text
 from reebrief.document.sentences import capital
 from reebrief.project.dates import Published
 from reebrief.templates.caveat_classes import SOURCE_CLASSES
@@ -21,24 +22,44 @@ from reebrief.templates.caveat_classes import SOURCE_CLASSES
 _LISTED = frozenset({"disclaimer", "repaired-text"})
 """Classes that concern the article as a document, and stand in the list of sources alone."""
 
+_OMITTED = "…"
+"""What stands in the key of the marks for words that each mark has of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Caveat:
     """A caveat in words: its class, what it concerns, its texts, and why it stands.
 
     ``part`` is the section or table that it concerns, None for the whole article; ``listed`` says
-    that it stands in the list of sources alone.
+    that it stands in the list of sources alone. ``label`` is the class's name, ``item`` what the
+    line at an item says, ``shared`` what the box says where it holds for every article,
+    ``sentence`` what the list of sources says, even beside the box where it is ``kept``.
+    ``sources`` are those whom it is about, ``offered`` are the words of a disclaimer.
     """
 
     caveat: str
     article: str
     part: str | None
     label: str
-    sentence: str
-    notes: tuple[str, ...]
+    item: str
+    shared: Inlines
+    sentence: Inlines
+    notes: tuple[Inlines, ...]
     why: str
     place: Place
     listed: bool = False
+    kept: bool = False
+    sources: tuple[Source, ...] = ()
+    offered: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark of a doubted claim: what stands in brackets, and its line in the key."""
+
+    caveat: str
+    text: str
+    key: Inlines
 
 
 class Wording:
@@ -47,63 +68,72 @@ class Wording:
     def __init__(self, inputs: BriefInputs, sources: Sequence[str]) -> None:
         """Prepare for a brief; ``sources`` are its articles as its list of sources numbers them."""
         self.articles = inputs.articles
+        self.registry = inputs.registry
         self.numbers = {name: number for number, name in enumerate(sources, 1)}
         self.caveat_words = inputs.caveat_words
         self.words = inputs.language
         self.cut_off = inputs.cut_off
-        self._read: dict[dt.date, int] = {}
+        self._read: dict[tuple[str | None, dt.date], None] = {}
 
     def caveat(self, case: Case, trigger: Trigger) -> Caveat:
         """Put what follows from an article and its sources into words."""
-        wording = self.caveat_words.classes[trigger.caveat]
+        words = self.caveat_words.classes[trigger.caveat]
+        names = [s.name for s in trigger.sources] or list(trigger.names) or [self.words.no_origin]
         values = {
             "publisher": self.publisher(case.article),
             "date": self._date(case.article.published),
             "cut_off": self.words.day(self.cut_off),
+            "days": "",
             "subjects": self.caveat_words.joined(trigger.subjects),
             **trigger.values,
             **self._said(trigger, case.article),
+            "sources": self.caveat_words.joined(names),
         }
-        names = [s.name for s in trigger.sources] or list(trigger.names)
-        names = names or [self.words.no_origin]
-        form = wording.sentence.of(len(names)) if wording.sentence else ""
-        if not (trigger.sources or trigger.names) and wording.nameless:
-            form = wording.nameless
-        if trigger.values.get("verbatim") and wording.quoted:
-            form = wording.quoted
-        confirmed = trigger.values.get("confirmed", "").split()
-        if confirmed and wording.confirmed:
-            form = wording.confirmed
-            numbers = [f"[{self.numbers[name]}]" for name in confirmed]
-            values["articles"] = self.caveat_words.joined(numbers)
-        if trigger.values.get("published") and wording.published:
-            form = wording.published
-        unknown = self.caveat_words.not_established
-        sentence = form.format(
-            **values,
-            sources=self.caveat_words.joined(names),
-            state=self._distinct(
-                s.state or self.caveat_words.unknown_state for s in trigger.sources
-            ),
-            owner=self._distinct(s.owner or unknown for s in trigger.sources),
-        )
-        if trigger.sources and trigger.caveat in SOURCE_CLASSES:
-            notes = tuple(wording.note.format(**self._facts(s)) for s in trigger.sources)
-        elif trigger.caveat in SOURCE_CLASSES:
-            notes = tuple(wording.note.format(source=capital(name)) for name in names)
-        else:
-            notes = (wording.note.format(**values),)
         return Caveat(
             caveat=trigger.caveat,
             article=case.article.id,
             part=trigger.part,
-            label=wording.label,
-            sentence=one_stop(capital(sentence)),
-            notes=tuple(map(one_stop, notes)),
+            label=words.label,
+            item=(words.item or words.label).format(**values),
+            shared=said(words.all.of(len(self.numbers)), **values) if words.all else (),
+            sentence=self._sentence(trigger, values, len(names)),
+            notes=self._notes(trigger, names, values),
             why=trigger.why,
             place=trigger.place,
             listed=trigger.listed or trigger.caveat in _LISTED,
+            kept=bool(trigger.values.get("confirmed")),
+            sources=trigger.sources,
+            offered=trigger.values.get("text", ""),
         )
+
+    def _sentence(self, trigger: Trigger, values: Mapping[str, str], names: int) -> Inlines:
+        """Return what the list of sources says: of who a source is, what the label does not."""
+        words = self.caveat_words.classes[trigger.caveat]
+        if trigger.caveat in SOURCE_CLASSES:
+            form = words.published if trigger.values.get("published") else None
+            if not (trigger.sources or trigger.names):
+                form = words.nameless
+            return said(form, **values) if form else ()
+        form = words.sentence.of(names) if words.sentence else ""
+        if trigger.values.get("verbatim") and words.quoted:
+            form = words.quoted
+        confirmed = trigger.values.get("confirmed", "").split()
+        if confirmed and words.confirmed:
+            numbers = [f"[{self.numbers[name]}]" for name in confirmed]
+            return said(
+                words.confirmed, **{**values, "articles": self.caveat_words.joined(numbers)}
+            )
+        return said(form, **values)
+
+    def _notes(
+        self, trigger: Trigger, names: Sequence[str], values: Mapping[str, str]
+    ) -> tuple[Inlines, ...]:
+        note = self.caveat_words.classes[trigger.caveat].note
+        if trigger.sources and trigger.caveat in SOURCE_CLASSES:
+            return tuple(said(note, **self.facts(source)) for source in trigger.sources)
+        if trigger.caveat in SOURCE_CLASSES:
+            return tuple(said(note, source=capital(name)) for name in names)
+        return (said(note, **values),)
 
     def _said(self, trigger: Trigger, article: Article) -> dict[str, str]:
         """Return what only the words of this language can say: who translated, what is unread."""
@@ -115,78 +145,98 @@ class Wording:
             "translator": by.format(publisher=self.publisher(article)),
         }
 
-    def marked(self, caveat: str, article: Article, why: str, place: Place) -> Caveat:
-        """Explain the label of a class that stands beside single claims of an article."""
-        wording = self.caveat_words.classes[caveat]
-        publisher = self.publisher(article)
-        return Caveat(
-            caveat=caveat,
-            article=article.id,
-            part=None,
-            label=self.label(caveat),
-            sentence=one_stop(capital((wording.marked or "").format(publisher=publisher))),
-            notes=(one_stop(wording.note.format(publisher=publisher)),),
-            why=why,
-            place=place,
+    def mark(self, caveat: str, article: Article, detail: str = "") -> Mark:
+        """Return the mark of a class that stands beside a single claim of an article.
+
+        ``detail`` are the article's own words that it shows, or what there is to ask of a unit.
+        """
+        words, publisher = self.caveat_words.classes[caveat], self.publisher(article)
+        form = words.mark or within_line(words.label)
+        explained = words.marked or ""
+        if caveat == "unit" and detail:
+            asks = detail if detail in self.caveat_words.asks else "unit"
+            form, explained = self.caveat_words.asks[asks], self.caveat_words.asked[asks]
+        elif detail and words.detailed and detail.casefold() != form.casefold():
+            form = words.detailed
+        values = {"publisher": publisher, "offered": detail, "unit": detail}
+        general = form.format(**{**values, "offered": _OMITTED})
+        key = (Strong((Text(f"[{general}]"),)), Text(f" {explained.format(publisher=publisher)}"))
+        return Mark(caveat, form.format(**values), key)
+
+    def advice(self, articles: Sequence[str]) -> str:
+        """Return the first row of a table of the publisher's opinion, taken from articles."""
+        form = self.caveat_words.classes["publishers-opinion"].table or ""
+        found = [self.articles.get(name) for name in articles]
+        publishers = dict.fromkeys(map(self.publisher, found))
+        origins = dict.fromkeys(self._known(name) for a in found for name in a.origins)
+        return form.format(
+            publisher=self.caveat_words.joined([*publishers]),
+            articles=self.caveat_words.joined([f"[{self.numbers[name]}]" for name in articles]),
+            origins=self.caveat_words.joined([*origins]) or self.caveat_words.any_origin,
         )
 
-    def label(self, caveat: str, detail: str = "") -> str:
-        """Return the short label of a class as it stands within a line."""
-        wording = self.caveat_words.classes[caveat]
-        form = wording.detailed if detail and wording.detailed else wording.label
-        return within_line(form).format(offered=detail)
+    def _known(self, origin: str) -> str:
+        """Return an origin by the name that the registry prints, with who it is."""
+        source = self.registry.find(origin)
+        kind = "unreviewed-source" if source is None else class_of(source)
+        label = f" ({within_line(self.caveat_words.classes[kind].label)})" if kind else ""
+        return f"{source.name if source else origin}{label}"
 
-    def origins(self, case: Case) -> str:
-        """Say how many origins stand behind an article where several do; "" where one or none."""
+    def origins(self, case: Case) -> Inlines:
+        """Say how many origins stand behind an article where several do; nothing where not."""
         if len(case.origins) < 2:
-            return ""
+            return ()
         number = self.caveat_words.number(len(case.origins))
-        said = self.caveat_words.several_origins.format(
-            number=number, Number=capital(number), origins=self.caveat_words.joined(case.origins)
-        )
-        return one_stop(said)
+        names = self.caveat_words.joined(case.origins)
+        form = self.caveat_words.several_origins
+        return said(form, number=number, Number=capital(number), origins=names)
 
-    def same_warning(self, article: Article, number: int) -> str:
-        """Say that a publisher's disclaimer stands with another entry of the list of sources."""
-        said = self.caveat_words.same_warning.format(
-            publisher=self.publisher(article), number=number
-        )
-        return capital(said)
+    def again(self, caveat: Caveat, number: int) -> Inlines:
+        """Say that a sentence stands with another entry of the list of sources."""
+        if caveat.caveat == "disclaimer":
+            publisher = self.publisher(self.articles.get(caveat.article))
+            return said(self.caveat_words.same_warning, publisher=publisher, number=number)
+        return said(self.caveat_words.same_caveat, label=caveat.label, number=number)
 
-    def waived(self, waiver: Waiver) -> str:
+    def waived(self, waiver: Waiver) -> Inlines:
         """Say what was waived, by whom, until when, and why."""
-        said = self.caveat_words.waived.format(
+        return said(
+            self.caveat_words.waived,
             label=self.caveat_words.classes[waiver.caveat].label,
             who=waiver.who,
             until=self.words.day(waiver.until),
             why=waiver.why,
         )
-        return one_stop(said)
 
-    def publisher(self, article: Article) -> str:
-        """Return who published an article, in words where the name is not known."""
-        return article.about.publisher or self.caveat_words.the_publisher
+    def publisher(self, article: Article, *, full: bool = False) -> str:
+        """Return who published an article, by the short name that the registry has for it.
+
+        In ``full`` both names are said; words stand for a name that is not known.
+        """
+        name = article.about.publisher
+        source = self.registry.find(name or "")
+        if source is None or source.about.short is None:
+            return name or self.caveat_words.the_publisher
+        return f"{source.name} ({source.about.short})" if full else source.about.short
 
     def _date(self, date: Published | None) -> str:
         return self.words.published(date) if date else self.words.undated
 
-    def _distinct(self, names: Iterable[str]) -> str:
-        return self.caveat_words.joined(list(dict.fromkeys(names)))
-
     @property
-    def read(self) -> str:
-        """Say once when the facts on sources that were put into words were read; "" for none."""
+    def read(self) -> Inlines:
+        """Say once when the facts on sources that were put into words were read; () for none."""
         if not self._read:
-            return ""
-        first, last = (self.words.day(day) for day in (min(self._read), max(self._read)))
+            return ()
+        days = {day for _, day in self._read}
+        first, last = (self.words.day(day) for day in (min(days), max(days)))
         forms = self.caveat_words.facts_read
-        return forms.of(1 if first == last else 2).format(first=first, last=last)
+        return said(forms.of(1 if first == last else 2), first=first, last=last)
 
     def read_later(self, date: dt.date) -> int:
         """Return how many of these facts were read after a day."""
-        return sum(number for day, number in self._read.items() if day > date)
+        return sum(day > date for _, day in self._read)
 
-    def _facts(self, source: Source) -> dict[str, str]:
+    def facts(self, source: Source) -> dict[str, str]:
         """Return a source's descriptor in words; what has no reference is not established."""
         about = source.about
         return {
@@ -202,18 +252,37 @@ class Wording:
     def _fact(self, fact: Fact | None, value: str | None = None) -> str:
         if fact is None:
             return value or self.caveat_words.not_established
-        if fact.article is not None:
-            title = fact.article
-            if title in self.articles:
-                title = self.articles.get(title).about.title
-            rests = self.caveat_words.described.format(title=title)
-        else:
+        return f"{value or fact.value} ({self.rests_on([fact])})"
+
+    def rests_on(self, facts: Iterable[Fact]) -> str:
+        """Say what facts rest on: articles of the brief by number, others by title or reference."""
+        seen: dict[str, None] = {}
+        rests: dict[str, None] = {}
+        for fact in facts:
             read = dt.date.fromisoformat(fact.read)
-            self._read[read] = self._read.get(read, 0) + 1
-            rests = self.caveat_words.read.format(
-                reference=fact.reference, date=self.words.day(read)
-            )
-        return f"{value or fact.value} ({rests})"
+            if fact.article in self.numbers:
+                seen[str(self.numbers[fact.article])] = None
+            elif fact.article is not None:
+                known = fact.article in self.articles
+                title = self.articles.get(fact.article).about.title if known else fact.article
+                rests[self.caveat_words.described.format(title=title)] = None
+            else:
+                form = self.caveat_words.read
+                date = self.words.day(read)
+                rests[form.format(reference=fact.reference, date=date)] = None
+            if fact.article is None:
+                self._read[fact.reference, read] = None
+        numbers = self.caveat_words.seen.format(number="], [".join(seen))
+        return "; ".join([*([numbers] if seen else []), *rests])
+
+
+def class_of(source: Source) -> str:
+    """Return the class of a reviewed source behind which a state stands, "" for any other."""
+    if source.state_owned:
+        return "state-owned-enterprise"
+    if source.state_media:
+        return "state-media"
+    return "state-controlled" if source.of_state else ""
 
 
 def within_line(label: str) -> str:

@@ -97,7 +97,8 @@ def _named(caveat: Caveat) -> str:
 def _why(doubt: Doubt, claim: ShownClaim) -> str:
     """Return the words that are evidence, and their place where it is another one."""
     elsewhere = "" if doubt.place == claim.place else f" ({doubt.place})"
-    more = f", the text says “{doubt.detail}”" if doubt.detail not in {"", doubt.by} else ""
+    says = "not said: which" if doubt.caveat == "unit" else "the text says"
+    more = f", {says} “{doubt.detail}”" if doubt.detail not in {"", doubt.by} else ""
     return f"‘{doubt.by}’{elsewhere}{more}"
 
 

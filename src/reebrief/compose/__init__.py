@@ -149,7 +149,7 @@ def _meta(context: ComposeContext) -> Meta:
 
 
 def _contents(context: ComposeContext) -> Blocks:
-    contents = Contents(provenance=context.provenance("sections"))
+    contents = Contents(1, provenance=context.provenance("sections"))
     return context.render("contents", contents=context.sections.blocks((contents,)))
 
 

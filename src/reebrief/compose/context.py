@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from types import SimpleNamespace
 
 from reebrief.analysis.figures import FigureWords
 from reebrief.briefs.inputs import BriefInputs
-from reebrief.briefs.named_articles import cited
+from reebrief.briefs.named_articles import cited, named_articles
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.document.markdown import parse, parse_inline
@@ -52,6 +53,35 @@ class ComposeContext:
         self.sections = Sections(inputs.templates)
         names = {key: getattr(self.words, key) for key in type(self.words).model_fields}
         self.names = SimpleNamespace(**names)
+
+    @cached_property
+    def known(self) -> tuple[Article, ...]:
+        """The articles that the brief may have as sources: those chosen, and those it names."""
+        articles = self.inputs.articles
+        named = (name for name, _ in named_articles(self.definition.file) if name in articles)
+        found = {a.id: a for a in (*self.chosen, *map(articles.get, named))}
+        return (*found.values(),)
+
+    @cached_property
+    def publishers(self) -> frozenset[str | None]:
+        """Those who published its articles: of one alone only the box on the sources speaks."""
+        return frozenset(article.about.publisher for article in self.known)
+
+    def publisher(self, article: Article, *, full: bool = False) -> str | None:
+        """Return who published an article, by the short name that the registry has, or in full."""
+        name = article.about.publisher
+        source = self.inputs.registry.find(name or "")
+        short = source.about.short if source else None
+        return f"{name} ({short})" if full and short else short or name
+
+    def dated(self, article: Article) -> str:
+        """Return the date of an article in words; that all are inferred the box says once."""
+        date = article.published
+        if date is None:
+            return self.words.undated
+        if all(a.published and a.published.inferred for a in self.known):
+            date = replace(date, inferred=False)
+        return self.words.published(date)
 
     @property
     def chosen(self) -> tuple[Article, ...]:

@@ -27,6 +27,7 @@ from reebrief.document.nodes import (
     Table,
     Text,
 )
+from reebrief.document.sentences import capital
 from reebrief.document.traverse import rewrite
 
 
@@ -70,22 +71,24 @@ class ItemsComposer:
         if blocks and isinstance(blocks[0], Heading):
             own_place = self.context.provenance(*path, "headline") if own.headline else None
             at = own_place or front(article)
-            first = replace(blocks[0], id=f"item_{article.id}", provenance=at)
+            numbered: Inlines = (Cite(article.id), Text(" "), *blocks[0].inlines)
+            first = replace(blocks[0], inlines=numbered, id=f"item_{article.id}", provenance=at)
             blocks = (first, *blocks[1:])
         return Item(article.id, blocks, front(article))
 
     def _source_line(self, article: Article, own: ItemModel) -> Paragraph:
-        """Say beneath an item's heading who published it, when, and where it is listed."""
+        """Say beneath an item's heading when it was published, and what other items lack."""
         parts: list[Inlines] = []
+        path = ("items", "each", article.id, "grade")
         if own.headline:
             title = words_of(article, article.about.title)
             parts.append((Text(f"{self.words.own_headline}: "), *title))
-        if article.about.publisher:
-            parts.append(words_of(article, article.about.publisher))
-        date = self.words.published(article.published) if article.published else self.words.undated
-        parts.append((Text(date),))
-        parts.append((Cite(article.id),))
-        parts.append((Text(graded(self.context, own.grade, "items", "each", article.id, "grade")),))
+        if len(self.context.publishers) > 1:
+            parts.append(words_of(article, self.context.publisher(article)))
+        parts.append((Text(capital(self.context.dated(article))),))
+        if any(one.grade for one in self.model.items.each.values()):
+            parts.append((Text(graded(self.context, own.grade, *path)),))
+        parts = [part for part in parts if part]
         return Paragraph(joined(parts), "meta", provenance=front(article))
 
     def check_sections(self) -> None:

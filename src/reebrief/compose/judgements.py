@@ -8,6 +8,7 @@ from reebrief.briefs.models.grade import Grade
 from reebrief.compose.context import ComposeContext
 from reebrief.diagnostics import Problem, Severity, error, known
 from reebrief.document.nodes import Blocks, List, Paragraph, Text
+from reebrief.document.sentences import capital
 
 
 def judgements(context: ComposeContext) -> Blocks:
@@ -51,5 +52,5 @@ def graded(context: ComposeContext, grade: Grade | None, *path: str | int) -> st
         said.append(context.words.likely.format(term=grade.likelihood, range=likely))
     day = context.words.day(dt.date.fromisoformat(grade.date))
     return context.words.graded.format(
-        grade="; ".join(said), analyst=grade.analyst, date=day, reason=grade.reason
+        grade=capital("; ".join(said)), analyst=grade.analyst, date=day, reason=grade.reason
     )

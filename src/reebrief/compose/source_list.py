@@ -26,36 +26,45 @@ def source_list(context: ComposeContext) -> Blocks:
     entries = tuple((_entry(context, a),) for a in context.sources)
     at = context.provenance("articles")
     listed: Blocks = (List(entries, ordered=True, provenance=at),) if entries else ()
-    blocks = context.render("sources", sources=context.sections.blocks(listed))
+    blocks = context.render(
+        "sources",
+        sources=context.sections.blocks(listed),
+        digests=_all_digests(context) and len(context.sources) > 1,
+    )
     shown = {node.article for node in walk(blocks) if isinstance(node, Item)}
     # What the text cites by number must stand in a numbered list, whatever the template says.
     return blocks if shown == context.source_ids else (*blocks, *listed)
 
 
+def _all_digests(context: ComposeContext) -> bool:
+    """Say whether all articles are digests, which the list of sources then says once."""
+    return all(article.about.text == "digest" for article in context.sources)
+
+
 def _entry(context: ComposeContext, article: Article) -> Item:
     """Make an entry."""
     about = article.about
-    date = (
-        context.words.published(article.published) if article.published else context.words.undated
-    )
-
+    date = context.dated(article)
+    publisher = context.publisher(article, full=not context.sources[1:])
     address: Inlines = (Link(about.url, (Text(about.url),)),) if about.url else ()
-    origins = "; ".join(article.origins).removesuffix(".")
+    alone = not context.sources[1:]  # the box speaks of one article with its origins
+    origins = "" if alone else "; ".join(article.origins).removesuffix(".")
     blocks = context.render(
         "source",
         title=context.sections.inlines(words_of(article, about.title)),
         stop="" if about.title.endswith(tuple(".!?…")) else ".",
-        publisher=context.sections.inlines(words_of(article, about.publisher)),
+        publisher=context.sections.inlines(words_of(article, publisher)),
         date=capital(date),
         address=context.sections.inlines(address),
         origins=context.sections.inlines(words_of(article, origins)),
         rights=context.sections.inlines(words_of(article, about.rights)),
-        digest=about.text == "digest",
+        digest=about.text == "digest" and (alone or not _all_digests(context)),
+        itemised="items" in context.definition.sections and article in context.chosen,
     )
     if not any(isinstance(node, InlineExcerpt) for node in walk(blocks)):
         known = (
             words_of(article, about.title),
-            words_of(article, about.publisher),
+            words_of(article, publisher),
             (Text(date),),
             address,
         )

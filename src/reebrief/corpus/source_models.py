@@ -67,6 +67,10 @@ class SourceModel(Model):
     """An entry of the registry. A fact that is left out prints as not established."""
 
     name: Filled = Field(description="The name that briefs print.")
+    short: Filled | None = Field(
+        default=None,
+        description="A short name, of a publisher above all: briefs print it after the first time.",
+    )
     aliases: tuple[Filled, ...] = Field(
         default=(), description="Other names it goes by; a name fits one entry."
     )

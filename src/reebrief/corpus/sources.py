@@ -50,8 +50,9 @@ class Source:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The name and all aliases."""
-        return (self.about.name, *self.about.aliases)
+        """The name, the short one, and all aliases."""
+        short = (self.about.short,) if self.about.short else ()
+        return (self.about.name, *short, *self.about.aliases)
 
     @property
     def origin(self) -> Source:
@@ -262,10 +263,16 @@ def _bad_ids(file: YamlFile, models: dict[str, SourceModel]) -> Iterator[Problem
 def _shared_names(file: YamlFile, models: dict[str, SourceModel]) -> Iterator[Problem]:
     ids: dict[str, str] = {}
     for source_id, model in models.items():
-        paths = [(), ("name",), *(("aliases", n) for n in range(len(model.aliases)))]
-        names = (source_id, model.name, *model.aliases)
+        short = ((("short",), model.short),) if model.short else ()
+        aliases = ((("aliases", n), name) for n, name in enumerate(model.aliases))
+        named: list[tuple[tuple[str | int, ...], str]] = [
+            ((), source_id),
+            (("name",), model.name),
+            *short,
+            *aliases,
+        ]
         own: set[str] = set()
-        for name, path in zip(names, paths, strict=True):
+        for path, name in named:
             key = name_key(name)
             # An entry's name may be its id; an alias that says either again is a slip.
             if (key in own and path[:1] == ("aliases",)) or ids.get(key, source_id) != source_id:

@@ -15,6 +15,7 @@ from reebrief.document.nodes import (
     Excerpt,
     Field,
     InlineExcerpt,
+    Inlines,
     Node,
     Picture,
     Text,
@@ -28,6 +29,15 @@ class RunningLabel:
 
     number: int
     labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaveatFact:
+    """That a class of caveats holds for an article, and the parts of the document that say so."""
+
+    article: str
+    caveat: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +55,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedBrief:
-    """A brief whose caveats stand in its tree. Only ``caveats.add`` makes one.
+    """A brief whose caveats stand in its tree. Only ``caveats.annotate`` makes one.
 
     ``notes`` are numbered from 1 in the order of their first mark. ``parts`` names every label,
-    text and note that a writer must draw, each once. ``running`` holds what the foot of a page says
-    of each article of which it shows text, by the article's id.
+    text and note that a writer must draw, each once; ``cited`` those that only formats without
+    pages draw, within citations. ``running`` holds what the foot of a page says of each article of
+    which it shows text, by the article's id, and ``keys`` what it says of each mark, by the part.
+    ``facts`` are all that the parts say.
     ``head`` begins the manifest of a file that can carry one; without it there is none.
     """
 
@@ -58,6 +70,9 @@ class AnnotatedBrief:
     parts: frozenset[str]
     running: Mapping[str, RunningLabel] = field(default_factory=dict)
     head: Head | None = None
+    cited: frozenset[str] = frozenset()
+    keys: Mapping[str, Inlines] = field(default_factory=dict)
+    facts: tuple[CaveatFact, ...] = ()
 
     @property
     def running_parts(self) -> frozenset[str]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
 
 from reebrief import __version__
-from reebrief.document.annotated import AnnotatedBrief, Head, running_part
+from reebrief.document.annotated import AnnotatedBrief, CaveatFact, Head, running_part
 from reebrief.document.characters import visible
 from reebrief.document.nodes import (
     CaveatLabel,
@@ -33,8 +33,8 @@ from reebrief.document.nodes import (
 )
 from reebrief.document.traverse import plain, rewrite_inlines, walk
 
-FORMAT = 1
-"""The version of the manifest's form."""
+FORMAT = 2
+"""The version of the manifest's form; since 2 it lists the facts that the caveats say."""
 
 FILE = "reebrief.json"
 """The manifest's name as an embedded file of a PDF."""
@@ -102,15 +102,15 @@ def seal_of(manifest: Mapping[str, Any]) -> str:
 class Manifest:
     """A manifest in the making: it lacks only what depends on the finished file.
 
-    ``id`` is what the file repeats outside of the manifest, so that a manifest of another file is
-    told from its own.
+    ``said`` are the caveats as they are drawn, and the facts that they say. ``id`` is what the file
+    repeats outside of the manifest, so that a manifest of another file is told from its own.
     """
 
     def __init__(
         self,
         head: Head,
         kind: str,
-        caveats: list[dict[str, str]],
+        said: Mapping[str, Sequence[Any]],
         texts: Iterable[ShownText],
         locks: int | None = None,
     ) -> None:
@@ -127,7 +127,7 @@ class Manifest:
             "date": head.date,
             "kind": kind,
             "inputs": inputs,
-            "caveats": caveats,
+            **said,
             "texts": shown,
             "document": self.id,
         }
@@ -151,7 +151,8 @@ class Manifest:
         """
         if annotated.head is None:
             return None
-        return cls(annotated.head, kind, [*_caveats(annotated, place)], texts, locks)
+        said = {"caveats": [*_caveats(annotated, place)], "facts": _facts(annotated.facts)}
+        return cls(annotated.head, kind, said, texts, locks)
 
     def with_parts(self, parts: Mapping[str, bytes]) -> str:
         """Return the sealed manifest of a file of several parts: it holds a hash of each."""
@@ -177,6 +178,10 @@ class Manifest:
 
 def _sealed(data: Mapping[str, Any]) -> str:
     return canonical({**data, "seal": seal_of(data)})
+
+
+def _facts(facts: Iterable[CaveatFact]) -> list[dict[str, Any]]:
+    return [{"article": one.article, "class": one.caveat, "caveats": [*one.parts]} for one in facts]
 
 
 def _caveats(

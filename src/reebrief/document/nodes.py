@@ -60,20 +60,23 @@ class Cite:
     """A citation of an article; the inlines are what the reader sees in its place.
 
     ``action`` names one of its actions, as ``table/action``, until the tree is composed: there a
-    link to that action comes before the citation.
+    link to that action comes before the citation. ``label`` says who the source is, in formats that
+    have no running line to say it.
     """
 
     article: str
     inlines: Inlines = ()
     action: str = ""
+    label: CaveatLabel | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class InlineExcerpt:
-    """Words of an article within a line, its title for example."""
+    """Words of an article within a line, its title for example; ``label`` is that of a ``Cite``."""
 
     article: str
     inlines: Inlines
+    label: CaveatLabel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,10 +326,19 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class CaveatLabels:
-    """The line of short labels below an item's heading or above an excerpt."""
+    """The line of short labels below an item's heading or above an excerpt.
+
+    ``marks`` are those of the labels' notes; ``beside`` is what else the line says, such as a date.
+    """
 
     labels: tuple[CaveatLabel, ...]
     provenance: Provenance | None = None
+    marks: tuple[CaveatMark, ...] = ()
+    beside: Inlines = ()
+
+
+CaveatRole = Literal["box", "key", "entry"]
+"""Where a caveat in words stands: in the box on the sources, its key, or the list of sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +348,7 @@ class CaveatText:
     part: str
     inlines: Inlines
     provenance: Provenance | None = None
+    role: CaveatRole = "box"
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,8 @@ def children(node: Node) -> Iterator[Node]:  # noqa: C901  a case for each kind 
             yield from node.fields
         case CaveatLabels():
             yield from node.labels
+            yield from node.marks
+            yield from node.beside
         case _:
             assert_never(node)
 

@@ -23,10 +23,18 @@ def gated(form: str, prepared: Prepared) -> Written:
     except ReebriefError as fault:
         # What no article and no line of the definition holds is a value of the definition.
         raise ReebriefError([replace(p, place=p.place or place) for p in fault.problems]) from None
-    expected = prepared.annotated.parts
-    if form in PAGED:
-        expected |= prepared.annotated.running_parts
-    lost = expected - written.parts
+    annotated = prepared.annotated
+    expected = annotated.parts | (annotated.running_parts if form in PAGED else annotated.cited)
+    told = {
+        (fact.article, fact.caveat) for fact in annotated.facts if written.parts & {*fact.parts}
+    }
+    waived = prepared.account.waived
+    untold = {
+        f"{c.caveat} of {c.article}"
+        for c in prepared.account.caveats
+        if c.part is None and c not in waived and (c.article, c.caveat) not in told
+    }
+    lost = untold | (expected - written.parts)
     if lost or not written.parts <= expected:
         what = (
             f"the {form} writer lost caveats: {', '.join(sorted(lost)) or 'none, but made some up'}"

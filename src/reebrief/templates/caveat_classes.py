@@ -12,7 +12,7 @@ NAMES: dict[str, set[str]] = {
     "interested-party": {"subjects"},
     "single-origin": {"origin"},
     "inferred": {"publisher"},
-    "publishers-opinion": {"publisher"},
+    "publishers-opinion": {"publisher", "articles", "origins"},
     "contradicted": {"publisher"},
     "cannot-verify": {"publisher"},
     "hedge": {"publisher"},
@@ -55,36 +55,19 @@ CLAIM_CLASSES = (
 UNWAIVABLE = frozenset({*SOURCE_CLASSES, "not-examined", "contradicted"})
 """The classes that nobody can waive: who a source is, what is unread, what another denies."""
 
-NAMING = frozenset(
-    {
-        "state-owned-enterprise",
-        "state-media",
-        "state-controlled",
-        "unreviewed-source",
-        "interested-party",
-    }
-)
+NAMING = frozenset({"interested-party"})
 """The classes whose sentence names ``{sources}``."""
 
 MANDATORY: dict[str, dict[str, set[str]]] = {
-    "state-owned-enterprise": {
-        "sentence": {"sources", "state"},
-        "note": {"source", "owner", "state", "unverified"},
-    },
-    "state-media": {
-        "sentence": {"sources", "owner"},
-        "note": {"source", "owner", "state", "unverified"},
-    },
-    "state-controlled": {
-        "sentence": {"sources", "state"},
-        "note": {"source", "owner", "state", "unverified"},
-    },
-    "unreviewed-source": {"sentence": {"sources"}, "note": {"source"}},
+    "state-owned-enterprise": {"note": {"source", "owner", "state"}},
+    "state-media": {"note": {"source", "owner", "state"}},
+    "state-controlled": {"note": {"source", "owner", "state"}},
+    "unreviewed-source": {"nameless": set(), "note": {"source"}},
     "unreviewed-publisher": {"sentence": {"publisher"}, "note": {"publisher"}},
     "interested-party": {"sentence": {"sources"}},
     "single-origin": {"sentence": {"origin"}},
     "inferred": {"sentence": {"publisher"}},
-    "publishers-opinion": {"sentence": {"publisher"}, "marked": {"publisher"}},
+    "publishers-opinion": {"table": {"publisher"}, "marked": {"publisher"}},
     "contradicted": {"marked": set(), "detailed": {"offered"}},
     "cannot-verify": {"marked": {"publisher"}},
     "hedge": {"marked": set()},
@@ -95,8 +78,6 @@ MANDATORY: dict[str, dict[str, set[str]]] = {
     "look-alike": {"marked": set()},
     "not-examined": {"sentence": {"why"}},
     "repaired-text": {"sentence": {"repaired"}},
-    "stale": {"sentence": {"date"}},
-    "after-cut-off": {"sentence": {"date"}},
     "disclaimer": {"sentence": {"publisher", "text"}, "quoted": {"publisher", "text"}},
 }
-"""The facts that a class's wording must keep: who owns the source, who says so."""
+"""The texts that a class cannot do without, with the facts that each must keep."""

@@ -13,7 +13,7 @@ from reebrief.project.project import Project
 from reebrief.project.validation import Filled, Format, Model, in_language, naming, validate
 from reebrief.project.yaml import YamlFile
 from reebrief.templates import own_wording
-from reebrief.templates.caveat_classes import MANDATORY, NAMES, NAMING
+from reebrief.templates.caveat_classes import MANDATORY, NAMES, NAMING, SOURCE_CLASSES
 
 FILE = "caveats"
 
@@ -63,30 +63,45 @@ def _counted(*names: str, also: Collection[str] = ()) -> AfterValidator:
 
 
 class ClassWords(Model):
-    """The words of one class: a short label, a sentence, and the full note."""
+    """The words of one class: a short label, what the box, an item, and the list say, a note."""
 
     label: str = Field(
-        min_length=1, max_length=80, description="Stands beside headings and in citations."
+        min_length=1, max_length=80, description="Its name: at items, in running lines."
+    )
+    item: str | None = Field(
+        default=None,
+        min_length=1,
+        description="What the line at an item says instead of the label.",
+    )
+    all: Annotated[Plural, BeforeValidator(_both)] | None = Field(
+        default=None, description="What the box says where it holds for every article."
     )
     sentence: Annotated[Plural, BeforeValidator(_both)] | None = Field(
-        default=None, description="Stands after the text; one and other where it names sources."
+        default=None,
+        description="Stands in the list of sources; one and other where it names sources.",
+    )
+    mark: str | None = Field(
+        default=None, min_length=1, description="Stands in brackets after a claim; else the label."
     )
     marked: str | None = Field(
-        default=None, min_length=1, description="Stands after a text of which sentences are marked."
+        default=None, min_length=1, description="What the key says of the mark."
     )
     detailed: str | None = Field(
         default=None,
         min_length=1,
-        description="scope-drift, hedge, contradicted: the label with words {offered}.",
+        description="scope-drift, hedge, contradicted: the mark with words {offered}.",
     )
-    note: str = Field(min_length=1, description="The numbered note.")
+    table: str | None = Field(
+        default=None, min_length=1, description="publishers-opinion: the first row of its table."
+    )
+    note: str = Field(min_length=1, description="The full note, where a theme asks for notes.")
     nameless: str | None = Field(
         default=None, min_length=1, description="unreviewed-source: of an article without origin."
     )
     published: str | None = Field(
         default=None,
         min_length=1,
-        description="Instead of the sentence, of the publisher of what others reported.",
+        description="Stands in the list of sources: who published what others reported.",
     )
     confirmed: str | None = Field(
         default=None,
@@ -98,10 +113,31 @@ class ClassWords(Model):
     )
 
 
+class LeadWords(Model):
+    """What the box begins with: how many origins there are."""
+
+    own: Annotated[str, naming()] = "**One origin, speaking of itself.**"
+    one: Annotated[str, naming()] = "**One origin.**"
+    several: Annotated[Plural, _counted()] = Plural(
+        one="**{Number} origin.**", other="**{Number} origins.**"
+    )
+    none: Annotated[str, naming()] = "**No origin is named.**"
+
+
+_KINDS = {
+    "state-owned-enterprise": Plural(
+        one="a state-owned enterprise", other="state-owned enterprises"
+    ),
+    "state-media": Plural(one="state media", other="state media"),
+    "state-controlled": Plural(one="a state body", other="state bodies"),
+}
+
+
 class StatementWords(Model):
-    """The sentences of the source statement, for none, one and several."""
+    """The sentences of the box on the sources, for none, one and several."""
 
     none: Annotated[str, naming()]
+    leads: LeadWords = LeadWords()
     articles: Annotated[Plural, _counted("publishers")]
     one_origin: Annotated[Plural, _counted("origins")]
     origins: Annotated[Plural, _counted("origins")]
@@ -111,9 +147,19 @@ class StatementWords(Model):
     no_origin_all: Annotated[Plural, _counted()]
     unreviewed: Annotated[Plural, _counted("origins")]
     uncounted: Annotated[Plural, _counted("origins")]
-    state_all: Annotated[Plural, _counted("states")]
-    state_part: Annotated[Plural, _counted("states")]
-    state_some: Annotated[Plural, _counted("states", also=["total"])]
+    kinds: dict[str, Plural] = Field(
+        default=_KINDS, description="What stands behind articles, one and several, by class."
+    )
+    state_all: Annotated[Plural, _counted("states", also=["kinds"])]
+    state_part: Annotated[Plural, _counted("states", also=["kinds"])]
+    state_some: Annotated[Plural, _counted("states", also=["total", "kinds"])]
+    of_state: Annotated[str, naming("origins", "kinds", "states")] = (
+        "It comes from {origins}, {kinds} of {states}."
+    )
+    unconfirmed: Annotated[Plural, _counted()] = Plural(
+        one="No other origin confirms it here.",
+        other="No other origin confirms any of it here.",
+    )
     unnamed: Annotated[Plural, _counted()] = Plural(
         one="{Number} of them rests in part on sources that it does not name.",
         other="{Number} of them rest in part on sources that they do not name.",
@@ -122,7 +168,52 @@ class StatementWords(Model):
         one="It rests in part on sources that it does not name.",
         other="They all rest in part on sources that they do not name.",
     )
+    warned: Annotated[str, naming("publisher", "number", "text")] = (
+        "**{publisher} warns** of [{number}] that {text}."
+    )
+    warned_quoted: Annotated[str, naming("publisher", "number", "text")] = (
+        "**{publisher} warns** of [{number}]: “{text}”"
+    )
+    other_warnings: Filled = "Other warnings stand with the sources."
+    warned_here: Annotated[str, naming("publisher", "box")] = "**{publisher} warns:** see “{box}”."
     verified: Annotated[Plural, _counted("unverified")]
+    compared: Filled = (
+        "A sentence without a mark was not verified either, only compared with its article."
+    )
+    compared_all: Annotated[Plural, _counted()] = Plural(
+        one="Figures and quotations were only compared with the article.",
+        other="Figures and quotations were only compared with the articles.",
+    )
+    dates_inferred: Annotated[Plural, _counted()] = Plural(
+        one="**Its date is inferred.**", other="**All dates are inferred.**"
+    )
+
+
+class OwnerWords(Model):
+    """The lines on who owns whom: one for each source, one for what is the same of all."""
+
+    line: Annotated[str, naming("source", "kind", "facts", words=False)] = (
+        "**{source}:** {kind}; {facts}."
+    )
+    all: Annotated[str, naming("facts")] = "**All of these:** {facts}."
+    owner: Annotated[str, naming("fact")] = "owner {fact}"
+    state: Annotated[str, naming("fact")] = "state {fact}"
+    funding: Annotated[str, naming("fact")] = "funding {fact}"
+    editorial_control: Annotated[str, naming("fact")] = "editorial control {fact}"
+
+
+_ASKS = {
+    "unit": "which {unit}?",
+    "period": "per what?",
+    "rate": "at what rate?",
+    "currency": "which currency?",
+}
+_ASKED = {
+    "unit": "its kind is not said",
+    "period": "for which time it holds is not said",
+    "rate": "at which rate it was converted is not said",
+    "currency": "in which currency it is counted is not said",
+}
 
 
 _CALCULATION = ("result", "operation", "figures")
@@ -139,7 +230,7 @@ _TRANSLATORS = {
     "publisher": "{publisher} translated it",
     "desk": "it was translated for this brief",
     "machine": "a machine translated it",
-    "unknown": "it is a translation, by whom is not known",
+    "unknown": "who made it is not known",
 }
 _Translator = Annotated[str, naming("publisher", must=())]
 
@@ -147,6 +238,16 @@ _Translator = Annotated[str, naming("publisher", must=())]
 def _completed(shipped: Mapping[str, str]) -> AfterValidator:
     """Return what adds the words that ship where a file of its own has none."""
     return AfterValidator(lambda own: {**shipped, **own})
+
+
+_RETIRED = ("of_article",)
+"""Keys of earlier versions: their words are not needed any more."""
+
+
+def _without_retired(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    return {key: words for key, words in value.items() if key not in _RETIRED}
 
 
 class CaveatWords(Model):
@@ -158,22 +259,26 @@ class CaveatWords(Model):
     unverified: Filled = Field(
         description="That nobody independent verified it, after what it reports was …"
     )
-    of_article: Filled = Field(description="Before the caveats of the article that advice is from.")
     unknown_state: str = Field(description="A state that is not established, within a sentence.")
     unnamed_publisher: str = Field(description="Articles without a publisher, in the statement.")
-    read: Annotated[str, naming("reference", "date", must=())] = Field(
+    read: Annotated[str, naming("reference", "date", must=(), words=False)] = Field(
         description="After a fact: what was read, from {reference} and {date}."
     )
     facts_read: Annotated[Plural, _forms_naming("first", "last", must=["first"])] = Field(
         default=Plural(
-            one="What is said of the sources themselves was read on {first}.",
-            other="What is said of the sources themselves was read from {first} to {last}.",
+            one="Facts on sources were read on {first}.",
+            other="Facts on sources were read from {first} to {last}.",
         ),
         description="Once, in the source statement: when facts on sources were read.",
     )
     described: Annotated[str, naming("title", must=())] = Field(
         description="After a fact that an article states, from {title}."
     )
+    seen: Annotated[str, naming("number")] = Field(
+        default="see [{number}]",
+        description="After a fact that an article of the brief states, from its {number}.",
+    )
+    owners: OwnerWords = Field(default=OwnerWords(), description="Who owns whom.")
     several_origins: Annotated[str, naming(*_COUNT, "origins", must=["origins"])] = Field(
         description="Of an article with several origins: {number}, {Number}, {origins}."
     )
@@ -213,6 +318,9 @@ class CaveatWords(Model):
         default=_TRANSLATORS,
         description="Who translated: publisher, desk, machine, unknown; may name {publisher}.",
     )
+    any_origin: Filled = Field(
+        default="whom it has it from", description="Origins that an article does not name."
+    )
     the_publisher: str = Field(description="A publisher whose name is not known.")
     opinion_headings: tuple[str, ...] = Field(
         description="How headings of a publisher's opinion begin, in articles of this language."
@@ -237,6 +345,21 @@ class CaveatWords(Model):
     )
     same_warning: Annotated[str, naming("publisher", "number", must=["number"])] = Field(
         description="Instead of a disclaimer that {publisher} gives with [{number}] already."
+    )
+    same_caveat: Annotated[str, naming("label", "number")] = Field(
+        default="{label}: as in [{number}].",
+        description="Instead of a sentence that stands with [{number}] already.",
+    )
+    key: Annotated[str, naming("marks")] = Field(
+        default="**Marks in the text, all ours:** {marks}.",
+        description="The key of the marks, around {marks}.",
+    )
+    asks: Annotated[dict[str, Filled], _completed(_ASKS)] = Field(
+        default=_ASKS,
+        description="The marks of units: unit (names {unit}), period, rate, currency.",
+    )
+    asked: Annotated[dict[str, Filled], _completed(_ASKED)] = Field(
+        default=_ASKED, description="What the key says of these marks."
     )
     statement: StatementWords
     classes: dict[str, ClassWords]
@@ -266,7 +389,9 @@ class CaveatWords(Model):
 
 class _File(Model):
     format: Format
-    languages: dict[str, CaveatWords] = Field(description="The words by language code.")
+    languages: dict[str, Annotated[CaveatWords, BeforeValidator(_without_retired)]] = Field(
+        description="The words by language code."
+    )
 
 
 def load(project: Project, language: str) -> CaveatWords:
@@ -340,6 +465,20 @@ def _differing(
         yield Problem(what, file.place(at, key=True), hint, Severity.FINDING)
 
 
+_TEXTS = (
+    "item",
+    "mark",
+    "marked",
+    "detailed",
+    "table",
+    "quoted",
+    "nameless",
+    "published",
+    "confirmed",
+)
+_MAY_NAME = {"detailed": {"offered"}, "confirmed": {"articles"}, "published": {"sources"}}
+
+
 def _faults(
     file: YamlFile, path: tuple[str, ...], classes: Mapping[str, ClassWords]
 ) -> list[Problem]:
@@ -365,15 +504,13 @@ def _faults(
         texts: dict[str, tuple[str, ...]] = {
             "sentence": sentence.forms if sentence else (),
             "note": (wording.note,),
-            **{key: (getattr(wording, key) or "",) for key in ("marked", "detailed")},
-            **{key: (getattr(wording, key) or "",) for key in ("quoted", "nameless", "published")},
-            "confirmed": (wording.confirmed or "",),
+            "all": wording.all.forms if wording.all else (),
+            **{key: (getattr(wording, key) or "",) for key in _TEXTS},
         }
         for key, all_forms in texts.items():
             forms = [text for text in all_forms if text]
-            names = {"offered"} if key == "detailed" else allowed
-            names = {"articles", *allowed} if key == "confirmed" else names
-            if key in {"sentence", "published"} and name in NAMING:
+            names = {*allowed, *_MAY_NAME.get(key, ())}
+            if key == "sentence" and name in {*NAMING, *SOURCE_CLASSES}:
                 names = {"sources", *allowed}
             must = MANDATORY.get(name, {}).get(key, set())
             where = file.place((*path, name, key))
@@ -385,7 +522,5 @@ def _faults(
 
 
 def _needed(name: str, key: str) -> bool:
-    """Say whether a class cannot do without a text: every class has a sentence or ``marked``."""
-    if key == "sentence":
-        return "marked" not in MANDATORY.get(name, {}) or name == "publishers-opinion"
-    return key in MANDATORY.get(name, {}) or (name, key) == ("unreviewed-source", "nameless")
+    """Say whether a class cannot do without a text."""
+    return key in MANDATORY.get(name, {})

@@ -62,9 +62,16 @@ class Language(Model):
     digest: Words = Field(
         description="Said of an article that is a digest, not the publisher's text."
     )
+    digests: Words = Field(
+        default="All are digests in our own words.",
+        description="Said once, where all articles are digests.",
+    )
     cut: Words = Field(description="The mark of text that was left out.")
     origins: Words = Field(description="Before the list of an article's origins.")
     no_origin: Words
+    owners: Words = Field(
+        default="Who owns whom", description="The heading of the lines on owners of sources."
+    )
     page_of: Annotated[str, naming("page", "pages")] = Field(
         description="The footer's page number, from {page} and {pages}."
     )

@@ -1,7 +1,8 @@
 """Compare a project's own words of caveats with those that ship: keep their meaning, tell the rest.
 
 Words that deny nothing where the shipped ones do ("not verified"), or that affirm ("independent")
-where these do not, would turn the caveat round: there the shipped text stays.
+where these do not, would turn the caveat round: there the shipped text stays. So does it where the
+project's is a copy of what an earlier version shipped.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
+
+from reebrief.templates.earlier_words import shipped_before
 
 Path = tuple[str, ...]
 
@@ -36,6 +39,7 @@ class OwnWording:
 
 def compared(own: Mapping[str, Any], shipped: Mapping[str, Any]) -> OwnWording:
     """Compare the words of one language: all that ship, and those that the project's file has."""
+    own = _without_earlier(own)
     denials = re.compile(rf"\b(?:{'|'.join(map(re.escape, shipped['denials']))})\b", re.IGNORECASE)
     marks = re.compile("|".join(map(re.escape, shipped["mark_words"])), re.IGNORECASE)
 
@@ -53,6 +57,30 @@ def compared(own: Mapping[str, Any], shipped: Mapping[str, Any]) -> OwnWording:
         classes |= dict.fromkeys(_STATE_CLASSES)
     general = dict.fromkeys(path[0] for path in keys if path[0] != "classes")
     return OwnWording(words, tuple(turned), tuple(classes), tuple(general))
+
+
+def _without_earlier(own: Any) -> Any:
+    """Return a project's words without the texts that only repeat what an earlier version said.
+
+    A sentence for one and for several goes or stays as a whole.
+    """
+    if not isinstance(own, Mapping):
+        return own
+    left = {key: value for key, value in own.items() if not _is_earlier(value)}
+    return {
+        key: value if isinstance(value, Mapping) and "one" in value else _without_earlier(value)
+        for key, value in left.items()
+    }
+
+
+def _is_plural(value: Any) -> bool:
+    return isinstance(value, Mapping) and "one" in value
+
+
+def _is_earlier(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return not value or all(map(_is_earlier, value.values()))
+    return isinstance(value, str) and shipped_before(value)
 
 
 def _changed(own: Any, shipped: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:

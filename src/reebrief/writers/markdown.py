@@ -38,6 +38,7 @@ from reebrief.document.nodes import (
 )
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
+from reebrief.writers.shared.cited_labels import labelled
 from reebrief.writers.shared.endnotes import apart
 from reebrief.writers.shared.table_of_contents import entries
 
@@ -92,7 +93,8 @@ class _Writer:
                 return [self.labels(block)]
             case CaveatText():
                 self.parts.add(block.part)
-                return [f"> {self.inlines(block.inlines)}"]
+                text = self.inlines(block.inlines)
+                return [text if block.role == "entry" else f"> {text}"]
             case Contents():
                 return self.contents(block)
             case _:
@@ -106,7 +108,10 @@ class _Writer:
         return ["\n".join(lines)] if lines else []
 
     def labels(self, node: CaveatLabels) -> str:
-        return f"**{' · '.join(map(self.inline, node.labels))}**"
+        labels = " · ".join(map(self.inline, node.labels))
+        said = _wrapped("**", labels) + self.inlines(node.marks)
+        beside = self.inlines(node.beside)
+        return " · ".join(filter(None, (said, _wrapped("*", beside))))
 
     def paragraph(self, block: Paragraph) -> str:
         inside = self.inlines(block.inlines)
@@ -183,7 +188,7 @@ class _Writer:
                 href = inline.href.replace("(", "%28").replace(")", "%29")
                 return f"[{self.inlines(inline.inlines)}]({href})"
             case Cite() | InlineExcerpt():
-                return self.inlines(inline.inlines)
+                return self.inlines(labelled(inline))
             case CaveatLabel():
                 self.parts.add(inline.part)
                 return _escape(inline.text)

@@ -267,7 +267,7 @@ def test_an_item_has_its_number_whatever_it_begins_with() -> None:
 
 
 def test_a_caveat_keeps_the_text_before_it_on_its_page() -> None:
-    caveat = CaveatText("part", text("caveat"))
+    caveat = CaveatText("part", text("caveat"), role="entry")
     blocks = (Heading(1, text("h"), "h"), caveat, paragraph("a"), paragraph("b"))
     file = opened(of_blocks(*blocks, replace(caveat, part="other")))
     kept = [

@@ -110,7 +110,7 @@ def pages_of(back: Pdf) -> list[tuple[set[str], str]]:
     done = []
     for number in range(len(back.reader.pages)):
         page = back.page_text(number)
-        running = re.search(r"On this page: (.*?)Page \d+ of \d+", page)
+        running = re.search(r"Sources on this page: (.*?)Page \d+ of \d+", page)
         shown = {a for chosen, letter in LETTERS.items() if letter in page for a in chosen}
         done.append((shown, running[1] if running else ""))
     return done
@@ -149,7 +149,7 @@ def of_room(brief: AnnotatedBrief, room: float) -> Written:
 
 def sunk(back: Pdf) -> list[str]:
     """Return the texts that stand no higher than their page's running line."""
-    tops = {s.page: s.y for s in back.shown if s.text.startswith("On this page:")}
+    tops = {s.page: s.y for s in back.shown if s.text.startswith("Sources on this page:")}
     return [s.text for s in back.shown if s.mark is not None and s.y <= tops.get(s.page, 0)]
 
 
@@ -186,7 +186,7 @@ def test_an_items_heading_comment_and_caveats_are_no_text_of_its_article() -> No
     )
     brief = of_blocks(item)
     brief = replace(brief, running={"a": RunningLabel(1, ("State media",))})
-    assert "On this page" not in read(brief).page_text(0)
+    assert "Sources on this page" not in read(brief).page_text(0)
 
 
 def words(*parts: str | Inline) -> Blocks:
@@ -210,8 +210,8 @@ def words(*parts: str | Inline) -> Blocks:
     ],
 )
 def test_whatever_stands_in_an_excerpt_is_text_of_its_article(blocks: Blocks) -> None:
-    assert "On this page: [1]" in read(of_blocks(Excerpt("a", blocks))).page_text(0)
-    assert "On this page" not in read(of_blocks(*blocks)).page_text(0)
+    assert "Sources on this page: [1]" in read(of_blocks(Excerpt("a", blocks))).page_text(0)
+    assert "Sources on this page" not in read(of_blocks(*blocks)).page_text(0)
 
 
 def test_the_word_that_says_that_a_table_goes_on_is_no_text_of_an_article() -> None:
@@ -227,7 +227,7 @@ def test_the_word_that_says_that_a_table_goes_on_is_no_text_of_an_article() -> N
 
 def test_white_space_alone_is_no_text() -> None:
     back = read(of_blocks(paragraph("One", InlineExcerpt("a", text(" ")), "two.")))
-    assert "On this page" not in back.page_text(0)
+    assert "Sources on this page" not in back.page_text(0)
 
 
 def test_a_caveat_at_the_end_of_an_excerpt_brings_no_running_line_to_the_next_page() -> None:
@@ -252,7 +252,7 @@ def test_a_matrix_that_goes_on_has_its_labels_and_its_line_on_each_page() -> Non
     assert len(pages) > 1
     for page in pages:
         assert "FactorActionPublisher’s opinion · Undated" in page
-        assert "On this page: [1] State media, Label of a" in page
+        assert "Sources on this page: [1] State media, Label of a" in page
     head = next(iter(back.structure().all("THead")))
     assert [len(row.all("TH")) for row in head.all("TR")] == [2, 1]
     (across,) = head.all("TR")[1].all("TH")
@@ -341,7 +341,7 @@ def test_a_line_higher_than_a_page_goes_on_on_pages_of_its_own() -> None:
     assert "running-a" in written.parts
     assert back.structure().text().count("One.") == 60
     lines = squeezed("".join(s.text for s in back.shown))
-    assert lines.count("Onthispage:") == lines.count("manywords") / 900 >= 3
+    assert lines.count("Sourcesonthispage:") == lines.count("manywords") / 900 >= 3
     assert sunk(back) == []
     assert overlapping(back.shown) == []
     assert outside(back) == []
@@ -371,7 +371,7 @@ def test_notes_keep_their_distance_from_a_running_line_of_many_lines(count: int)
     labels = ("State-owned enterprise", "State media and more")
     running = {one: RunningLabel(n, (*labels, one)) for n, one in enumerate(articles, 1)}
     shown = Pdf(pdf.write(replace(brief, running=running), trees.theme(), trees.words()).data).shown
-    line = max(one.y for one in shown if one.text.startswith("On this page"))
+    line = max(one.y for one in shown if one.text.startswith("Sources on this page"))
     notes = [one.y for one in shown if "note of some length" in one.text]
     assert min(notes) - line >= trees.theme().styles["caveat-note"].leading
 
@@ -380,7 +380,9 @@ def test_a_picture_of_an_article_has_its_label_on_the_same_page() -> None:
     shown = trees.picture(width=600, height=700)
     blocks = [Excerpt("article-1", (shown,)), paragraph("Our words. " * 400)]
     back = read(of_blocks(*blocks))
-    labelled = [n for n in range(len(back.reader.pages)) if "On this page" in back.page_text(n)]
+    labelled = [
+        n for n in range(len(back.reader.pages)) if "Sources on this page" in back.page_text(n)
+    ]
     drawn = [
         n for n, page in enumerate(back.reader.pages) if b" Do" in page.get_contents().get_data()
     ]

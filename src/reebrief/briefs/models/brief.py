@@ -103,6 +103,11 @@ class BriefModel(Model):
         description="The house style, a file of templates/themes/.",
         examples=["ministry", "think-tank", "large-print"],
     )
+    notes: Literal["end", "foot"] | None = Field(
+        default=None,
+        description="Where the full words on sources stand: `end`, in the list of sources, or "
+        "`foot`, in notes; by default as the theme has it.",
+    )
     template: str | None = Field(
         default=None, description="A folder of templates/ whose files come before the usual ones."
     )

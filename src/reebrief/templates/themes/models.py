@@ -131,6 +131,10 @@ class ThemeModel(Model):
     )
     page: PageModel = Field(default=PageModel(), description="Margins.")
     logo: LogoModel | None = Field(default=None, description="The logo above the title.")
+    notes: Literal["end", "foot"] = Field(
+        default="end",
+        description="Where the full words on sources stand: in the list of sources, or in notes.",
+    )
     fonts: dict[str, FontModel] = Field(description="Font families by the name that roles use.")
     fallback: tuple[str, ...] = Field(
         default=(), description="Fonts for characters a role's font lacks."

@@ -68,7 +68,7 @@ class _Resolver:
             raise ReebriefError(self.problems)
         margins = Margins(*(float(v) * _MM for v in m.page.model_dump().values()))
         colours = {key: digits.upper() for key, digits in m.colours.items()}
-        theme = Theme(name, margins, fonts, m.fallback, colours, styles, files)
+        theme = Theme(name, margins, fonts, m.fallback, colours, styles, files, notes=m.notes)
         return self.with_logo(theme)
 
     def with_logo(self, theme: Theme) -> Theme:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from reebrief.diagnostics import Place
 from reebrief.document.nodes import Picture
@@ -86,7 +87,7 @@ class Theme:
 
     ``files`` are those that it was read from: its own, then those of the themes it extends.
     ``reference`` is the Word template that supplies the styles of Word, where there is one.
-    ``logo`` stands above the title.
+    ``logo`` stands above the title; ``notes`` says where the full words on sources stand.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Theme:
     files: tuple[Path, ...] = ()
     reference: Reference | None = None
     logo: Picture | None = None
+    notes: Literal["end", "foot"] = "end"
 
     @property
     def scale(self) -> float:

@@ -9,6 +9,7 @@ from typing import assert_never
 from reebrief.document import nodes
 from reebrief.document.nodes import (
     CaveatLabels,
+    CaveatRole,
     CaveatText,
     Chart,
     Comment,
@@ -47,6 +48,11 @@ _ROLES: dict[Role, str] = {
     "subtitle": "Subtitle",
     "status": "Status",
     "meta": "Meta",
+}
+_CAVEATS: dict[CaveatRole, str] = {
+    "box": "CaveatText",
+    "key": "FootnoteText",
+    "entry": "FootnoteText",
 }
 _TAB = "<w:r><w:tab/></w:r>"
 _WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
@@ -231,21 +237,28 @@ class Body:
     def _labels(self, node: CaveatLabels, place: _Place) -> None:
         """Write labels: of a list's item they follow what they are about, else they lead it."""
         if not node.labels:
+            if node.beside:
+                self._text("Meta", node.beside, place)
             return
         if place.level:
             self._keep_last()
         bold = self._own_bold("CaveatLabel", place)
         runs = run(" · ", bold).join([self.inlines.label(label, bold) for label in node.labels])
+        runs += self.inlines.runs(node.marks, locked=True)
+        if node.beside:
+            runs += run(" · ", bold) + self._runs(node.beside, "CaveatLabel", place, locked=True)
         title = " · ".join([label.text for label in node.labels])
         lock = self.inlines.locks.lock(f"line-{node.labels[0].part}", title)
         self._paragraph("CaveatLabel", runs, place, lock=lock)
 
     def _caveat(self, node: CaveatText, place: _Place) -> None:
-        """Write a caveat, with the end of what it speaks of on the same page."""
-        self._keep_last()
+        """Write a caveat; in an entry on the page of the end of what it speaks of."""
+        if node.role == "entry":
+            self._keep_last()
+        style = _CAVEATS[node.role]
         self.inlines.drawn.add(node.part)
-        runs = self._runs(node.inlines, "CaveatText", place, locked=True)
-        self._paragraph("CaveatText", runs, place, lock=self.inlines.locks.lock(node.part))
+        runs = self._runs(node.inlines, style, place, locked=True)
+        self._paragraph(style, runs, place, lock=self.inlines.locks.lock(node.part))
 
     def _contents(self, node: Contents, place: _Place) -> None:
         if self._number:

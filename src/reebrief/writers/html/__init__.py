@@ -44,6 +44,7 @@ from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
 from reebrief.writers.html.css import style_sheet
 from reebrief.writers.html.svg import figure
+from reebrief.writers.shared.cited_labels import labelled
 from reebrief.writers.shared.endnotes import apart, by_section
 from reebrief.writers.shared.table_of_contents import entries
 from reebrief.writers.shared.urls import address
@@ -155,7 +156,8 @@ class _Writer:
                 return f'<p class="caveat-labels">{self.labels(block)}</p>\n'
             case CaveatText():
                 self.parts.add(block.part)
-                return f'<p class="caveat-text">{self.inlines(block.inlines)}</p>\n'
+                name = "caveat-text" if block.role == "box" else f"caveat-{block.role}"
+                return f'<p class="{name}">{self.inlines(block.inlines)}</p>\n'
             case Contents():
                 return self.contents(block)
             case _:
@@ -184,7 +186,12 @@ class _Writer:
         return f'<nav aria-label="{escape(self.words.contents)}">\n{done}</nav>\n' if done else ""
 
     def labels(self, node: CaveatLabels) -> str:
-        return " · ".join(map(self.inline, node.labels))
+        said = [self.inline(label) for label in node.labels]
+        if said and node.marks:
+            said[-1] += self.inlines(node.marks)
+        if node.beside:
+            said.append(f'<span class="meta">{self.inlines(node.beside)}</span>')
+        return " · ".join(said)
 
     def paragraph(self, block: Paragraph) -> str:
         inside = self.inlines(block.inlines)
@@ -277,7 +284,7 @@ class _Writer:
                 href = inline.href if inline.href.startswith("#") else address(inline.href)
                 return f'<a href="{escape(href)}">{inside}</a>' if href else inside
             case Cite() | InlineExcerpt():
-                return self.inlines(inline.inlines)
+                return self.inlines(labelled(inline))
             case CaveatLabel():
                 self.parts.add(inline.part)
                 return f'<span class="caveat-label">{escape(inline.text)}</span>'

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from reebrief.document.nodes import CaveatLabels, CaveatNote, CaveatText
-from reebrief.templates.themes import Style
+from reebrief.document.nodes import CaveatLabels, CaveatNote, CaveatRole, CaveatText
+from reebrief.templates.themes import RoleName, Style
 from reebrief.writers.pdf.layout.base import Setter
 from reebrief.writers.pdf.layout.boxes import Lead, Line, repeat
 from reebrief.writers.pdf.layout.flow import Flow, Room
@@ -21,6 +21,12 @@ _PARTED = " · "
 _AFTER_NUMBER = 0.8
 """The space between a note's number and its text, in ems."""
 
+_ROLES: dict[CaveatRole, RoleName] = {
+    "box": "caveat-text",
+    "key": "caveat-note",
+    "entry": "caveat-note",
+}
+
 _WHOLE = 8
 """Lines of a caveat in words that stay on one page: whoever holds the page holds all of it."""
 
@@ -29,50 +35,60 @@ _INLINE = frozenset({"Strong", "Em", "Link", "Reference"})
 
 def set_labels(setter: Setter, node: CaveatLabels, room: Room, flow: Flow) -> None:
     """Set labels on one line; what follows them repeats them at the top of each page."""
-    if not node.labels:
+    if not node.labels and not node.beside:
         return
     style, count = setter.looks.styles["caveat-label"], len(flow.slices)
     room = replace(room, tag=Tag("P", room.tag))
 
     def fill(inside: Room) -> None:
-        pieces = label_pieces(setter, node, inside.tag)
+        pieces = label_pieces(setter, node, replace(inside, articles=room.articles))
         flow.add(setter.lines(pieces, style, inside), 0.0, 0.0)
 
     flow.hold()
     setter.boxed(fill, style, room, flow)
     for each in flow.slices[count:]:
         each.keep = True
-    flow.leads += (_continued(setter, node, style, room, flow),)
+    if node.labels:
+        flow.leads += (_continued(setter, node, style, room, flow),)
 
 
 def _continued(setter: Setter, node: CaveatLabels, style: Style, room: Room, flow: Flow) -> Lead:
     """Return the line that repeats labels on each page that goes on under them."""
     tag = Tag("P")
-    pieces = [*label_pieces(setter, node, tag)]
+    again = replace(node, marks=(), beside=())
+    pieces = [*label_pieces(setter, again, replace(room, tag=tag))]
     within = Within(Voice("caveat-label"), tag)
     pieces.append(setter.inlines.piece(f" ({setter.words.continued})", within))
     inside = replace(room, left=room.left + style.indent, width=room.width - style.indent, tag=tag)
-    again = [repeat(each) for each in setter.lines(iter(pieces), style, inside)]
-    for each in again:
+    repeated = [repeat(each) for each in setter.lines(iter(pieces), style, inside)]
+    for each in repeated:
         each.boxes = flow.boxes
-    if again:
-        again[-1].bottom = style.after
-    return Lead([*again], begun=True)
+    if repeated:
+        repeated[-1].bottom = style.after
+    return Lead([*repeated], begun=True)
 
 
-def label_pieces(setter: Setter, node: CaveatLabels, tag: Tag) -> Iterator[TextPiece]:
-    """Yield the pieces of a line of labels; all belong to one element."""
-    within = Within(Voice("caveat-label"), tag)
+def label_pieces(setter: Setter, node: CaveatLabels, room: Room) -> Iterator[TextPiece]:
+    """Yield the pieces of a line of labels, and of what stands beside them."""
+    within = Within(Voice("caveat-label"), room.tag)
     for n, label in enumerate(node.labels):
         if n:
             yield setter.inlines.piece(_PARTED, within)
         yield setter.inlines.piece(label.text, within, part=label.part)
+    yield from setter.inlines.pieces(node.marks, within)
+    if node.beside:
+        beside = Within(Voice("meta"), room.tag, articles=room.articles)
+        if node.labels:
+            yield setter.inlines.piece(_PARTED, beside)
+        yield from setter.inlines.pieces(node.beside, beside)
 
 
 def set_caveat(setter: Setter, node: CaveatText, room: Room, flow: Flow) -> None:
-    """Set a caveat: it stays on the page of the last line that it speaks of."""
-    style = setter.looks.styles["caveat-text"]
-    flow.hold()
+    """Set a caveat; in an entry it stays on the page of the last line that it speaks of."""
+    role = _ROLES[node.role]
+    style = setter.looks.styles[role]
+    if node.role == "entry":
+        flow.hold()
     tag = Tag("P", room.tag)
 
     def fill(inside: Room) -> None:
@@ -82,7 +98,7 @@ def set_caveat(setter: Setter, node: CaveatText, room: Room, flow: Flow) -> None
             each.keep = True
         flow.add(lines, 0.0, 0.0)
 
-    room = replace(room, role="caveat-text", tag=tag, articles=())
+    room = replace(room, role=role, tag=tag, articles=())
     setter.boxed(fill, style, room, flow)
 
 

@@ -198,7 +198,7 @@ class _Grid:
         span = f"/A <</O /Table /Scope /Column /ColSpan {len(self.widths)}>>"
         cell = Tag("TH", tag, attributes=span)
         inside = self._inside(cell, self.room.left, self.room.width)
-        lines = self.setter.lines(label_pieces(self.setter, node, cell), style, inside)
+        lines = self.setter.lines(label_pieces(self.setter, node, inside), style, inside)
         row = self._row([[*lines]], [cell], style)
         row.background = style.background
         return [row]
