@@ -131,7 +131,7 @@ def test_a_pdf_holds_its_own_hash_and_declares_the_attachment():
 
 
 def test_a_blank_manifest_must_stand_in_the_file_that_it_is_filled_in():
-    manifest = Manifest(HEAD, "pdf", [], [ShownText("page 1", "One.")])
+    manifest = Manifest(HEAD, "pdf", {}, [ShownText("page 1", "One.")])
     with pytest.raises(ValueError, match="blank"):
         manifest.filled(b"%PDF-")
 
