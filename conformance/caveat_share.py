@@ -92,7 +92,8 @@ def _frame(prepared: Prepared, pages: int) -> int:
     """Return how many words stand around the text: header, number of the page, marking."""
     meta, words = prepared.annotated.brief.meta, prepared.inputs.language
     number = _words(words.page_of.format(page=1, pages=pages))
-    return pages * (_words(meta.running) + number + 2 * _words(meta.marking))
+    heads = (pages - 1) * _words(meta.running)  # the first page has none
+    return heads + pages * (number + 2 * _words(meta.marking))
 
 
 def _running(text: str, prepared: Prepared) -> str:

@@ -774,7 +774,7 @@ def test_a_fact_read_after_the_briefs_date_is_a_note(session, date, noted):
     notes = [p for p in prepared.problems if "read after the brief's date" in p.what]
     assert bool(notes) == noted
     assert all(p.severity is Severity.NOTE for p in notes)
-    said = "Facts on sources were read on 2 January 2025."
+    said = "All read on 2 January 2025."
     assert plain(prepared.annotated.brief.sections).count(said) == 1
 
 

@@ -96,7 +96,7 @@ def test_absent_faces_are_the_regular_one_and_own_fonts_come_first(load, tmp_pat
 
 def test_margins_are_in_points():
     margins = themes.load(Project(ROOT), "ministry").margins
-    assert margins.left == pytest.approx(24 / 25.4 * 72)
+    assert margins.left == pytest.approx(16 / 25.4 * 72)
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_the_fonts_of_a_shipped_theme_lie_beside_their_licences(name):
 def test_large_print_is_large():
     styles = themes.load(Project(ROOT), "large-print").styles
     running = {"header", "footer"}  # what they say stands on the page in large letters too
-    small = {"table-cell", "table-header", "caveat-note", "marking"}  # and 14 points at least
+    small = {"table-cell", "table-header", "caveat-note", "caveat-key", "marking"}  # 14 at least
     for role, style in styles.items():
         least = 12 if role in running else 14 if role in small else 16
         assert style.size >= least, role

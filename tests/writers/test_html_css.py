@@ -29,7 +29,7 @@ def test_every_role_that_a_page_shows_has_its_rule(name):
         colour = f"color: #{styles[role].colour}"
         assert (colour in sheet) or role in {"header", "footer"}, role
     assert rule(sheet, "h1")["color"] == f"#{styles['title'].colour}"
-    assert rule(sheet, ".caveat-text")["background"] == f"#{styles['caveat-text'].background}"
+    assert rule(sheet, ".comment")["background"] == f"#{styles['comment'].background}"
     assert rule(sheet, "thead th")["background"] == f"#{styles['table-header'].background}"
 
 

@@ -33,7 +33,7 @@ class Where:
 
     ``opinion`` says that all of it is labelled as the publisher's opinion already; ``row`` holds
     the articles that the other cells of a table's row cite, ``headed`` those whose labels stand in
-    the table's head.
+    the table's head. Within a ``chart`` a table holds values, and advises nothing.
     """
 
     within: str | None = None
@@ -42,6 +42,7 @@ class Where:
     at: Provenance | None = None
     row: tuple[str, ...] = ()
     headed: frozenset[str] = frozenset()
+    chart: bool = False
 
     @property
     def place(self) -> Place:

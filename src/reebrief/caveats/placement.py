@@ -6,7 +6,7 @@ the list of sources holds warnings, details and who owns whom; a mark stands aft
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reebrief.caveats.bold_words import said, sentences
@@ -15,6 +15,7 @@ from reebrief.caveats.owner_lines import OwnerLine
 from reebrief.caveats.source_box import BoxLine, SourceBox
 from reebrief.caveats.wording import Caveat, within_line
 from reebrief.corpus.articles import Article
+from reebrief.document.addresses import linked
 from reebrief.document.annotated import AnnotatedBrief, RunningLabel, shown_articles
 from reebrief.document.nodes import (
     Block,
@@ -24,6 +25,7 @@ from reebrief.document.nodes import (
     CaveatLabels,
     CaveatMark,
     CaveatText,
+    Chart,
     Cite,
     Excerpt,
     Heading,
@@ -38,6 +40,7 @@ from reebrief.document.nodes import (
     Table,
     Text,
 )
+from reebrief.document.run_in import run_in
 from reebrief.document.traverse import inner, rewrite_inlines, walk
 from reebrief.templates.caveat_classes import SOURCE_CLASSES
 
@@ -259,7 +262,7 @@ class CaveatPlacer:
             part = self.numbering.part(f"owner-{line.name}")
             for caveat in line.says:
                 self.numbering.tell(caveat.article, caveat.caveat, part)
-            lines.append(CaveatText(part, line.inlines, role="entry"))
+            lines.append(CaveatText(part, linked(line.inlines), role="entry"))
         heading = Heading(2, (Text(self.wording.words.owners),), "owners_of_sources")
         lines = [heading, *lines] if lines else []
         read = self.wording.read
@@ -288,18 +291,23 @@ class CaveatPlacer:
                 heading = replace(block, inlines=self.cited(block.inlines, where.within))
                 line = (CaveatLabels(labels, block.provenance),) if labels else ()
                 return (heading, *line)
+            case Chart():
+                return (inner(block, *self.inside(replace(where, chart=True))),)
             case Table() if where.excerpt is None:
                 return (self.table(block, where),)
             case _:
-                return (
-                    inner(
-                        block,
-                        lambda blocks: self.blocks(blocks, where),
-                        lambda line: self.cited(
-                            self.claim_labels.line(line, where), where.within, where.headed
-                        ),
-                    ),
-                )
+                return (inner(block, *self.inside(where)),)
+
+    def inside(
+        self, where: Where
+    ) -> tuple[Callable[[Blocks], Blocks], Callable[[Inlines], Inlines]]:
+        """Return what adds caveats to the blocks, and to the lines, within a block."""
+        return (
+            lambda blocks: self.blocks(blocks, where),
+            lambda line: self.cited(
+                self.claim_labels.line(line, where), where.within, where.headed
+            ),
+        )
 
     def table(self, table: Table, where: Where) -> Table:
         """Add caveats to a table outside an excerpt: the labels of all its articles in its head.
@@ -308,7 +316,8 @@ class CaveatPlacer:
         """
         articles = shown_articles((table,))
         parts = {a.id: a.tables for a in self.articles}
-        found = [c for name in articles for c in self.caveats[name] if c.part in parts[name]]
+        of_tables = () if where.chart else articles
+        found = [c for name in of_tables for c in self.caveats[name] if c.part in parts[name]]
         line = self.head(found, (*articles,), table.provenance)
         head = next(iter(line), None)
         headed = frozenset(articles) if head else frozenset[str]()
@@ -377,7 +386,8 @@ class CaveatPlacer:
             case _:
                 line = self.labels(caveats, block.provenance)
                 blocks = (*line, *self.blocks(block.blocks, inside))
-        return replace(block, blocks=blocks)
+        # Only now: doubts are looked up by the lines that the article has.
+        return replace(block, blocks=run_in(blocks) if isinstance(block, Excerpt) else blocks)
 
     def of_article(self, article: str) -> list[Caveat]:
         """Return the caveats of a whole article that the box does not say."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from reebrief.compose.context import ComposeContext, front, words_of
 from reebrief.compose.items import joined
 from reebrief.corpus.articles import Article
+from reebrief.document.addresses import without_scheme
 from reebrief.document.nodes import (
     Blocks,
     InlineExcerpt,
@@ -46,7 +47,7 @@ def _entry(context: ComposeContext, article: Article) -> Item:
     about = article.about
     date = context.dated(article)
     publisher = context.publisher(article, full=not context.sources[1:])
-    address: Inlines = (Link(about.url, (Text(about.url),)),) if about.url else ()
+    address: Inlines = (Link(about.url, (Text(without_scheme(about.url)),)),) if about.url else ()
     alone = not context.sources[1:]  # the box speaks of one article with its origins
     origins = "" if alone else "; ".join(article.origins).removesuffix(".")
     blocks = context.render(

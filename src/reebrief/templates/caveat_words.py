@@ -174,7 +174,7 @@ class StatementWords(Model):
     warned_quoted: Annotated[str, naming("publisher", "number", "text")] = (
         "**{publisher} warns** of [{number}]: “{text}”"
     )
-    other_warnings: Filled = "Other warnings stand with the sources."
+    other_warnings: Filled = "Others: below."
     warned_here: Annotated[str, naming("publisher", "box")] = "**{publisher} warns:** see “{box}”."
     verified: Annotated[Plural, _counted("unverified")]
     compared: Filled = (
@@ -266,8 +266,8 @@ class CaveatWords(Model):
     )
     facts_read: Annotated[Plural, _forms_naming("first", "last", must=["first"])] = Field(
         default=Plural(
-            one="Facts on sources were read on {first}.",
-            other="Facts on sources were read from {first} to {last}.",
+            one="All read on {first}.",
+            other="All read from {first} to {last}.",
         ),
         description="Once, in the source statement: when facts on sources were read.",
     )

@@ -266,10 +266,11 @@ def test_an_item_has_its_number_whatever_it_begins_with() -> None:
     ]
 
 
-def test_a_caveat_keeps_the_text_before_it_on_its_page() -> None:
+def test_a_caveat_of_an_entry_keeps_the_text_before_it_on_its_page() -> None:
     caveat = CaveatText("part", text("caveat"), role="entry")
-    blocks = (Heading(1, text("h"), "h"), caveat, paragraph("a"), paragraph("b"))
-    file = opened(of_blocks(*blocks, replace(caveat, part="other")))
+    entry = List(((paragraph("b"), replace(caveat, part="other")),))
+    blocks = (Heading(1, text("h"), "h"), caveat, paragraph("a"), entry)
+    file = opened(of_blocks(*blocks))
     kept = [
         content(p) for p in file.find(".//w:p") if p.find("w:pPr/w:keepNext", NAMES) is not None
     ]

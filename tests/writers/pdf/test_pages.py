@@ -49,7 +49,7 @@ def test_a_note_too_long_for_its_page_goes_on_at_the_next_foot() -> None:
 
 
 def test_notes_are_carried_over_where_else_much_of_a_page_would_stay_empty() -> None:
-    notes = [CaveatNote(n, f"n{n}", text("A long note. " * 90)) for n in (1, 2, 3)]
+    notes = [CaveatNote(n, f"n{n}", text("A long note. " * 130)) for n in (1, 2, 3)]
     marks = paragraph("Marked", CaveatMark(1), CaveatMark(2), CaveatMark(3))
     back = read(of_blocks(*[paragraph("Filler")] * 20, marks, notes=notes))
     assert "Marked" in back.page_text(0)

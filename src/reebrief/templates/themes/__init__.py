@@ -26,7 +26,14 @@ from reebrief.templates.themes.models import (
 )
 from reebrief.templates.themes.reference_docx import read as read_reference
 from reebrief.templates.themes.resolver import resolve
-from reebrief.templates.themes.theme import Font, Margins, Reference, Style, Theme
+from reebrief.templates.themes.theme import (
+    Font,
+    Margins,
+    Reference,
+    Style,
+    Theme,
+    tightened,
+)
 
 __all__ = [
     "CONTRAST",
@@ -45,6 +52,7 @@ __all__ = [
     "ThemeModel",
     "contrast",
     "load",
+    "tightened",
     "with_reference",
 ]
 

@@ -21,7 +21,8 @@ _AROUND: tuple[RoleName, ...] = ("comment", "quote", "table-cell")
 _PAGE = frozenset[RoleName](
     (
         *("title", "subtitle", "logo", "status", "meta"),
-        *("caveat-note", "header", "footer", "marking", "link"),
+        *("caveat-note", "caveat-key", "bottom-line", "source-entry"),
+        *("header", "footer", "marking", "link"),
     )
 )
 """What never stands within another block."""

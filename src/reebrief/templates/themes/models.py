@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
 
-from reebrief.project.validation import Filled, Flag, Format, Model, Number
+from reebrief.project.validation import Filled, Flag, Format, Model, Number, Whole
 
 RoleName = Literal[
     "body",
@@ -28,6 +28,9 @@ RoleName = Literal[
     "caveat-label",
     "caveat-text",
     "caveat-note",
+    "caveat-key",
+    "bottom-line",
+    "source-entry",
     "header",
     "footer",
     "marking",
@@ -131,6 +134,9 @@ class ThemeModel(Model):
     )
     page: PageModel = Field(default=PageModel(), description="Margins.")
     logo: LogoModel | None = Field(default=None, description="The logo above the title.")
+    columns: Whole = Field(
+        default=1, ge=1, le=2, description="In how many columns running text stands: 1 or 2."
+    )
     notes: Literal["end", "foot"] = Field(
         default="end",
         description="Where the full words on sources stand: in the list of sources, or in notes.",

@@ -30,6 +30,10 @@ _MARKING = RoleModel(size=12, leading=14, align="right")
 """What TLP 2.0 asks of a marking, where a theme says nothing."""
 
 
+_PARENTS: dict[RoleName, RoleName] = {"caveat-key": "caveat-note"}
+"""The parents of roles that a theme need not know; that of all others is ``body``."""
+
+
 def resolve(
     project: Project, file: YamlFile, model: ThemeModel, name: str, files: tuple[Path, ...]
 ) -> Theme:
@@ -68,7 +72,17 @@ class _Resolver:
             raise ReebriefError(self.problems)
         margins = Margins(*(float(v) * _MM for v in m.page.model_dump().values()))
         colours = {key: digits.upper() for key, digits in m.colours.items()}
-        theme = Theme(name, margins, fonts, m.fallback, colours, styles, files, notes=m.notes)
+        theme = Theme(
+            name,
+            margins,
+            fonts,
+            m.fallback,
+            colours,
+            styles,
+            files,
+            notes=m.notes,
+            columns=int(m.columns),
+        )
         return self.with_logo(theme)
 
     def with_logo(self, theme: Theme) -> Theme:
@@ -152,7 +166,7 @@ class _Resolver:
             done.append(model)
             if at == "marking":
                 done.append(_MARKING)
-            at = model.parent or (None if at == "body" else "body")
+            at = model.parent or (None if at == "body" else _PARENTS.get(at, "body"))
         return done
 
     def style(self, role: RoleName) -> Style:
@@ -183,7 +197,7 @@ class _Resolver:
         font = str(value("font") or next(iter(self.model.fonts), ""))
         return Style(
             role=role,
-            parent=(chain[0].parent or "body") if role != "body" else None,
+            parent=(chain[0].parent or _PARENTS.get(role, "body")) if role != "body" else None,
             font=font,
             size=size,
             leading=leading,

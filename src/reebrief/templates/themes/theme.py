@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -87,7 +87,8 @@ class Theme:
 
     ``files`` are those that it was read from: its own, then those of the themes it extends.
     ``reference`` is the Word template that supplies the styles of Word, where there is one.
-    ``logo`` stands above the title; ``notes`` says where the full words on sources stand.
+    ``logo`` stands above the title; ``notes`` says where the full words on sources stand,
+    ``columns`` in how many columns running text stands.
     """
 
     name: str
@@ -100,9 +101,34 @@ class Theme:
     reference: Reference | None = None
     logo: Picture | None = None
     notes: Literal["end", "foot"] = "end"
+    columns: int = 1
 
     @property
     def scale(self) -> float:
         """How much more paper text takes than in 10.5 on 14.5 points, at least 1."""
         body = self.styles["body"]
         return max(1.0, body.size * body.leading / _USUAL)
+
+
+_TIGHT = 0.6
+"""The share of the space between blocks that is left where a brief is set tighter."""
+
+_CLOSER = 0.97
+"""The share of the leading that is left there; lines keep their distance of a good sixth."""
+
+_LEAST = 1.15
+"""The least leading, in sizes of the text."""
+
+
+def tightened(theme: Theme) -> Theme:
+    """Return a theme with a little less space between blocks and lines, of the same sizes."""
+    styles = {
+        role: replace(
+            style,
+            before=style.before * _TIGHT,
+            after=style.after * _TIGHT,
+            leading=min(style.leading, max(style.leading * _CLOSER, style.size * _LEAST)),
+        )
+        for role, style in theme.styles.items()
+    }
+    return replace(theme, styles=styles)

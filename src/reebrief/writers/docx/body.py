@@ -252,8 +252,8 @@ class Body:
         self._paragraph("CaveatLabel", runs, place, lock=lock)
 
     def _caveat(self, node: CaveatText, place: _Place) -> None:
-        """Write a caveat; in an entry on the page of the end of what it speaks of."""
-        if node.role == "entry":
+        """Write a caveat; in a list on the page of the end of what it speaks of."""
+        if place.level:
             self._keep_last()
         style = _CAVEATS[node.role]
         self.inlines.drawn.add(node.part)

@@ -31,12 +31,11 @@ class ContentsEntry:
 
 
 def entries(sections: Sequence[Section], contents: Contents) -> list[ContentsEntry]:
-    """Return the entries of a list of contents; no level of them is skipped."""
+    """Return the entries of a list of contents: what follows it; no level is skipped."""
     done: list[ContentsEntry] = []
-    for section in sections:
+    at = next((n for n, s in enumerate(sections) if contents in walk(s.blocks)), -1)
+    for section in sections[at + 1 :]:
         nodes = [*walk(section.blocks)]
-        if any(node is contents for node in nodes):
-            continue
         taken = {
             id(heading): node.article
             for node in nodes

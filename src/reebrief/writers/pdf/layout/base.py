@@ -31,6 +31,9 @@ _ZONES = ((0.15, 4.0), (0.06, 1.5))
 ems; first for ragged lines, then for justified ones.
 """
 
+_WHOLE_IN_COLUMNS = 8
+"""Lines of a paragraph in columns that stay together."""
+
 _WHOLE = frozenset[RoleName](
     ["title", "subtitle", "heading-1", "heading-2", "heading-3", "caption", "caveat-label"]
 )
@@ -39,7 +42,10 @@ _WHOLE = frozenset[RoleName](
 
 @dataclass(eq=False)
 class Setter(ABC):
-    """The looks, fonts and words that blocks are set with. ``page_height`` is in points."""
+    """The looks, fonts and words that blocks are set with. ``page_height`` is in points.
+
+    Within columns (``columned``) a short paragraph is not parted.
+    """
 
     looks: TextStyles
     fonts: Fonts
@@ -48,6 +54,7 @@ class Setter(ABC):
     page_height: float
     directory: Directory
     inlines: InlineSetter = field(init=False)
+    columned: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
         self._positions = functools.partial(positions, language=self.words.code)
@@ -70,7 +77,8 @@ class Setter(ABC):
                 spaces -= bool(broken.fragments) and broken.fragments[-1].text.endswith(" ")
                 stretch = free / spaces if spaces else 0.0
             done.append(line(broken, leading, x=room.left + shift, tag=room.tag, stretch=stretch))
-        for n in {0, len(done) - 2} & set(range(len(done) - 1)):
+        whole = self.columned and len(done) <= _WHOLE_IN_COLUMNS
+        for n in range(len(done) - 1) if whole else {0, len(done) - 2} & set(range(len(done) - 1)):
             done[n].keep = True
         return done
 

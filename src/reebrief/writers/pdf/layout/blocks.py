@@ -51,17 +51,19 @@ _HEADINGS: tuple[RoleName, ...] = ("heading-1", "heading-2", "heading-3")
 class BlockSetter(Setter):
     """Sets a brief's sections, one after the other, into one flow.
 
-    ``outline`` collects what the file's outline shows: level, title and id of headings.
+    ``outline`` collects what the file's outline shows: level, title and id of headings. With
+    ``small`` headings are as those of the third level: they head panels.
     """
 
     outline: list[tuple[int, str, str]] = field(default_factory=list, init=False)
+    small: bool = field(default=False, init=False)
     _level: int = field(default=0, init=False)
 
-    def section(self, node: Section, width: float, flow: Flow, root: Tag) -> None:
-        """Set a section: its blocks are one part of the document."""
+    def section(self, node: Section, blocks: Blocks, room: Room, flow: Flow) -> None:
+        """Set blocks of a section in a room."""
         self.fonts.place = _place(node.provenance)
         leads = flow.leads
-        self.blocks(node.blocks, Room(0.0, width, "body", Tag("Sect", root)), flow)
+        self.blocks(blocks, room, flow)
         flow.leads = leads
 
     def blocks(self, nodes: Blocks, room: Room, flow: Flow) -> None:
@@ -116,7 +118,7 @@ class BlockSetter(Setter):
                 assert_never(node)
 
     def _heading(self, node: Heading, room: Room, flow: Flow) -> None:
-        style = self.looks.styles[_HEADINGS[min(node.level, 3) - 1]]
+        style = self.looks.styles[_HEADINGS[2 if self.small else min(node.level, 3) - 1]]
         level = min(node.level, self._level + 1)  # PDF/UA-1 wants no level skipped
         count = len(flow.slices)
         flow.anchors.append(node.id)
@@ -225,6 +227,8 @@ class BlockSetter(Setter):
         tag = Tag("BlockQuote" if quoted else "Div", room.tag)
         room = replace(room, role=role, tag=tag)
         style = self.looks.styles[role]
+        if self.columned and not quoted:
+            flow.hold()  # a comment stands with what it is about
         self.boxed(lambda inside: self.blocks(node.blocks, inside, flow), style, room, flow)
 
 

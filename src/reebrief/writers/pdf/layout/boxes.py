@@ -13,16 +13,20 @@ from reebrief.writers.pdf.draw.canvas import Canvas
 from reebrief.writers.pdf.tags import REPEATED, Tag
 from reebrief.writers.pdf.text.line_breaking import Broken, Fragment
 
+_OUTLINE = 1.0
+"""The thickness of an outline, in points."""
+
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """A background and a rule at its left edge, behind the slices of one block."""
+    """A background, a rule at its left edge and an outline, behind the slices of one block."""
 
     left: float
     width: float
     background: str | None
     rule: str | None
     thick: float
+    outline: str | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -40,7 +44,8 @@ class Slice:
     ``before`` is the space above it, which falls away at a page's top; ``top`` and ``bottom`` are
     space within its boxes. ``keep`` holds the next slice on the same page. ``leads`` are repeated
     above it where it begins a page. ``anchors`` are names of places on it, with their distances
-    from the frame's left edge. ``articles`` are those whose text it shows.
+    from the frame's left edge. ``articles`` are those whose text it shows, and the
+    parts of caveats that are marks of claims: of both the foot of the page says more.
     """
 
     height: float
@@ -144,10 +149,24 @@ def draw(sheet: Canvas, placed: Sequence[Placed], left: float) -> None:
             sheet.fill(left + box.left, upper, box.width, lower - upper, box.background)
         if box.rule:
             sheet.fill(left + box.left, upper, box.thick, lower - upper, box.rule)
+        if box.outline:
+            outline(sheet, (left + box.left, upper, box.width, lower - upper), box.outline)
     for piece, top in placed:
         for name, x in piece.anchors:
             sheet.anchor(name, left + x, top)
         piece.draw(sheet, left, top + piece.top)
+
+
+def outline(sheet: Canvas, frame: tuple[float, float, float, float], colour: str) -> None:
+    """Draw the four edges of a frame: its left and upper edge, its width and height."""
+    x, top, width, high = frame
+    for edge in (
+        (x, top, width, _OUTLINE),
+        (x, top + high - _OUTLINE, width, _OUTLINE),
+        (x, top, _OUTLINE, high),
+        (x + width - _OUTLINE, top, _OUTLINE, high),
+    ):
+        sheet.fill(*edge, colour)
 
 
 def _extents(placed: Sequence[Placed]) -> Iterator[tuple[Box, float, float]]:

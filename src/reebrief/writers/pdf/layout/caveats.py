@@ -11,6 +11,7 @@ from reebrief.writers.pdf.layout.base import Setter
 from reebrief.writers.pdf.layout.boxes import Lead, Line, repeat
 from reebrief.writers.pdf.layout.flow import Flow, Room
 from reebrief.writers.pdf.layout.inlines import Within, note_place
+from reebrief.writers.pdf.layout.running_line import KEY
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text.line_breaking import TextPiece
 from reebrief.writers.pdf.text.styles import Voice
@@ -23,7 +24,7 @@ _AFTER_NUMBER = 0.8
 
 _ROLES: dict[CaveatRole, RoleName] = {
     "box": "caveat-text",
-    "key": "caveat-note",
+    "key": "caveat-key",
     "entry": "caveat-note",
 }
 
@@ -74,7 +75,7 @@ def label_pieces(setter: Setter, node: CaveatLabels, room: Room) -> Iterator[Tex
     for n, label in enumerate(node.labels):
         if n:
             yield setter.inlines.piece(_PARTED, within)
-        yield setter.inlines.piece(label.text, within, part=label.part)
+        yield setter.inlines.label(label, within)
     yield from setter.inlines.pieces(node.marks, within)
     if node.beside:
         beside = Within(Voice("meta"), room.tag, articles=room.articles)
@@ -84,10 +85,10 @@ def label_pieces(setter: Setter, node: CaveatLabels, room: Room) -> Iterator[Tex
 
 
 def set_caveat(setter: Setter, node: CaveatText, room: Room, flow: Flow) -> None:
-    """Set a caveat; in an entry it stays on the page of the last line that it speaks of."""
+    """Set a caveat; in a list it stays on the page of the last line that it speaks of."""
     role = _ROLES[node.role]
     style = setter.looks.styles[role]
-    if node.role == "entry":
+    if room.tag.kind == "LBody":
         flow.hold()
     tag = Tag("P", room.tag)
 
@@ -98,7 +99,8 @@ def set_caveat(setter: Setter, node: CaveatText, room: Room, flow: Flow) -> None
             each.keep = True
         flow.add(lines, 0.0, 0.0)
 
-    room = replace(room, role=role, tag=tag, articles=())
+    # A page that holds the key itself needs none at its foot.
+    room = replace(room, role=role, tag=tag, articles=(KEY,) if node.role == "key" else ())
     setter.boxed(fill, style, room, flow)
 
 

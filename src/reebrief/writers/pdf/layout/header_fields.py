@@ -1,18 +1,73 @@
-"""The header block of a memo: names on the left, and beside them what they name."""
+"""The header block of a memo: a table of two lines, or names with what they name beside them."""
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from reebrief.document.nodes import Fields, Text
+from reebrief.document.traverse import plain
 from reebrief.writers.pdf.layout.base import NARROW, Setter
-from reebrief.writers.pdf.layout.boxes import Line
+from reebrief.writers.pdf.layout.boxes import Line, Slice
 from reebrief.writers.pdf.layout.flow import Flow, Room
+from reebrief.writers.pdf.layout.tables import Cells, measured
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text.styles import Voice
 
+_RULE_GAP = 3.0
+"""The space between the fields and the rules above and below them, in points."""
+
+_APART = 1.6
+"""The least space between two fields of a line, in ems."""
+
 
 def set_fields(setter: Setter, node: Fields, room: Room, flow: Flow) -> None:
+    """Set the fields in two lines, names above what they name, where they have room so."""
+    widths = _widths(setter, node, room)
+    if widths is None:
+        _set_below_each_other(setter, node, room, flow)
+        return
+    lefts = [room.left, *itertools.accumulate(widths, initial=room.left)][1:]
+    tag = Tag("Table", room.tag)
+    rows: list[Cells] = []
+    for names in (True, False):
+        row = Tag("TR", tag)
+        kind, scope = ("TH", "/A <</O /Table /Scope /Column>>") if names else ("TD", "")
+        style = setter.looks.styles["field-name" if names else "field-value"]
+        tags = [Tag(kind, row, attributes=scope) for _ in node.fields]
+        stacks: list[list[Slice]] = []
+        for field, cell, left, width in zip(node.fields, tags, lefts, widths, strict=False):
+            inside = replace(room, left=left, width=width, tag=cell)
+            inlines = (Text(field.name),) if names else field.inlines
+            stacks.append([*setter.some_lines(inlines, style, inside)])
+        cells = measured(Cells(0.0, stacks=stacks, tags=tags, left=room.left, width=room.width))
+        cells.keep = True
+        rows.append(cells)
+    rules = setter.looks.styles["table-cell"].rule or setter.looks.styles["meta"].colour
+    rows[0] = replace(rows[0], above=rules)
+    rows[-1] = replace(rows[-1], rule=rules)
+    rows[0].top = rows[-1].bottom = _RULE_GAP
+    rows[-1].keep = False
+    flow.add(rows, setter.looks.styles["field-name"].before, setter.looks.styles["body"].after)
+
+
+def _widths(setter: Setter, node: Fields, room: Room) -> list[float] | None:
+    """Return the width of each field in one line, which fill the room; None without room."""
+    needs: list[float] = []
+    for field in node.fields:
+        name, value = Voice("field-name"), Voice("field-value")
+        texts = ((name, field.name), (value, plain(field.inlines)))
+        looks = ((setter.looks.look(voice), text) for voice, text in texts)
+        needs.append(max(look.typeface.width(text) * look.size for look, text in looks))
+    gap = _APART * setter.looks.styles["field-value"].size
+    free = room.width - sum(needs) - gap * (len(needs) - 1)
+    if free < 0 or not needs:
+        return None
+    more = gap + free / len(needs)
+    return [need + more for need in needs]
+
+
+def _set_below_each_other(setter: Setter, node: Fields, room: Room, flow: Flow) -> None:
     """Set names on the left and what they name on the right: a table of two columns."""
     names, values = setter.looks.styles["field-name"], setter.looks.styles["field-value"]
     look = setter.looks.look(Voice("field-name"))

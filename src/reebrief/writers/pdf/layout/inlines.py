@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -46,11 +46,20 @@ class Within:
 
 
 class Marks:
-    """The notes of a brief, and those that were referred to so far, in the order of their marks."""
+    """The notes of a brief, and those that were referred to so far, in the order of their marks.
 
-    def __init__(self, notes: Mapping[int, CaveatNote], targets: Mapping[str, str]) -> None:
+    ``keys`` are the parts of caveats that are marks of claims, which the foot of a page explains.
+    """
+
+    def __init__(
+        self,
+        notes: Mapping[int, CaveatNote],
+        targets: Mapping[str, str],
+        keys: Set[str] = frozenset(),
+    ) -> None:
         self.notes = notes
         self.targets = targets
+        self.keys = keys
         self.seen: dict[int, Tag] = {}
 
     def first(self, number: int, tag: Tag) -> bool:
@@ -92,8 +101,7 @@ class InlineSetter:
                     yield from self.pieces(node.inlines, replace(within, articles=articles))
                 case CaveatLabel():
                     voice = replace(within.voice, role="caveat-label")
-                    said = replace(within, voice=voice, articles=())
-                    yield self.piece(node.text, said, part=node.part)
+                    yield self.label(node, replace(within, voice=voice))
                 case CaveatMark():
                     yield from self._mark(node.number, within, after_mark=marked)
                 case _:
@@ -115,6 +123,11 @@ class InlineSetter:
                 tag = Tag("Span", within.tag, attributes=" ".join(attributes))
                 inside = replace(within, tag=tag)
             yield self.piece(run, inside)
+
+    def label(self, node: CaveatLabel, within: Within) -> TextPiece:
+        """Return a label; the foot of the page explains one that is a mark of a claim."""
+        explained = (node.part,) if node.part in self._marks.keys else ()
+        return self.piece(node.text, replace(within, articles=explained), part=node.part)
 
     def piece(self, text: str, within: Within, *, part: str = "") -> TextPiece:
         """Return a piece of text."""

@@ -11,7 +11,7 @@ from reebrief.writers.pdf.draw.canvas import Canvas
 from reebrief.writers.pdf.layout.boxes import draw, height, stack
 from reebrief.writers.pdf.layout.flow import HAIRLINE
 from reebrief.writers.pdf.layout.pages import Page, Space
-from reebrief.writers.pdf.layout.running_line import RunningLine
+from reebrief.writers.pdf.layout.running_line import Foot, RunningLine
 from reebrief.writers.pdf.tags import FOOTER, HEADER, Tag
 from reebrief.writers.pdf.text.line_breaking import Broken, TextPiece, break_lines
 from reebrief.writers.pdf.text.styles import TextStyles, Voice
@@ -21,6 +21,9 @@ _MARKING = 0.6
 
 _SEPARATOR = 0.3
 """The width of the rule above the notes, as a share of the text's width."""
+
+_MOST_PAGES = 888
+"""A number of a page as wide as any that is likely."""
 
 _MOST = 0.2
 """The share of the paper's height that header or footer may take."""
@@ -63,7 +66,9 @@ class Frame:
         self._foot_top = self.size[1] - margins.footer - foot
         bottom = max(margins.bottom, margins.footer + foot + self.gap)
         self.height = self.size[1] - self.top - bottom
-        self.running = RunningLine(annotated.running, looks, words, self.width)
+        down = foot - theme.styles["footer"].leading
+        free = self.width - taken - self._number_width(words.page_of) - self.gap
+        self.running = RunningLine(annotated, looks, words, Foot(self.width, free, down))
 
     @property
     def space(self) -> Space:
@@ -75,7 +80,8 @@ class Frame:
         """Draw a page: header, text, notes, running line, footer."""
         left, top = self.margins.left, self.margins.header
         sheet.aside(HEADER)
-        self._set(sheet, self._running, "header", top)
+        if sheet.number:  # on the first page the header block says it
+            self._set(sheet, self._running, "header", top)
         sheet.aside(HEADER if sheet.number else None)
         self._set(sheet, self._marking, "marking", top)
         sheet.aside(None)
@@ -96,7 +102,9 @@ class Frame:
         sheet.aside(FOOTER)
         top = self._foot_top - height(page.running)
         draw(sheet, stack(page.running, top)[0], self.margins.left)
-        self._set(sheet, number, "footer", end - self._height(number, "footer"))
+        before = max((line.width + self.gap for line in self._marking), default=0.0)
+        free = self.width - before
+        self._set(sheet, number, "footer", end - self._height(number, "footer"), free)
         self._set(sheet, self._marking, "marking", end - self._height(self._marking, "marking"))
 
     def _height(self, lines: Sequence[Broken], role: RoleName) -> float:
@@ -112,11 +120,26 @@ class Frame:
             lines = break_lines([TextPiece(shown[:-2].rstrip() + "…", look, self._said)], width)
         return lines[:most]
 
-    def _set(self, sheet: Canvas, lines: Sequence[Broken], role: RoleName, top: float) -> None:
+    def _number_width(self, form: str) -> float:
+        """Return the width that the page's number takes, whatever it is."""
+        look = self.looks.look(Voice("footer"))
+        return look.typeface.width(form.format(page=_MOST_PAGES, pages=_MOST_PAGES)) * look.size
+
+    def _set(
+        self,
+        sheet: Canvas,
+        lines: Sequence[Broken],
+        role: RoleName,
+        top: float,
+        right: float | None = None,
+    ) -> None:
+        """Set lines of a role; with ``right`` they end there."""
         style = self.looks.styles[role]
         baseline = self.looks.baseline(style)
         for n, line in enumerate(lines):
             free = self.width - line.width
             shift = {"right": free, "center": free / 2}.get(style.align, 0.0)
+            if right is not None:
+                shift = right - line.width
             at = top + n * style.leading + baseline
             sheet.text(self.margins.left + shift, at, line.fragments, 0.0)

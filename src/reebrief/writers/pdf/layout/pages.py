@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reebrief.writers.pdf.layout.boxes import Lead, Placed, Repeat, Slice, height, stack
+from reebrief.writers.pdf.layout.columns import Columns
 
 _SLACK = 0.01
 """Points by which a page may be too full: sums of heights are not exact."""
@@ -26,6 +27,9 @@ _HOLE = 0.12
 
 _BEGINNING = 0.4
 """The share of a page that must be free for what is higher than a page to begin on it."""
+
+_STEP = 0.04
+"""The share of a page by which columns are tried lower, until they and their notes fit."""
 
 _LEAST_OF_NOTE = 3
 """How many lines of a note must stand on its mark's page."""
@@ -99,6 +103,10 @@ class _Pager:
         self.carried: list[Slice] = []
 
     def add(self, cluster: list[Slice]) -> None:
+        last = cluster[-1]
+        if isinstance(last, Columns) and not self.fits(cluster):
+            self.flow(cluster[:-1], last)
+            return
         if not self.fits(cluster) and not self.fits_but_notes(cluster):
             giant = self.alone(*cluster) > self.room
             if not self.fresh and not (giant and self.free() > self.room * _BEGINNING):
@@ -108,6 +116,41 @@ class _Pager:
                     self.force(piece)
                 return
         self.place(*cluster)
+
+    def flow(self, before: Sequence[Slice], columns: Columns) -> None:
+        """Place columns that have no room here, and what they are kept with: they go on."""
+        rest: Slice | None = columns
+        while isinstance(rest, Columns):
+            if self.fits([*before, rest]):
+                self.place(*before, rest)
+                return
+            parts = self.filled(before, rest)
+            if parts is None and not self.fresh:
+                self.turn(before[0] if before else rest)
+                continue
+            if parts is None:
+                break
+            self.place(*before, parts[0])
+            before, rest = (), parts[1]
+            self.turn(rest)
+        for piece in (*before, *([rest] if rest else [])):
+            self.force(piece)
+
+    def filled(self, before: Sequence[Slice], columns: Columns) -> tuple[Slice, Slice] | None:
+        """Part columns so that their first part fills the page below what stands before them."""
+        taken = sum(each.before + each.extent for each in before)
+        room = self.free() - taken - (columns.before if before or self.page.body else 0.0)
+        shown = self.shown(columns)
+        tried = room - (self.reserved(shown) - self.reserved(self.shown()))
+        parts: tuple[Slice, Slice] | None = None
+        while tried > 0:
+            parts = columns.split(tried)
+            if parts is None and self.fresh and not before:
+                parts = columns.split_anywhere(tried)
+            if parts is None or self.fits([*before, parts[0]]):
+                return parts
+            tried -= max(self.room * _STEP, 1.0)
+        return None
 
     # --- heights
 

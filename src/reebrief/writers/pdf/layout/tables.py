@@ -56,6 +56,7 @@ class Cells(Slice):
     left: float = 0.0
     width: float = 0.0
     background: str | None = None
+    above: str | None = None
     rule: str | None = None
 
     def names(self) -> Iterator[str]:
@@ -64,11 +65,13 @@ class Cells(Slice):
         yield from (name for slices in self.stacks for each in slices for name in each.names())
 
     def draw(self, sheet: Canvas, left: float, top: float) -> None:
-        """Draw the background, the rule below, and each cell."""
+        """Draw the background, the rules above and below, and each cell."""
+        if self.above:
+            sheet.fill(left + self.left, top - self.top, self.width, HAIRLINE, self.above)
         if self.background:
             sheet.fill(left + self.left, top, self.width, self.height, self.background)
         if self.rule:
-            y = top + self.height - HAIRLINE
+            y = top + self.height + self.bottom - HAIRLINE
             sheet.fill(left + self.left, y, self.width, HAIRLINE, self.rule)
         for tag in self.tags:
             sheet.open(tag)
@@ -84,10 +87,10 @@ class Cells(Slice):
         heads, tails = ([*side] for side in zip(*parted, strict=True))
         first = replace(self, stacks=heads, bottom=0.0, keep=False)
         second = replace(self, stacks=tails, top=0.0, before=0.0, anchors=[], begins=None)
-        return _measured(first), _measured(second)
+        return measured(first), measured(second)
 
 
-def _measured(row: Cells) -> Cells:
+def measured(row: Cells) -> Cells:
     """Return a row with the height, the notes and the articles of what stands in it."""
     row.height = max(map(height, row.stacks), default=0.0) + 2 * row.pad + HAIRLINE
     inside = [each for slices in row.stacks for each in slices]
@@ -242,7 +245,7 @@ class _Grid:
             width=self.room.width,
             rule=style.rule or self.style.rule,
         )
-        return _measured(row)
+        return measured(row)
 
     def _widths(self, node: Table) -> list[float]:
         """Return the columns' widths; none is too narrow for a character."""

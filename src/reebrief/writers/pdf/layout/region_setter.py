@@ -1,0 +1,188 @@
+"""Set the regions of a brief: across the page, in two columns, or beside the box on the sources."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from reebrief.document.nodes import Block, Blocks, CaveatText, Heading, Section
+from reebrief.document.traverse import plain
+from reebrief.templates.themes import RoleName
+from reebrief.writers.pdf.layout.beside import Beside, Panel, is_narrow
+from reebrief.writers.pdf.layout.blocks import BlockSetter
+from reebrief.writers.pdf.layout.boxes import Box, Line, Slice
+from reebrief.writers.pdf.layout.columns import balanced
+from reebrief.writers.pdf.layout.flow import Flow, Room
+from reebrief.writers.pdf.tags import Tag
+from reebrief.writers.pdf.text.styles import Voice
+from reebrief.writers.shared.regions import Region
+
+GUTTER = 18.0
+"""The space between two columns, in points."""
+
+_ROLES: dict[str, RoleName] = {
+    "bottom-line": "bottom-line",
+    "main-messages": "bottom-line",
+    "sources": "source-entry",
+}
+"""The role of a section's text, where it is not the body's."""
+
+_SHARES = (0.5, 0.49, 0.51, 0.48, 0.52, 0.47, 0.53, 0.46, 0.54, 0.45, 0.55, 0.44, 0.56)
+"""The shares of the width that the panel of what is said first may have, the likeliest first."""
+
+_RAGGED = 1.06
+"""How much longer text is set than it is, for lines that are not full."""
+
+_INSET = 8.0
+"""The space between a panel's edge and its text, in points."""
+
+
+class RegionSetter:
+    """Sets regions one below the other into a flow as wide as the page's text.
+
+    ``lines`` counts the lines of text of each kind of section.
+    """
+
+    def __init__(self, setter: BlockSetter, width: float, root: Tag) -> None:
+        self._setter = setter
+        self._width = width
+        self._column = (width - GUTTER) / 2
+        self._root = root
+        self._flow = Flow()
+        self._tags: dict[int, Tag] = {}
+        self.lines: dict[str, int] = {}
+
+    def add(self, region: Region) -> None:
+        """Set a region."""
+        match region.kind:
+            case "columns":
+                self._columns(region)
+            case "opening":
+                self._opening(region)
+            case "box":
+                ((section, blocks),) = region.pieces
+                self._boxed(section, blocks)
+            case "across":
+                for section, blocks in region.pieces:
+                    self._set(section, blocks, self._width, self._flow)
+
+    def finished(self) -> Flow:
+        """Return the flow of all regions."""
+        self._flow.finish()
+        return self._flow
+
+    def _set(
+        self,
+        section: Section,
+        blocks: Blocks,
+        width: float,
+        flow: Flow,
+        left: float = 0.0,
+    ) -> None:
+        """Set blocks of a section."""
+        begun = len(flow.slices)
+        self._setter.section(section, blocks, self._room(section, left, width), flow)
+        count = _lines_of_text(flow.slices[begun:])
+        self.lines[section.kind] = self.lines.get(section.kind, 0) + count
+
+    def _room(self, section: Section, left: float, width: float) -> Room:
+        """Return the room of a section's blocks: all of them are one part of the document."""
+        tag = self._tags.setdefault(id(section), Tag("Sect", self._root))
+        return Room(left, width, _ROLES.get(section.kind, "body"), tag)
+
+    def _columns(self, region: Region) -> None:
+        """Set a region in two columns."""
+        flow = Flow(anchors=self._flow.anchors)
+        self._flow.anchors = []
+        self._setter.columned = True
+        for section, blocks in region.pieces:
+            self._set(section, blocks, self._column, flow)
+        self._setter.columned = False
+        flow.finish()
+        if flow.slices:
+            columns = balanced(flow.slices, self._column + GUTTER)
+            headed = isinstance(region.pieces[0][1][0], Heading)
+            before = self._setter.looks.styles["heading-1"].before if headed else 0.0
+            self._flow.add([columns], before, flow.space)
+
+    # --- what stands first
+
+    def _opening(self, region: Region) -> None:
+        """Set what the brief says first beside the box on the sources, the key of marks below."""
+        *first, (section, blocks) = region.pieces
+        key = tuple(b for b in blocks if isinstance(b, CaveatText) and b.role == "key")
+        box = tuple(block for block in blocks if block not in key)
+        said = [*(block for _, blocks_ in first for block in blocks_)]
+        half = self._width * self._share(said, box)
+        other = self._width - half
+        panels = [Panel(0.0, half, self._look("bottom-line")), Panel(half, other, outlined=True)]
+        flows = [Flow(), Flow()]
+        self._setter.small = True
+        for one, words in first:
+            self._set(one, words, half - 2 * _INSET, flows[0], left=_INSET)
+        self._set(section, box, other - 2 * _INSET, flows[1], left=half + _INSET)
+        self._setter.small = False
+        for panel, flow in zip(panels, flows, strict=True):
+            flow.finish()
+            panel.slices = flow.slices
+        style = self._setter.looks.styles["caveat-label"]
+        beside = Beside.of(panels, _INSET / 2, style.colour)
+        if beside.height > self._setter.page_height or is_narrow(half, style.size):
+            self._stacked(first, section, blocks)
+            return
+        self._flow.add([beside], 3.0, 0.0 if key else 4.0)
+        if key:
+            beside.keep = True
+            self._boxed(section, key)
+
+    def _share(self, left: Sequence[Block], right: Sequence[Block]) -> float:
+        """Return the share of the width with which two panels are about as high as each other."""
+        roles: tuple[RoleName, RoleName] = ("bottom-line", "caveat-text")
+
+        def high(role: RoleName, blocks: Sequence[Block], width: float) -> float:
+            style, look = self._setter.looks.styles[role], self._setter.looks.look(Voice(role))
+            texts = (plain([block]) for block in blocks)
+            wide = (look.typeface.width(text) * look.size * _RAGGED for text in texts)
+            return sum(math.ceil(one / (width - 2 * _INSET)) * style.leading for one in wide)
+
+        def highest(share: float) -> float:
+            widths = (self._width * share, self._width * (1 - share))
+            return max(map(high, roles, (left, right), widths))
+
+        return min(_SHARES, key=lambda share: (round(highest(share)), abs(share - _SHARES[0])))
+
+    def _look(self, role: RoleName) -> tuple[str | None, str | None]:
+        style = self._setter.looks.styles[role]
+        return style.background, style.rule
+
+    def _stacked(
+        self,
+        first: Sequence[tuple[Section, Blocks]],
+        section: Section,
+        blocks: Blocks,
+    ) -> None:
+        """Set below each other what has no room side by side."""
+        for one, said in first:
+            self.lines.pop(one.kind, None)
+            self._set(one, said, self._width, self._flow)
+        self._boxed(section, blocks)
+
+    def _boxed(self, section: Section, blocks: Blocks) -> None:
+        """Set blocks within an outline."""
+        colour = self._setter.looks.styles["caveat-label"].colour
+        flow = self._flow
+        count, boxes = len(flow.slices), flow.boxes
+        flow.boxes += (Box(0.0, self._width, None, None, 0.0, outline=colour),)
+        flow.inset += _INSET / 2
+        self._set(section, blocks, self._width - 2 * _INSET, flow, left=_INSET)
+        flow.boxes, flow.inset = boxes, 0.0
+        if len(flow.slices) > count:
+            flow.slices[-1].bottom += _INSET / 2
+            flow.space = max(flow.space, 4.0)
+
+
+def _lines_of_text(slices: Sequence[Slice]) -> int:
+    """Count lines, those of headings left out."""
+    tags = (piece.tag for piece in slices if isinstance(piece, Line))
+    return sum(tag is not None and not re.fullmatch(r"H\d?", tag.kind) for tag in tags)

@@ -1,0 +1,113 @@
+"""Divide the sections of a brief into what stands across the page, and what in two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reebrief.document.nodes import (
+    Block,
+    Blocks,
+    Chart,
+    Fields,
+    Heading,
+    Item,
+    Picture,
+    Section,
+    Table,
+)
+from reebrief.document.traverse import walk
+
+RegionKind = Literal["across", "columns", "opening", "box"]
+"""How a region stands: ``opening`` is what the brief says first, with the box on the sources beside
+it, ``box`` that box alone."""
+
+_FIRST = frozenset({"bottom-line", "main-messages", "ask"})
+"""Sections that stand beside the box on the sources where it follows them."""
+
+_ACROSS = frozenset({"header", *_FIRST, "source-statement"})
+"""Sections that never stand in columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Blocks that stand in one way, each with the section that they are of."""
+
+    kind: RegionKind
+    pieces: tuple[tuple[Section, Blocks], ...]
+
+
+def regions(sections: Sequence[Section], columns: int) -> list[Region]:
+    """Return the regions of sections in their order; with one column nothing stands beside others.
+
+    A heading of a section that has a region of its own stands across its columns.
+    """
+    done: list[Region] = []
+    for section in sections:
+        if section.kind == "source-statement":
+            done += _with_box(done, section, columns)
+            continue
+        for kind, blocks in _runs(section, columns):
+            if kind == "columns" and done and done[-1].kind == "columns":
+                done[-1] = Region("columns", (*done[-1].pieces, (section, blocks)))
+            else:
+                done.append(Region(kind, ((section, blocks),)))
+    return [part for region in done for part in _headed(region)]
+
+
+def _with_box(done: list[Region], section: Section, columns: int) -> Iterator[Region]:
+    """Yield the region of the box: with what the brief says first, which it takes from ``done``.
+
+    The box of one article holds its entry of the list of sources, and stands alone.
+    """
+    pieces: list[tuple[Section, Blocks]] = []
+    alone = any(isinstance(node, Item) for node in walk(section.blocks))
+    while columns > 1 and not alone and done and _is_first(done[-1]):
+        pieces = [*done.pop().pieces, *pieces]
+    yield Region("opening" if pieces else "box", (*pieces, (section, section.blocks)))
+
+
+def _is_first(region: Region) -> bool:
+    return region.kind == "across" and all(s.kind in _FIRST for s, _ in region.pieces)
+
+
+def _runs(section: Section, columns: int) -> Iterator[tuple[RegionKind, Blocks]]:
+    """Yield the blocks of a section in runs of one kind; a heading goes with what follows it."""
+    if columns < 2 or section.landscape or section.kind in _ACROSS:
+        yield "across", section.blocks
+        return
+    run: list[Block] = []
+    kind: RegionKind = "columns"
+    held: list[Block] = []
+    for block in section.blocks:
+        if isinstance(block, Heading):
+            held.append(block)
+            continue
+        own: RegionKind = "across" if _is_wide(block) else "columns"
+        if run and own != kind:
+            yield kind, (*run,)
+            run = []
+        kind = own
+        run += [*held, block]
+        held = []
+    if run or held:
+        yield kind, (*run, *held)
+
+
+def _is_wide(block: Block) -> bool:
+    """Say whether a block has no room in a column."""
+    return any(isinstance(node, Table | Chart | Picture | Fields) for node in walk((block,)))
+
+
+def _headed(region: Region) -> Iterator[Region]:
+    """Yield a region, the heading of its only section before it where it stands in columns."""
+    if region.kind == "columns" and len(region.pieces) == 1:
+        ((section, blocks),) = region.pieces
+        match blocks:
+            case (Heading(level=1) as heading, *rest) if rest:
+                yield Region("across", ((section, (heading,)),))
+                region = Region("columns", ((section, (*rest,)),))
+            case _:
+                pass
+    yield region
