@@ -75,7 +75,7 @@ CHANGES = {
     "a brief": ("briefs/a.yaml", replace("Brief", "Bride")),
     "a new brief": ("briefs/c.yaml", appear(BRIEFS["b"])),
     "a brief that goes": ("briefs/b.yaml", os.unlink),
-    "a theme": ("templates/themes/house.yaml", replace("size: 22", "size: 20")),
+    "a theme": ("templates/themes/house.yaml", replace("size: 18", "size: 17")),
     "a theme before the package's": ("templates/themes/ministry.yaml", appear(THEME)),
     "a template": ("templates/sections/items.md.j2", grow),
     "a template before the package's": ("templates/sections/item.md.j2", appear("# x")),

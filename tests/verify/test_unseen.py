@@ -133,12 +133,21 @@ def in_two_parts():
     return sealed("docx", dataclasses.replace(SAMPLE, brief=brief))
 
 
-@pytest.mark.parametrize(("old", "new"), [("footer1", "footer2"), ("footer2", "footer3")])
-def test_a_section_with_the_footer_of_another(old, new):
+def test_a_first_page_without_a_footer():
+    first = '<w:footerReference w:type="first" r:id="footer1"/>'
+    assert "footer: first pages show none" in lines(
+        examine(changed(memo("docx"), DOCUMENT, first, ""))
+    )
+
+
+def test_a_section_with_the_footer_of_another():
     whole = in_two_parts()
     assert examine(zipped(parts(whole))).state is State.INTACT
-    reference = '<w:footerReference w:type="default" r:id="{}"/>'
-    assert lost(examine(changed(whole, DOCUMENT, reference.format(old), reference.format(new))))
+    assert lost(examine(changed(whole, DOCUMENT, 'r:id="footer2"', 'r:id="footer3"')))
+    # The brief's first page keeps its own: the label is not lost, the change is told.
+    verdict = examine(changed(whole, DOCUMENT, 'r:id="footer1"', 'r:id="footer2"'))
+    assert verdict.state is State.CHANGED
+    assert any("footer" in line for line in lines(verdict))
 
 
 def test_a_section_without_a_footer_has_that_of_the_section_before():
@@ -149,7 +158,6 @@ def test_a_section_without_a_footer_has_that_of_the_section_before():
 @pytest.mark.parametrize(
     ("name", "before", "element", "kind"),
     [
-        (DOCUMENT, "</w:sectPr>", "<w:titlePg/>", "first"),
         ("word/settings.xml", "<w:footnotePr>", "<w:evenAndOddHeaders/>", "even"),
     ],
 )

@@ -43,14 +43,14 @@ class Form:
     """A form of brief: the sections it brings in their order, and its rules.
 
     ``needs`` are sections that it cannot do without. The others are the most that it should have:
-    pages, recommendations, and lines of its bottom line.
+    pages, recommendations, and words of its bottom line.
     """
 
     sections: tuple[SectionKind, ...]
     pages: int
     needs: tuple[SectionKind, ...] = ()
     recommendations: int = 5
-    lines: int = 4
+    words: int = 60
 
 
 _FIRST: tuple[SectionKind, ...] = ("bottom-line", "source-statement")

@@ -16,7 +16,7 @@ _ASK = """\
 """
 
 _TEXTS: dict[SectionKind, tuple[str, str]] = {
-    "bottom-line": ("bottom_line: |\n  {}\n", "The most important thing in at most four lines."),
+    "bottom-line": ("bottom_line: |\n  {}\n", "The most important thing, in a few sentences."),
     "ask": (_ASK, "What is asked for, in a sentence."),
     "main-messages": (
         "main_messages:\n  - {}\n",

@@ -89,14 +89,12 @@ def running_part(article: str) -> str:
 class Written:
     """A document's bytes, and the names of the caveats' parts that its writer drew.
 
-    ``pages`` counts the pages where the writer makes them itself, 0 where it does not; ``lines``
-    counts the lines of text of each kind of section there, headings left out.
+    ``pages`` counts the pages where the writer makes them itself, 0 where it does not.
     """
 
     data: bytes
     parts: frozenset[str]
     pages: int = 0
-    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 def shown_articles(nodes: Sequence[Node]) -> dict[str, None]:

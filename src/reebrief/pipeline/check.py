@@ -54,7 +54,7 @@ def check(
 
     >>> from reebrief import check, open_project
     >>> [(found.name, found.pages) for found in check(open_project("."), ["weekly"])]
-    [('articles', 0), ('weekly', 4)]
+    [('articles', 0), ('weekly', 2)]
     """
     return list(checking(Session(project, date, parameters), names))
 

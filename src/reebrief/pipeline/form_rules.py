@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 from reebrief.briefs.forms import CONTENT
 from reebrief.diagnostics import Problem, Severity
 from reebrief.document.annotated import Written
-from reebrief.document.nodes import Cite
+from reebrief.document.nodes import CaveatLabel, CaveatText, Cite, Heading
 from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.prepare import Prepared
 
@@ -27,8 +26,7 @@ def broken_rules(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
             place = definition.place("form")
             yield Problem(what, place, f"add '{key}: …'", Severity.FINDING)
     # A theme for readers with low sight takes the paper that its letters need.
-    scale = prepared.inputs.theme.scale
-    pages, longest = int(form.pages * scale), int(form.lines * math.sqrt(scale))
+    pages = int(form.pages * prepared.inputs.theme.scale)
     if pdf.pages > pages:
         yield Problem(
             f"{pdf.pages} pages; the form '{name}' should have at most {pages}",
@@ -36,23 +34,23 @@ def broken_rules(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
             _shorter(prepared),
             Severity.FINDING,
         )
-    lines = math.ceil(pdf.lines.get("bottom-line", 0) * _own_share(prepared))
-    if lines > longest:
+    words = _own_words(prepared)
+    if words > form.words:
         yield Problem(
-            f"the bottom line has {lines} lines; it should have at most {longest}",
+            f"the bottom line has {words} words; it should have at most {form.words}",
             definition.place("bottom_line"),
             "shorten it, or move what can wait to 'text'",
             Severity.FINDING,
         )
 
 
-def _own_share(prepared: Prepared) -> float:
-    """Return the share of the bottom line's characters that are its author's, not a caveat's."""
-    sections = prepared.annotated.brief.sections
-    own = [s for s in sections if s.kind == "bottom-line"]
-    cited = [n for n in walk(own) if isinstance(n, Cite)]
-    total = len(plain(own))
-    return 1 - sum(len(plain([one])) for one in cited) / total if total else 1.0
+def _own_words(prepared: Prepared) -> int:
+    """Count the words of the bottom line that are its author's: no caveat, citation or heading."""
+    own = [s for s in prepared.annotated.brief.sections if s.kind == "bottom-line"]
+    apart = [
+        node for node in walk(own) if isinstance(node, Cite | Heading | CaveatText | CaveatLabel)
+    ]
+    return len(plain(own).split()) - sum(len(plain([node]).split()) for node in apart)
 
 
 def _shorter(prepared: Prepared) -> str:

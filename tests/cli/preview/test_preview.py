@@ -172,7 +172,7 @@ def test_findings_and_broken_rules_stand_among_the_problems_errors_first(desk):
     assert "no article is selected" in whats(state)
     desk.edit("title: Weekly", "form: one-pager\ntitle: Weekly")
     desk.edit("where: {since: 2030-01-01}", "include: [one, two]")
-    text = "\n\n".join(["  Words of the author that fill a line of the page."] * 60)
+    text = "\n\n".join(["  Words of the author that fill a line of the page."] * 260)
     desk.edit("form: one-pager", f"form: one-pager\ntext: |\n{text}\nsections: [text, sources]")
     broken = next(w for w in whats(desk.state()) if "pages; the form 'one-pager'" in w)
     assert broken.endswith("should have at most 1")

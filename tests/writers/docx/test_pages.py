@@ -134,7 +134,10 @@ def section(name: str, *, landscape: bool = False) -> Section:
 
 
 def pages(file: Opened) -> list[tuple[str, str, str]]:
-    """Return the width of each of Word's sections, and the texts of its header and footer."""
+    """Return the width of each of Word's sections, and the texts of its header and footer.
+
+    Those of the brief's first page are left out.
+    """
     parts = file.relationships()
     return [
         (
@@ -142,6 +145,7 @@ def pages(file: Opened) -> list[tuple[str, str, str]]:
             *(
                 content(file.part(parts[reference.get(R + "id")].removesuffix(".xml")))
                 for reference in properties.iter(W + "headerReference", W + "footerReference")
+                if reference.get(W + "type") == "default"
             ),
         )
         for properties in file.find(".//w:sectPr")
@@ -162,14 +166,22 @@ def test_neighbours_of_one_orientation_share_pages_and_equal_parts_are_written_o
     turned = [section("a"), section("a"), section("a", landscape=True), section("a")]
     file = opened(brief(*turned))
     assert [width for width, _, _ in pages(file)] == ["11906", "16838", "11906"]
-    assert file.texts == ["document", "footnotes", "header1", "header2", "footer1", "footer2"]
+    assert file.texts == [
+        "document",
+        "footnotes",
+        "header1",
+        "header2",
+        "header3",
+        "footer1",
+        "footer2",
+    ]
 
 
 def test_the_marking_stands_at_the_right_edge_of_a_turned_page() -> None:
     file = opened(brief(section("a"), section("b", landscape=True)))
     (own,) = file.values("w:style[@w:styleId='Header']/w:pPr/w:tabs/w:tab", "styles", "pos")
     assert file.find(".//w:tab[@w:pos]", "header1") == []
-    for part in ("header2", "footer2"):
+    for part in ("header3", "footer2"):
         gone, edge = file.find(".//w:tab[@w:pos]", part)
         assert (gone.get(W + "val"), gone.get(W + "pos")) == ("clear", own)
         assert edge.get(W + "val") == "right"

@@ -357,11 +357,11 @@ def test_notes_that_quote_an_article_count_as_its_text() -> None:
 def test_a_fields_name_set_larger_than_its_value_has_room() -> None:
     theme = trees.theme()
     theme.styles["field-name"] = replace(theme.styles["field-name"], size=40, leading=48)
-    fields = tuple(Field(name, text("A value" * 12)) for name in ("To", "From", "Date"))
+    fields = tuple(Field(name, text("A value " * 12)) for name in ("To", "From", "Date"))
     lines = Fields(fields)  # too wide for one line
     back = Pdf(pdf.write(of_blocks(lines, LONG), theme, trees.words()).data)
     assert overlapping(back.shown) == []
-    assert len({shown.y for shown in back.shown if shown.text == "A value" * 12}) == 3
+    assert len({shown.y for shown in back.shown if shown.text.startswith("A value A")}) >= 3
 
 
 @pytest.mark.parametrize("count", [1, 3, 6, 12])

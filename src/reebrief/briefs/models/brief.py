@@ -119,7 +119,7 @@ class BriefModel(Model):
     )
     items: ItemsModel = Field(default=ItemsModel(), description="What is shown of articles.")
     bottom_line: Block | None = Field(
-        default=None, description="What the reader must know, in at most four lines of Markdown."
+        default=None, description="What the reader must know, in at most 60 words."
     )
     ask: AskModel | None = Field(default=None, description="What the reader is asked for.")
     main_messages: Texts = Field(default=(), description="The main messages: entries in Markdown.")

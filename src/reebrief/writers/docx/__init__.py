@@ -19,7 +19,8 @@ from collections.abc import Mapping, Set
 
 from reebrief.document.annotated import AnnotatedBrief, Written, running_part, shown_articles
 from reebrief.document.manifest import Manifest
-from reebrief.document.nodes import CaveatNote, Section
+from reebrief.document.nodes import CaveatLabel, CaveatNote, Section
+from reebrief.document.traverse import plain, walk
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
 from reebrief.writers.docx import manifest_part, package, properties, theme_part
@@ -74,7 +75,7 @@ def write(
     drawings = itertools.count(1)
     charts, pictures = Charts(theme, words, drawings), Pictures(drawings)
     body = Body(styles, inlines, bookmarks, numbering, pages or {}, charts, pictures)
-    content = body.content(_parts(annotated, made))
+    content = body.content(_parts(annotated, made, words))
     contents = package.PackageParts(
         document=page.document(content),
         styles=sheet,
@@ -116,7 +117,7 @@ def _manifest(
 
 
 def _parts(
-    annotated: AnnotatedBrief, pages: page.Pages
+    annotated: AnnotatedBrief, pages: page.Pages, words: Language
 ) -> list[tuple[list[Section], page.SectionPages]]:
     """Return the sections in parts whose pages have one orientation, and these pages."""
     parts = []
@@ -124,5 +125,8 @@ def _parts(
     for landscape, group in itertools.groupby(filled, lambda section: section.landscape):
         part = list(group)
         line = running_line(shown_articles(part), annotated.running)
-        parts.append((part, pages.sheet(line, landscape=landscape)))
-    return parts or [([], pages.sheet("", landscape=False))]
+        marks = [n.part for n in walk(part) if isinstance(n, CaveatLabel)]
+        said = dict.fromkeys(plain(annotated.keys[m]) for m in marks if m in annotated.keys)
+        key = words.marks_on_page.format(marks=" · ".join(said)) if said else ""
+        parts.append((part, pages.sheet(line, key, landscape=landscape)))
+    return parts or [([], pages.sheet("", "", landscape=False))]

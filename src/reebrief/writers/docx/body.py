@@ -1,425 +1,126 @@
-"""Blocks as paragraphs and tables."""
+"""The body of a Word file: sections on pages of their own, in columns, and in panels."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import assert_never
+from collections.abc import Sequence
 
 from reebrief.document import nodes
-from reebrief.document.nodes import (
-    CaveatLabels,
-    CaveatRole,
-    CaveatText,
-    Chart,
-    Comment,
-    Contents,
-    Excerpt,
-    Fields,
-    Heading,
-    Item,
-    List,
-    Paragraph,
-    Picture,
-    Quote,
-    Role,
-    Section,
-    Table,
-)
-from reebrief.document.traverse import plain
-from reebrief.writers.docx.bookmarks import Bookmarks
-from reebrief.writers.docx.charts import Charts
-from reebrief.writers.docx.content_controls import Lock
-from reebrief.writers.docx.images import Pictures
-from reebrief.writers.docx.numbering import LEVELS, Numbering
-from reebrief.writers.docx.paragraphs import ListNumber, WordParagraph
-from reebrief.writers.docx.row_height import RowHeights
-from reebrief.writers.docx.runs import Inlines
-from reebrief.writers.docx.sections import SectionPages
-from reebrief.writers.docx.style_names import PART_END, Styles
-from reebrief.writers.docx.table_of_contents import listed
-from reebrief.writers.docx.xml import escape, run, styled, twips
-from reebrief.writers.shared.column_widths import estimate, widths
-from reebrief.writers.shared.image_size import size
-from reebrief.writers.shared.table_of_contents import entries
+from reebrief.document.nodes import CaveatText, Contents, Section
+from reebrief.writers.docx import panels
+from reebrief.writers.docx.blocks import BlockWriter, TextPlace
+from reebrief.writers.docx.paragraphs import WordParagraph
+from reebrief.writers.docx.sections import GUTTER, SectionPages
+from reebrief.writers.docx.style_names import PART_END
+from reebrief.writers.shared.regions import Region, regions
 
-_ROLES: dict[Role, str] = {
-    "title": "Title",
-    "subtitle": "Subtitle",
-    "status": "Status",
-    "meta": "Meta",
+_STYLES = {
+    "bottom-line": "BottomLine",
+    "main-messages": "BottomLine",
+    "sources": "SourceEntry",
 }
-_CAVEATS: dict[CaveatRole, str] = {
-    "box": "CaveatText",
-    "key": "FootnoteText",
-    "entry": "FootnoteText",
-}
-_TAB = "<w:r><w:tab/></w:r>"
-_WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
-_HEADER_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+"""The styles of plain paragraphs of sections, where they are not the body's."""
+
+_ACROSS = ("contents",)
+"""Sections that stand across: a list of contents is as wide as the page wherever it is read."""
+
+_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where blocks stand: the style of a plain paragraph there, and what surrounds it.
-
-    ``indent`` is added to what a style indents, ``width`` is there for a table, both in points;
-    ``level`` counts the lists around; ``bold`` says that a table's style sets the text in bold,
-    ``right`` that the column has figures.
-    """
-
-    style: str
-    width: float
-    indent: float = 0.0
-    level: int = 0
-    bold: bool = False
-    right: bool = False
-
-
-@dataclass(eq=False)
-class Body:
-    """Translates sections; one method for each kind of block.
-
-    ``pages`` holds what a list of contents says: the numbers of pages by the ids of headings.
-    """
-
-    styles: Styles
-    inlines: Inlines
-    bookmarks: Bookmarks
-    numbering: Numbering
-    pages: Mapping[str, int]
-    charts: Charts
-    pictures: Pictures
-
-    def __post_init__(self) -> None:
-        self.measure = estimate(self.styles.table_size)
-        self._rows = RowHeights(self.styles)
-        self._height = 0.0
-        self._listing = False
-        self._out: list[str | WordParagraph] = []
-        self._number: ListNumber | None = None
-        self._sections: Sequence[Section] = ()
-        self._below_table = False
+class Body(BlockWriter):
+    """Translates sections, region by region."""
 
     def content(self, parts: Sequence[tuple[Sequence[Section], SectionPages]]) -> str:
         """Return the content of the body: sections, in parts that have pages of their own."""
         self._sections = [section for sections, _ in parts for section in sections]
+        end = ""
         for n, (sections, sheet) in enumerate(parts):
             if n:
-                self._end_part(parts[n - 1][1])
-            self._height = sheet.height
-            place = _Place("Normal", sheet.width)
-            for section in sections:
-                self._listing = any(isinstance(block, Contents) for block in section.blocks)
-                self._blocks(section.blocks, place)
+                self._end_section(end)
+            end = self._part(sections, sheet)
         if self._last() is None:
             self._out.append(WordParagraph(PART_END, ""))
-        return "".join(map(str, self._out)) + parts[-1][1].properties
+        return "".join(map(str, self._out)) + end
 
-    def _end_part(self, sheet: SectionPages) -> None:
+    def _part(self, sections: Sequence[Section], sheet: SectionPages) -> str:
+        """Write sections on pages of one kind; return the properties of Word's last section.
+
+        Each region in columns is a section of Word's of its own, which goes on on the same page.
+        """
+        self._height = sheet.height
+        columns, begins = 1, True
+        for region in regions(sections, self.styles.theme.columns, _ACROSS):
+            wanted = 2 if region.kind == "columns" else 1
+            if wanted != columns and self._out:
+                self._end_section(sheet.properties(columns, begins=begins))
+                begins = False
+            columns = wanted
+            width = (sheet.width - GUTTER) / 2 if columns > 1 else sheet.width
+            self._region(region, width)
+        return sheet.properties(columns, begins=begins)
+
+    def _region(self, region: Region, width: float) -> None:
+        if region.kind == "opening":
+            self._opening(region, width)
+            return
+        for section, blocks in region.pieces:
+            self._listing = any(isinstance(block, Contents) for block in section.blocks)
+            if region.kind == "box":
+                self._boxed(section, blocks, width)
+            else:
+                self._blocks(blocks, TextPlace(_STYLES.get(section.kind, "Normal"), width))
+
+    def _opening(self, region: Region, width: float) -> None:
+        """Write what the brief says first beside the box on the sources, the key below both."""
+        *first, (_, blocks) = region.pieces
+        key = tuple(b for b in blocks if isinstance(b, CaveatText) and b.role == "key")
+        box = tuple(block for block in blocks if block not in key)
+        colour = self.styles.paragraphs["CaveatLabel"].colour
+        look = self.styles.theme.styles["bottom-line"]
+        half = width / 2
+        self._spacer()
+        self._out.append(panels.table_start([half, half]) + _ROW)
+        self._out.append(panels.cell_start(half, 1, panels.bar(look.rule), look.background))
+        self._panel([(_STYLES.get(s.kind, "Normal"), said) for s, said in first], half)
+        self._out.append(panels.cell_start(half, 1, panels.outline(colour)))
+        self._panel([("CaveatText", box)], half)
+        self._out.append("</w:tr>")
+        if key:
+            self._out += [_ROW, panels.cell_start(width, 2, panels.outline(colour))]
+            self._panel([("CaveatText", key)], width)
+            self._out.append("</w:tr>")
+        self._out.append("</w:tbl>")
+        self._below_table, self._gap = True, panels.GAP
+
+    def _boxed(self, section: Section, blocks: nodes.Blocks, width: float) -> None:
+        """Write the box on the sources across the page."""
+        colour = self.styles.paragraphs["CaveatLabel"].colour
+        self._spacer()
+        self._out.append(panels.table_start([width]) + "<w:tr>")
+        self._out.append(panels.cell_start(width, 1, panels.outline(colour)))
+        style = _STYLES.get(section.kind, "SourceEntry")
+        self._panel([(style, blocks)], width)
+        self._out.append("</w:tr></w:tbl>")
+        self._below_table, self._gap = True, panels.GAP
+
+    def _panel(self, said: Sequence[tuple[str, nodes.Blocks]], width: float) -> None:
+        """Write the content of a panel, and end its cell."""
+        self._in_panel = True
+        self._below_table = False
+        start = len(self._out)
+        for style, blocks in said:
+            place = TextPlace(style, width - 2 * panels.INSET)
+            self._blocks(blocks, place)
+            self._end(place)
+        if len(self._out) == start:
+            self._empty(TextPlace("Normal", width))
+        self._in_panel = False
+        self._out.append("</w:tc>")
+
+    def _end_section(self, properties: str) -> None:
         """Let a paragraph end Word's section: not a locked one, for who ends a section turns it."""
         last = self._last()
         if last is None or last.lock:
             last = WordParagraph(PART_END, "")
             self._out.append(last)
-        last.section = sheet.properties
+        last.section = properties
         self._below_table = False
-
-    def _blocks(self, blocks: nodes.Blocks, place: _Place) -> None:
-        for block in blocks:
-            self._block(block, place)
-
-    def _block(self, node: nodes.Block, place: _Place) -> None:  # noqa: C901  a case for each kind of node
-        match node:
-            case Heading():
-                style = "TOCHeading" if self._listing else f"Heading{min(node.level, 3)}"
-                self._text(style, node.inlines, place, node.id)
-            case Paragraph():
-                if node.inlines or node.id:
-                    self._text(_ROLES.get(node.role, place.style), node.inlines, place, node.id)
-            case List():
-                self._list(node, place)
-            case Quote() | Comment():
-                style = "Quote" if isinstance(node, Quote) else "AuthorComment"
-                self._blocks(node.blocks, self._within(style, place))
-            case Excerpt() | Item():
-                self._blocks(node.blocks, place)
-            case Table():
-                self._table(node, place)
-            case Chart():
-                self._chart(node, place)
-            case Picture():
-                self._picture(node, place)
-            case Fields():
-                self._fields(node, place)
-            case CaveatLabels():
-                self._labels(node, place)
-            case CaveatText():
-                self._caveat(node, place)
-            case Contents():
-                self._contents(node, place)
-            case _:
-                assert_never(node)
-
-    def _within(self, style: str, place: _Place) -> _Place:
-        """Return the place within a quote or a comment; a quote in a comment stays the author's."""
-        indent = self.styles.indent(style)
-        inner = replace(place, width=place.width - indent)
-        if place.style in {style, "AuthorComment"}:
-            return replace(inner, indent=place.indent + indent)
-        return replace(inner, style=style)
-
-    def _runs(
-        self, inlines: nodes.Inlines, style: str, place: _Place, *, locked: bool = False
-    ) -> str:
-        bold = place.bold or style in self.styles.bold
-        return self.inlines.runs(inlines, bold=bold, locked=locked)
-
-    def _own_bold(self, style: str, place: _Place) -> str:
-        """Return what gives runs their style's weight where a table's style is bold.
-
-        Bold in both would be plain (ECMA-376 Part 1, 17.7.3, toggle properties).
-        """
-        if not place.bold:
-            return ""
-        return "<w:b/>" if style in self.styles.bold else '<w:b w:val="0"/>'
-
-    def _text(
-        self, style: str, inlines: nodes.Inlines, place: _Place, anchor: str | None = None
-    ) -> None:
-        self._paragraph(style, self._runs(inlines, style, place), place, anchor)
-
-    # --- paragraphs --------------------------------------------------------------------------
-
-    def _paragraph(
-        self,
-        style: str,
-        runs: str,
-        place: _Place,
-        anchor: str | None = None,
-        lock: Lock | None = None,
-    ) -> None:
-        number, self._number = self._number, None
-        if style == "Normal" and place.level:
-            style = number.style if number else "ListContinue"
-        paragraph = WordParagraph(style, self.bookmarks.at(anchor, runs), number, lock=lock)
-        paragraph.left = self._left(style, number, place)
-        paragraph.right = place.right and not number
-        if self._below_table:
-            # Word has no space below a table: the paragraph after it gives more above.
-            self._below_table = False
-            before = self.styles.paragraphs[style].before
-            paragraph.before = before + self.styles.gap if before < self.styles.gap else None
-        self._out.append(paragraph)
-
-    def _left(self, style: str, number: ListNumber | None, place: _Place) -> float | None:
-        """Return the indent, where it is not what the style or the numbering's level says."""
-        listed = style in {"ListBullet", "ListNumber", "ListContinue"}
-        left = place.indent + (0.0 if listed else self.styles.indent(style))
-        if number:
-            step = self.styles.step("Normal")
-            usual = listed and (left, number.hanging) == (step * (number.level + 1), step)
-        else:
-            usual = left == self.styles.indent(style)
-        return None if usual else left
-
-    def _last(self) -> WordParagraph | None:
-        """Return the paragraph that was written last, unless a table or a cell stands between."""
-        last = self._out[-1] if self._out else None
-        return last if isinstance(last, WordParagraph) else None
-
-    def _part_from_next(self) -> None:
-        """Give the last paragraph of a list or header block the space below of a plain one."""
-        last, after = self._last(), self.styles.paragraphs["Normal"].after
-        if last and self.styles.paragraphs[last.style].after < after:
-            last.after = after
-
-    def _labels(self, node: CaveatLabels, place: _Place) -> None:
-        """Write labels: of a list's item they follow what they are about, else they lead it."""
-        if not node.labels:
-            if node.beside:
-                self._text("Meta", node.beside, place)
-            return
-        if place.level:
-            self._keep_last()
-        bold = self._own_bold("CaveatLabel", place)
-        runs = run(" · ", bold).join([self.inlines.label(label, bold) for label in node.labels])
-        runs += self.inlines.runs(node.marks, locked=True)
-        if node.beside:
-            runs += run(" · ", bold) + self._runs(node.beside, "CaveatLabel", place, locked=True)
-        title = " · ".join([label.text for label in node.labels])
-        lock = self.inlines.locks.lock(f"line-{node.labels[0].part}", title)
-        self._paragraph("CaveatLabel", runs, place, lock=lock)
-
-    def _caveat(self, node: CaveatText, place: _Place) -> None:
-        """Write a caveat; in a list on the page of the end of what it speaks of."""
-        if place.level:
-            self._keep_last()
-        style = _CAVEATS[node.role]
-        self.inlines.drawn.add(node.part)
-        runs = self._runs(node.inlines, style, place, locked=True)
-        self._paragraph(style, runs, place, lock=self.inlines.locks.lock(node.part))
-
-    def _contents(self, node: Contents, place: _Place) -> None:
-        if self._number:
-            self._empty(place)
-        self._end(place)
-        self._out += listed(entries(self._sections, node), node.depth, self.inlines, self.pages)
-
-    def _keep_last(self) -> None:
-        last = self._last()
-        if last and last.style not in self.styles.kept:
-            last.keep = True
-
-    def _empty(self, place: _Place) -> None:
-        self._paragraph(place.style, "", place)
-
-    def _end(self, place: _Place) -> None:
-        """Write the empty paragraph that Word wants after a table which no text follows."""
-        if self._below_table:
-            self._empty(place)
-
-    def _fields(self, node: Fields, place: _Place) -> None:
-        bold = "<w:b/>" if {"Field", "FieldName"} <= self.styles.bold else ""
-        for field in node.fields:
-            name = run(field.name, styled("FieldName") + bold)
-            runs = self._runs(field.inlines, "Field", place)
-            self._paragraph("Field", name + _TAB + runs, place)
-        self._part_from_next()
-
-    # --- lists -------------------------------------------------------------------------------
-
-    def _list(self, node: List, place: _Place) -> None:
-        if self._number:  # the list is the first thing in an item: the item's number stands alone
-            self._empty(place)
-        level = min(place.level, LEVELS - 1)
-        step = self.styles.step(place.style)
-        if node.ordered:
-            id_, style = self.numbering.numbers(level, node.start), "ListNumber"
-            # A number too wide for the step would push its line to the next tab stop.
-            last = node.start + len(node.items) - 1
-            step = max(step, self.measure(f"{last}. ") * 1.2)
-        else:
-            id_, style = self.numbering.bullets(), "ListBullet"
-        inner = replace(
-            place, indent=place.indent + step, width=place.width - step, level=place.level + 1
-        )
-        for item in node.items:
-            self._number = ListNumber(id_, level, style, step)
-            self._entry(item, inner)
-            if self._number:
-                self._empty(inner)
-        if not place.level and place.style == "Normal":
-            self._part_from_next()
-
-    def _entry(self, blocks: nodes.Blocks, place: _Place) -> None:
-        """Write an entry of a list; a line of data at its end belongs to what stands above it."""
-        last = blocks[-1]
-        if len(blocks) > 1 and isinstance(last, Paragraph) and last.role == "meta":
-            self._blocks(blocks[:-1], place)
-            self._keep_last()
-            self._blocks((last,), place)
-            written = self._last()
-            if written:
-                written.keep = False
-        else:
-            self._blocks(blocks, place)
-
-    # --- tables ------------------------------------------------------------------------------
-
-    def _table(self, node: Table, place: _Place) -> None:
-        if self._number:
-            self._empty(place)
-        anchor: str | None = node.id
-        if node.caption:
-            self._text("Caption", node.caption, place, anchor)
-            anchor = None
-        else:
-            self._end(place)  # Word joins two tables that have no paragraph between them
-        self._below_table = False
-        indent = place.indent + self.styles.indent(place.style)
-        total = max(place.width, self.styles.step(place.style) * len(node.columns))
-        columns = widths(node, total, self.measure, 2 * self.styles.cell)
-        self._out.append(_table_start(node, columns, indent))
-        self._header(node, columns, anchor)
-        for row in node.rows:
-            whole = self._rows.whole(row, columns, self._height)
-            self._out.append(f"<w:tr>{_WHOLE if whole else ''}")
-            for n, (cell, width) in enumerate(zip(row.cells, columns, strict=True)):
-                right = node.columns[n].align == "right"
-                self._cell(cell, width, bold=n == 0, right=right)
-            self._out.append("</w:tr>")
-        self._out.append("</w:tbl>")
-        self._below_table = True
-
-    def _chart(self, node: Chart, place: _Place) -> None:
-        """Write a chart: caption and drawing on one page with the beginning of its table."""
-        if self._number:
-            self._empty(place)
-        self._end(place)
-        self._text("Caption", node.caption, place, node.id)
-        drawn = self.charts.add(node, place.width)
-        if drawn:
-            self._paragraph(place.style, drawn, place)
-            self._keep_last()
-        self._blocks(node.data, place)
-
-    def _picture(self, node: Picture, place: _Place) -> None:
-        """Write a picture, its caption above it on the same page."""
-        if self._number:
-            self._empty(place)
-        self._end(place)
-        if node.caption:
-            self._text("Caption", node.caption, place)
-        shown = size(node, place.width, self._height)
-        style = "Logo" if node.height else place.style
-        self._paragraph(style, self.pictures.run(node.shown, node.alt, shown), place)
-
-    def _header(self, node: Table, columns: list[float], anchor: str | None) -> None:
-        self._out.append(_HEADER_ROW)
-        bold = self.styles.theme.styles["table-header"].bold
-        for column, width in zip(node.columns, columns, strict=True):
-            self._out.append(_cell_start(width))
-            right = column.align == "right"
-            place = _Place("TableHeading", width, bold=bold, right=right)
-            self._text("TableHeading", column.header, place, anchor)
-            anchor = None
-            self._out.append("</w:tc>")
-        self._out.append("</w:tr>")
-        if node.labels and node.labels.labels:
-            width = sum(columns)
-            self._out += [_HEADER_ROW, _cell_start(width, len(columns))]
-            self._labels(node.labels, _Place("TableHeading", width, bold=True))
-            self._out.append("</w:tc></w:tr>")
-
-    def _cell(self, blocks: nodes.Blocks, width: float, *, bold: bool, right: bool) -> None:
-        self._out.append(_cell_start(width))
-        start = len(self._out)
-        place = _Place("TableText", width - 2 * self.styles.cell, bold=bold, right=right)
-        self._blocks(blocks, place)
-        self._end(place)
-        if len(self._out) == start:
-            self._empty(place)
-        self._out.append("</w:tc>")
-
-
-def _table_start(node: Table, columns: Sequence[float], indent: float) -> str:
-    """Return a table's start: a fixed layout, so that Word need not measure every cell.
-
-    The caption stands in its properties too, where assistive technology finds it.
-    """
-    grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in columns)
-    total = sum(twips(width) for width in columns)
-    caption = f'<w:tblCaption w:val="{escape(plain(node.caption))}"/>' if node.caption else ""
-    return (
-        '<w:tbl><w:tblPr><w:tblStyle w:val="BriefTable"/>'
-        f'<w:tblW w:w="{total}" w:type="dxa"/><w:tblInd w:w="{twips(indent)}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="06A0" w:firstRow="1" w:lastRow="0" '
-        'w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f"{caption}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-    )
-
-
-def _cell_start(width: float, columns: int = 1) -> str:
-    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{span}</w:tcPr>'

@@ -15,14 +15,30 @@ from reebrief.writers.docx.xml import field, part, run, styled, twips
 
 _TAB = "<w:r><w:tab/></w:r>"
 
+GUTTER = 18.0
+"""The space between two columns, in points."""
+
 
 @dataclass(frozen=True, slots=True)
 class SectionPages:
-    """A page of a section: the width and height of its text in points, and what tells Word so."""
+    """A page of a section: the width and height of its text in points, and what tells Word so.
+
+    ``edges`` refer to its header and footer, ``first`` to those of the brief's first page, "" on
+    any other; ``paper`` is its size and its margins.
+    """
 
     width: float
     height: float
-    properties: str
+    edges: str
+    paper: str
+    first: str = ""
+
+    def properties(self, columns: int = 1, *, begins: bool = True) -> str:
+        """Return the properties of a section in columns, which ``begins`` a page or goes on."""
+        kind = "" if begins else '<w:type w:val="continuous"/>'
+        cols = f'<w:cols w:num="{columns}" w:space="{twips(GUTTER)}"/>' if columns > 1 else ""
+        first, title = (self.first, "<w:titlePg/>") if begins and self.first else ("", "")
+        return f"<w:sectPr>{self.edges}{first}{kind}{self.paper}{cols}{title}</w:sectPr>"
 
 
 class Pages:
@@ -38,11 +54,15 @@ class Pages:
         self._theme = theme
         self._words = words
         self._locks = locks
-        self._header_ids: dict[bool, str] = {}
-        self._footer_ids: dict[tuple[bool, str], str] = {}
+        self._header_ids: dict[tuple[bool, bool], str] = {}
+        self._begun = False
+        self._footer_ids: dict[tuple[bool, str, str], str] = {}
 
-    def sheet(self, sources: str, *, landscape: bool) -> SectionPages:
-        """Return the page of sections whose running line names ``sources``, none where empty."""
+    def sheet(self, sources: str, key: str, *, landscape: bool) -> SectionPages:
+        """Return the page of sections whose running line names ``sources``, none where empty.
+
+        ``key`` is that of their marks; on the brief's first page it stands in the text.
+        """
         m = self._theme.margins
         width, height = _paper(self._meta, landscape=landscape)
         sides = (
@@ -56,40 +76,57 @@ class Pages:
         )
         margins = " ".join(f'w:{side}="{twips(length)}"' for side, length in sides)
         header = self._header(landscape=landscape)
-        footer = self._footer(sources, landscape=landscape)
+        footer = self._footer(sources, key, landscape=landscape)
         turned = ' w:orient="landscape"' if landscape else ""
-        properties = (
-            f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
+        edges = (
+            f'<w:headerReference w:type="default" r:id="{header}"/>'
             f'<w:footerReference w:type="default" r:id="{footer}"/>'
-            f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{turned}/>'
-            f"<w:pgMar {margins}/></w:sectPr>"
         )
-        return SectionPages(width - m.left - m.right, height - m.top - m.bottom, properties)
+        first = ""
+        if not self._begun:
+            self._begun = True
+            alone = self._header(landscape=landscape, running=False)
+            below = self._footer(sources, "", landscape=landscape)
+            first = (
+                f'<w:headerReference w:type="first" r:id="{alone}"/>'
+                f'<w:footerReference w:type="first" r:id="{below}"/>'
+            )
+        paper = f'<w:pgSz w:w="{twips(width)}" w:h="{twips(height)}"{turned}/><w:pgMar {margins}/>'
+        size = (width - m.left - m.right, height - m.top - m.bottom)
+        return SectionPages(*size, edges, paper, first)
 
-    def _header(self, *, landscape: bool) -> str:
-        """Return the id of a header: the running text, and the marking at the right edge."""
-        if landscape not in self._header_ids:
-            name = self._header_ids[landscape] = f"header{len(self.headers) + 1}"
-            running = self._meta.running and spoken(self._meta.running, self._meta.language)
-            self.headers[name] = part("hdr", self._line("Header", running, landscape=landscape))
-        return self._header_ids[landscape]
+    def _header(self, *, landscape: bool, running: bool = True) -> str:
+        """Return the id of a header: the running text, and the marking at the right edge.
 
-    def _footer(self, sources: str, *, landscape: bool) -> str:
+        The brief's first page has the marking alone: its header block says the rest.
+        """
+        key = landscape, running
+        if key not in self._header_ids:
+            name = self._header_ids[key] = f"header{len(self.headers) + 1}"
+            text = self._meta.running if running else ""
+            said = text and spoken(text, self._meta.language)
+            self.headers[name] = part("hdr", self._line("Header", said, landscape=landscape))
+        return self._header_ids[key]
+
+    def _footer(self, sources: str, key: str, *, landscape: bool) -> str:
         """Return the id of a footer: the page's number and how many there are, and the marking.
 
-        Above them stands, locked, the running line of the ``sources``.
+        Above them stand, locked, the key of marks and the running line of the ``sources``.
         """
-        key = landscape, sources
-        if key not in self._footer_ids:
-            name = self._footer_ids[key] = f"footer{len(self.footers) + 1}"
+        known = landscape, sources, key
+        if known not in self._footer_ids:
+            name = self._footer_ids[known] = f"footer{len(self.footers) + 1}"
             running = ""
+            if key:
+                lock = self._locks.lock("key")
+                running = str(WordParagraph("CaveatKey", run(key), lock=lock))
             if sources:
                 line = run(self._words.in_section.format(sources=sources))
                 lock = self._locks.lock("running")
-                running = str(WordParagraph("RunningLine", line, lock=lock))
+                running += str(WordParagraph("RunningLine", line, lock=lock))
             number = self._line("Footer", _page_of(self._words), landscape=landscape)
             self.footers[name] = part("ftr", running + number)
-        return self._footer_ids[key]
+        return self._footer_ids[known]
 
     def _line(self, style: str, content: str, *, landscape: bool) -> str:
         """Return a line with the marking at the right edge, which a turned page has elsewhere."""

@@ -57,7 +57,13 @@ PARAGRAPHS = (
     Named("AuthorComment", "Author Comment", "comment"),
     Named("CaveatLabel", "Caveat Label", "caveat-label", "Normal", keep=True),
     Named("CaveatText", "Caveat Text", "caveat-text", "Normal", whole=True),
+    Named("CaveatKey", "Caveat Key", "caveat-key", whole=True),
+    Named("PanelHeading", "Panel Heading", "heading-3", "BottomLine", keep=True, outline=0),
+    Named("BottomLine", "Bottom Line", "bottom-line"),
+    Named("SourceEntry", "Source Entry", "source-entry"),
     Named("Field", "Field", "field-value", whole=True),
+    Named("FieldHead", "Field Head", "field-name", whole=True, keep=True),
+    Named("FieldCell", "Field Cell", "field-value", whole=True),
     Named("Caption", "caption", "caption", "Normal", keep=True, whole=True),
     Named("TableText", "Table Text", "table-cell"),
     Named("TableHeading", "Table Heading", "table-header", keep=True),
@@ -162,6 +168,8 @@ def _in_word(named: Named, style: Style) -> Style:
     if named.id in {"TableText", "TableHeading"}:
         after = style.after + cell_space(style)
         return replace(style, background=None, rule=None, bold=False, after=after)
+    if named.id == "BottomLine":  # its panel has the background and the rule
+        return replace(style, background=None, rule=None)
     if named.id in LISTING:
         return replace(style, before=style.after / 2 if named.id == "TOC1" else 0.0, after=0.0)
     if named.id == "RunningLine":

@@ -40,7 +40,7 @@ def write(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Written:
     manifest = Manifest.of(annotated, "pdf", texts, lambda _, part: where.get(part, ""))
     structure = Structure(laid.root, laid.outline)
     data = assemble(annotated.brief.meta, book, sheets, structure, manifest)
-    return Written(data, frozenset(book.parts), len(sheets), laid.lines)
+    return Written(data, frozenset(book.parts), len(sheets))
 
 
 def pages(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Mapping[str, int]:

@@ -37,8 +37,7 @@ _SHORT = 0.25
 class Layout:
     """The pages of a brief, each with what is drawn around it, and what they are made of.
 
-    ``lines`` counts the lines of text by the kinds of sections, ``root`` is the element of the
-    whole document.
+    ``root`` is the element of the whole document.
     """
 
     pages: Sequence[tuple[Frame, Page]]
@@ -46,7 +45,6 @@ class Layout:
     outline: Sequence[Entry]
     directory: Directory
     fonts: Fonts
-    lines: dict[str, int]
 
 
 def lay_out(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Layout:
@@ -83,7 +81,6 @@ def _laid_out(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Layou
     marks = Marks(numbered, _targets(sections), annotated.keys.keys())
     directory = Directory(sections)
     setter = BlockSetter(looks, fonts, marks, words, frames[False].height, directory)
-    lines: dict[str, int] = {}
     filled: list[tuple[Frame, Page]] = []
     parts = _parts(sections)
     for n, part in enumerate(parts, 1):
@@ -94,8 +91,6 @@ def _laid_out(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Layou
         for region in regions(part, theme.columns):
             placer.add(region)
         flow = placer.finished()
-        for kind, count in placer.lines.items():
-            lines[kind] = lines.get(kind, 0) + count
         fonts.place = None  # what follows is no text of a file
         notes = {
             number: set_note(setter, marks.notes[number], frame.width)
@@ -111,7 +106,7 @@ def _laid_out(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Layou
     if not filled:  # nothing to show is a page as well: it bears the marking
         filled = [(frames[False], Page())]
     directory.find([page for _, page in filled])
-    return Layout(filled, root, setter.outline, directory, fonts, lines)
+    return Layout(filled, root, setter.outline, directory, fonts)
 
 
 def _parts(sections: Sequence[Section]) -> list[list[Section]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 from reebrief.document.nodes import Block, Blocks, CaveatText, Heading, Section
@@ -11,7 +10,7 @@ from reebrief.document.traverse import plain
 from reebrief.templates.themes import RoleName
 from reebrief.writers.pdf.layout.beside import Beside, Panel, is_narrow
 from reebrief.writers.pdf.layout.blocks import BlockSetter
-from reebrief.writers.pdf.layout.boxes import Box, Line, Slice
+from reebrief.writers.pdf.layout.boxes import Box
 from reebrief.writers.pdf.layout.columns import balanced
 from reebrief.writers.pdf.layout.flow import Flow, Room
 from reebrief.writers.pdf.tags import Tag
@@ -39,10 +38,7 @@ _INSET = 8.0
 
 
 class RegionSetter:
-    """Sets regions one below the other into a flow as wide as the page's text.
-
-    ``lines`` counts the lines of text of each kind of section.
-    """
+    """Sets regions one below the other into a flow as wide as the page's text."""
 
     def __init__(self, setter: BlockSetter, width: float, root: Tag) -> None:
         self._setter = setter
@@ -51,7 +47,6 @@ class RegionSetter:
         self._root = root
         self._flow = Flow()
         self._tags: dict[int, Tag] = {}
-        self.lines: dict[str, int] = {}
 
     def add(self, region: Region) -> None:
         """Set a region."""
@@ -81,10 +76,7 @@ class RegionSetter:
         left: float = 0.0,
     ) -> None:
         """Set blocks of a section."""
-        begun = len(flow.slices)
         self._setter.section(section, blocks, self._room(section, left, width), flow)
-        count = _lines_of_text(flow.slices[begun:])
-        self.lines[section.kind] = self.lines.get(section.kind, 0) + count
 
     def _room(self, section: Section, left: float, width: float) -> Room:
         """Return the room of a section's blocks: all of them are one part of the document."""
@@ -164,7 +156,6 @@ class RegionSetter:
     ) -> None:
         """Set below each other what has no room side by side."""
         for one, said in first:
-            self.lines.pop(one.kind, None)
             self._set(one, said, self._width, self._flow)
         self._boxed(section, blocks)
 
@@ -180,9 +171,3 @@ class RegionSetter:
         if len(flow.slices) > count:
             flow.slices[-1].bottom += _INSET / 2
             flow.space = max(flow.space, 4.0)
-
-
-def _lines_of_text(slices: Sequence[Slice]) -> int:
-    """Count lines, those of headings left out."""
-    tags = (piece.tag for piece in slices if isinstance(piece, Line))
-    return sum(tag is not None and not re.fullmatch(r"H\d?", tag.kind) for tag in tags)
