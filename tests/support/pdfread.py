@@ -289,11 +289,6 @@ def spoken(element: Element) -> str:
     """
     if element.actual is not None:
         return element.actual
-    rows = [kid for kid in element.kids if not isinstance(kid, str) and kid.kind == "TR"]
-    values = [getattr(kid, "kind", "") for kid in rows[-1].kids] if rows else []
-    if len(rows) == 2 and {*values} == {"TD"}:  # the header block: each name and its value
-        pairs = zip(rows[0].kids, rows[1].kids, strict=True)
-        return "".join(spoken(one) for pair in pairs for one in pair)
     return "".join(
         kid if isinstance(kid, str) else spoken(kid)
         for kid in element.kids

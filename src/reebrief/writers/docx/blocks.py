@@ -286,24 +286,21 @@ class BlockWriter:
         return [need + gap + free / len(needs) for need in needs] if free >= 0 and needs else None
 
     def _field_lines(self, node: Fields, widths: Sequence[float]) -> None:
-        """Write the fields in two lines, names above what they name."""
+        """Write the fields in one row, names above what they name."""
         self._spacer()
         colour = (
             self.styles.theme.styles["table-cell"].rule or self.styles.theme.styles["meta"].colour
         )
         self._out.append(panels.table_start(widths, 0.0, 2.0))
-        for names in (True, False):
-            header = "<w:tblHeader/>" if names else ""
-            self._out.append(f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>")
-            rule = panels.rules(colour, self.styles.line, above=names)
-            for one, width in zip(node.fields, widths, strict=True):
-                style = "FieldHead" if names else "FieldCell"
-                inner = TextPlace(style, width)
-                self._out.append(panels.cell_start(width, 1, rule))
-                runs = run(one.name) if names else self._runs(one.inlines, style, inner)
-                self._paragraph(style, runs, inner)
-                self._out.append("</w:tc>")
-            self._out.append("</w:tr>")
+        self._out.append("<w:tr>")
+        rules = panels.rules(colour, self.styles.line)
+        for one, width in zip(node.fields, widths, strict=True):
+            self._out.append(panels.cell_start(width, 1, rules))
+            self._paragraph("FieldHead", run(one.name), TextPlace("FieldHead", width))
+            place = TextPlace("FieldCell", width)
+            self._paragraph("FieldCell", self._runs(one.inlines, "FieldCell", place), place)
+            self._out.append("</w:tc>")
+        self._out.append("</w:tr>")
         self._out.append("</w:tbl>")
         self._below_table, self._gap = True, panels.GAP
 

@@ -23,8 +23,6 @@ _STYLES = {
 _ACROSS = ("contents",)
 """Sections that stand across: a list of contents is as wide as the page wherever it is read."""
 
-_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-
 
 class Body(BlockWriter):
     """Translates sections, region by region."""
@@ -78,14 +76,14 @@ class Body(BlockWriter):
         look = self.styles.theme.styles["bottom-line"]
         half = width / 2
         self._spacer()
-        self._out.append(panels.table_start([half, half]) + _ROW)
+        self._out.append(panels.table_start([half, half]) + "<w:tr>")
         self._out.append(panels.cell_start(half, 1, panels.bar(look.rule), look.background))
         self._panel([(_STYLES.get(s.kind, "Normal"), said) for s, said in first], half)
         self._out.append(panels.cell_start(half, 1, panels.outline(colour)))
         self._panel([("CaveatText", box)], half)
         self._out.append("</w:tr>")
         if key:
-            self._out += [_ROW, panels.cell_start(width, 2, panels.outline(colour))]
+            self._out += ["<w:tr>", panels.cell_start(width, 2, panels.outline(colour))]
             self._panel([("CaveatText", key)], width)
             self._out.append("</w:tr>")
         self._out.append("</w:tbl>")

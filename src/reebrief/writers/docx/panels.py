@@ -57,9 +57,9 @@ def bar(colour: str | None) -> str:
     return _border("left", _BAR, colour) if colour else ""
 
 
-def rules(colour: str, width: float, *, above: bool) -> str:
-    """Return the border above, or else below, a cell of the header block."""
-    return _border("top" if above else "bottom", width, colour)
+def rules(colour: str, width: float) -> str:
+    """Return the borders above and below a cell of the header block."""
+    return _border("top", width, colour) + _border("bottom", width, colour)
 
 
 def _border(edge: str, width: float, colour: str) -> str:

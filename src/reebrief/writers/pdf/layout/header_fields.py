@@ -1,4 +1,4 @@
-"""The header block of a memo: a table of two lines, or names with what they name beside them."""
+"""The header block of a memo: names above what they name in one row, or beside it."""
 
 from __future__ import annotations
 
@@ -22,33 +22,30 @@ _APART = 1.6
 
 
 def set_fields(setter: Setter, node: Fields, room: Room, flow: Flow) -> None:
-    """Set the fields in two lines, names above what they name, where they have room so."""
+    """Set the fields in one row, names above what they name, where they have room so."""
     widths = _widths(setter, node, room)
     if widths is None:
         _set_below_each_other(setter, node, room, flow)
         return
-    lefts = [room.left, *itertools.accumulate(widths, initial=room.left)][1:]
-    tag = Tag("Table", room.tag)
-    rows: list[Cells] = []
-    for names in (True, False):
-        row = Tag("TR", tag)
-        kind, scope = ("TH", "/A <</O /Table /Scope /Column>>") if names else ("TD", "")
-        style = setter.looks.styles["field-name" if names else "field-value"]
-        tags = [Tag(kind, row, attributes=scope) for _ in node.fields]
-        stacks: list[list[Slice]] = []
-        for field, cell, left, width in zip(node.fields, tags, lefts, widths, strict=False):
-            inside = replace(room, left=left, width=width, tag=cell)
-            inlines = (Text(field.name),) if names else field.inlines
-            stacks.append([*setter.some_lines(inlines, style, inside)])
-        cells = measured(Cells(0.0, stacks=stacks, tags=tags, left=room.left, width=room.width))
-        cells.keep = True
-        rows.append(cells)
-    rules = setter.looks.styles["table-cell"].rule or setter.looks.styles["meta"].colour
-    rows[0] = replace(rows[0], above=rules)
-    rows[-1] = replace(rows[-1], rule=rules)
-    rows[0].top = rows[-1].bottom = _RULE_GAP
-    rows[-1].keep = False
-    flow.add(rows, setter.looks.styles["field-name"].before, setter.looks.styles["body"].after)
+    lefts = itertools.accumulate(widths, initial=room.left)
+    row = Tag("TR", Tag("Table", room.tag))
+    tags: list[Tag] = []
+    stacks: list[list[Slice]] = []
+    for field, left, width in zip(node.fields, lefts, widths, strict=False):
+        head = Tag("TH", row, attributes="/A <</O /Table /Scope /Row>>")
+        value = Tag("TD", row)
+        tags += [head, value]
+        names, values = (setter.looks.styles[role] for role in ("field-name", "field-value"))
+        inside = replace(room, left=left, width=width, tag=head)
+        above = setter.some_lines((Text(field.name),), names, inside)
+        below = setter.some_lines(field.inlines, values, replace(inside, tag=value))
+        stacks.append([*above, *below])
+    cells = measured(Cells(0.0, stacks=stacks, tags=tags, left=room.left, width=room.width))
+    cells.above = cells.rule = (
+        setter.looks.styles["table-cell"].rule or setter.looks.styles["meta"].colour
+    )
+    cells.top = cells.bottom = _RULE_GAP
+    flow.add([cells], setter.looks.styles["field-name"].before, setter.looks.styles["body"].after)
 
 
 def _widths(setter: Setter, node: Fields, room: Room) -> list[float] | None:
