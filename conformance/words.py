@@ -80,7 +80,9 @@ def _spoken(nodes: Sequence[Node], sections: Sequence[Section] = ()) -> Iterator
             case CaveatMark():
                 yield "," * isinstance(before, CaveatMark) + str(node.number)
             case CaveatLabels():
-                yield GAP + " · ".join(label.text for label in node.labels) + GAP
+                beside = plain(node.beside)
+                said = [label.text for label in node.labels] + ([beside] if beside else [])
+                yield GAP + " · ".join(said) + GAP
             case Field():
                 yield GAP + node.name + GAP
                 yield from _spoken(node.inlines)

@@ -43,7 +43,8 @@ class Form:
     """A form of brief: the sections it brings in their order, and its rules.
 
     ``needs`` are sections that it cannot do without. The others are the most that it should have:
-    pages, recommendations, and words of its bottom line.
+    pages, recommendations, words of its bottom line, the share of words that are caveats, and marks
+    of claims on a page.
     """
 
     sections: tuple[SectionKind, ...]
@@ -51,6 +52,8 @@ class Form:
     needs: tuple[SectionKind, ...] = ()
     recommendations: int = 5
     words: int = 60
+    caveats: float = 0.4
+    marks: int = 8
 
 
 _FIRST: tuple[SectionKind, ...] = ("bottom-line", "source-statement")
@@ -62,9 +65,10 @@ FORMS = {
         2,
         needs=("bottom-line", "ask", "text"),
         recommendations=1,
+        caveats=0.45,
     ),
     "brief": Form((*_FIRST, "text", "chart", "items", "matrix", *_LAST), 2),
-    "one-pager": Form((*_FIRST, "chart", "items", "matrix", *_LAST), 1),
+    "one-pager": Form((*_FIRST, "chart", "items", "matrix", *_LAST), 1, caveats=0.55),
     "graded": Form(
         (
             "main-messages",

@@ -21,6 +21,11 @@ def lines(checked: Checked) -> Iterator[str]:
         f"{checked.name}: {_count(len(account.origins), 'article')}, "
         f"{_count(len(account.all_origins), 'independent origin')}, {_count(checked.pages, 'page')}"
     )
+    if checked.share:
+        yield (
+            f"  caveats: {checked.share.percent} % of words, most marks on a page: "
+            f"{checked.share.marks}"
+        )
     for article, names in account.origins.items():
         said = f": {', '.join(names)}" if names else ""
         yield f"  {article}: {_count(len(names), 'origin')}{said}"
@@ -41,6 +46,8 @@ def as_data(checked: Checked) -> dict[str, object]:
         return {}
     return {
         "pages": checked.pages,
+        "caveat_share": checked.share.percent if checked.share else None,
+        "most_marks": checked.share.marks if checked.share else None,
         "origins": list(account.all_origins),
         "articles": [
             {

@@ -13,6 +13,7 @@ from reebrief.caveats.omitted_origins import omitted_origins
 from reebrief.corpus import articles, duplicates
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError
+from reebrief.pipeline.caveat_budget import CaveatShare, caveat_share
 from reebrief.pipeline.form_rules import broken_rules
 from reebrief.pipeline.gate import gated
 from reebrief.pipeline.origins import origin_findings
@@ -28,7 +29,8 @@ from reebrief.writers import template_differences
 class Checked:
     """What a check found: problems, the worst first; of a brief its pages and its caveats too.
 
-    ``brief`` is False for what concerns all articles and the registry.
+    ``brief`` is False for what concerns all articles and the registry; ``share`` says how much of a
+    brief's pages are caveats.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Checked:
     pages: int = 0
     account: Account | None = None
     brief: bool = True
+    share: CaveatShare | None = None
 
 
 def check(
@@ -85,7 +88,8 @@ def _checked(session: Session, definition: BriefDefinition) -> Checked:
         return Checked(name, _worst_first(fault.problems))
     same = [*same_file(session, definition)]
     problems = [*same, *prepared.problems, *broken_rules(prepared, pdf), *word]
-    return Checked(name, _worst_first(problems), pdf.pages, prepared.account)
+    share = caveat_share(prepared, pdf)
+    return Checked(name, _worst_first(problems), pdf.pages, prepared.account, share=share)
 
 
 def _in_word(prepared: Prepared) -> list[Problem]:

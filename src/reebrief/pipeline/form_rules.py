@@ -9,6 +9,7 @@ from reebrief.diagnostics import Problem, Severity
 from reebrief.document.annotated import Written
 from reebrief.document.nodes import CaveatLabel, CaveatText, Cite, Heading
 from reebrief.document.traverse import plain, walk
+from reebrief.pipeline.caveat_budget import over_budget
 from reebrief.pipeline.prepare import Prepared
 
 
@@ -34,6 +35,7 @@ def broken_rules(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
             _shorter(prepared),
             Severity.FINDING,
         )
+    yield from over_budget(prepared, pdf)
     words = _own_words(prepared)
     if words > form.words:
         yield Problem(

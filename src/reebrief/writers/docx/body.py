@@ -46,7 +46,9 @@ class Body(BlockWriter):
         """
         self._height = sheet.height
         columns, begins = 1, True
-        for region in regions(sections, self.styles.theme.columns, _ACROSS):
+        # LibreOffice loses parts of long notes at the foot of columns.
+        most = 1 if self.inlines.notes.notes else self.styles.theme.columns
+        for region in regions(sections, most, _ACROSS):
             wanted = 2 if region.kind == "columns" else 1
             if wanted != columns and self._out:
                 self._end_section(sheet.properties(columns, begins=begins))

@@ -11,6 +11,7 @@ and subsetting of fonts and the file's objects.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from reebrief.document.annotated import AnnotatedBrief, Written
@@ -40,7 +41,9 @@ def write(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Written:
     manifest = Manifest.of(annotated, "pdf", texts, lambda _, part: where.get(part, ""))
     structure = Structure(laid.root, laid.outline)
     data = assemble(annotated.brief.meta, book, sheets, structure, manifest)
-    return Written(data, frozenset(book.parts), len(sheets))
+    marks = Counter(page for part, page in book.parts.items() if part in annotated.keys)
+    most = max(marks.values(), default=0)
+    return Written(data, frozenset(book.parts), len(sheets), laid.foot_words, most)
 
 
 def pages(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Mapping[str, int]:

@@ -46,6 +46,17 @@ class Layout:
     directory: Directory
     fonts: Fonts
 
+    @property
+    def foot_words(self) -> int:
+        """The words of the running lines of all pages."""
+        texts = (
+            "".join(fragment.text for fragment in one.fragments)
+            for _, page in self.pages
+            for one in page.running
+            if isinstance(one, Line)
+        )
+        return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
+
 
 def lay_out(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Layout:
     """Fill the pages of a brief, a little tighter where that saves a last page of few lines.

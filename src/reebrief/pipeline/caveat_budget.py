@@ -1,0 +1,99 @@
+"""Hold a brief's caveats against the budget of its form: their share of the words, its marks."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reebrief.diagnostics import Problem, Severity
+from reebrief.document.annotated import Written
+from reebrief.document.nodes import (
+    CaveatLabel,
+    CaveatNote,
+    CaveatText,
+    InlineExcerpt,
+    Node,
+    Section,
+    Text,
+)
+from reebrief.document.traverse import plain, walk
+from reebrief.pipeline.prepare import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class CaveatShare:
+    """How much of a brief's pages are caveats.
+
+    ``share`` is that of words, without headers, page numbers and markings; ``marks`` the most marks
+    of claims on one page.
+    """
+
+    share: float
+    marks: int
+
+    @property
+    def percent(self) -> int:
+        """The share in percent."""
+        return round(100 * self.share)
+
+
+def caveat_share(prepared: Prepared, pdf: Written) -> CaveatShare:
+    """Return the share of a brief's words that are caveats; ``pdf`` is the brief as PDF.
+
+    Caveats are box, key, labels, marks, notes, the entries of the list of sources but for what they
+    name, and the running lines.
+    """
+    annotated = prepared.annotated
+    sections, notes = annotated.brief.sections, annotated.notes
+    foot = pdf.foot_words
+    total = _words([plain(sections), *map(_text, notes)]) + foot
+    said = [
+        node for node in walk([*sections, *notes]) if isinstance(node, CaveatLabel | CaveatText)
+    ]
+    caveats = _words([*map(_text, said), *map(_text, notes), *_based_on(sections, prepared)])
+    return CaveatShare((caveats + foot) / max(1, total), pdf.marks)
+
+
+def over_budget(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
+    """Yield a finding where a brief has more caveats than its form should have.
+
+    What helps is never to take one away.
+    """
+    form, name = prepared.definition.form, prepared.definition.model.form
+    found = caveat_share(prepared, pdf)
+    place = prepared.definition.place("form")
+    most = round(100 * form.caveats)
+    if found.percent > most:
+        what = f"{found.percent} % of the words are caveats; the form '{name}' should have {most} %"
+        hint = "say more of your own, show more of the articles, or choose fewer of them"
+        yield Problem(what, place, hint, Severity.FINDING)
+    if found.marks > form.marks:
+        what = f"{found.marks} marks on a page; the form '{name}' should have at most {form.marks}"
+        hint = "keep the article's own words of reservation in the text: it then needs no mark"
+        yield Problem(what, place, hint, Severity.FINDING)
+
+
+def _text(node: Node) -> str:
+    match node:
+        case CaveatLabel(text=text):
+            return text
+        case CaveatText() | CaveatNote():
+            return plain([node])
+        case _:
+            return ""
+
+
+def _based_on(sections: Sequence[Section], prepared: Prepared) -> Iterator[str]:
+    """Yield what the list of sources says of the origins of articles."""
+    words = prepared.inputs.language.origins
+    for section in sections:
+        texts = [n for n in walk(section.blocks) if isinstance(n, Text | InlineExcerpt)]
+        for text, origins in itertools.pairwise(texts):
+            if isinstance(text, Text) and words in text.text and isinstance(origins, InlineExcerpt):
+                yield f"{words} {plain(origins.inlines)}"
+
+
+def _words(texts: Sequence[str]) -> int:
+    """Count words: signs alone are none."""
+    return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
