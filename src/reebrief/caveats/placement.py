@@ -112,7 +112,7 @@ class CaveatPlacer:
         box = (*self.box(),)
         done = [_with_box(section, box) for section in done]
         if len(self.articles) == 1:
-            done = _with_entry_in_box(done)
+            done = self.of_one(_with_entry_in_box(done))
         brief = replace(brief, sections=tuple(done))
         return AnnotatedBrief(
             brief,
@@ -174,6 +174,21 @@ class CaveatPlacer:
         for n, entry in enumerate(entries):
             done += [Text(" · "), *entry] if n else entry
         return (*done, *said(after)) if after else (*done,)
+
+    def of_one(self, sections: Sequence[Section]) -> list[Section]:
+        """Head the box of one article as that of one source, where it has the usual heading."""
+        words = self.wording.words
+        usual, own = (Text(words.source_statement),), (Text(words.source_statement_of_one),)
+
+        def head(block: Block) -> Block:
+            if isinstance(block, Heading) and block.inlines == usual:
+                return replace(block, inlines=own)
+            return block
+
+        return [
+            replace(s, blocks=tuple(map(head, s.blocks))) if s.kind == "source-statement" else s
+            for s in sections
+        ]
 
     # --- sections
 

@@ -20,17 +20,21 @@ from reebrief.document.nodes import (
 from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.prepare import Prepared
 
+_LEAST = 150
+"""Words of a brief of which a share says something: a draft of a few lines has not begun."""
+
 
 @dataclass(frozen=True, slots=True)
 class CaveatShare:
     """How much of a brief's pages are caveats.
 
     ``share`` is that of words, without headers, page numbers and markings; ``marks`` the most marks
-    of claims on one page.
+    of claims on one page, ``words`` all words of the brief.
     """
 
     share: float
     marks: int
+    words: int
 
     @property
     def percent(self) -> int:
@@ -52,7 +56,7 @@ def caveat_share(prepared: Prepared, pdf: Written) -> CaveatShare:
         node for node in walk([*sections, *notes]) if isinstance(node, CaveatLabel | CaveatText)
     ]
     caveats = _words([*map(_text, said), *map(_text, notes), *_based_on(sections, prepared)])
-    return CaveatShare((caveats + foot) / max(1, total), pdf.marks)
+    return CaveatShare((caveats + foot) / max(1, total), pdf.marks, total)
 
 
 def over_budget(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
@@ -64,7 +68,7 @@ def over_budget(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
     found = caveat_share(prepared, pdf)
     place = prepared.definition.place("form")
     most = round(100 * form.caveats)
-    if found.percent > most:
+    if found.percent > most and found.words >= _LEAST:
         what = f"{found.percent} % of the words are caveats; the form '{name}' should have {most} %"
         hint = "say more of your own, show more of the articles, or choose fewer of them"
         yield Problem(what, place, hint, Severity.FINDING)

@@ -46,6 +46,9 @@ class Language(Model):
     contents: Words
     bottom_line: Words
     source_statement: Words
+    source_statement_of_one: Words = Field(
+        default="About the source", description="The same heading, of a brief of one article."
+    )
     items: Words
     matrix: Words
     text: Words
