@@ -175,6 +175,8 @@ def test_what_has_no_room_side_by_side_stands_below_each_other():
     assert squeezed(back.structure().text()).count(squeezed(WORDS)) == 120
     assert overlapping(back.shown) == []
     assert lefts(back, "Some words") == {round(trees.theme("ministry").margins.left)}
+    titles = [entry.title for entry in back.reader.outline]
+    assert titles == ["Bottom line", "About the sources"]
 
 
 def test_a_page_with_marks_has_their_key_at_its_foot_but_where_the_key_itself_stands():

@@ -27,6 +27,10 @@ _ROLES: dict[str, RoleName] = {
 }
 """The role of a section's text, where it is not the body's."""
 
+_HIGHEST = 0.5
+"""The share of a page's height that panels side by side may take: higher ones would leave a hole
+on the page before."""
+
 _SHARES = (0.5, 0.49, 0.51, 0.48, 0.52, 0.47, 0.53, 0.46, 0.54, 0.45, 0.55, 0.44, 0.56)
 """The shares of the width that the panel of what is said first may have, the likeliest first."""
 
@@ -110,6 +114,7 @@ class RegionSetter:
         other = self._width - half
         panels = [Panel(0.0, half, self._look("bottom-line")), Panel(half, other, outlined=True)]
         flows = [Flow(), Flow()]
+        outlined, seen = len(self._setter.outline), dict(self._setter.marks.seen)
         self._setter.small = True
         for one, words in first:
             self._set(one, words, half - 2 * _INSET, flows[0], left=_INSET)
@@ -120,7 +125,11 @@ class RegionSetter:
             panel.slices = flow.slices
         style = self._setter.looks.styles["caveat-label"]
         beside = Beside.of(panels, _INSET / 2, style.colour)
-        if beside.height > self._setter.page_height or is_narrow(half, style.size):
+        high = beside.height > self._setter.page_height * _HIGHEST
+        if high or is_narrow(half, style.size):
+            # What was set side by side is set again, and is to be noted once.
+            del self._setter.outline[outlined:]
+            self._setter.marks.seen = seen
             self._stacked(first, section, blocks)
             return
         self._flow.add([beside], 3.0, 0.0 if key else 4.0)
