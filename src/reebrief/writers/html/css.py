@@ -21,6 +21,7 @@ _SELECTORS: dict[RoleName, str] = {
     "table-header": "thead th",
     "table-cell": "tbody th, td",
     "caveat-label": ".caveat-label, .caveat-labels",
+    "source-entry": ".sources, .caveat-entry",
     "link": "a",
 }
 """What a role is called in HTML; every other one is a class of its own name."""
@@ -97,6 +98,8 @@ def style_sheet(theme: Theme, page: str) -> str:
         f":root {{ font-size: {screen:g}%; --after: {_rem(body.after, body)}; }}\n"
         f"tr {{ border-bottom: 1px solid #{cell.rule or body.colour}; }}\n"
         f".caveat-note {{ border-top: 1px solid #{cell.rule or body.colour}; }}\n"
+        f".source-statement {{ border: 0.12rem solid #{theme.styles['caveat-label'].colour}; "
+        "padding: 0.2rem 1rem 0.6rem; margin: 1rem 0; }\n"
     )
     rules = (_rule(theme, style) for role, style in theme.styles.items() if role not in _UNUSED)
     return _LAYOUT + head + "".join(rules) + _NARROW + _paper(theme, page)
