@@ -219,7 +219,7 @@ def test_a_gate_finds_what_was_broken_and_nothing_else(name: str, sound: Sample)
 def accepted(sound: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sample:
     monkeypatch.setattr(pictures, "ACCEPTED", tmp_path / "accepted")
     monkeypatch.setattr(pictures, "LOOKED_AT", tmp_path / "looked-at")
-    assert pictures.accept([sound]) == 3
+    assert pictures.accept([sound]) == 2
     return sound
 
 
@@ -230,7 +230,7 @@ def moved(pdf: pikepdf.Pdf) -> None:
 
 
 def less(pdf: pikepdf.Pdf) -> None:
-    del pdf.pages[2]
+    del pdf.pages[1]
 
 
 def more(pdf: pikepdf.Pdf) -> None:
@@ -242,8 +242,8 @@ def more(pdf: pikepdf.Pdf) -> None:
     [
         (moved, "its text moved down by 7 mm"),
         (blank_page, "page 1 differs between"),
-        (less, "page 3 is gone"),
-        (more, "page 4 has no accepted picture"),
+        (less, "page 2 is gone"),
+        (more, "page 3 has no accepted picture"),
     ],
 )
 def test_pages_that_differ_are_described(
@@ -265,7 +265,9 @@ def test_a_faint_difference_is_tolerated_and_another_size_is_not() -> None:
 def test_accepted_pictures_are_small() -> None:
     files = list(pictures.ACCEPTED.glob("*.png"))
     assert len(files) > 3
-    assert sum(file.stat().st_size for file in files) < 15_000 * len(files)
+    assert sum(file.stat().st_size for file in files) < 20_000 * len(
+        files
+    )  # two columns fill a page
 
 
 # --- what gates stand on
