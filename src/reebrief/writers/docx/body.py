@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reebrief.document import nodes
-from reebrief.document.nodes import CaveatText, Contents, Section
+from reebrief.document.nodes import Contents, Section
 from reebrief.writers.docx import panels
 from reebrief.writers.docx.blocks import BlockWriter, TextPlace
 from reebrief.writers.docx.paragraphs import WordParagraph
-from reebrief.writers.docx.sections import GUTTER, SectionPages
+from reebrief.writers.docx.sections import SectionPages
 from reebrief.writers.docx.style_names import PART_END
-from reebrief.writers.shared.regions import Region, regions
+from reebrief.writers.shared.regions import GUTTER, INSET, Opening, Region, regions
 
 _STYLES = {
     "bottom-line": "BottomLine",
@@ -60,7 +60,7 @@ class Body(BlockWriter):
 
     def _region(self, region: Region, width: float) -> None:
         if region.kind == "opening":
-            self._opening(region, width)
+            self._opening(region.opening(), width)
             return
         for section, blocks in region.pieces:
             self._listing = any(isinstance(block, Contents) for block in section.blocks)
@@ -69,24 +69,21 @@ class Body(BlockWriter):
             else:
                 self._blocks(blocks, TextPlace(_STYLES.get(section.kind, "Normal"), width))
 
-    def _opening(self, region: Region, width: float) -> None:
+    def _opening(self, opening: Opening, width: float) -> None:
         """Write what the brief says first beside the box on the sources, the key below both."""
-        *first, (_, blocks) = region.pieces
-        key = tuple(b for b in blocks if isinstance(b, CaveatText) and b.role == "key")
-        box = tuple(block for block in blocks if block not in key)
         colour = self.styles.paragraphs["CaveatLabel"].colour
         look = self.styles.theme.styles["bottom-line"]
         half = width / 2
         self._spacer()
         self._out.append(panels.table_start([half, half]) + "<w:tr>")
         self._out.append(panels.cell_start(half, 1, panels.bar(look.rule), look.background))
-        self._panel([(_STYLES.get(s.kind, "Normal"), said) for s, said in first], half)
+        self._panel([(_STYLES.get(s.kind, "Normal"), said) for s, said in opening.first], half)
         self._out.append(panels.cell_start(half, 1, panels.outline(colour)))
-        self._panel([("CaveatText", box)], half)
+        self._panel([("CaveatText", opening.box)], half)
         self._out.append("</w:tr>")
-        if key:
+        if opening.key:
             self._out += ["<w:tr>", panels.cell_start(width, 2, panels.outline(colour))]
-            self._panel([("CaveatText", key)], width)
+            self._panel([("CaveatText", opening.key)], width)
             self._out.append("</w:tr>")
         self._out.append("</w:tbl>")
         self._below_table, self._gap = True, panels.GAP
@@ -108,7 +105,7 @@ class Body(BlockWriter):
         self._below_table = False
         start = len(self._out)
         for style, blocks in said:
-            place = TextPlace(style, width - 2 * panels.INSET)
+            place = TextPlace(style, width - 2 * INSET)
             self._blocks(blocks, place)
             self._end(place)
         if len(self._out) == start:

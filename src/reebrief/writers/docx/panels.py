@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reebrief.writers.docx.xml import eighths, twips
+from reebrief.writers.shared.regions import INSET
 
 _OUTLINE = 1.0
 """The thickness of an outline, in points."""
 
 _BAR = 3.0
 """The thickness of the rule at a panel's left edge, in points."""
-
-INSET = 8.0
-"""The space between a panel's edge and its text, in points."""
 
 _PAD = 4.0
 """The space above and below a panel's text, in points."""

@@ -12,11 +12,9 @@ from reebrief.writers.docx.content_controls import ContentControls
 from reebrief.writers.docx.language_runs import spoken
 from reebrief.writers.docx.paragraphs import WordParagraph
 from reebrief.writers.docx.xml import field, part, run, styled, twips
+from reebrief.writers.shared.regions import GUTTER
 
 _TAB = "<w:r><w:tab/></w:r>"
-
-GUTTER = 18.0
-"""The space between two columns, in points."""
 
 
 @dataclass(frozen=True, slots=True)

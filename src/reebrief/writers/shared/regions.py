@@ -9,6 +9,7 @@ from typing import Literal
 from reebrief.document.nodes import (
     Block,
     Blocks,
+    CaveatText,
     Chart,
     Fields,
     Heading,
@@ -23,6 +24,12 @@ RegionKind = Literal["across", "columns", "opening", "box"]
 """How a region stands: ``opening`` is what the brief says first, with the box on the sources beside
 it, ``box`` that box alone."""
 
+GUTTER = 18.0
+"""The space between two columns, in points."""
+
+INSET = 8.0
+"""The space between a panel's edge and its text, in points."""
+
 _FIRST = frozenset({"bottom-line", "main-messages", "ask"})
 """Sections that stand beside the box on the sources where it follows them."""
 
@@ -36,6 +43,23 @@ class Region:
 
     kind: RegionKind
     pieces: tuple[tuple[Section, Blocks], ...]
+
+    def opening(self) -> Opening:
+        """Return the parts of an ``opening``, whose last section is the box on the sources."""
+        *first, (section, blocks) = self.pieces
+        key = tuple(b for b in blocks if isinstance(b, CaveatText) and b.role == "key")
+        box = tuple(block for block in blocks if block not in key)
+        return Opening(tuple(first), section, box, key)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the brief says first, the section and blocks of the box beside it, the key of marks."""
+
+    first: tuple[tuple[Section, Blocks], ...]
+    section: Section
+    box: Blocks
+    key: Blocks
 
 
 def regions(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from reebrief.document.nodes import Block, Blocks, CaveatText, Heading, Section
+from reebrief.document.nodes import Block, Blocks, Heading, Section
 from reebrief.document.traverse import plain
 from reebrief.templates.themes import RoleName
 from reebrief.writers.pdf.layout.beside import Beside, Panel, is_narrow
@@ -15,10 +15,7 @@ from reebrief.writers.pdf.layout.columns import balanced
 from reebrief.writers.pdf.layout.flow import Flow, Room
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text.styles import Voice
-from reebrief.writers.shared.regions import Region
-
-GUTTER = 18.0
-"""The space between two columns, in points."""
+from reebrief.writers.shared.regions import GUTTER, INSET, Opening, Region
 
 _ROLES: dict[str, RoleName] = {
     "bottom-line": "bottom-line",
@@ -36,9 +33,6 @@ _SHARES = (0.5, 0.49, 0.51, 0.48, 0.52, 0.47, 0.53, 0.46, 0.54, 0.45, 0.55, 0.44
 
 _RAGGED = 1.06
 """How much longer text is set than it is, for lines that are not full."""
-
-_INSET = 8.0
-"""The space between a panel's edge and its text, in points."""
 
 
 class RegionSetter:
@@ -58,7 +52,7 @@ class RegionSetter:
             case "columns":
                 self._columns(region)
             case "opening":
-                self._opening(region)
+                self._opening(region.opening())
             case "box":
                 ((section, blocks),) = region.pieces
                 self._boxed(section, blocks)
@@ -104,33 +98,31 @@ class RegionSetter:
 
     # --- what stands first
 
-    def _opening(self, region: Region) -> None:
+    def _opening(self, opening: Opening) -> None:
         """Set what the brief says first beside the box on the sources, the key of marks below."""
-        *first, (section, blocks) = region.pieces
-        key = tuple(b for b in blocks if isinstance(b, CaveatText) and b.role == "key")
-        box = tuple(block for block in blocks if block not in key)
-        said = [*(block for _, blocks_ in first for block in blocks_)]
-        half = self._width * self._share(said, box)
+        section, key = opening.section, opening.key
+        said = [block for _, blocks in opening.first for block in blocks]
+        half = self._width * self._share(said, opening.box)
         other = self._width - half
         panels = [Panel(0.0, half, self._look("bottom-line")), Panel(half, other, outlined=True)]
         flows = [Flow(), Flow()]
         outlined, seen = len(self._setter.outline), dict(self._setter.marks.seen)
         self._setter.small = True
-        for one, words in first:
-            self._set(one, words, half - 2 * _INSET, flows[0], left=_INSET)
-        self._set(section, box, other - 2 * _INSET, flows[1], left=half + _INSET)
+        for one, words in opening.first:
+            self._set(one, words, half - 2 * INSET, flows[0], left=INSET)
+        self._set(section, opening.box, other - 2 * INSET, flows[1], left=half + INSET)
         self._setter.small = False
         for panel, flow in zip(panels, flows, strict=True):
             flow.finish()
             panel.slices = flow.slices
         style = self._setter.looks.styles["caveat-label"]
-        beside = Beside.of(panels, _INSET / 2, style.colour)
+        beside = Beside.of(panels, INSET / 2, style.colour)
         high = beside.height > self._setter.page_height * _HIGHEST
         if high or is_narrow(half, style.size):
             # What was set side by side is set again, and is to be noted once.
             del self._setter.outline[outlined:]
             self._setter.marks.seen = seen
-            self._stacked(first, section, blocks)
+            self._stacked(opening)
             return
         self._flow.add([beside], 3.0, 0.0 if key else 4.0)
         if key:
@@ -145,7 +137,7 @@ class RegionSetter:
             style, look = self._setter.looks.styles[role], self._setter.looks.look(Voice(role))
             texts = (plain([block]) for block in blocks)
             wide = (look.typeface.width(text) * look.size * _RAGGED for text in texts)
-            return sum(math.ceil(one / (width - 2 * _INSET)) * style.leading for one in wide)
+            return sum(math.ceil(one / (width - 2 * INSET)) * style.leading for one in wide)
 
         def highest(share: float) -> float:
             widths = (self._width * share, self._width * (1 - share))
@@ -157,16 +149,11 @@ class RegionSetter:
         style = self._setter.looks.styles[role]
         return style.background, style.rule
 
-    def _stacked(
-        self,
-        first: Sequence[tuple[Section, Blocks]],
-        section: Section,
-        blocks: Blocks,
-    ) -> None:
+    def _stacked(self, opening: Opening) -> None:
         """Set below each other what has no room side by side."""
-        for one, said in first:
+        for one, said in opening.first:
             self._set(one, said, self._width, self._flow)
-        self._boxed(section, blocks)
+        self._boxed(opening.section, (*opening.box, *opening.key))
 
     def _boxed(self, section: Section, blocks: Blocks) -> None:
         """Set blocks within an outline."""
@@ -174,9 +161,9 @@ class RegionSetter:
         flow = self._flow
         count, boxes = len(flow.slices), flow.boxes
         flow.boxes += (Box(0.0, self._width, None, None, 0.0, outline=colour),)
-        flow.inset += _INSET / 2
-        self._set(section, blocks, self._width - 2 * _INSET, flow, left=_INSET)
+        flow.inset += INSET / 2
+        self._set(section, blocks, self._width - 2 * INSET, flow, left=INSET)
         flow.boxes, flow.inset = boxes, 0.0
         if len(flow.slices) > count:
-            flow.slices[-1].bottom += _INSET / 2
+            flow.slices[-1].bottom += INSET / 2
             flow.space = max(flow.space, 4.0)
