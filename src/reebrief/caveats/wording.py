@@ -57,7 +57,6 @@ class Caveat:
 class Mark:
     """The mark of a doubted claim: what stands in brackets, and its line in the key."""
 
-    caveat: str
     text: str
     key: Inlines
 
@@ -161,7 +160,7 @@ class Wording:
         values = {"publisher": publisher, "offered": detail, "unit": detail}
         general = form.format(**{**values, "offered": _OMITTED})
         key = (Strong((Text(f"[{general}]"),)), Text(f" {explained.format(publisher=publisher)}"))
-        return Mark(caveat, form.format(**values), key)
+        return Mark(form.format(**values), key)
 
     def advice(self, articles: Sequence[str]) -> str:
         """Return the first row of a table of the publisher's opinion, taken from articles."""

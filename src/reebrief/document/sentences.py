@@ -72,6 +72,11 @@ def _abbreviated(text: str, stop: int, following: str) -> bool:
     return _ANYWHERE.fullmatch(word) is not None and _FIRST_WORD.fullmatch(following) is None
 
 
+def word_count(text: str) -> int:
+    """Count the words of a text: signs alone are none."""
+    return sum(any(map(str.isalnum, word)) for word in text.split())
+
+
 def capital(text: str) -> str:
     """Return a text as a sentence begins: with a capital letter."""
     return text[:1].upper() + text[1:]

@@ -17,6 +17,7 @@ from reebrief.document.nodes import (
     Section,
     Text,
 )
+from reebrief.document.sentences import word_count
 from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.prepare import Prepared
 
@@ -51,11 +52,12 @@ def caveat_share(prepared: Prepared, pdf: Written) -> CaveatShare:
     annotated = prepared.annotated
     sections, notes = annotated.brief.sections, annotated.notes
     foot = pdf.foot_words
-    total = _words([plain(sections), *map(_text, notes)]) + foot
+    total = sum(map(word_count, [plain(sections), *map(_text, notes)])) + foot
     said = [
         node for node in walk([*sections, *notes]) if isinstance(node, CaveatLabel | CaveatText)
     ]
-    caveats = _words([*map(_text, said), *map(_text, notes), *_based_on(sections, prepared)])
+    texts = [*map(_text, said), *map(_text, notes), *_based_on(sections, prepared)]
+    caveats = sum(map(word_count, texts))
     return CaveatShare((caveats + foot) / max(1, total), pdf.marks, total)
 
 
@@ -96,8 +98,3 @@ def _based_on(sections: Sequence[Section], prepared: Prepared) -> Iterator[str]:
         for text, origins in itertools.pairwise(texts):
             if isinstance(text, Text) and words in text.text and isinstance(origins, InlineExcerpt):
                 yield f"{words} {plain(origins.inlines)}"
-
-
-def _words(texts: Sequence[str]) -> int:
-    """Count words: signs alone are none."""
-    return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reebrief.document.annotated import AnnotatedBrief
 from reebrief.document.nodes import Chart, Heading, Paragraph, Section, Table
+from reebrief.document.sentences import word_count
 from reebrief.document.traverse import plain, walk
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme, tightened
@@ -55,7 +56,7 @@ class Layout:
             for one in page.running
             if isinstance(one, Line)
         )
-        return sum(any(map(str.isalnum, word)) for text in texts for word in text.split())
+        return sum(map(word_count, texts))
 
 
 def lay_out(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Layout:
