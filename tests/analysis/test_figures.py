@@ -195,6 +195,11 @@ def test_paragraphs_have_few_figures_that_nobody_labelled():
     assert len(extra) / found_ < 0.05, extra
 
 
+def test_a_sign_between_two_numbers_belongs_to_the_one_that_it_opens():
+    assert found("0 $-5") == [("0", "0", ""), ("$-5", "-5", "usd")]
+    assert found("0 $, -5") == [("0 $", "0", "usd"), ("-5", "-5", "")]
+
+
 @given(st.text(alphabet="0123456789 ,.–-%aton\n$EURmilonhafd5٣½", max_size=60))
 def test_any_text_gives_figures_in_its_order_that_stand_in_it(text):
     end = 0

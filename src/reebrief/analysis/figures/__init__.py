@@ -61,14 +61,24 @@ def figures(text: str, words: FigureWords) -> tuple[Figure, ...]:
 @lru_cache(maxsize=4096)  # claims, drift and look-alikes read the same sentences
 def _figures(text: str, patterns: FigurePatterns) -> tuple[Figure, ...]:
     words = patterns.words
-    found = (_figure(text, number, words) for number in numbers(text, words))
-    done = [figure for figure in found if figure is not None]
+    found = ((number, _figure(text, number, words)) for number in numbers(text, words))
+    done = _apart([(number, figure) for number, figure in found if figure is not None])
     for n in range(len(done) - 2, -1, -1):
         before, after = done[n], done[n + 1]
         # "11,000, 11,200 and 12,000 tons": the unit of the last is that of all.
         if not before.unit and patterns.listed.fullmatch(text, before.end, after.start):
             done[n] = replace(before, unit=after.unit)
     return tuple(done)
+
+
+def _apart(found: list[tuple[Number, Figure]]) -> list[Figure]:
+    """Give a sign between two numbers to the one that it opens: "0 $-5" is 0, and minus $5."""
+    done = [figure for _, figure in found]
+    for n, (number, figure) in enumerate(found[:-1]):
+        if figure.end > done[n + 1].start:
+            text = figure.text[: number.end - number.start]
+            done[n] = replace(figure, end=number.end, text=text, unit="")
+    return done
 
 
 def _figure(text: str, number: Number, words: FigureWords) -> Figure | None:
