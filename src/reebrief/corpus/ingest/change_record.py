@@ -11,6 +11,10 @@ Confidence = Literal["high", "medium", "low"]
 """How sure a change is: one reading is possible; the context speaks for it; it is a guess."""
 
 
+_LONGEST = 200
+"""Characters of a changed run that are printed; the log has all of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A run of the raw text that was changed or, where ``new`` is empty, removed.
@@ -26,7 +30,8 @@ class Change:
 
     def __str__(self) -> str:
         done = f"became '{self.new}'" if self.new else "was removed"
-        return f"line {self.line}: '{self.old}' {done} ({self.confidence}: {self.reason})"
+        at = f"line {self.line}: " if self.line else ""
+        return f"{at}'{_short(self.old)}' {done} ({self.confidence}: {self.reason})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,10 @@ class Record:
         """Note something that the analyst must look at."""
         self.looks[Review(line, what)] = None
 
+    def copy(self) -> Record:
+        """Return a record that goes on from here while this one stays as it is."""
+        return Record(dict(self.found), list(self.changes), dict(self.looks))
+
     def data(self) -> dict[str, Any]:
         """Return the record as plain data, for the log."""
         return {
@@ -92,6 +101,14 @@ class Record:
         if self.looks:
             yield "  look at, by the lines of the raw text:"
         yield from (f"    {look}" for look in _by_line(self.looks))
+
+
+def _short(text: str) -> str:
+    """Return a run on one line, its middle left out where it is long."""
+    line = " / ".join(text.split("\n"))
+    if len(line) <= _LONGEST:
+        return line
+    return f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 4 :]}"
 
 
 def _by_line(notes: Any) -> list[Any]:

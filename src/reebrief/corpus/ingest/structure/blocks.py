@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from reebrief.corpus.ingest.change_record import Change, Record
 from reebrief.corpus.ingest.structure.line import HIGHLIGHTS, RawLine
@@ -21,21 +22,31 @@ from reebrief.corpus.ingest.structure.tables import RawTable, captioned, count_r
 
 @dataclass(frozen=True, slots=True)
 class RawHeading:
-    """A section's heading."""
+    """A section's heading; ``level`` is 2 for the outermost, as in articles."""
 
     line: int
     text: str
+    level: int = 2
 
 
 @dataclass(frozen=True, slots=True)
 class RawParagraph:
-    """A paragraph of text."""
+    """A paragraph of text; or the caption of a picture, or what is said of the author."""
 
     line: int
     text: str
+    kind: Literal["text", "caption", "bio"] = "text"
 
 
-Block = RawHeading | RawParagraph | RawList | RawTable
+@dataclass(frozen=True, slots=True)
+class RawQuote:
+    """A quotation that stands on its own."""
+
+    line: int
+    paragraphs: tuple[str, ...]
+
+
+Block = RawHeading | RawParagraph | RawQuote | RawList | RawTable
 _OPENING = 6
 """How many blocks may stand above the highlights before they are a section like others."""
 

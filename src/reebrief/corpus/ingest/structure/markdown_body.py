@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from reebrief.corpus.ingest.structure.blocks import Block, RawHeading, RawParagraph
+from reebrief.corpus.ingest.structure.blocks import Block, RawHeading, RawParagraph, RawQuote
 from reebrief.corpus.ingest.structure.line import HIGHLIGHTS
 from reebrief.corpus.ingest.structure.lists import RawList
 from reebrief.corpus.ingest.structure.tables import RawTable
@@ -13,6 +13,9 @@ from reebrief.document.markdown import escape, slug
 
 _RECOMMENDS = re.compile(r"\b(?:actions?|recommendations?)$", re.IGNORECASE)
 """How the header of a column ends that recommends something."""
+
+_LEADS = {"text": "", "caption": "Caption: ", "bio": "About the author: "}
+"""What a paragraph is, said before it where it is no text of the article."""
 
 
 def markdown(blocks: Sequence[Block]) -> str:
@@ -24,9 +27,12 @@ def markdown(blocks: Sequence[Block]) -> str:
         match block:
             case RawHeading():
                 section = block.text
-                parts.append(f"## {escape(block.text)}")
+                parts.append(f"{'#' * block.level} {escape(block.text)}")
             case RawParagraph():
-                parts.append(escape(block.text))
+                parts.append(f"{_LEADS[block.kind]}{escape(block.text)}")
+            case RawQuote():
+                quoted = "\n>\n".join(f"> {escape(text)}" for text in block.paragraphs)
+                parts.append(quoted)
             case RawList():
                 parts.append("\n".join(_items(block)))
             case RawTable():
