@@ -213,7 +213,7 @@ def single_origin(case: Case) -> Iterator[Trigger]:
 def translation(case: Case) -> Iterator[Trigger]:
     """The text was translated, and nobody cites the original."""
     about = case.article.about
-    if about.translated_from and not about.original:
+    if about.translated_from and not about.cites_original:
         yield Trigger(
             "translation",
             f"translated from '{about.translated_from}', no 'original'",

@@ -9,7 +9,13 @@ from typing import Any
 
 from reebrief.cli.errors import fail
 from reebrief.cli.output import OK, give
-from reebrief.corpus.ingest import STANDARD_INPUT, Importer, Metadata, read_sidecar
+from reebrief.corpus.ingest import (
+    STANDARD_INPUT,
+    Importer,
+    Metadata,
+    read_documents,
+    read_sidecar,
+)
 from reebrief.diagnostics import ReebriefError, error
 from reebrief.project.project import open_project
 from reebrief.project.validation import from_options
@@ -47,13 +53,20 @@ def run_import(
             if metadata and shown not in sidecar:
                 hint = f"add '{shown}:' with what is known of it, {{}} where nothing is"
                 raise error(f"{metadata}: says nothing of '{shown}'", None, hint)
-            facts = sidecar.get(shown, told)
-            done = importer.add(raw, shown, facts, force=force, dry_run=dry_run)
+            documents = read_documents(raw, shown)
         except ReebriefError as fault:
             code = fail(fault, project.root.as_posix())
             continue
-        for line in done.report:
-            give(line)
+        for document in documents:
+            try:
+                done = importer.add(
+                    document, sidecar.get(shown, told), force=force, dry_run=dry_run
+                )
+            except ReebriefError as fault:
+                code = fail(fault, project.root.as_posix())
+                continue
+            for line in done.report:
+                give(line)
     return code
 
 

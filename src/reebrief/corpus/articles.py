@@ -32,6 +32,9 @@ from reebrief.project.validation import Filled, Flag, Model, SchemaHint, WebAddr
 from reebrief.project.yaml import YamlFile
 
 FOLDER = "articles"
+ORIGINALS = "originals"
+"""The folder beside it that keeps the bytes which articles were imported from."""
+
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -63,6 +66,7 @@ class FrontMatter(Model):
     )
     date_evidence: str | None = Field(default=None, description="What an inferred date rests on.")
     publisher: str | None = Field(default=None, description="Who published the article.")
+    authors: tuple[Filled, ...] = Field(default=(), description="Who wrote the article.")
     url: WebAddress | None = Field(default=None, description="The article's address.")
     language: str = Field(default="en", description="The article's language (BCP 47).")
     origins: tuple[Filled, ...] = Field(
@@ -95,7 +99,8 @@ class FrontMatter(Model):
     )
     original: Filled | None = Field(
         default=None,
-        description="The original of a translation, where it is cited; without, a caveat says so.",
+        description="The file in originals/ that keeps the bytes of an imported article; or the "
+        "original of a translation, where it is cited; without that, a caveat says so.",
     )
     translated_by: Literal["publisher", "desk", "machine"] | None = Field(
         default=None,
@@ -118,6 +123,11 @@ class FrontMatter(Model):
     )
     rights: str | None = Field(default=None, description="Who may use the text, and how.")
     notes: str | None = Field(default=None, description="Notes to analysts; never printed.")
+
+    @property
+    def cites_original(self) -> bool:
+        """Say whether the original of a translation is cited: bytes that were kept are none."""
+        return self.original is not None and not self.original.startswith(f"{ORIGINALS}/")
 
     @model_validator(mode="after")
     def _its_own(self) -> FrontMatter:

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from reebrief.diagnostics import Place, ReebriefError, error, known
 from reebrief.project import yaml as yamlfile
-from reebrief.project.validation import Format, Model, Whole, validate
+from reebrief.project.validation import Flag, Format, Model, Whole, validate
 
 MARKER = "reebrief.yaml"
 """The file that marks a project's root and holds its settings."""
@@ -53,6 +53,10 @@ class Settings(Model):
         default="finding",
         description="What a figure, date or quotation is that its article does not have: of an "
         "error the brief is not written.",
+    )
+    originals: Flag = Field(
+        default=True,
+        description="true: an import keeps the bytes that it was given, in originals/.",
     )
     output: str = Field(
         "output", min_length=1, description="The folder that briefs are written to."

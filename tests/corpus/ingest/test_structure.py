@@ -6,6 +6,7 @@ import pytest
 
 from reebrief.corpus.ingest.metadata.given import Metadata
 from reebrief.corpus.ingest.pipeline import Assembled, assemble
+from reebrief.corpus.ingest.readers import read_documents
 from reebrief.corpus.ingest.structure.line_kinds import date_of, is_heading, sentences
 from reebrief.corpus.sources import Alias
 from reebrief.project import yaml
@@ -14,7 +15,8 @@ REST = "A paragraph of the article that is long enough to be the text below a he
 
 
 def imported(*lines: str, name: str = "raw.txt", **metadata: str) -> Assembled:
-    return assemble("\n".join(lines).encode(), name, Metadata.model_validate(metadata), ALIASES)
+    (document,) = read_documents("\n".join(lines).encode(), name)
+    return assemble(document, Metadata.model_validate(metadata), ALIASES)
 
 
 def body(*lines: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Turn raw text into an article in ``articles/``, with a log of every change."""
+"""Turn what arrives into articles in ``articles/``, with a log of every change."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from reebrief.corpus import sources
-from reebrief.corpus.articles import FOLDER
-from reebrief.corpus.ingest.cleaning.binary import refuse_binary
+from reebrief.corpus.articles import FOLDER, ORIGINALS
 from reebrief.corpus.ingest.import_log import Hashes, Logged, is_unchanged, log, logged
 from reebrief.corpus.ingest.metadata.given import Metadata, read_sidecar
 from reebrief.corpus.ingest.pipeline import STANDARD_INPUT, assemble, id_of
+from reebrief.corpus.ingest.readers import read_documents
+from reebrief.corpus.ingest.readers.document import RawDocument
+from reebrief.diagnostics import Place, error
 from reebrief.project import yaml
 from reebrief.project.atomic_write import write_all
 from reebrief.project.project import Project
@@ -21,7 +23,9 @@ __all__ = [
     "Imported",
     "Importer",
     "Metadata",
+    "RawDocument",
     "import_article",
+    "read_documents",
     "read_sidecar",
 ]
 
@@ -41,7 +45,7 @@ class Imported:
 
 
 class Importer:
-    """Turns raw texts into articles of one project, whose registry is read once."""
+    """Turns documents into articles of one project, whose registry is read once."""
 
     def __init__(self, project: Project) -> None:
         """Open the registry. Raises ReebriefError where it has errors."""
@@ -50,43 +54,47 @@ class Importer:
 
     def add(
         self,
-        raw: bytes,
-        name: str,
+        document: RawDocument,
         metadata: Metadata,
         *,
         force: bool = False,
         dry_run: bool = False,
     ) -> Imported:
-        """Turn a raw text into ``articles/ID.md`` and ``articles/ID.import.yaml``, the log.
+        """Turn a document into ``articles/ID.md`` and ``articles/ID.import.yaml``, the log.
 
-        ``name`` is the name of the raw text's file, without its folder. What the metadata leave out
-        stays as an earlier import of the same raw text to this id was given it, so that the same
-        raw text with the same metadata or fewer leaves the files as they are. ``force`` writes over
-        whatever stands there; ``dry_run`` writes nothing. Raises ReebriefError where the text is
-        empty, no text or has no id, where the article was edited since its import or comes from
-        another raw text, where its log is broken, and where a file cannot be written.
+        Its bytes are kept in ``originals/``, unless the settings leave them out. What the metadata
+        leave out stays as an earlier import of the same bytes to this id was given it, so that the
+        same file with the same metadata or fewer leaves the files as they are. ``force`` writes
+        over whatever stands there; ``dry_run`` writes nothing. Raises ReebriefError where the text
+        is empty or has no id, where the article was edited since its import or comes from other
+        bytes, where its log is broken, and where a file cannot be written.
         """
-        refuse_binary(raw, name)
-        path = self._project.root / FOLDER / f"{id_of(name, metadata)}.md"
+        project, raw = self._project, document.original
+        path = project.root / FOLDER / f"{id_of(document, metadata)}.md"
         log_path = path.with_suffix(".import.yaml")
-        before = logged(self._project, log_path, force=force)
+        before = logged(project, log_path, force=force)
         if before and before.hashes.raw == Hashes.of(raw, b"").raw:
             metadata = metadata.over(before.given)
-        made = assemble(raw, name, metadata, self._aliases)
+        original = project.root / ORIGINALS / f"{path.stem}{document.suffix}"
+        kept = project.name(original) if project.settings.originals else None
+        made = assemble(document, metadata, self._aliases, kept)
         article = made.markdown.encode()
         hashes = Hashes.of(raw, article)
-        data = log(hashes, name, path.name, metadata, made.record)
+        data = log(hashes, document.name, path.name, metadata, made.record)
         status: Status = "would write" if dry_run else "written"
         if (
             not force
             and path.exists()
-            and is_unchanged(self._project, path, before, Logged(hashes, metadata))
+            and is_unchanged(project, path, before, Logged(hashes, metadata))
         ):
             status = "unchanged"
         if status == "written":
             files = {path: article, log_path: yaml.write(data).encode()}
-            write_all(files, name=self._project.name)
-        report = (f"{self._project.name(path)}: {status}, from {name}", *made.record.report())
+            write_all(files | ({original: raw} if kept else {}), name=project.name)
+        report = (
+            f"{project.name(path)}: {status}, from {document.name}",
+            *made.record.report(),
+        )
         return Imported(path, path.stem, status, made.markdown, data, report)
 
 
@@ -98,11 +106,18 @@ def import_article(
     metadata: Metadata | None = None,
     force: bool = False,
 ) -> Imported:
-    """Turn one raw text into an article of a project, as ``Importer.add`` does.
+    """Turn one file of one document into an article of a project, as ``Importer.add`` does.
+
+    ``name`` is the file's, without its folder. Raises ReebriefError where the file holds several
+    documents, too: ``read_documents`` returns them.
 
     >>> from reebrief import import_article, open_project
     >>> raw = b"A mill has opened in Ruritania, its owner says."
     >>> import_article(open_project("."), raw, name="mill.txt").path.name
     'mill.md'
     """
-    return Importer(project).add(raw, name, metadata or Metadata(), force=force)
+    documents = read_documents(raw, name)
+    if len(documents) > 1:
+        hint = "add each of reebrief.corpus.ingest.read_documents to an Importer"
+        raise error(f"{len(documents)} documents in one file", Place(name), hint)
+    return Importer(project).add(documents[0], metadata or Metadata(), force=force)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reebrief.corpus.ingest.change_record import Record
+from reebrief.corpus.ingest.structure.block_texts import lines_of, texts_of, with_texts
+from reebrief.corpus.ingest.structure.blocks import Block, RawHeading, RawParagraph
 from reebrief.corpus.ingest.structure.line import HIGHLIGHTS, RawLine
 from reebrief.corpus.ingest.structure.line_kinds import is_buttons
 from reebrief.corpus.ingest.structure.lists import count_bullets, count_numbers
@@ -62,6 +64,31 @@ def clean(texts: list[str], record: Record) -> list[RawLine]:
             what = f"evidence of the date: the copyright line names {year['year']}"
             record.look(line.number, what)
     return kept
+
+
+def clean_blocks(blocks: Sequence[Block], record: Record) -> list[Block]:
+    """Return the blocks that remain when residue is removed, as ``clean`` does with lines."""
+    kept: list[Block] = []
+    for block in blocks:
+        texts = []
+        for line, text in zip(lines_of(block), texts_of(block), strict=True):
+            ((_, shown),) = _shown([text], record)
+            texts.append(_without(line, shown, record))
+        made = with_texts(block, texts)
+        reason = _residue_of(made, first=not kept)
+        if reason and made:
+            record.removed(made.line, "\n".join(texts_of(made)), reason)
+        elif made:
+            kept.append(made)
+    return kept
+
+
+def _residue_of(block: Block | None, *, first: bool) -> str | None:
+    if not isinstance(block, RawHeading | RawParagraph):
+        return None
+    if is_buttons(block.text):
+        return "what the page's buttons say"
+    return _residue(block.text, first=first)
 
 
 def _filled(texts: list[str], record: Record) -> Iterator[RawLine]:

@@ -7,11 +7,13 @@ import re
 
 from reebrief.corpus.ingest.change_record import Record
 
-_BOMS = {
+BOMS = {
     codecs.BOM_UTF8: "utf-8",
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
+"""The marks that files of Unicode may begin with."""
+
 _THAI_WORD = re.compile(rb"[\xa1-\xda\xdf-\xfb]{3,}")
 """Three Thai letters in windows-874; in Western text, bytes this high hardly meet."""
 
@@ -22,7 +24,7 @@ def decode(raw: bytes, record: Record) -> list[str]:
     Bytes that are not UTF-8 are read as windows-874 where most of those above 0x7F are Thai words,
     else as windows-1252; a few bad bytes within UTF-8 are read as windows-1252 one by one.
     """
-    for bom, charset in _BOMS.items():
+    for bom, charset in BOMS.items():
         if raw.startswith(bom):
             raw = raw.removeprefix(bom)
             return _lines(raw, charset, record)

@@ -40,6 +40,7 @@ class Metadata(Model):
     )
     date_evidence: Words | None = Field(default=None, description="What an inferred date rests on.")
     publisher: Words | None = Field(default=None, description="Who published the article.")
+    authors: tuple[Words, ...] = Field(default=(), description="Who wrote the article.")
     url: WebAddress | None = Field(default=None, description="The article's address.")
     language: Words | None = Field(default=None, description="The article's language (BCP 47).")
     origins: tuple[Words, ...] = Field(

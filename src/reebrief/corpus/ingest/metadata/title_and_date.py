@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from reebrief.corpus.ingest.structure.blocks import Block, RawParagraph
+from reebrief.corpus.ingest.structure.block_texts import texts_of
+from reebrief.corpus.ingest.structure.blocks import Block, RawHeading, RawParagraph
 from reebrief.corpus.ingest.structure.line import HIGHLIGHTS, RawLine
 from reebrief.corpus.ingest.structure.line_kinds import (
     date_of,
@@ -17,6 +19,7 @@ from reebrief.corpus.ingest.structure.line_kinds import (
     sentences,
 )
 from reebrief.corpus.ingest.structure.lists import RawList, is_item
+from reebrief.document.markdown import slug
 
 _LINES = 6
 """How many lines an opening has at most."""
@@ -49,6 +52,42 @@ def opening(lines: Sequence[RawLine]) -> TextOpening:
     introduces = bool(at or (highlights and others[0] is not lines[highlights]))
     title = others[0] if others and _is_title(others, introduces=introduces) else None
     return TextOpening(title, date_line, date)
+
+
+def opening_of_blocks(
+    blocks: Sequence[Block], title: str | None
+) -> tuple[TextOpening, list[Block]]:
+    """Find the title's and the date's line above a text whose structure is told; return the rest.
+
+    The title is the first heading, where it says what is known of it or nothing is known.
+    """
+    title_line: RawLine | None = None
+    date_line: RawLine | None = None
+    date: str | None = None
+    rest: list[Block] = []
+    above = list(takewhile(_may_open, blocks[:_LINES]))
+    for at, block in enumerate(above):
+        line = RawLine(block.line, texts_of(block)[0])
+        day = _date(line.text)
+        if title_line is None and _names_it(block, line.text, title, first=not at):
+            title_line = line
+        elif day and date is None:
+            date, date_line = day, line
+        else:
+            rest.append(block)
+    return TextOpening(title_line, date_line, date), [*rest, *blocks[len(above) :]]
+
+
+def _may_open(block: Block) -> bool:
+    """Say whether a block may stand above a text: a heading, or a short line."""
+    line = isinstance(block, RawHeading | RawParagraph) and len(block.text) <= _LONGEST_TITLE
+    return line and getattr(block, "kind", "text") == "text"
+
+
+def _names_it(block: Block, text: str, title: str | None, *, first: bool) -> bool:
+    if title is not None:
+        return slug(text) == slug(title)
+    return first and isinstance(block, RawHeading)
 
 
 def _date(text: str) -> str | None:

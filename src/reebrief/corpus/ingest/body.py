@@ -1,0 +1,70 @@
+"""Make the body of a document: repaired, cleaned blocks, and the opening that stood above them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reebrief.corpus.ingest.change_record import Record
+from reebrief.corpus.ingest.cleaning.boilerplate import clean, clean_blocks
+from reebrief.corpus.ingest.cleaning.mojibake import left_over, repair
+from reebrief.corpus.ingest.metadata.title_and_date import (
+    TextOpening,
+    opening,
+    opening_of_blocks,
+)
+from reebrief.corpus.ingest.readers.document import RawDocument
+from reebrief.corpus.ingest.structure.block_texts import lines_of, texts_of, with_texts
+from reebrief.corpus.ingest.structure.blocks import Block, blocks
+from reebrief.corpus.ingest.structure.unwrap import unwrap
+from reebrief.diagnostics import Place, error
+
+
+def body_of(
+    document: RawDocument, title: str | None, record: Record
+) -> tuple[TextOpening, list[Block]]:
+    """Return a document's opening and the blocks below it; ``title`` is what is known of one.
+
+    Raises ReebriefError where nothing is left.
+    """
+    found, body = (
+        _of_blocks(document.blocks, title, record)
+        if document.blocks
+        else _of_lines(document.lines, record)
+    )
+    if not body and found.title is None:
+        hint = "check that the file holds the article"
+        raise error("no text to import", Place(document.name), hint)
+    return found, body
+
+
+def _of_lines(raw: Sequence[str], record: Record) -> tuple[TextOpening, list[Block]]:
+    """Find the structure of plain text."""
+    texts = _repaired(raw, range(1, len(raw) + 1), record)
+    lines = unwrap(clean(texts, record), record)
+    found = opening(lines)
+    lines = [line for line in lines if line not in (found.title, found.date_line)]
+    return found, blocks(lines, record)
+
+
+def _of_blocks(
+    raw: Sequence[Block], title: str | None, record: Record
+) -> tuple[TextOpening, list[Block]]:
+    """Keep the structure that a file told; clean its texts as those of plain text are."""
+    texts = [text for block in raw for text in texts_of(block)]
+    numbers = [line for block in raw for line in lines_of(block)]
+    mended = iter(_repaired(texts, numbers, record))
+    whole = [with_texts(block, [next(mended) for _ in texts_of(block)]) for block in raw]
+    kept = clean_blocks([block for block in whole if block is not None], record)
+    found, rest = opening_of_blocks(kept, title)
+    return found, rest
+
+
+def _repaired(texts: Sequence[str], numbers: Sequence[int], record: Record) -> list[str]:
+    """Return texts without damaged characters; note each change on its line of the raw text."""
+    done, changes = repair(texts)
+    for change in changes:
+        record.note(replace(change, line=numbers[change.line - 1]))
+    for look in left_over(done):
+        record.look(numbers[look.line - 1] if look.line else 0, look.what)
+    return done

@@ -1,0 +1,154 @@
+"""Make an article's front matter: what is given, else what is proposed; nothing is invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from reebrief.corpus.ingest.change_record import Record
+from reebrief.corpus.ingest.metadata.disclaimers import Parts
+from reebrief.corpus.ingest.metadata.given import Metadata
+from reebrief.corpus.ingest.metadata.origins import Names, propose
+from reebrief.corpus.ingest.metadata.title_and_date import TextOpening, proposal
+from reebrief.corpus.ingest.readers.document import FactKey, RawDocument
+from reebrief.corpus.ingest.structure.blocks import RawHeading, RawParagraph
+from reebrief.corpus.ingest.structure.line_kinds import date_of, dated_parts, dates_in
+from reebrief.document.markdown import slug
+
+_MOST_EVIDENCE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a document holds: its own facts, its opening, its parts; and the names to look for."""
+
+    document: RawDocument
+    opening: TextOpening
+    parts: Parts
+    names: Names
+
+
+def front_matter(article_id: str, metadata: Metadata, text: Told, record: Record) -> dict[str, Any]:
+    """Return the front matter, its keys in their order; note what must be checked."""
+    published, evidence = _published(metadata, text, record)
+    disclaimer = " ".join(paragraph.text for paragraph in text.parts.disclaimers)
+    if not disclaimer:
+        record.look(0, "no disclaimer was found: check the publisher's page")
+    publisher = metadata.publisher or _proposed(text, "publisher", record)
+    front = {
+        "title": _title(article_id, metadata, text, record),
+        "published": published,
+        "date_evidence": evidence,
+        "publisher": text.names.canonical(publisher or "") or publisher,
+        "authors": _authors(metadata, text),
+        "url": metadata.url or _proposed(text, "url", record),
+        "language": metadata.language or _language(text, record),
+        "origins": _origins(metadata, text, publisher, record),
+        "topics": list(metadata.topics),
+        "disclaimer": {"text": disclaimer, "verbatim": True} if disclaimer else None,
+        "text": "full",
+        "rights": metadata.rights or _proposed(text, "rights", record),
+        "notes": metadata.notes,
+    }
+    return {key: value for key, value in front.items() if value}
+
+
+def _proposed(text: Told, key: FactKey, record: Record) -> str | None:
+    """Return what a document says of a key; note where it is unsure, or says two things."""
+    facts = text.document.every(key)
+    if not facts:
+        return None
+    first, *others = facts
+    if first.sure != "high":
+        record.look(0, f"{key} '{first.value}' was read in {first.where}: check it")
+    for other in others:
+        if other.sure == "high" and slug(other.value) != slug(first.value):
+            what = f"{key} '{first.value}' was read in {first.where}, '{other.value}' in"
+            record.look(0, f"{what} {other.where}: check which is right")
+    return first.value
+
+
+def _title(article_id: str, metadata: Metadata, text: Told, record: Record) -> str:
+    """Return the title: the one given, else the document's, else one proposed from the text."""
+    line = text.opening.title
+    told = text.document.fact("title")
+    given = metadata.title or (told.value if told else None)
+    if line and (given is None or slug(given) == slug(line.text)):
+        record.removed(line.number, line.text, "the title, now in the front matter")
+    elif line:
+        record.removed(line.number, line.text, "the text's own title is not the one given", "low")
+    if given:
+        return metadata.title or _proposed(text, "title", record) or given
+    if line:
+        record.look(line.number, f"no title was given: '{line.text}' is the text's own, check it")
+        return line.text
+    found, number = proposal(text.parts.body) or (article_id, 0)
+    record.look(number, f"no title was given: '{found}' is proposed from the text, check it")
+    return found
+
+
+def _published(metadata: Metadata, text: Told, record: Record) -> tuple[str | None, str | None]:
+    """Return the date and what it rests on: the one given, else one that is told; none invented."""
+    found = text.opening
+    line = found.date_line
+    if line:
+        record.removed(line.number, line.text, f"the date line, {found.date}")
+        beside = [part for part in dated_parts(line.text) if date_of(part) is None]
+        if beside:
+            what = f"'{', '.join(beside)}' stood beside the date and was removed with it"
+            record.look(line.number, f"{what}: put it under 'notes' if it matters")
+    told = text.document.fact("published")
+    if metadata.published or told:
+        date = metadata.published or (_proposed(text, "published", record) or "")
+        if line and found.date != date:
+            where = "the date given" if metadata.published else "the date read elsewhere"
+            record.look(line.number, f"the date line says {found.date}, {where} is {date}")
+        evidence = None if metadata.published or told is None else told.where
+        return date, metadata.date_evidence or evidence
+    if line:
+        return found.date, metadata.date_evidence or f"date line of the text: {line.text}"
+    record.look(0, "no date was given: 'published' is left out until you know it")
+    evidence_in_text = [
+        (block.line, date)
+        for block in (*text.parts.body, *text.parts.disclaimers)
+        if isinstance(block, RawParagraph | RawHeading)
+        for date in dates_in(block.text)
+    ]
+    for number, date in evidence_in_text[:_MOST_EVIDENCE]:
+        record.look(number, f"evidence of the date: the text speaks of '{date}'")
+    return None, metadata.date_evidence
+
+
+def _authors(metadata: Metadata, text: Told) -> list[str]:
+    """Return the authors; an agency or a paper that signs is none, but an origin."""
+    told = [fact.value for fact in text.document.every("authors")]
+    publisher = text.document.fact("publisher")
+    own = metadata.publisher or (publisher.value if publisher else "")
+    return list(metadata.authors) or [
+        name for name in told if text.names.canonical(name) is None and slug(name) != slug(own)
+    ]
+
+
+def _language(text: Told, record: Record) -> str | None:
+    """Return the language where it is told and is not English, which articles are without it."""
+    told = _proposed(text, "language", record)
+    language = told.partition("-")[0].lower() if told else None
+    return language if language != "en" else None
+
+
+def _origins(metadata: Metadata, text: Told, publisher: str | None, record: Record) -> list[str]:
+    """Return the origins: those given, by their names in the registry, else those proposed."""
+    names = text.names
+    if metadata.origins:
+        for name in metadata.origins:
+            if names.canonical(name) is None:
+                what = f"'{name}' is not in the source registry: an unreviewed source"
+                record.look(0, what)
+        return list(dict.fromkeys(names.canonical(n) or n for n in metadata.origins))
+    proposals = propose(names, text.parts, publisher)
+    for proposed in proposals:
+        what = f"'{proposed.name}' is proposed as an origin, because {proposed.reason}: check it"
+        record.look(proposed.line, what)
+    if not proposals:
+        record.look(0, "no origin was given, and the text names none that the registry knows")
+    return [proposed.name for proposed in proposals]

@@ -1,0 +1,44 @@
+"""Bring a web address into one form: without what only tells how a reader came to it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+_TRACKING = re.compile(
+    r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|ocid|ito|_hs(?:enc|mi)|mkt_tok"
+    r"|spm|share_\w+|xtor|wt_mc|ref_src|guccounter|guce_\w+|sharetype|smid|at_\w+",
+    re.IGNORECASE,
+)
+"""Parameters that count readers; none of them changes what a page shows."""
+
+
+def canonical(address: str) -> str | None:
+    """Return an address of the web in one form, None where the text is none.
+
+    Scheme and host are in small letters; parameters that only count readers, and the part of a
+    page that a reader jumped to, are left out.
+    """
+    try:
+        parts = urlsplit(address.strip())
+        host = (parts.hostname or "").lower()
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return None
+    if (
+        parts.scheme.lower() not in {"http", "https"}
+        or "." not in host
+        or re.search(r"\s", address)
+    ):
+        return None
+    query = [(k, v) for k, v in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(k)]  # noqa: FBT003
+    kept = parts.query if len(query) == len(parts.query.split("&")) else urlencode(query)
+    return urlunsplit((parts.scheme.lower(), host + port, parts.path or "/", kept, ""))
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address without ``www.``, or nothing."""
+    try:
+        return (urlsplit(address).hostname or "").lower().removeprefix("www.")
+    except ValueError:
+        return ""

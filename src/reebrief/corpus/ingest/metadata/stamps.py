@@ -1,0 +1,30 @@
+"""Read the day of a machine's time stamp: ISO 8601, RFC 5322, or in plain figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from email.utils import parsedate_to_datetime
+
+_ISO = re.compile(r"(?P<y>(?:19|20)\d\d)[-/.]?(?P<m>\d\d)[-/.]?(?P<d>\d\d)(?!\d)")
+_MAIL = re.compile(r"(?:\w{3},\s*)?\d{1,2}\s+\w{3}\s+\d{4}\b")
+
+
+def day_of(text: str) -> str | None:
+    """Return the day of a stamp in the form of ISO 8601, as its own place counts it, or None.
+
+    Sunday 11 January at half past midnight in Beijing is the 11th, though it is the 10th in London.
+    """
+    bare = text.strip()
+    found = _ISO.match(bare)
+    if found:
+        try:
+            return dt.date(int(found["y"]), int(found["m"]), int(found["d"])).isoformat()
+        except ValueError:
+            return None
+    if _MAIL.match(bare):
+        try:
+            return parsedate_to_datetime(bare).date().isoformat()
+        except (ValueError, TypeError, IndexError):
+            return None
+    return None

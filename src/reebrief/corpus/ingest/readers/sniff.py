@@ -1,0 +1,78 @@
+"""Say what kind of file bytes are, by what they hold; refuse what holds no articles."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from reebrief.corpus.ingest.cleaning.binary import refuse_binary
+from reebrief.diagnostics import Place, error
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file: the module here that reads it, and what a message calls it."""
+
+    module: str
+    called: str
+
+
+TEXT = FileKind("text", "a text")
+HTML = FileKind("html", "a web page")
+FEED = FileKind("feed", "a feed")
+JSON = FileKind("json_data", "a file of JSON")
+
+_HEAD = 8192
+"""Bytes of a file's beginning that are looked at."""
+
+_XML = re.compile(
+    r"<\?xml\b[^>]{0,200}\?>|<!--.{0,2000}?-->|<\?xml-stylesheet\b[^>]{0,500}\?>", re.DOTALL
+)
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF|channel)[\s>]", re.IGNORECASE)
+_HTML = re.compile(r"(?:<!doctype\s+html\b|<html[\s>]|<head[\s>]|<body[\s>])", re.IGNORECASE)
+_FRAGMENT = re.compile(
+    r"<(?:!--|p|div|h[1-6]|article|section|main|table|ul|ol|figure|blockquote|span|b|strong|em)\b"
+    r"[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    rb"</(?:p|div|h[1-6]|article|section|table|ul|ol|figure|blockquote)>", re.IGNORECASE
+)
+_ROOT = re.compile(r"<(?P<name>[A-Za-z_][\w:.-]*)")
+
+
+def kind_of(raw: bytes, name: str) -> FileKind:
+    """Return the kind of a file. Raises ReebriefError where it is one that holds no articles."""
+    refuse_binary(raw, name)
+    head = _text(raw[:_HEAD]).lstrip("\ufeff \t\r\n")
+    bare = _XML.sub("", head).lstrip()
+    if bare.startswith("<"):
+        return _marked_up(bare, head, raw, name)
+    if re.match(r"[\[{]\s*(?:[\"{\[]|[\]}])", head):
+        return JSON
+    return TEXT
+
+
+def _text(start: bytes) -> str:
+    for bom, charset in (
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if start.startswith(bom):
+            return start.removeprefix(bom).decode(charset, "replace")
+    return start.decode("utf-8", "replace")
+
+
+def _marked_up(bare: str, head: str, raw: bytes, name: str) -> FileKind:
+    """Tell a page from a feed and from other XML, by the first elements."""
+    if _FEED.match(bare) or re.match(r"<!DOCTYPE\s+(?:rss|feed|rdf)", bare, re.IGNORECASE):
+        return FEED
+    if _HTML.match(bare) or _HTML.search(bare[:2000]):
+        return HTML
+    if head.startswith("<?xml") and not _FRAGMENT.match(bare):
+        root = _ROOT.match(bare)
+        what = f"this is an XML file ({root['name'] if root else 'of no known kind'})"
+        hint = "save the article's page itself, or paste its text into a file"
+        raise error(f"{what}, no feed and no web page", Place(name), hint)
+    return HTML if _FRAGMENT.match(bare) and _ENDS.search(raw) else TEXT

@@ -1,0 +1,114 @@
+"""Feeds and posts become one article each, with title, date, address and publisher."""
+
+import json
+
+import pytest
+
+from reebrief.corpus.ingest.readers import read_documents
+from reebrief.diagnostics import ReebriefError
+from support.importing import article_of, articles_of, body_of, front_of
+
+RSS = """<?xml version="1.0"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Harbour Post</title>
+<language>de</language>
+<item><title>Ein Werk &amp; seine Halle</title><link>https://harbour.example/a?utm_medium=rss</link>
+<dc:creator>Ana Example</dc:creator><pubDate>Fri, 09 Jan 2026 23:15:00 -0500</pubDate>
+<description>Kurz.</description>
+<content:encoded><![CDATA[<p>Das Werk wurde am Montag eröffnet.</p><h2>Kosten</h2><p>Viel.</p>]]>
+</content:encoded></item>
+<item><title>Zwei</title>
+<link>https://harbour.example/b</link><description>Nur kurz.</description></item>
+</channel></rss>"""
+
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Harbour Post</title>
+<entry><title>One</title><link href="https://harbour.example/one"/><id>urn:1</id>
+<published>2026-01-09T10:00:00Z</published><author><name>Bo Example</name></author>
+<content type="html">&lt;p&gt;It opened.&lt;/p&gt;</content></entry></feed>"""
+
+RDF = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel rdf:about="https://harbour.example"><title>Harbour Post</title></channel>
+<item rdf:about="https://harbour.example/one"><title>One</title>
+<link>https://harbour.example/one</link><dc:date>2026-01-09T10:00:00Z</dc:date>
+<description>It opened.</description></item></rdf:RDF>"""
+
+JSON_FEED = json.dumps(
+    {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Harbour Post",
+        "items": [
+            {
+                "id": "1",
+                "url": "https://harbour.example/one",
+                "title": "One",
+                "date_published": "2026-01-09T10:00:00Z",
+                "content_html": "<p>It opened.</p>",
+            }
+        ],
+    }
+)
+
+POST = {
+    "id": 1,
+    "date": "2026-01-09T10:15:00",
+    "link": "https://harbour.example/one",
+    "title": {"rendered": "One &#038; all"},
+    "content": {"rendered": "<p>It opened.</p><!-- /wp:paragraph -->"},
+}
+
+
+def test_an_item_has_its_whole_text_where_the_feed_has_it():
+    first, second = articles_of(RSS, "feed.rss")
+    assert front_of(first) == {
+        "title": "Ein Werk & seine Halle",
+        "published": "2026-01-09",
+        "date_evidence": "the entry's date",
+        "publisher": "Harbour Post",
+        "authors": ["Ana Example"],
+        "url": "https://harbour.example/a",
+        "language": "de",
+        "text": "full",
+    }
+    assert body_of(first) == "Das Werk wurde am Montag eröffnet.\n\n## Kosten\n\nViel."
+    assert body_of(second) == "Nur kurz."
+    assert any("summary only" in look.what for look in second.record.looks)
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [(ATOM, "a.xml"), (RDF, "a.rdf"), (JSON_FEED, "a.json"), (json.dumps(POST), "post.json")],
+)
+def test_every_form_of_feed_gives_title_date_address_and_text(raw, name):
+    made = article_of(raw, name)
+    front = front_of(made)
+    assert (front["title"][:3], front["published"], front["url"], body_of(made)) == (
+        "One",
+        "2026-01-09",
+        "https://harbour.example/one",
+        "It opened.",
+    )
+
+
+def test_an_item_keeps_its_own_bytes_and_not_the_whole_feed():
+    first, second = read_documents(RSS.encode(), "feed.rss")
+    assert first.original.startswith(b"<item><title>Ein Werk")
+    assert b"Zwei" in second.original
+    assert b"Zwei" not in first.original
+
+
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        ('<!DOCTYPE rss [<!ENTITY a "b">]><rss><channel></channel></rss>', "declares entities"),
+        ("<rss version='2.0'><channel><title>T</title></channel></rss>", "without entries"),
+        ('{"a": 1}', "neither posts of WordPress nor a JSON feed"),
+        ('{"a": [1, 2', "damaged JSON"),
+        ("[" * 5000 + "]" * 5000, "nests without end"),
+        ("<rss version='2.0'><channel>" + "<item><title>a</title></item>" * 2001, "at most 2000"),
+    ],
+)
+def test_a_feed_that_cannot_be_read_is_refused_with_what_it_is(raw, says):
+    with pytest.raises(ReebriefError) as refused:
+        read_documents(raw.encode(), "feed")
+    assert says in str(refused.value)
