@@ -298,6 +298,119 @@ def test_a_style_that_would_hide_a_caveat_is_refused(plain, properties, message)
     assert f"the style 'Caveat Text' of 'house.docx' {message}" in found
 
 
+BLACK = '<w:color w:val="000000"/>'
+
+
+def own_style(properties="", kind="rPr", name="Caveat Text", style_type="paragraph"):
+    """Return a style of a template, as the end of its part."""
+    return (
+        f'<w:style w:type="{style_type}" w:customStyle="1" w:styleId="c"><w:name w:val="{name}"/>'
+        f"<w:{kind}>{properties}</w:{kind}></w:style></w:styles>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("properties", "message"),
+    [
+        ("<w:strike/>", "strikes its text out"),
+        ("<w:dstrike/>", "strikes its text out"),
+        ("<w:specVanish/>", "hides its text"),
+        ("<w:outline/>", "shows hollow letters"),
+        ("<w:emboss/>", "shows pale letters"),
+        ("<w:imprint/>", "shows pale letters"),
+        ('<w:w w:val="1"/>', "scales its letters to 1 %"),
+        ('<w:w w:val="600"/>', "scales its letters to 600 %"),
+        ('<w:position w:val="3000"/>', "moves its text up or down"),
+        ('<w:spacing w:val="-200"/>', "sets its letters -10 points apart"),
+        ('<w:spacing w:val="9999"/>', "sets its letters 499.95 points apart"),
+        ('<w:vertAlign w:val="subscript"/>', "raises or lowers its text"),
+        ('<w:fitText w:val="20"/>', "squeezes its text into a width"),
+        ('<w:eastAsianLayout w:combine="1"/>', "sets two lines in one"),
+        ('<w:effect w:val="blinkBackground"/>', "makes its text blink"),
+        ('<w:sz w:val="600"/>', "has 300 points"),
+        ('<w:rFonts w:hAnsi="Wingdings 2"/>', "has a font of symbols, Wingdings 2"),
+        ('<w:rFonts w:cs="Webdings"/>', "has a font of symbols, Webdings"),
+        (f'{BLACK}<w:shd w:val="pct95" w:color="000000"/>', "has a contrast of 1."),
+        (f'{BLACK}<w:shd w:val="thinDiagCross" w:color="000000"/>', "has a contrast of 1."),
+        ('<w:shd w:val="clear" w:color="auto" w:fill="505050"/>', "has a contrast of 2."),
+    ],
+)
+def test_letters_that_could_not_be_read_are_refused(plain, properties, message):
+    changes = [(STYLES, "</w:styles>", own_style(properties))]
+    assert f"the style 'Caveat Text' of 'house.docx' {message}" in refusal(repacked(plain, changes))
+
+
+@pytest.mark.parametrize(
+    ("properties", "message"),
+    [
+        ('<w:framePr w:w="20" w:x="9000"/>', "stands in a frame"),
+        ('<w:textDirection w:val="tbRl"/>', "turns its text"),
+        ('<w:ind w:left="31000"/>', "indents its text by 1550 points (left)"),
+        ('<w:ind w:end="9000"/>', "indents its text by 450 points (end)"),
+        ('<w:ind w:firstLine="9000"/>', "indents its text by 450 points (firstLine)"),
+        ('<w:ind w:left="-9000"/>', "indents its text by -450 points (left)"),
+        ('<w:ind w:leftChars="99000"/>', "indents its text by 4950 points (leftChars)"),
+        ('<w:spacing w:before="31000"/>', "has 1550 points of space before it"),
+        ('<w:spacing w:after="-300"/>', "has -15 points of space after it"),
+        ('<w:spacing w:line="10" w:lineRule="auto"/>', "sets its lines 0.042 of their height"),
+        ('<w:spacing w:line="10"/>', "sets its lines 0.042 of their height"),
+        ('<w:spacing w:line="-10" w:lineRule="exact"/>', "sets lines of -0.5 points"),
+        ('<w:spacing w:line="31000" w:lineRule="atLeast"/>', "sets lines of 1550 points at least"),
+    ],
+)
+def test_paragraphs_that_could_not_be_seen_are_refused(plain, properties, message):
+    changes = [(STYLES, "</w:styles>", own_style(properties, "pPr"))]
+    assert f"the style 'Caveat Text' of 'house.docx' {message}" in refusal(repacked(plain, changes))
+
+
+@pytest.mark.parametrize("where", ["docDefaults", "Normal", "Footer", "Emphasis"])
+def test_harm_is_found_in_what_a_style_is_based_on(plain, where):
+    old = {
+        "docDefaults": "<w:rPrDefault><w:rPr>",
+        "Normal": '<w:name w:val="Normal"/>',
+        "Footer": '<w:name w:val="footer"/>',
+    }
+    if where == "Emphasis":
+        change = (STYLES, "</w:styles>", own_style("<w:strike/>", "rPr", "Marking", "character"))
+    elif where == "docDefaults":
+        change = (STYLES, old[where], f"{old[where]}<w:strike/>")
+    else:
+        change = (STYLES, old[where], f"{old[where]}<w:rPr><w:strike/></w:rPr>")
+    assert "strikes its text out" in refusal(repacked(plain, [change]))
+
+
+def test_a_label_that_cannot_be_read_on_the_shading_of_a_caveat_is_refused(plain):
+    shaded = own_style('<w:color w:val="FFFFFF"/><w:shd w:val="solid" w:color="202020"/>')
+    label = (
+        '<w:style w:type="character" w:styleId="l"><w:name w:val="Caveat Label Char"/>'
+        '<w:rPr><w:color w:val="404040"/></w:rPr></w:style></w:styles>'
+    )
+    changes = [(STYLES, "</w:styles>", shaded.replace("</w:styles>", label))]
+    assert "'Caveat Label Char' of 'house.docx' has a contrast of 1." in refusal(
+        repacked(plain, changes)
+    )
+
+
+def test_styles_of_caveats_get_only_what_is_listed(plain):
+    runs = '<w:caps/><w:u w:val="wave"/><w:kern w:val="900"/><w:bdr w:val="single" w:sz="96"/>'
+    lines = '<w:pBdr><w:top w:val="single" w:sz="96"/></w:pBdr><w:jc w:val="both"/><w:bidi/>'
+    both = own_style(f'{runs}<w:i/><w:sz w:val="20"/>').replace(
+        "<w:rPr>", f'<w:pPr>{lines}<w:ind w:left="200" w:leftChars="90"/></w:pPr><w:rPr>'
+    )
+    file, _ = dressed(repacked(plain, [(STYLES, "</w:styles>", both)]))
+    own = style(file, "Caveat Text")
+    said = {node.tag.removeprefix(W) for kind in ("pPr", "rPr") for node in own.find(f"{W}{kind}")}
+    assert said == {"keepLines", "jc", "ind", "i", "sz"}
+    assert own.find(f"{W}pPr/{W}ind").attrib == {f"{W}left": "200"}
+
+
+def test_a_part_that_cannot_be_unpacked_is_refused(plain):
+    broken = bytearray(plain)
+    at = plain.index(b"word/styles.xml") + 60
+    broken[at : at + 40] = bytes(40)
+    assert refusal(bytes(broken)).startswith("'house.docx' cannot be unpacked\n")
+
+
 def test_a_style_whose_lines_overlap_is_refused(plain):
     own = (
         '<w:style w:type="paragraph" w:styleId="c"><w:name w:val="Caveat Text"/><w:pPr>'

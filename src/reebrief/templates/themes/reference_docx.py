@@ -8,9 +8,11 @@ those of ECMA-376 Part 2 (packages) and Part 1, 11.3 (the parts of a Word file).
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import re
 import zipfile
+import zlib
 from xml.parsers import expat
 
 from reebrief.diagnostics import Place, error
@@ -71,8 +73,10 @@ def read(data: bytes, name: str, place: Place) -> Reference:
             return _Package(package).reference(name, place)
     except _RefusedError as fault:
         raise error(f"'{name}' {fault}", place, fault.hint) from None
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError):
-        # What zipfile raises for damage, unknown compression, and passwords.
+    except (
+        *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError),
+        *(RuntimeError, OSError, EOFError, OverflowError, ValueError),
+    ):  # what zipfile raises for damage, unknown compression, and passwords
         what = f"'{name}' cannot be unpacked"
         raise error(what, place, "open it in Word and save it again as .docx") from None
 

@@ -9,7 +9,7 @@ is written out, so that a style says all by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error
@@ -18,13 +18,14 @@ from reebrief.templates.themes import Reference, Style, Theme
 from reebrief.writers.docx.sections import text_width
 from reebrief.writers.docx.style_names import CHARACTERS, PARAGRAPHS, Styles
 from reebrief.writers.docx.styles_part import stylesheet
+from reebrief.writers.docx.template.allowed import LARGEST
 from reebrief.writers.docx.template.effective_styles import EffectiveStyle, EffectiveStyles
 from reebrief.writers.docx.template.merge_styles import Element, StyleMerger, name_of
 
 _CAVEATS = frozenset(
     [
-        *("Normal", "CaveatLabel", "CaveatLabelChar", "CaveatText", "TableText"),
-        *("FootnoteText", "FootnoteReference", "Footer", "RunningLine", "Marking"),
+        *("Normal", "CaveatLabel", "CaveatLabelChar", "CaveatText", "CaveatKey", "TableText"),
+        *("SourceEntry", "FootnoteText", "FootnoteReference", "Footer", "RunningLine", "Marking"),
     ]
 )
 """Styles that caveats are set in: faint, they would be lost; other text may be its author's."""
@@ -118,17 +119,29 @@ def _fault(
 def _dressed(styles: Styles, meta: Meta, reference: Reference) -> _Dressed:
     try:
         dresser = StyleMerger(stylesheet(styles, meta), reference)
-        part = dresser.part(_following(styles))
+        dresser.merge(_following(styles))
         all_looks = EffectiveStyles(dresser.own, {**dresser.ours, **dresser.bases})
         looks = {style_id: all_looks.of(style_id) for style_id in dresser.ours}
+        faults = [*_faults(looks)]
+        part = dresser.part(_CAVEATS)
     except (ValueError, TypeError, SyntaxError) as fault:  # lxml's own are SyntaxErrors
         what = f"the styles of '{reference.name}' cannot be read: {fault}"
         raise error(what, reference.place, "open it in Word and save it again") from None
-    problems = [
-        _fault(dresser.ours[name], reference, fault, Severity.ERROR)
-        for name, look in looks.items()
-        for fault in (*look.faults(name), *(look.faint() if name in _CAVEATS else ()))
-    ]
-    if problems:
-        raise ReebriefError(problems)
+    if faults:
+        raise ReebriefError(
+            [_fault(dresser.ours[name], reference, one, Severity.ERROR) for name, one in faults]
+        )
     return _Dressed(part, dresser.ours, looks, frozenset(dresser.taken))
+
+
+def _faults(looks: Mapping[str, EffectiveStyle]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield by the ids of styles why caveats that they show could not be read."""
+    grounds = [looks[name].shade for name in sorted(_CAVEATS & looks.keys())]
+    for name, look in looks.items():
+        yield from ((name, fault) for fault in look.faults(name))
+        if name in _CAVEATS:
+            if look.size > LARGEST:
+                yield name, (f"has {look.size:g} points", f"{LARGEST:g} are the most")
+            on = grounds if name in CHARACTERS else [look.shade]
+            found = dict.fromkeys(fault for ground in on for fault in look.faint(ground))
+            yield from ((name, fault) for fault in found)

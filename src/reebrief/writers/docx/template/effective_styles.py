@@ -5,16 +5,16 @@ ECMA-376 Part 1, 17.7.2 (style hierarchy), 17.3.1 and 17.3.2 (properties of para
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from docx.oxml.ns import qn
 
 from reebrief.templates.themes import CONTRAST, Style, contrast
+from reebrief.writers.docx.template.allowed import harms, is_on, number
 from reebrief.writers.docx.template.merge_styles import Element
+from reebrief.writers.docx.template.shading import PAPER, Shade, automatic, colour, shade
 
-_PAPER = "FFFFFF"
 _SMALLEST = 6.0
 _MARKING = 12.0  # what TLP 2.0 asks of a marking
 
@@ -23,19 +23,21 @@ _MARKING = 12.0  # what TLP 2.0 asks of a marking
 class EffectiveStyle:
     """What a style comes to: lengths in points, colours as six hexadecimal digits in upper case.
 
-    ``exact`` is the height of its lines where it is fixed.
+    ``exact`` is the height of its lines where it is fixed; ``properties`` has all that is said.
     """
 
     font: str = "Times New Roman"
     size: float = 10.0
     colour: str = "000000"
-    background: str | None = None
+    automatic: bool = True
+    """Whether Word chooses black or white by what the letters stand on."""
+    shade: Shade = field(default_factory=Shade)
     bold: bool = False
     italic: bool = False
     before: float = 0.0
     after: float = 0.0
     exact: float | None = None
-    hidden: bool = False
+    properties: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def differences(self, style: Style, font: str) -> list[str]:
         """Say in what it differs from a theme's style, whose font Word calls ``font``."""
@@ -43,7 +45,7 @@ class EffectiveStyle:
             ("font", self.font, font),
             ("size", f"{self.size:g}", f"{round(style.size * 2) / 2:g}"),
             ("colour", self.colour, style.colour),
-            ("background", self.background or "none", style.background or "none"),
+            ("background", self.shade.fill or "none", style.background or "none"),
             ("bold", _yes(self.bold), _yes(style.bold)),
             ("italic", _yes(self.italic), _yes(style.italic)),
         )
@@ -51,8 +53,7 @@ class EffectiveStyle:
 
     def faults(self, name: str) -> Iterator[tuple[str, str]]:
         """Yield why text of the style whose id is ``name`` could not be read, and what to do."""
-        if self.hidden:
-            yield "hides its text", "take 'hidden' from the style's font"
+        yield from harms(self.properties, raised=name == "FootnoteReference")
         least = _MARKING if name == "Marking" else _SMALLEST
         if self.size < least:
             yield f"has {self.size:g} points", f"{least:g} are the least"
@@ -62,12 +63,19 @@ class EffectiveStyle:
                 "set its line spacing to 'at least' or 'multiple'",
             )
 
-    def faint(self) -> Iterator[tuple[str, str]]:
-        """Yield that its contrast is too low, where it is, and what to do."""
-        ratio = contrast(self.colour, self.background or _PAPER)
+    def faint(self, behind: Shade | None = None) -> Iterator[tuple[str, str]]:
+        """Yield that its contrast is too low, where it is, and what to do.
+
+        ``behind`` is what a style of characters stands on that has no shading of its own.
+        """
+        ground = behind if behind and not self.shade.grounds else self.shade
+        ratio = min(contrast(self._ink(under), under) for under in ground.grounds or (PAPER,))
         if ratio < CONTRAST:
             hint = f"choose a darker colour or a lighter background; {CONTRAST}:1 is the least"
             yield f"has a contrast of {ratio:.1f}:1", hint
+
+    def _ink(self, under: str) -> str:
+        return automatic(under) if self.automatic else self.colour
 
 
 class EffectiveStyles:
@@ -103,30 +111,38 @@ class EffectiveStyles:
         if self._styles[name].get(qn("w:type")) != "character":
             return self._defaults
         normal = self.of("Normal")
-        return EffectiveStyle(font=normal.font, size=normal.size, colour=normal.colour)
+        return replace(
+            EffectiveStyle(font=normal.font, size=normal.size, colour=normal.colour),
+            automatic=normal.automatic,
+        )
 
 
 def _with(look: EffectiveStyle, properties: Element) -> EffectiveStyle:
     """Return a look with what the properties of a paragraph or a run say."""
+    kind = properties.tag.rpartition("}")[2]
     for child in properties:
+        name = child.tag.rpartition("}")[2]
+        said = {key.rpartition("}")[2]: text for key, text in child.attrib.items()}
+        key = f"{kind}:{name}"
+        # Of these three each attribute is inherited by itself, of others the whole property.
+        old = look.properties.get(key, {}) if name in {"spacing", "ind", "rFonts"} else {}
+        look = replace(look, properties={**look.properties, key: {**old, **said}})
         value = child.get(qn("w:val"))
-        match child.tag.rpartition("}")[2]:
+        match name:
             case "rFonts":
                 look = replace(look, font=child.get(qn("w:ascii")) or look.font)
             case "sz":
-                look = replace(look, size=_number(value) / 2)
+                look = replace(look, size=number(value) / 2)
             case "color":
-                look = replace(look, colour=_colour(value) or "000000")
+                own = colour(value)
+                look = replace(look, colour=own or "000000", automatic=own is None)
             case "shd":
-                key = "w:color" if value == "solid" else "w:fill"
-                look = replace(look, background=_colour(child.get(qn(key))))
+                look = replace(look, shade=shade(said))
             case "b":
-                look = replace(look, bold=_on(value))
+                look = replace(look, bold=is_on(value))
             case "i":
-                look = replace(look, italic=_on(value))
-            case "vanish" | "specVanish":
-                look = replace(look, hidden=_on(value))
-            case "spacing" if properties.tag == qn("w:pPr"):
+                look = replace(look, italic=is_on(value))
+            case "spacing" if kind == "pPr":
                 look = _spaced(look, child)
             case _:
                 pass
@@ -137,32 +153,14 @@ def _spaced(look: EffectiveStyle, child: Element) -> EffectiveStyle:
     before, after, line = (child.get(qn(f"w:{key}")) for key in ("before", "after", "line"))
     exact = look.exact
     if line is not None:
-        exact = _number(line) / 20 if child.get(qn("w:lineRule")) == "exact" else None
+        exact = number(line) / 20 if child.get(qn("w:lineRule")) == "exact" else None
     return replace(
         look,
-        before=look.before if before is None else _number(before) / 20,
-        after=look.after if after is None else _number(after) / 20,
+        before=look.before if before is None else number(before) / 20,
+        after=look.after if after is None else number(after) / 20,
         exact=exact,
     )
 
 
-def _number(text: str | None) -> int:
-    if text is None or not re.fullmatch(r"-?[0-9]{1,6}", text):
-        raise ValueError(f"'{(text or '')[:20]}' is no number")
-    return int(text)
-
-
-def _on(value: str | None) -> bool:
-    return value not in {"0", "false", "off"}
-
-
 def _yes(value: bool) -> str:  # noqa: FBT001  what it says is its only argument
     return "yes" if value else "no"
-
-
-def _colour(value: str | None) -> str | None:
-    if value is None or value == "auto":
-        return None
-    if not re.fullmatch(r"[0-9A-Fa-f]{6}", value):
-        raise ValueError(f"'{value[:20]}' is no colour")
-    return value.upper()

@@ -12,6 +12,7 @@ from docx.oxml.ns import nsmap, qn
 
 from reebrief.templates.themes import Reference
 from reebrief.writers.docx.style_names import PART_END
+from reebrief.writers.docx.template.allowed import restrict
 
 Element = Any
 """An element of lxml, which python-docx parses with."""
@@ -28,7 +29,6 @@ _LEFT = frozenset(
             "numPr",
             "tabs",
             "outlineLvl",
-            "framePr",
             "sectPr",
             "pPrChange",
             "rPrChange",
@@ -53,7 +53,15 @@ _TEXTLESS = frozenset({"DefaultParagraphFont", PART_END})
 """Styles that no text has of itself."""
 
 _ORDER = (
-    *("keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "suppressLineNumbers"),
+    *(
+        "keepNext",
+        "keepLines",
+        "pageBreakBefore",
+        "framePr",
+        "widowControl",
+        "numPr",
+        "suppressLineNumbers",
+    ),
     *("pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct"),
     *("topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid"),
     *("spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc"),
@@ -98,9 +106,10 @@ class StyleMerger:
         self._known = {_key(style): style_id for style_id, style in self.ours.items()}
         self.bases: dict[str, Element] = {}
         self.taken: list[str] = []
+        self._theirs: set[str] = set()
 
-    def part(self, following: Iterable[str]) -> bytes:
-        """Return the part of the styles, ours replaced by the template's of the same names.
+    def merge(self, following: Iterable[str]) -> None:
+        """Replace our styles in the part by the template's of the same names.
 
         ``following`` are styles of characters whose font is that of the text around them.
         """
@@ -118,7 +127,28 @@ class StyleMerger:
             for fonts in properties.findall(qn("w:rFonts")):
                 properties.remove(fonts)
         self.own.extend(self.bases.values())
+
+    def part(self, caveats: Iterable[str]) -> bytes:
+        """Return the part, those styles and what they are based on cut to what is allowed."""
+        every = {**self.ours, **self.bases}
+        left = [*caveats]
+        done: set[str] = set()
+        while left:
+            style_id = left.pop()
+            if style_id not in every or style_id in done:
+                continue
+            done.add(style_id)
+            based = every[style_id].find(qn("w:basedOn"))
+            left += [] if based is None else [based.get(qn("w:val"))]
+            if style_id in self._theirs or style_id in self.bases:
+                self._restrict(every[style_id])
+        if self._defaults is not None:
+            self._restrict(self.own.find(qn("w:docDefaults")))
         return bytes(serialize_part_xml(self.own))
+
+    def _restrict(self, element: Element) -> None:
+        for properties in list(element.iter(qn("w:pPr"), qn("w:rPr"))):
+            restrict(properties, _OURS)
 
     def _replace_defaults(self) -> None:
         """Take the template's defaults, but not its language: the brief has its own."""
@@ -151,6 +181,7 @@ class StyleMerger:
 
     def _replace_properties(self, style_id: str, kind: str, theirs: Element) -> None:
         """Give our style the template's properties of paragraphs or runs, ``pPr`` or ``rPr``."""
+        self._theirs.add(style_id)
         own, found = self.ours[style_id], theirs.find(_WORD + kind)
         old = own.find(_WORD + kind)
         new = OxmlElement(f"w:{kind}") if found is None else _cleaned(found)
