@@ -22,6 +22,7 @@ from reebrief.templates.themes.models import (
     RoleName,
     ThemeModel,
 )
+from reebrief.templates.themes.symbol_fonts import is_symbol_font
 from reebrief.templates.themes.theme import Font, Margins, Style, Theme
 
 _MM = 72 / 25.4
@@ -101,6 +102,9 @@ class _Resolver:
             self.problems.append(problem)
 
     def font(self, key: str, font: FontModel) -> Font:
+        if is_symbol_font(font.word):
+            what = f"'{font.word}' is a font of symbols: text would be signs in Word"
+            self.problem(what, ("fonts", key, "word"), "name a font of letters")
         paths = {
             face: self.font_file(key, face, getattr(font, face) or font.regular)
             for face in ("regular", "bold", "italic", "bold_italic")

@@ -16,6 +16,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
 from reebrief.diagnostics import Place, Problem, ReebriefError, error
 from reebrief.document.characters import visible
 from reebrief.templates.themes import Theme, optional_fonts
+from reebrief.writers.pdf.text import letter_shapes
 from reebrief.writers.pdf.text.arabic_shaping import is_joined, shaped
 from reebrief.writers.pdf.text.bidi import is_leftward
 
@@ -70,10 +71,15 @@ class Face:
                 f"the font file '{path.name}' cannot be read: {fault}",
                 hint="choose a TrueType font (.ttf) with TrueType outlines",
             ) from None
+        wrong = next(letter_shapes.faults(self.file), "")
+        if wrong:
+            raise error(f"the font file '{path.name}' {wrong}", hint="choose a font of letters")
         self.widths = {
             chr(code): width / 1000
             for code, width in self.file.charWidths.items()
-            if code in self.file.charToGlyph and not 0xE000 <= code < 0xF900  # private use
+            if code in self.file.charToGlyph
+            and not 0xE000 <= code < 0xF900  # private use
+            and not letter_shapes.is_blank(self.file, code)
         }
         for char, base in STAND_INS.items():
             if char not in self.widths and base in self.widths:
