@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reebrief.corpus import source_entries, source_models, sources
+from reebrief.corpus.source import Source
 from reebrief.corpus.source_models import KINDS, entry
 from reebrief.corpus.sources import mentions
 from reebrief.diagnostics import ReebriefError
@@ -263,7 +264,7 @@ def test_a_text_names_a_source_in_whole_words_of_any_case(load, text, found):
 @given(st.text(min_size=1, max_size=8).filter(str.strip))
 def test_a_name_is_found_between_spaces_whatever_signs_it_has(name):
     about = source_models.SourceModel.model_validate({"name": name, "kind": "other"})
-    assert mentions(f"x {name} y".lower(), sources.Source("a", about, (), None))
+    assert mentions(f"x {name} y".lower(), Source("a", about, (), None))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections import Counter
 from reebrief.corpus.ingest.metadata.given import Metadata
 from reebrief.corpus.ingest.pipeline import assemble
 from reebrief.corpus.ingest.readers import read_documents
-from reebrief.corpus.sources import Alias
+from reebrief.corpus.source import Alias
 from reebrief.project import yaml
 
 NAMES = tuple(

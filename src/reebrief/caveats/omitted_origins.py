@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from reebrief.analysis.attributions import attributions
 from reebrief.analysis.support import SupportLexicon
 from reebrief.corpus.articles import Article
+from reebrief.corpus.source import Source
 from reebrief.corpus.source_models import MEDIA
-from reebrief.corpus.sources import Registry, Source
+from reebrief.corpus.sources import Registry
 from reebrief.diagnostics import Place
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from reebrief.caveats.bold_words import said
 from reebrief.caveats.wording import Caveat, Wording, class_of, within_line
+from reebrief.corpus.source import Source
 from reebrief.corpus.source_models import Fact
-from reebrief.corpus.sources import Source
 from reebrief.document.nodes import Inlines
 from reebrief.templates.caveat_classes import SOURCE_CLASSES
 

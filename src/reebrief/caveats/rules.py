@@ -11,8 +11,9 @@ from reebrief.briefs.inputs import BriefInputs
 from reebrief.caveats.omitted_origins import OmittedOrigin, omitted_origins
 from reebrief.caveats.unexamined import Unexamined, unexamined
 from reebrief.corpus.articles import Article
+from reebrief.corpus.source import Source
 from reebrief.corpus.source_models import COMPANIES
-from reebrief.corpus.sources import Registry, Source, distinct, independent, mentions
+from reebrief.corpus.sources import Registry, distinct, independent, mentions
 from reebrief.diagnostics import Place
 from reebrief.document.nodes import Blocks, Heading, Table
 from reebrief.document.traverse import plain, walk

@@ -11,8 +11,8 @@ from reebrief.caveats.bold_words import said
 from reebrief.caveats.rules import Case, Trigger
 from reebrief.caveats.waivers import Waiver
 from reebrief.corpus.articles import Article
+from reebrief.corpus.source import Source
 from reebrief.corpus.source_models import Fact
-from reebrief.corpus.sources import Source
 from reebrief.diagnostics import Place
 from reebrief.document.nodes import Inlines, Strong, Text
 from reebrief.document.sentences import capital

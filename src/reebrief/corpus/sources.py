@@ -2,107 +2,17 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
-from reebrief.corpus.source_models import (
-    COMPANIES,
-    FILE,
-    MEDIA,
-    OF_STATE,
-    RegistryModel,
-    SourceModel,
-    entry,
-)
+from reebrief.corpus.names import name_key
+from reebrief.corpus.registry_faults import faults, owner_id
+from reebrief.corpus.source import Alias, Source
+from reebrief.corpus.source_models import COMPANIES, FILE, RegistryModel, SourceModel, entry
 from reebrief.diagnostics import Problem, ReebriefError, Severity, nearest
 from reebrief.document.characters import names_whole
-from reebrief.document.markdown import slug
 from reebrief.project.project import Project
 from reebrief.project.validation import validate
 from reebrief.project.yaml import YamlFile
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """A name under which texts speak of a source, and the name that the registry prints."""
-
-    text: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A source descriptor: an entry of the registry with its owners, nearest first.
-
-    ``ultimate_owner`` is an owner that the registry does not know, by the name that was written.
-    """
-
-    id: str
-    about: SourceModel
-    owners: tuple[Source, ...]
-    ultimate_owner: str | None
-
-    @property
-    def name(self) -> str:
-        """The name that briefs print."""
-        return self.about.name
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The name, the short one, and all aliases."""
-        short = (self.about.short,) if self.about.short else ()
-        return (self.about.name, *short, *self.about.aliases)
-
-    @property
-    def origin(self) -> Source:
-        """The topmost organisation of the owner chain that is not a government.
-
-        Outlets and subsidiaries of one group are one origin; two groups of one state are two. The
-        bodies of a government are one origin, and so are the media that it owns itself.
-        """
-        chain = (self, *self.owners)
-        groups = [s for s in chain if s.about.kind != "government"]
-        if not groups or (groups == [self] and self.about.kind in MEDIA and self.owners):
-            return chain[-1]
-        return groups[-1]
-
-    @property
-    def origin_name(self) -> str:
-        """What the origin is called: an owner without an entry of its own stands above it."""
-        return self.ultimate_owner or self.origin.name
-
-    @property
-    def of_state(self) -> bool:
-        """Say whether a state stands behind it: by kind, by a controlling state, or by an owner."""
-        owners = {owner.about.kind for owner in self.owners}
-        return self.about.kind in OF_STATE or self.state is not None or bool(owners & OF_STATE)
-
-    @property
-    def state_owned(self) -> bool:
-        """Say whether this is a company that a state controls."""
-        return self.of_state and self.about.kind in COMPANIES
-
-    @property
-    def state_media(self) -> bool:
-        """Say whether this is a medium that a state funds or controls."""
-        return self.of_state and self.about.kind in MEDIA
-
-    @property
-    def state_controlled(self) -> bool:
-        """Say whether this is a government, or another body that a state controls."""
-        return self.of_state and not (self.state_owned or self.state_media)
-
-    @property
-    def state(self) -> str | None:
-        """The controlling state: the entry's own, else that of its nearest owner that has one."""
-        facts = (s.about.state for s in (self, *self.owners))
-        return next((fact.value for fact in facts if fact), None)
-
-    @property
-    def owner(self) -> str | None:
-        """The name of the nearest owner, or None where none is established."""
-        return self.owners[0].name if self.owners else self.ultimate_owner
 
 
 class Registry:
@@ -176,12 +86,6 @@ class Registry:
                 )
 
 
-def name_key(name: str) -> str:
-    """Return what a name is compared by: neither case nor white space nor what cannot be seen."""
-    seen = "".join(c for c in name if unicodedata.category(c) != "Cf")
-    return " ".join(unicodedata.normalize("NFC", seen).casefold().split())
-
-
 def independent(sources: Iterable[Source], unreviewed: Iterable[str]) -> tuple[str, ...]:
     """Return the independent origins by name: sister outlets of one owner are one.
 
@@ -213,17 +117,13 @@ def parse(file: YamlFile) -> Registry:
     """Return the registry of a file. Raises ReebriefError with every fault of it."""
     models = validate(RegistryModel, file).sources
     ids = {name_key(n): i for i, m in models.items() for n in (i, m.name, *m.aliases)}
-    problems = [
-        *_bad_ids(file, models),
-        *_shared_names(file, models),
-        *_circles(file, models, ids),
-    ]
+    problems = faults(file, models, ids)
     if problems:
         raise ReebriefError(problems)
     done: dict[str, Source] = {}
     for source_id in models:
         for each in reversed(_chain(source_id, models, ids, done)):
-            done[each] = _source(each, models[each], _owner_id(models[each], ids), done)
+            done[each] = _source(each, models[each], owner_id(models[each], ids), done)
     return Registry({source_id: done[source_id] for source_id in models}, file)
 
 
@@ -235,7 +135,7 @@ def _chain(
     at: str | None = source_id
     while at is not None and at not in done:
         chain.append(at)
-        at = _owner_id(models[at], ids)
+        at = owner_id(models[at], ids)
     return chain
 
 
@@ -246,63 +146,6 @@ def _source(
         return Source(source_id, model, (), model.owner.value if model.owner else None)
     nearest = done[owner]
     return Source(source_id, model, (nearest, *nearest.owners), nearest.ultimate_owner)
-
-
-def _owner_id(model: SourceModel, ids: dict[str, str]) -> str | None:
-    """Return the id of the entry that an owner names, by id, name or alias."""
-    return ids.get(name_key(model.owner.value)) if model.owner else None
-
-
-def _bad_ids(file: YamlFile, models: dict[str, SourceModel]) -> Iterator[Problem]:
-    for source_id in models:
-        if slug(source_id) != source_id:
-            place = file.place(("sources", source_id), key=True)
-            yield Problem(f"'{source_id}' is no id", place, f"type {slug(source_id)}")
-
-
-def _shared_names(file: YamlFile, models: dict[str, SourceModel]) -> Iterator[Problem]:
-    ids: dict[str, str] = {}
-    for source_id, model in models.items():
-        short = ((("short",), model.short),) if model.short else ()
-        aliases = ((("aliases", n), name) for n, name in enumerate(model.aliases))
-        named: list[tuple[tuple[str | int, ...], str]] = [
-            ((), source_id),
-            (("name",), model.name),
-            *short,
-            *aliases,
-        ]
-        own: set[str] = set()
-        for path, name in named:
-            key = name_key(name)
-            # An entry's name may be its id; an alias that says either again is a slip.
-            if (key in own and path[:1] == ("aliases",)) or ids.get(key, source_id) != source_id:
-                yield Problem(
-                    f"'{name}' already names '{ids.get(key, source_id)}'",
-                    file.place(("sources", source_id, *path), key=not path),
-                    "a name fits one entry only: change it in one of them",
-                )
-            own.add(key)
-            ids.setdefault(key, source_id)
-
-
-def _circles(
-    file: YamlFile, models: dict[str, SourceModel], ids: dict[str, str]
-) -> Iterator[Problem]:
-    sound: set[str] = set()
-    for source_id, model in models.items():
-        seen = {source_id: None}
-        at = _owner_id(model, ids)
-        while at is not None and at not in seen and at not in sound:
-            seen[at] = None
-            at = _owner_id(models[at], ids)
-        if at is None or at in sound:
-            sound.update(seen)
-        elif at == source_id:
-            yield Problem(
-                f"the owners of '{source_id}' go in a circle: {' → '.join([*seen, source_id])}",
-                file.place(("sources", source_id, "owner")),
-                "delete the owner that is wrong",
-            )
 
 
 def as_data(registry: Registry) -> list[dict[str, object]]:

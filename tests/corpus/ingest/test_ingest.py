@@ -21,7 +21,7 @@ from reebrief.corpus.ingest.cleaning.mojibake import repair
 from reebrief.corpus.ingest.pipeline import STANDARD_INPUT, Assembled
 from reebrief.corpus.ingest.pipeline import assemble as assemble_document
 from reebrief.corpus.ingest.readers import read_documents
-from reebrief.corpus.sources import Alias
+from reebrief.corpus.source import Alias
 from reebrief.diagnostics import ReebriefError, Severity
 from reebrief.document.characters import undisguised, visible
 from reebrief.document.nodes import Column, List, Paragraph, Row, Table, Text

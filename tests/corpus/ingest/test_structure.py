@@ -8,7 +8,7 @@ from reebrief.corpus.ingest.metadata.given import Metadata
 from reebrief.corpus.ingest.pipeline import Assembled, assemble
 from reebrief.corpus.ingest.readers import read_documents
 from reebrief.corpus.ingest.structure.line_kinds import date_of, is_heading, sentences
-from reebrief.corpus.sources import Alias
+from reebrief.corpus.source import Alias
 from reebrief.project import yaml
 
 REST = "A paragraph of the article that is long enough to be the text below a heading."

@@ -19,7 +19,7 @@ from reebrief.corpus.ingest.structure.blocks import RawHeading
 from reebrief.corpus.ingest.structure.lists import RawList
 from reebrief.corpus.ingest.structure.markdown_body import markdown
 from reebrief.corpus.ingest.structure.tables import RawTable
-from reebrief.corpus.sources import Alias
+from reebrief.corpus.source import Alias
 from reebrief.diagnostics import Place, error
 from reebrief.document.markdown import slug
 from reebrief.project import yaml

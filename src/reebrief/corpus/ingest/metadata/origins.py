@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reebrief.corpus.ingest.metadata.disclaimers import Parts
 from reebrief.corpus.ingest.structure.blocks import RawParagraph
-from reebrief.corpus.sources import Alias
+from reebrief.corpus.source import Alias
 
 _ATTRIBUTION = re.compile(
     r"\b(?:according to|(?:reported|published|released|announced) (?:by|in)|citing|via) (?:the )?",
