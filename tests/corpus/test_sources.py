@@ -39,6 +39,7 @@ journal:
   owner: {is: Somebody Else, reference: Imprint, read: 2025-01-02}
 lone:
   name: Lone Maker
+  aliases: [Worker’s Daily]
   kind: state-owned-enterprise
 """
 
@@ -67,6 +68,8 @@ def fault(load, text):
         ("  northern\n mill ", "mill"),
         ("Steel", "steel"),
         ("Steel Grou", None),
+        ("worker's daily", "lone"),
+        ("Worker’s Daily", "lone"),
         ("", None),
     ],
 )
@@ -168,8 +171,13 @@ def test_facts_that_rest_on_an_article_that_is_not_here_are_findings(load):
             "S:4:13: 'a' already names 'a'",
         ),
         (
-            "a: {name: A, aliases: [X, x], kind: other}",
-            "S:3:29: 'x' already names 'a'",
+            "a: {name: A, kind: other, owner: {is: b, list: L, read: 2025-01-02}}",
+            "S:3:36: owner: a fact of a list has a row",
+        ),
+        (
+            "a: {name: A, kind: other, owner: {is: b, list: L, row: 2, article: c, "
+            "read: 2025-01-02}}",
+            "S:3:36: owner: a fact rests on one reference",
         ),
         (
             "a: {name: A, kind: other, owner: {is: a, article: c, read: 2025-01-02}}",
@@ -207,6 +215,13 @@ def test_an_entry_reads_back_whatever_its_name(tmp_path, name):
     found = sources.load(Project(tmp_path)).find(name)
     assert found.name == name
     assert found.about.aliases == (f"{name} 2",)
+
+
+def test_an_alias_may_be_the_id_or_differ_from_a_name_in_case_only(tmp_path):
+    project = make_project(tmp_path)
+    source_entries.add(project, "Mill Times", "other", ["mill-times", "MILL TIMES", "Mill times"])
+    registry = sources.load(Project(tmp_path))
+    assert registry.find("mill-times") is registry.find("Mill Times")
 
 
 def test_an_entry_is_added_below_what_stands_there(tmp_path):

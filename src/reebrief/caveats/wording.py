@@ -268,9 +268,9 @@ class Wording:
             else:
                 form = self.caveat_words.read
                 date = self.words.day(read)
-                rests[form.format(reference=fact.reference, date=date)] = None
+                rests[form.format(reference=fact.cited, date=date)] = None
             if fact.article is None:
-                self._read[fact.reference, read] = None
+                self._read[fact.cited, read] = None
         numbers = self.caveat_words.seen.format(number="], [".join(seen))
         return "; ".join([*([numbers] if seen else []), *rests])
 

@@ -13,10 +13,15 @@ from reebrief.project.yaml import YamlFile
 
 def faults(file: YamlFile, models: dict[str, SourceModel], ids: dict[str, str]) -> list[Problem]:
     """Return every fault of the entries of a file; ``ids`` has the entry of each name's key."""
-    return [*_bad_ids(file, models), *_shared_names(file, models), *_circles(file, models, ids)]
+    return [
+        *_bad_ids(file, models),
+        *_shared_names(file, models),
+        *_shared_domains(file, models),
+        *_circles(file, models, ids),
+    ]
 
 
-def owner_id(model: SourceModel, ids: dict[str, str]) -> str | None:
+def _owner_id(model: SourceModel, ids: dict[str, str]) -> str | None:
     """Return the id of the entry that an owner names, by id, name or alias."""
     return ids.get(name_key(model.owner.value)) if model.owner else None
 
@@ -39,18 +44,27 @@ def _shared_names(file: YamlFile, models: dict[str, SourceModel]) -> Iterator[Pr
             *short,
             *aliases,
         ]
-        own: set[str] = set()
         for path, name in named:
             key = name_key(name)
-            # An entry's name may be its id; an alias that says either again is a slip.
-            if (key in own and path[:1] == ("aliases",)) or ids.get(key, source_id) != source_id:
+            if ids.get(key, source_id) != source_id:
                 yield Problem(
                     f"'{name}' already names '{ids.get(key, source_id)}'",
                     file.place(("sources", source_id, *path), key=not path),
                     "a name fits one entry only: change it in one of them",
                 )
-            own.add(key)
             ids.setdefault(key, source_id)
+
+
+def _shared_domains(file: YamlFile, models: dict[str, SourceModel]) -> Iterator[Problem]:
+    ids: dict[str, str] = {}
+    for source_id, model in models.items():
+        for n, domain in enumerate(model.domains):
+            if ids.setdefault(domain, source_id) != source_id:
+                yield Problem(
+                    f"'{domain}' is already the domain of '{ids[domain]}'",
+                    file.place(("sources", source_id, "domains", n)),
+                    "a domain fits one entry only: delete it in one of them",
+                )
 
 
 def _circles(
@@ -59,10 +73,10 @@ def _circles(
     sound: set[str] = set()
     for source_id, model in models.items():
         seen = {source_id: None}
-        at = owner_id(model, ids)
+        at = _owner_id(model, ids)
         while at is not None and at not in seen and at not in sound:
             seen[at] = None
-            at = owner_id(models[at], ids)
+            at = _owner_id(models[at], ids)
         if at is None or at in sound:
             sound.update(seen)
         elif at == source_id:

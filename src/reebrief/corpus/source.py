@@ -16,6 +16,14 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class RegistryEntry:
+    """An entry as it was written, with its id."""
+
+    id: str
+    about: SourceModel
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A source descriptor: an entry of the registry with its owners, nearest first.
 
@@ -47,7 +55,7 @@ class Source:
         """
         chain = (self, *self.owners)
         groups = [s for s in chain if s.about.kind != "government"]
-        if not groups or (groups == [self] and self.about.kind in MEDIA and self.owners):
+        if not groups or (groups[-1].about.kind in MEDIA and groups[-1].owners):
             return chain[-1]
         return groups[-1]
 

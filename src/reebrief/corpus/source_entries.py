@@ -18,9 +18,11 @@ _FIRST = "# yaml-language-server: $schema=../schema/sources.json\n"
 def add(project: Project, name: str, kind: str, aliases: Sequence[str] = ()) -> None:
     """Write a new entry at the end of the registry.
 
-    Raises ReebriefError where the name is taken, and where the registry would not be sound.
+    It may be of a source that ships: from then on the own entry counts. Raises ReebriefError where
+    the name is taken, and where the registry would not be sound.
     """
-    if (found := load(project).find(name)) is not None:
+    registry = load(project)
+    if (found := registry.find(name)) is not None and found.id in registry.sources:
         raise error(f"'{name}' already names '{found.id}'", Place(FILE), "edit that entry")
     path = project.root / FILE
     if not name.strip():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from reebrief.corpus.names import host_of
 from reebrief.document.markdown import slug
 from reebrief.project.dates import DayText
-from reebrief.project.validation import Filled, Format, Model
+from reebrief.project.validation import Filled, Format, Model, SchemaHint, Whole
 from reebrief.project.yaml import write
 
 FILE = "articles/sources.yaml"
@@ -41,6 +42,19 @@ MEDIA = frozenset({"state-media", "news-media", "trade-press"})
 OF_STATE = frozenset({"state-owned-enterprise", "state-media", "government"})
 
 
+def _domain(text: str) -> str:
+    host = host_of(text)
+    if not host or host != text:
+        raise ValueError(f"this is no domain; type {host or 'example.org'}, without https:// or /")
+    return host
+
+
+Domain = Annotated[
+    Filled, AfterValidator(_domain), SchemaHint(pattern=r"^[^\s/:A-Z]+\.[^\s/:A-Z]+$")
+]
+"""A domain, as ``example.org``: its own host and those below it."""
+
+
 class Fact(Model):
     """One fact about a source, and what was read for it."""
 
@@ -54,13 +68,26 @@ class Fact(Model):
         default=None, description="The id of the article that describes it so."
     )
     said: str | None = Field(default=None, description="What the article says of it.")
+    list: Filled | None = Field(
+        default=None,
+        description="The published list that says so, with its date; or name a reference instead.",
+        examples=["State Media Matrix, 2024-02"],
+    )
+    row: Whole | None = Field(default=None, ge=1, description="The row of the list.")
     read: DayText = Field(description="The day on which the reference was read.")
 
     @model_validator(mode="after")
     def _referenced(self) -> Fact:
-        if (self.reference is None) == (self.article is None):
+        if [self.reference, self.article, self.list].count(None) != 2:
             raise ValueError("a fact rests on one reference; add 'reference: …' or 'article: …'")
+        if (self.list is None) != (self.row is None):
+            raise ValueError("a fact of a list has a row; add 'list: …' and 'row: …'")
         return self
+
+    @property
+    def cited(self) -> str | None:
+        """What was read, in words: the reference, or the list and its row; None of an article."""
+        return self.reference if self.list is None else f"{self.list}, row {self.row}"
 
 
 class SourceModel(Model):
@@ -73,6 +100,11 @@ class SourceModel(Model):
     )
     aliases: tuple[Filled, ...] = Field(
         default=(), description="Other names it goes by; a name fits one entry."
+    )
+    domains: tuple[Domain, ...] = Field(
+        default=(),
+        description="Domains of its web pages, hosts below them included; a domain fits one entry.",
+        examples=[["example.org"]],
     )
     kind: Kind = Field(description="What kind of source this is.")
     owner: Fact | None = Field(

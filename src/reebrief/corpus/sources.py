@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
-from reebrief.corpus.names import name_key
-from reebrief.corpus.registry_faults import faults, owner_id
-from reebrief.corpus.source import Alias, Source
+from reebrief.corpus.names import domains_of, name_key
+from reebrief.corpus.registry_faults import faults
+from reebrief.corpus.shipped_sources import ShippedSources
+from reebrief.corpus.source import Alias, RegistryEntry, Source
 from reebrief.corpus.source_models import COMPANIES, FILE, RegistryModel, SourceModel, entry
 from reebrief.diagnostics import Problem, ReebriefError, Severity, nearest
 from reebrief.document.characters import names_whole
@@ -15,21 +17,89 @@ from reebrief.project.validation import validate
 from reebrief.project.yaml import YamlFile
 
 
-class Registry:
-    """All sources, found by id, name or alias, whatever the case of the letters."""
+class Layer(Protocol):
+    """Entries from elsewhere than the project's own registry, each read when it is asked for."""
 
-    def __init__(self, sources: dict[str, Source], file: YamlFile) -> None:
-        self.sources = sources
+    def named(self, name: str) -> RegistryEntry | None:
+        """Return the entry that goes by an id, name or alias, or None."""
+
+    def at(self, domain: str) -> RegistryEntry | None:
+        """Return the entry that has a domain, or None."""
+
+    def aliases(self) -> Iterable[Alias]:
+        """Return the names that texts may speak of an entry by."""
+
+
+class Registry:
+    """All sources, found by id, name, alias or domain, whatever the case of the letters.
+
+    ``sources`` are the project's own entries. They win: what ``layers`` have, in their order, is
+    looked up only where no own entry has the id, a name or a domain of it.
+    """
+
+    def __init__(
+        self, models: Mapping[str, SourceModel], file: YamlFile, layers: Sequence[Layer] = ()
+    ) -> None:
         self.file = file
-        self._by_name = {name_key(name): s for s in sources.values() for name in (s.id, *s.names)}
+        self._layers = layers
+        self._own = {source_id: RegistryEntry(source_id, m) for source_id, m in models.items()}
+        self._by_name = {name_key(n): e for e in self._own.values() for n in _names(e)}
+        self._by_domain = {d: e for e in self._own.values() for d in e.about.domains}
+        self._made: dict[str, Source] = {}
+        self.sources = {entry.id: self._source(entry) for entry in self._own.values()}
 
     def find(self, name: str) -> Source | None:
         """Return the source that goes by a name, or None where nobody reviewed it."""
-        return self._by_name.get(name_key(name))
+        entry = self._entry(name)
+        return self._source(entry) if entry else None
 
-    def aliases(self) -> tuple[Alias, ...]:
-        """Return every name and alias, the longest first."""
-        every = (Alias(text, s.name) for s in self.sources.values() for text in s.names)
+    def publisher_of(self, address: str) -> Source | None:
+        """Return the source in whose domain a web address lies, or None where nobody has it."""
+        domains = [*domains_of(address)]
+        own = next((e for d in domains if (e := self._by_domain.get(d))), None)
+        if own is not None:
+            return self._source(own)
+        for layer in self._layers:
+            found = next((e for d in domains if (e := layer.at(d))), None)
+            if found is not None:
+                return self._source(self._unless_own(found))
+        return None
+
+    def _entry(self, name: str) -> RegistryEntry | None:
+        """Return the entry that goes by a name: an own one, else the first layer's."""
+        own = self._by_name.get(name_key(name))
+        if own is not None or not name_key(name):
+            return own
+        found = next((e for layer in self._layers if (e := layer.named(name))), None)
+        return self._unless_own(found) if found else None
+
+    def _unless_own(self, entry: RegistryEntry) -> RegistryEntry:
+        """Return the own entry that shares an id, a name or a domain with an entry, else it."""
+        own = [self._by_name.get(name_key(name)) for name in _names(entry)]
+        own += [self._by_domain.get(domain) for domain in entry.about.domains]
+        return next((one for one in own if one), entry)
+
+    def _source(self, entry: RegistryEntry) -> Source:
+        """Return the source of an entry, with its owners, nearest first.
+
+        Where owners of several layers go in a circle, the chain ends before it closes.
+        """
+        chain: dict[str, RegistryEntry] = {}
+        at: RegistryEntry | None = entry
+        while at is not None and at.id not in self._made and at.id not in chain:
+            chain[at.id] = at
+            at = self._entry(at.about.owner.value) if at.about.owner else None
+        above = self._made.get(at.id) if at else None
+        for each in reversed(chain.values()):
+            above = self._made[each.id] = _owned(each, above)
+        return self._made[entry.id]
+
+    def aliases(self, *, shipped: bool = False) -> tuple[Alias, ...]:
+        """Return every name and alias, the longest first; with what ships, if asked for."""
+        own = [Alias(text, s.name) for s in self.sources.values() for text in s.names]
+        others = (a for layer in self._layers for a in layer.aliases()) if shipped else ()
+        known = {name_key(alias.text) for alias in own}
+        every = [*own, *(a for a in others if name_key(a.text) not in known)]
         return tuple(sorted(every, key=lambda a: (-len(a.text), a.text)))
 
     def independent(self, names: Iterable[str]) -> tuple[str, ...]:
@@ -39,9 +109,11 @@ class Registry:
         return independent(sources, distinct(name for name, source in found if source is None))
 
     def group(self, source: Source) -> Iterator[Source]:
-        """Yield the sources that share a source's origin, itself among them."""
+        """Yield the own sources that share a source's origin, and itself and its owners."""
         origin = source.origin_name
-        yield from (s for s in self.sources.values() if s.origin_name == origin)
+        own = self.sources.values()
+        every = {s.id: s for s in (*own, source, *source.owners) if s.origin_name == origin}
+        yield from every.values()
 
     def doubtful(self, source: Source) -> Iterator[Problem]:
         """Yield findings on an entry whose owner has none, or whose kind hides a state.
@@ -106,46 +178,35 @@ def distinct(names: Iterable[str]) -> tuple[str, ...]:
 def load(project: Project) -> Registry:
     """Load a project's registry; one without the file has an empty one.
 
-    Raises ReebriefError on two entries that share a name, on an id that is no id, and on owners
-    that go in a circle.
+    What ships is beside it. Raises ReebriefError on two entries that share a name, on an id that
+    is no id, and on owners that go in a circle.
     """
     path = project.root / FILE
-    return parse(project.yaml(path)) if path.is_file() else Registry({}, YamlFile(FILE))
+    file = project.yaml(path) if path.is_file() else YamlFile(FILE, {"format": "1", "sources": {}})
+    return parse(file, (ShippedSources(project),))
 
 
-def parse(file: YamlFile) -> Registry:
+def parse(file: YamlFile, layers: Sequence[Layer] = ()) -> Registry:
     """Return the registry of a file. Raises ReebriefError with every fault of it."""
     models = validate(RegistryModel, file).sources
-    ids = {name_key(n): i for i, m in models.items() for n in (i, m.name, *m.aliases)}
+    ids = {name_key(n): i for i, m in models.items() for n in _names(RegistryEntry(i, m))}
     problems = faults(file, models, ids)
     if problems:
         raise ReebriefError(problems)
-    done: dict[str, Source] = {}
-    for source_id in models:
-        for each in reversed(_chain(source_id, models, ids, done)):
-            done[each] = _source(each, models[each], owner_id(models[each], ids), done)
-    return Registry({source_id: done[source_id] for source_id in models}, file)
+    return Registry(models, file, layers)
 
 
-def _chain(
-    source_id: str, models: dict[str, SourceModel], ids: dict[str, str], done: dict[str, Source]
-) -> list[str]:
-    """Return an entry and its owners, nearest first, up to one that is done."""
-    chain: list[str] = []
-    at: str | None = source_id
-    while at is not None and at not in done:
-        chain.append(at)
-        at = owner_id(models[at], ids)
-    return chain
+def _names(entry: RegistryEntry) -> tuple[str, ...]:
+    """Return what an entry goes by: its id, its name, the short one, and all aliases."""
+    short = (entry.about.short,) if entry.about.short else ()
+    return (entry.id, entry.about.name, *short, *entry.about.aliases)
 
 
-def _source(
-    source_id: str, model: SourceModel, owner: str | None, done: dict[str, Source]
-) -> Source:
-    if owner is None:
-        return Source(source_id, model, (), model.owner.value if model.owner else None)
-    nearest = done[owner]
-    return Source(source_id, model, (nearest, *nearest.owners), nearest.ultimate_owner)
+def _owned(entry: RegistryEntry, above: Source | None) -> Source:
+    if above is None:
+        owner = entry.about.owner
+        return Source(entry.id, entry.about, (), owner.value if owner else None)
+    return Source(entry.id, entry.about, (above, *above.owners), above.ultimate_owner)
 
 
 def as_data(registry: Registry) -> list[dict[str, object]]:

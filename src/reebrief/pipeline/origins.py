@@ -30,7 +30,8 @@ def origin_findings(
                 yield source_entries.not_in_registry(name, article.place("origins", n))
                 continue
             for one in (source, *source.owners):
-                if one.id not in seen:
+                # What ships or was imported has been read by others; own entries win over it.
+                if one.id in registry.sources and one.id not in seen:
                     seen.add(one.id)
                     yield from registry.doubtful(one)
                     yield from registry.unsupported(one, has_article)

@@ -50,7 +50,7 @@ class Importer:
     def __init__(self, project: Project) -> None:
         """Open the registry. Raises ReebriefError where it has errors."""
         self._project = project
-        self._aliases = sources.load(project).aliases()
+        self._aliases = sources.load(project).aliases(shipped=True)
 
     def add(
         self,
