@@ -6,6 +6,7 @@ import difflib
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Self
 
 
 class Severity(enum.IntEnum):
@@ -76,6 +77,10 @@ class ReebriefError(Exception):
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+    def __reduce__(self) -> tuple[type[Self], tuple[tuple[Problem, ...]]]:
+        """Keep the problems where an error goes from one process to another."""
+        return type(self), (self.problems,)
 
 
 class LostCaveatError(ReebriefError):

@@ -152,13 +152,13 @@ def test_a_value_is_given_to_a_parameter_that_there_is(tmp_path):
         render(project, ["b"], to=["md"], parameters={"wat": "Tin"})
 
 
-@pytest.mark.parametrize(("fork", "forms"), [(True, ["", "pdf"]), (False, ["", "docx", "pdf"])])
-def test_word_is_written_beside_the_pdf_or_before_it(tmp_path, fork, forms):
+@pytest.mark.parametrize(("workers", "forms"), [(2, ["", "pdf"]), (1, ["", "docx", "pdf"])])
+def test_word_is_written_beside_the_pdf_or_before_it(tmp_path, workers, forms):
     project = make_project(
         tmp_path, {"one": article("It grew.")}, "", {"b": brief(articles="[one]")}
     )
     steps = []
-    request = RenderRequest(fork=fork, progress=lambda step: steps.append(step.form))
+    request = RenderRequest(workers=workers, progress=lambda step: steps.append(step.form))
     (done,) = rendering(Session(project), ["b"], request)
     assert [path.suffix for path in done.files] == [".docx", ".pdf"]
     assert steps == forms

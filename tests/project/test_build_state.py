@@ -130,10 +130,24 @@ def test_an_unchanged_project_prints_the_same_lines_again(project, capsys):
     (project / "articles" / "one.md").write_text(text)
     assert run_render(options(project)) == 0
     streams = capsys.readouterr()
-    printed, said = answer(options(project))
-    assert "".join(f"{line}\n" for line in printed) == streams.out
-    assert "".join(f"{line}\n" for line in said) == streams.err
+    told = answer(options(project))
+    assert "".join(f"{line}\n" for line in told.printed) == streams.out
+    assert "".join(f"{line}\n" for line in told.said) == streams.err
     assert "'Nobody' is not in the source registry" in streams.err
+
+
+@pytest.mark.parametrize("first", [{}, {"quiet": True}, {"as_json": True}, {"verbose": True}])
+def test_an_answer_serves_however_it_is_to_be_told(project, capsys, first):
+    (project / "articles" / "one.md").write_text(ARTICLES["one"].replace("[A]", "[Nobody]"))
+    expected = {}
+    for name in ("quiet", "as_json"):
+        assert run_render(options(project, **{name: True})) == 0
+        expected[name] = capsys.readouterr().out
+    assert run_render(options(project, **first)) == 0
+    told = answer(options(project, as_json=True))
+    assert told.data + "\n" == expected["as_json"]
+    assert any("is not in the source registry" in line for line in told.said)
+    assert expected["quiet"] == ""
 
 
 def test_a_file_that_is_only_touched_or_saved_again_changes_nothing(project):
@@ -242,6 +256,7 @@ def test_the_root_is_found_upwards_as_the_project_finds_it(project, monkeypatch)
 
 WORDS = ["a", "b.yaml", "--to", "--output", "--date", "--project", "--force", "--strict"]
 WORDS += ["docx", "md,html", "docx,,docx , ", "--to=md", "--date=today", "--output=", "x=y", ""]
+WORDS += ["--quiet", "-q", "--verbose", "-v", "--json", "--workers", "2", "--workers=3"]
 WORDS += ["-", "--", "--fo", "-f", "--force=1", "--help"]
 
 
@@ -274,7 +289,8 @@ def typers(words):
 
 @pytest.mark.parametrize(
     "words",
-    [["--help"], ["--to"], ["--to", "--force"], ["--nonsense"], ["-x"], ["--to", ","], ["--"]],
+    [["--help"], ["--to"], ["--to", "--force"], ["--nonsense"], ["-x"], ["--to", ","], ["--"]]
+    + [["--workers", value] for value in ("0", "-1", "x", "")],
 )
 def test_what_looks_unusual_is_left_to_the_command_lines_own_parser(words):
     assert parse(words) is None

@@ -96,6 +96,15 @@ def _render(
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Print each step.")] = False,
+    workers: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Processes that work at once, by default one a core.",
+            show_default=False,
+        ),
+    ] = RenderOptions().workers,
     as_json: JsonOption = False,
     project: ProjectOption = None,
 ) -> None:
@@ -112,6 +121,7 @@ def _render(
         quiet=quiet,
         verbose=verbose,
         as_json=as_json,
+        workers=workers,
     )
     command = "preview.watch.run_again" if watch else "render.run_render"
     _run(command, project, options, GivenParameters(parameters, params))

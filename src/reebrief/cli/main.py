@@ -39,11 +39,11 @@ def _main() -> None:
     known = answer(options)
     if known is None:
         sys.exit(_render(options))
-    sys.exit(written(lambda: _repeat(*known)))
+    sys.exit(written(lambda: _repeat(known, options)))
 
 
-def answer(options: RenderOptions) -> tuple[list[str], list[str]] | None:
-    """Return what the last render printed, on stdout and stderr, if nothing changed since."""
+def answer(options: RenderOptions) -> build_state.KeptOutput | None:
+    """Return what the last render told, if nothing changed since."""
     try:
         root = build_state.find_root(options.project)
         return None if options.force or root is None else build_state.answer(root, options.key())
@@ -51,12 +51,15 @@ def answer(options: RenderOptions) -> tuple[list[str], list[str]] | None:
         return None  # no folder to stand in
 
 
-def _repeat(printed: list[str], said: list[str]) -> int:
-    """Print what the last render printed."""
-    for line in (*said, "up to date"):
-        say(line)
-    for line in printed:
-        give(line)
+def _repeat(told: build_state.KeptOutput, options: RenderOptions) -> int:
+    """Tell what the last render told, as the options ask for it."""
+    if options.as_json:
+        give(told.data)
+    elif not options.quiet:
+        for line in (*told.said, "up to date"):
+            say(line)
+        for line in told.printed:
+            give(line)
     return 0
 
 

@@ -41,7 +41,8 @@ class RenderOptions:
 
     ``names`` are briefs or files of definitions, ``to`` formats, ``output`` a folder, ``date`` a
     day or ``today``, ``parameters`` values by name, ``project`` a folder; ``dry`` writes nothing,
-    ``quiet`` tells errors alone, ``verbose`` every step, ``as_json`` data.
+    ``quiet`` tells errors alone, ``verbose`` every step, ``as_json`` data; ``workers`` is how many
+    processes work at once, by default as many as there are cores.
     """
 
     names: list[str]
@@ -56,6 +57,7 @@ class RenderOptions:
     quiet: bool
     verbose: bool
     as_json: bool
+    workers: int
 
     def __init__(self, **given: Any) -> None:
         """Take the options that are given; raise TypeError for one that there is not."""
@@ -87,7 +89,22 @@ _DEFAULTS: dict[str, Any] = {
     "quiet": False,
     "verbose": False,
     "as_json": False,
+    "workers": os.cpu_count() or 1,
 }
+
+
+_VALUES = {"--date", "--output", "--project", "--to", "--workers"}
+
+_FLAGS = {
+    "--force": "force",
+    "--json": "as_json",
+    "--quiet": "quiet",
+    "-q": "quiet",
+    "--strict": "strict",
+    "--verbose": "verbose",
+    "-v": "verbose",
+}
+"""The options without a value that a render which has nothing to do can answer to."""
 
 
 def formats(text: str) -> list[str]:
@@ -102,17 +119,21 @@ def parse(arguments: Sequence[str]) -> RenderOptions | None:
     while rest:
         word = rest.pop(0)
         name, equals, value = word.partition("=")
-        if name in {"--to", "--output", "--date", "--project"}:
+        if name in _VALUES:
             if not equals:
                 if not rest or rest[0].startswith("-"):
                     return None
                 value = rest.pop(0)
             if name == "--to":
                 options.to = formats(value)
+            elif name == "--workers":
+                if not value.isdecimal() or int(value) < 1:
+                    return None
+                options.workers = int(value)
             else:
                 setattr(options, name[2:], value)
-        elif word in {"--force", "--strict"}:
-            setattr(options, word[2:], True)
+        elif word in _FLAGS:
+            setattr(options, _FLAGS[word], True)
         elif word.startswith("-"):
             return None
         else:

@@ -14,7 +14,7 @@ from reebrief.cli.progress import Progress
 from reebrief.diagnostics import Problem, Severity
 from reebrief.pipeline.render import RenderRequest, RenderResult, rendering
 from reebrief.pipeline.session import Session
-from reebrief.project.build_state import Inputs, listings, remember
+from reebrief.project.build_state import Inputs, KeptOutput, listings, remember
 from reebrief.project.project import Project, open_project
 
 
@@ -40,7 +40,7 @@ def render_in(project: Project, options: RenderOptions) -> int:
         output=Path(options.output).absolute() if options.output else None,
         strict=options.strict,
         dry=options.dry,
-        fork=True,
+        workers=options.workers,
         progress=progress.tell,
     )
     session = Session(project, options.date, options.parameters)
@@ -59,15 +59,17 @@ def render_in(project: Project, options: RenderOptions) -> int:
                 _tell(result, told, options)
     finally:
         progress.clear()
+    data = json.dumps([_as_data(r, dry=options.dry) for r in done], ensure_ascii=False, indent=2)
     if options.as_json:
-        give(json.dumps([_as_data(r, dry=options.dry) for r in done], ensure_ascii=False, indent=2))
+        give(data)
     if not done:
         say("no brief in briefs/\n  hint: reebrief new NAME makes one")
         return FAILED
     every = dict.fromkeys(p for r in done for p in r.problems)
-    if every and not (options.as_json or options.quiet):
+    if every:
         said.append(counted(every))
-        say(counted(every))
+        if not (options.as_json or options.quiet):
+            say(said[-1])
     code = exit_code((p for r in done for p in r.problems), strict=options.strict)
     if code == OK and not options.dry:
         inputs = Inputs(
@@ -77,7 +79,9 @@ def render_in(project: Project, options: RenderOptions) -> int:
             uses_today=any(r.uses_today for r in done),
         )
         try:
-            remember(project.root.as_posix(), options.key(), inputs, printed, said)
+            remember(
+                project.root.as_posix(), options.key(), inputs, KeptOutput(printed, said, data)
+            )
         except OSError as fault:
             why = fault.strerror
             say(f"note: the state could not be kept, so the next render starts afresh: {why}")

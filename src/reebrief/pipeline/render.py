@@ -15,15 +15,19 @@ from reebrief.document.annotated import Written
 from reebrief.pipeline.fork import ForkedWriter
 from reebrief.pipeline.form_rules import broken_rules
 from reebrief.pipeline.gate import gated
+from reebrief.pipeline.pool import in_order
 from reebrief.pipeline.prepare import Prepared, prepare
 from reebrief.pipeline.progress import Step
 from reebrief.pipeline.session import Session
 from reebrief.project.atomic_write import write_all
 from reebrief.project.lock import only_one
-from reebrief.project.project import Project
+from reebrief.project.project import Input, Project
 from reebrief.writers import FORMATS
 
 DEFAULT_FORMATS = ("docx", "pdf")
+
+_FEW = 2
+"""So many documents are made one by one: starting a pool costs more than it saves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +69,16 @@ class RenderRequest:
 
     ``to`` are formats; ``output`` is the folder, by default the project's own. With ``strict``,
     findings keep a brief from being written; with ``dry`` every file is made and none is written.
-    With ``fork`` Word is written by a process of its own beside the PDF: for callers without
-    threads. ``progress`` is told each step as it begins.
+    ``workers`` is how many processes work at once: one brief's Word beside its PDF, or several
+    briefs; more than one is for callers without threads. ``progress`` is told each step as it
+    begins, or, of a brief that another process makes, when that is done.
     """
 
     to: Sequence[str] = DEFAULT_FORMATS
     output: Path | None = None
     strict: bool = False
     dry: bool = False
-    fork: bool = False
+    workers: int = 1
     progress: Callable[[Step], None] = lambda _: None
 
 
@@ -121,8 +126,44 @@ def rendering(
         for name, _, problems in loaded:
             if problems:
                 yield RenderResult(name, (), problems)
-        for n, definition in enumerate(documents, 1):
-            yield _rendered(session, definition, request, Step(n, len(documents), definition.name))
+        yield from _all(session, documents, request)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What became of a brief, the steps that it took, and the files that were read for it alone."""
+
+    result: RenderResult
+    steps: tuple[Step, ...]
+    read: dict[Path, Input]
+
+
+def _all(
+    session: Session, documents: Sequence[BriefDefinition], request: RenderRequest
+) -> Iterator[RenderResult]:
+    """Render documents in their order, several at once where that is allowed."""
+
+    def one(n: int, request: RenderRequest) -> RenderResult:
+        step = Step(n + 1, len(documents), documents[n].name)
+        return _rendered(session, documents[n], request, step)
+
+    def aside(n: int) -> _Made:
+        steps: list[Step] = []
+        known = {*session.project.inputs}
+        result = one(n, replace(request, workers=1, progress=steps.append))
+        read = {path: i for path, i in session.project.inputs.items() if path not in known}
+        return _Made(result, tuple(steps), read)
+
+    # The first one reads what all share, and the copies of this process have it then.
+    many = request.workers > 1 and len(documents) > _FEW
+    here = documents[:1] if many else documents
+    for n in range(len(here)):
+        yield one(n, replace(request, workers=1) if many else request)
+    for made in in_order(aside, range(len(here), len(documents)), request.workers):
+        session.project.inputs.update(made.read)
+        for step in made.steps:
+            request.progress(step)
+        yield made.result
 
 
 def _definitions(
@@ -219,7 +260,7 @@ def _made(prepared: Prepared, request: RenderRequest, step: Step) -> dict[str, W
     made: dict[str, Written] = {}
     with contextlib.ExitStack() as stack:
         word: ForkedWriter | None = None
-        if request.fork and {"docx", "pdf"} <= {*request.to}:
+        if request.workers > 1 and {"docx", "pdf"} <= {*request.to}:
             word = stack.enter_context(ForkedWriter(lambda: gated("docx", prepared)))
         for form in request.to:
             if word is None or form != "docx":

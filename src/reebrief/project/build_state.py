@@ -47,6 +47,17 @@ class Inputs:
         self.uses_today = uses_today
 
 
+class KeptOutput:
+    """What a render told: ``printed`` on stdout, ``said`` on stderr, and both as JSON ``data``."""
+
+    __slots__ = ("data", "printed", "said")
+
+    def __init__(self, printed: Sequence[str], said: Sequence[str], data: str) -> None:
+        self.printed = printed
+        self.said = said
+        self.data = data
+
+
 def find_root(start: str | None) -> str | None:
     """Return the project's root as ``project.root_of`` does, or None where there is none."""
     folder = os.path.realpath(start or ".")
@@ -57,8 +68,8 @@ def find_root(start: str | None) -> str | None:
     return folder
 
 
-def answer(root: str, key: str) -> tuple[list[str], list[str]] | None:
-    """Return what the last render of a key printed, on stdout and stderr, if nothing changed."""
+def answer(root: str, key: str) -> KeptOutput | None:
+    """Return what the last render of a key told, if nothing changed."""
     try:
         entry = _load(root).get(key)
         if not entry or entry["program"] != _program() or entry["today"] not in {"", _today()}:
@@ -68,15 +79,13 @@ def answer(root: str, key: str) -> tuple[list[str], list[str]] | None:
         for path, known in entry["files"].items():
             if not _same(os.path.join(root, path), known):
                 return None
-        return entry["printed"], entry["said"]
+        return KeptOutput(entry["printed"], entry["said"], entry["data"])
     except (OSError, KeyError, TypeError, ValueError, AttributeError):
         return None  # a state that another version wrote
 
 
-def remember(
-    root: str, key: str, inputs: Inputs, printed: Sequence[str], said: Sequence[str]
-) -> None:
-    """Keep what a render was made from and what it printed, under its key.
+def remember(root: str, key: str, inputs: Inputs, told: KeptOutput) -> None:
+    """Keep what a render was made from and what it told, under its key.
 
     A file that changes, appears or goes makes the next render do its work again. Raises OSError
     where it cannot be written.
@@ -90,8 +99,9 @@ def remember(
             **{os.path.relpath(p, root): _was(*read[p]) for p in sorted(read)},
         },
         "folders": dict(inputs.folders),
-        "printed": list(printed),
-        "said": list(said),
+        "printed": list(told.printed),
+        "said": list(told.said),
+        "data": told.data,
     }
     entries = _load(root)
     entries.pop(key, None)
