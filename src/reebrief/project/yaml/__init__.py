@@ -19,7 +19,7 @@ from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error,
 from reebrief.document.characters import places, visible
 
 _DEPTH = 40
-_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
+LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
@@ -81,7 +81,7 @@ def read(text: str, name: str, *, first_line: int = 1) -> YamlFile:
     file.notes += [control_character(Place(name, *at)) for at in places(text, unsafe, first_line)]
     reader = _Reader(file, first_line, text)
     try:
-        reader.document(yaml.parse(text, Loader=_LOADER))
+        reader.document(yaml.parse(text, Loader=LOADER))
     except yaml.MarkedYAMLError as fault:
         raise reader.not_yaml(fault) from None
     if reader.problems:
