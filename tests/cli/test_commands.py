@@ -85,7 +85,8 @@ def run(command, folder):
         encoding="utf-8",
         timeout=60,
     )
-    printed = done.stdout.replace(str(folder), "PROJECT")
+    # On a slow machine a render says how far it is.
+    printed = re.sub("(?m)^… .*\n", "", done.stdout.replace(str(folder), "PROJECT"))
     return printed + (f"[{done.returncode}]\n" if done.returncode else "")
 
 
