@@ -70,7 +70,8 @@ class BriefDefinition:
     def source(self, text: str, *path: str | int) -> MarkdownSource:
         """Return a text of the definition with its place, for the Markdown parser."""
         place = self.place(*path)
-        return MarkdownSource(text, place.file, place.line, first_column=place.column)
+        column = place.column
+        return MarkdownSource(text, place.file, place.line, first_column=column, path=path)
 
     def own_texts(self) -> Iterator[tuple[str, Place]]:
         """Yield every text of the author, and the likelihood terms of grades, with their places."""

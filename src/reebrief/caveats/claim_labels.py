@@ -172,13 +172,14 @@ class ClaimLabels:
 
 def _bracket(labels: Sequence[CaveatLabel]) -> Inlines:
     """Return marks in one bracket, questions first; a question needs no comma after it."""
-    put: list[Inline] = [Text(" [")]
+    put: list[Inline] = [Text(" [", computed=True)]
     labels = sorted(labels, key=lambda label: not label.text.endswith("?"))
     for n, label in enumerate(labels):
         if n:
-            put.append(Text(" " if labels[n - 1].text.endswith("?") else ", "))
+            apart = " " if labels[n - 1].text.endswith("?") else ", "
+            put.append(Text(apart, computed=True))
         put.append(label)
-    return (*put, Text("]"))
+    return (*put, Text("]", computed=True))
 
 
 def _citations(inlines: Inlines) -> Iterator[tuple[int, str]]:

@@ -37,10 +37,10 @@ def _inlaid(inlines: Inlines, begin: int, at: Mapping[int, Inlines]) -> Inlines:
             case Text():
                 last = begin
                 for offset, put in inside.items():
-                    done += (Text(node.text[last - begin : offset - begin]), *put)
+                    done += (replace(node, text=node.text[last - begin : offset - begin]), *put)
                     last = offset
                 if last < end or not inside:
-                    done.append(Text(node.text[last - begin :]))
+                    done.append(replace(node, text=node.text[last - begin :]))
             case Strong() | Emphasis() | InlineExcerpt():
                 within = {offset: put for offset, put in inside.items() if offset < end}
                 done.append(replace(node, inlines=_inlaid(node.inlines, begin, within)))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from reebrief.briefs.forms import SectionKind
 from reebrief.briefs.inputs import BriefInputs
 from reebrief.compose.charts.build import charts
-from reebrief.compose.context import ComposeContext, OwnText, Path
+from reebrief.compose.context import ComposeContext, OwnText, Path, plain_line
 from reebrief.compose.images import pictured, with_logo
 from reebrief.compose.items import ItemsComposer
 from reebrief.compose.judgements import judgements
@@ -114,20 +114,24 @@ def compose(inputs: BriefInputs) -> Composed:
 def _header(context: ComposeContext) -> Blocks:
     m, w = context.model, context.words
     at = context.provenance("title")
-    blocks: list[Block] = [Paragraph((Text(m.title),), "title", provenance=at)]
+    own = plain_line(m.title, "title")
+    blocks: list[Block] = [Paragraph((Text(m.title),), "title", provenance=at, own=own)]
     if m.subtitle:
-        blocks.append(Paragraph((Text(m.subtitle),), "subtitle", provenance=at))
+        own = plain_line(m.subtitle, "subtitle")
+        blocks.append(Paragraph((Text(m.subtitle),), "subtitle", provenance=at, own=own))
     if m.status == "draft":
         blocks.append(Paragraph((Text(w.draft),), "status", provenance=at))
-    pairs = (
-        (w.to, m.to),
-        (w.sender, m.sender),
-        (w.author, m.author),
-        (w.number, m.number),
-        (w.as_of, w.day(context.date)),
-        (w.cut_off, w.day(context.inputs.cut_off)),
+    typed = (
+        (w.to, m.to, "to"),
+        (w.sender, m.sender, "from"),
+        (w.author, m.author, "author"),
+        (w.number, m.number, "number"),
     )
-    fields = tuple(Field(name, (Text(value),)) for name, value in pairs if value)
+    days = ((w.as_of, context.date), (w.cut_off, context.inputs.cut_off))
+    fields = (
+        *(Field(name, (Text(text),), plain_line(text, key)) for name, text, key in typed if text),
+        *(Field(name, (Text(w.day(day)),)) for name, day in days),
+    )
     return (*blocks, Fields(fields, at))
 
 
@@ -196,7 +200,7 @@ def _ask(context: ComposeContext) -> Blocks:
     at = context.provenance("ask")
     by = context.words.day(dt.date.fromisoformat(ask.by))
     fields = (
-        Field(context.words.asked_of, (Text(ask.of),)),
+        Field(context.words.asked_of, (Text(ask.of),), plain_line(ask.of, "ask", "of")),
         Field(context.words.decide_by, (Text(by),)),
     )
     asked = context.sections.blocks((Fields(fields, at),))

@@ -14,7 +14,15 @@ from reebrief.briefs.named_articles import cited, named_articles
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.document.markdown import parse, parse_inline
-from reebrief.document.nodes import Blocks, Cite, InlineExcerpt, Inlines, Provenance, Text
+from reebrief.document.nodes import (
+    AuthorLine,
+    Blocks,
+    Cite,
+    InlineExcerpt,
+    Inlines,
+    Provenance,
+    Text,
+)
 from reebrief.document.traverse import walk
 from reebrief.templates.sections import Sections
 
@@ -149,6 +157,11 @@ class ComposeContext:
         if article.id not in self.source_ids:
             self.source_ids.add(article.id)
             self.sources.append(article)
+
+
+def plain_line(text: str, *path: str | int) -> AuthorLine:
+    """Return which line of the author's a text is that is no Markdown."""
+    return AuthorLine(path, 0, text, plain=True)
 
 
 def words_of(article: Article, text: str | None) -> Inlines:

@@ -12,6 +12,7 @@ from reebrief.compose.judgements import graded
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Problem, known
 from reebrief.document.nodes import (
+    AuthorLine,
     Block,
     Blocks,
     Cite,
@@ -71,8 +72,19 @@ class ItemsComposer:
         if blocks and isinstance(blocks[0], Heading):
             own_place = self.context.provenance(*path, "headline") if own.headline else None
             at = own_place or front(article)
-            numbered: Inlines = (Cite(article.id), Text(" "), *blocks[0].inlines)
-            first = replace(blocks[0], inlines=numbered, id=f"item_{article.id}", provenance=at)
+            numbered: Inlines = (
+                Cite(article.id),
+                Text(" ", computed=True),
+                *blocks[0].inlines,
+            )
+            own_line = AuthorLine((*path, "headline"), 0, own.headline) if own.headline else None
+            first = replace(
+                blocks[0],
+                inlines=numbered,
+                id=f"item_{article.id}",
+                provenance=at,
+                own=own_line,
+            )
             blocks = (first, *blocks[1:])
         return Item(article.id, blocks, front(article))
 
@@ -141,7 +153,7 @@ def _comment(blocks: Blocks, lead: str) -> Blocks:
     if not blocks:
         return ()
     first = blocks[0]
-    said: Inlines = (Emphasis((Text(f"{lead}: "),)),)
+    said: Inlines = (Emphasis((Text(f"{lead}: ", computed=True),)),)
     if isinstance(first, Paragraph):
         blocks = (replace(first, inlines=(*said, *first.inlines)), *blocks[1:])
     else:

@@ -15,14 +15,32 @@ class Provenance:
     article: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AuthorLine:
+    """A line of the author's own text: a paragraph, a heading, a cell, an entry or a field.
+
+    ``path`` is the key path of the text in the definition, ``number`` says which of the text's
+    lines it is, from 0, ``text`` is the line as it is typed: Markdown, unless it is ``plain``.
+    """
+
+    path: tuple[str | int, ...]
+    number: int
+    text: str
+    plain: bool = False
+
+
 # --- inlines ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain characters. Never markup: writers escape it."""
+    """Plain characters. Never markup: writers escape it.
+
+    Within a line of the author's, ``computed`` ones are none of the author's.
+    """
 
     text: str
+    computed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +124,17 @@ Role = Literal["body", "title", "subtitle", "status", "meta"]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 (a section of the brief) to 6; ``id`` is what links point at."""
+    """A heading of level 1 (a section of the brief) to 6; ``id`` is what links point at.
+
+    Of a paragraph, a heading, a field, a column's header and a caption, ``own`` says which line of
+    the author's it is, where it is one.
+    """
 
     level: int
     inlines: Inlines
     id: str
     provenance: Provenance | None = None
+    own: AuthorLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +145,7 @@ class Paragraph:
     role: Role = "body"
     id: str | None = None
     provenance: Provenance | None = None
+    own: AuthorLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +204,7 @@ class Column:
     header: Inlines
     weight: float = 1.0
     align: Literal["left", "right"] = "left"
+    own: AuthorLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +229,7 @@ class Table:
     rows: tuple[Row, ...]
     provenance: Provenance | None = None
     labels: CaveatLabels | None = None
+    own: AuthorLine | None = None
 
     def __post_init__(self) -> None:
         """Refuse a table without columns or with a ragged row (ValueError)."""
@@ -252,6 +278,7 @@ class Chart:
     caption: Inlines
     data: Blocks
     provenance: Provenance | None = None
+    own: AuthorLine | None = None
 
     def __post_init__(self) -> None:
         """Refuse a chart that does not fit its table (ValueError)."""
@@ -314,6 +341,7 @@ class Field:
 
     name: str
     inlines: Inlines
+    own: AuthorLine | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,15 @@ def characters(inlines: Sequence[Inline]) -> str:
     return "".join(n.text for n in walk(inlines) if isinstance(n, Text | CaveatLabel))
 
 
+def computed(inlines: Inlines) -> Inlines:
+    """Return a line all of whose characters are none of the author's."""
+
+    def flagged(node: Inline) -> Inlines:
+        return (replace(node, computed=True),) if isinstance(node, Text) else (node,)
+
+    return rewrite_inlines(inlines, flagged)
+
+
 Inside: TypeAlias = Callable[[Inline], Inlines]
 
 

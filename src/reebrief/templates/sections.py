@@ -296,7 +296,7 @@ class Sections:
         for n, part in enumerate(_MARK.split(node.text)):
             if n % 2:
                 content = self.contents[int(part.translate(_BACK))]
-                done.extend(content.inlines or (_BlockMark("", content.blocks),))
+                done.extend(content.inlines or (_BlockMark("", blocks=content.blocks),))
             elif part:
                 done.append(Text(part))
         return tuple(done)

@@ -14,6 +14,7 @@ from reebrief.compose.context import ComposeContext
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
 from reebrief.document.nodes import (
+    AuthorLine,
     Block,
     Blocks,
     Chart,
@@ -233,6 +234,7 @@ class _Maker:
             caption,
             (table,),
             at,
+            AuthorLine(("charts", self.number, "caption"), 0, model.caption),
         )
 
     def _row(self, row: Given, values: Sequence[Value | None], *, cited: bool) -> Row:

@@ -100,8 +100,9 @@ class _Linker:
         articles = dict.fromkeys(
             name.partition("#")[0] for name in self.context.actions[number] if name[0] != "#"
         )
-        said = Text(self.called.format(number=number))
-        cites = [part for article in articles for part in (Text(" "), Cite(article))]
+        said = Text(self.called.format(number=number), computed=True)
+        gap = Text(" ", computed=True)
+        cites = [part for article in articles for part in (gap, Cite(article))]
         return (Link(f"#{action_id(number)}", (said,)), *cites)
 
     def counted(self, node: Text) -> Inlines:
@@ -110,7 +111,7 @@ class _Linker:
         last = 0
         for match in self.form.finditer(node.text):
             number = int(match[1])
-            done.append(Text(node.text[last : match.start()]))
+            done.append(replace(node, text=node.text[last : match.start()]))
             last = match.end()
             if number in self.context.actions:
                 done += self.link(number)
@@ -118,9 +119,10 @@ class _Linker:
                 hint = f"type [@{self.context.actions[number][0]}]"
                 self.context.findings.append(Problem(what, self.place(), hint, Severity.FINDING))
             else:
-                done.append(Text(match[0][1:-1]))
+                done.append(Text(match[0][1:-1], computed=True))
                 self.report(f"no action {number} in the matrix", self.choice())
-        return tuple(n for n in (*done, Text(node.text[last:])) if n != Text(""))
+        rest = replace(node, text=node.text[last:])
+        return tuple(n for n in (*done, rest) if not (isinstance(n, Text) and not n.text))
 
     def choice(self, name: str = "") -> str:
         """Return the hint on an action that is not there."""

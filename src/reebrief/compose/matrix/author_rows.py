@@ -13,7 +13,7 @@ from reebrief.compose.matrix.columns import OwnRow, Said
 from reebrief.compose.matrix.model import Amendment, Cell, CellPiece, Kind, MatrixRow, line, union
 from reebrief.compose.matrix.names import Named
 from reebrief.document.markdown import slug
-from reebrief.document.nodes import Cite, Inline, Inlines, Text
+from reebrief.document.nodes import AuthorLine, Cite, Inline, Inlines, Text
 from reebrief.document.traverse import walk
 
 TYPED: tuple[Kind, ...] = (
@@ -27,6 +27,9 @@ TYPED: tuple[Kind, ...] = (
     "confidence",
 )
 """The columns of typed values, in the order in which they stand where nothing else is asked."""
+
+_FREE: frozenset[Kind] = frozenset({"lead", "horizon", "cost"})
+"""Those that hold words of the author as they are typed."""
 
 
 def named(context: ComposeContext, name: str, *path: str | int, key: bool = False) -> Named:
@@ -98,7 +101,8 @@ def _values(context: ComposeContext, model: ActionModel, path: Path) -> dict[str
         if value:
             at = context.provenance(*path, kind)
             raw = "" if kind == "partners" else str(value)
-            cells[kind] = line(_shown(context, kind, value, path), at, raw)
+            own = AuthorLine((*path, kind), 0, raw) if kind in _FREE else None
+            cells[kind] = line(_shown(context, kind, value, path), at, raw, own=own)
     return cells
 
 

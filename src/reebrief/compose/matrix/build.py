@@ -20,7 +20,7 @@ from reebrief.compose.matrix.names import Named
 from reebrief.compose.matrix.to_table import TableOptions, lowered
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, known
 from reebrief.document.ids import Ids
-from reebrief.document.nodes import Blocks, Inlines, Provenance, Table, Text
+from reebrief.document.nodes import AuthorLine, Blocks, Inlines, Provenance, Table, Text
 
 
 def matrix(context: ComposeContext, keep: Callable[[TableOptions], None]) -> Blocks:
@@ -156,8 +156,9 @@ class _Maker:
         return columns.with_column(matrix, column, at)
 
     def _header(self, text: str, *path: str | int) -> Cell:
-        at = self.context.provenance("matrix", *path)
-        return line(self.context.own_line(text, "matrix", *path), at)
+        where = ("matrix", *path)
+        at, own = self.context.provenance(*where), AuthorLine(where, 0, text)
+        return line(self.context.own_line(text, *where), at, own=own)
 
     # --- what is done to them
 
@@ -295,6 +296,7 @@ class _Maker:
             at or self.context.provenance("matrix"),
             [table.caption for table in self.tables],
             self.words,
+            AuthorLine(("matrix", "caption"), 0, m.caption) if m.caption else None,
         )
         if m.transpose:
             done = arrange.transposed(done)

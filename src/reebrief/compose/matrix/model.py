@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from reebrief.document.nodes import Blocks, Inlines, Paragraph, Provenance, Table
+from reebrief.document.nodes import AuthorLine, Blocks, Inlines, Paragraph, Provenance, Table
 from reebrief.document.traverse import plain
 
 Kind = Literal[
@@ -190,9 +190,11 @@ def _cell(blocks: Blocks, at: Provenance, name: str) -> Cell:
     return Cell((CellPiece(blocks, (at,), names=(name,)),)) if blocks else Cell()
 
 
-def line(inlines: Inlines, at: Provenance, value: str = "") -> Cell:
-    """Return a cell of one line of text."""
-    return Cell((CellPiece((Paragraph(inlines, provenance=at),), (at,)),), value)
+def line(
+    inlines: Inlines, at: Provenance, value: str = "", *, own: AuthorLine | None = None
+) -> Cell:
+    """Return a cell of one line of text; ``own`` says which line of the author's it is."""
+    return Cell((CellPiece((Paragraph(inlines, provenance=at, own=own),), (at,)),), value)
 
 
 def union(groups: Iterable[Sequence[str]]) -> tuple[str, ...]:

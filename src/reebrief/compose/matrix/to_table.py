@@ -8,6 +8,7 @@ from itertools import groupby
 
 from reebrief.compose.matrix.model import Cell, CellPiece, Matrix, MatrixRow
 from reebrief.document.nodes import (
+    AuthorLine,
     Block,
     Blocks,
     Cite,
@@ -25,7 +26,7 @@ from reebrief.document.nodes import (
     Table,
     Text,
 )
-from reebrief.document.traverse import plain, rewrite
+from reebrief.document.traverse import computed, plain, rewrite
 from reebrief.templates.matrix_words import MatrixWords
 
 
@@ -33,7 +34,8 @@ from reebrief.templates.matrix_words import MatrixWords
 class TableOptions:
     """A matrix on its way to the page: its id in the brief, its caption, where it stands.
 
-    ``captions`` are those of the articles' tables that it was made of.
+    ``captions`` are those of the articles' tables that it was made of; ``own`` says which line of
+    the author's the caption is.
     """
 
     matrix: Matrix
@@ -42,6 +44,7 @@ class TableOptions:
     at: Provenance
     captions: Sequence[Inlines]
     words: MatrixWords
+    own: AuthorLine | None = None
 
 
 def lowered(shown: TableOptions, *, cards: bool) -> Blocks:
@@ -80,7 +83,8 @@ def _only_article(row: MatrixRow) -> str | None:
 
 
 def _caption(shown: TableOptions) -> Blocks:
-    return (Paragraph((Strong(shown.caption),), provenance=shown.at),) if shown.caption else ()
+    line = Paragraph((Strong(shown.caption),), provenance=shown.at, own=shown.own)
+    return (line,) if shown.caption else ()
 
 
 def _origins(shown: TableOptions, tables: Iterable[tuple[str, str]]) -> Blocks:
@@ -136,7 +140,8 @@ def _piece(shown: TableOptions, piece: CellPiece, attribute: _Attribute) -> Bloc
     blocks = attribute(piece, piece.blocks)
     words = shown.words
     if piece.action or piece.about:
-        named = Text(f"{words.action.format(number=piece.action or piece.about)}: ")
+        number = piece.action or piece.about
+        named = Text(f"{words.action.format(number=number)}: ", computed=True)
         lead: Inline = Strong((named,)) if piece.action else named
         first = blocks[0] if blocks else None
         anchor = action_id(piece.action) if piece.action else None
@@ -151,10 +156,11 @@ def _piece(shown: TableOptions, piece: CellPiece, attribute: _Attribute) -> Bloc
         mark = words.amended.format(author=by.author, reason=by.reason)
     if not mark:
         return blocks
-    said = Emphasis((Text(mark),))
+    said = Emphasis((Text(mark, computed=True),))
     last = blocks[-1] if blocks else None
     if isinstance(last, Paragraph):
-        return (*blocks[:-1], replace(last, inlines=(*last.inlines, Text(" "), said)))
+        gap = Text(" ", computed=True)
+        return (*blocks[:-1], replace(last, inlines=(*last.inlines, gap, said)))
     return (*blocks, Paragraph((said,), provenance=piece.sources[0]))
 
 
@@ -172,19 +178,30 @@ def _line(blocks: Blocks) -> Inlines:
     return tuple(done)
 
 
+def _own(blocks: Blocks) -> AuthorLine | None:
+    """Return which line of the author's blocks are that are said as one line."""
+    match blocks:
+        case (Paragraph(own=own),):
+            return own
+        case _:
+            return None
+
+
 # --- layouts
 
 
 def _table(shown: TableOptions, attribute: _Attribute) -> Table:
     matrix = shown.matrix
     columns = tuple(
-        Column(c.id, _line(_blocks(shown, c.header, attribute)), c.weight) for c in matrix.columns
+        Column(c.id, _line(said), c.weight, own=_own(said))
+        for c in matrix.columns
+        for said in (_blocks(shown, c.header, attribute),)
     )
     rows = tuple(
         Row(row.id, tuple(_blocks(shown, cell, attribute) for cell in row.cells), row.at)
         for row in matrix.rows
     )
-    return Table(shown.id, shown.caption, columns, rows, shown.at)
+    return Table(shown.id, shown.caption, columns, rows, shown.at, own=shown.own)
 
 
 def _cards(shown: TableOptions, rows: Sequence[MatrixRow], *, frame: str | None) -> Blocks:
@@ -201,7 +218,8 @@ def _cards(shown: TableOptions, rows: Sequence[MatrixRow], *, frame: str | None)
     headers = [_line(_blocks(shown, c.header, attribute)) for c in shown.matrix.columns]
     for row in rows:
         head, *cells = (_blocks(shown, cell, attribute) for cell in row.cells)
-        done.append(Heading(2, _line(head) or (Text(row.id),), f"matrix_{row.id}", row.at))
+        said = _line(head) or (Text(row.id),)
+        done.append(Heading(2, said, f"matrix_{row.id}", row.at, _own(head)))
         done.extend(b for h, c in zip(headers[1:], cells, strict=True) for b in _field(h, c, row))
     return tuple(done)
 
@@ -210,7 +228,7 @@ def _field(header: Inlines, blocks: Blocks, row: MatrixRow) -> Blocks:
     """Return what a card says of a column; nothing where it is empty."""
     if not blocks:
         return ()
-    name: Inlines = (Strong((*header, Text(": "))),) if header else ()
+    name: Inlines = (Strong(computed((*header, Text(": ")))),) if header else ()
     if isinstance(blocks[0], Paragraph):
         return (replace(blocks[0], inlines=(*name, *blocks[0].inlines)), *blocks[1:])
     return (Paragraph(name, provenance=row.at), *blocks)

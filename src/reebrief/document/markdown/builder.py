@@ -14,6 +14,7 @@ from reebrief.document.markdown.source import MarkdownSource, slug
 from reebrief.document.nodes import (
     OWN_ACTION,
     SCHEMES,
+    AuthorLine,
     Block,
     Blocks,
     Cite,
@@ -100,12 +101,23 @@ class _Builder:
         self.lines = source.text.split("\n")
         self.line = source.first_line
         self.raw = ""  # the Markdown of the inlines built last
+        self.number = -1  # of the line that the inlines built last are, from 0
         self.depth = 0
         self.problems: list[Problem] = []
         self.ids = Ids()  # of headings and tables: one id points at one place
 
     def provenance(self) -> Provenance:
         return Provenance(self.source.file, self.line, self.source.article)
+
+    def own(self) -> AuthorLine | None:
+        """Return which line of the author's the inlines built last are."""
+        path = self.source.path
+        return AuthorLine(path, self.number, self.raw) if path else None
+
+    def begin(self, content: str) -> None:
+        """Note the Markdown of the inlines that are built next."""
+        self.raw = content
+        self.number += 1
 
     def place(self, wanted: str = "") -> Place:
         """Return the current line's place, at the column where ``wanted`` stands."""
@@ -152,16 +164,17 @@ class _Builder:
             case "paragraph_open":
                 content = next(self.tokens)
                 next(self.tokens)  # its end
-                self.raw = content.content
+                self.begin(content.content)
                 found = _PICTURE.fullmatch(self.raw.strip())
                 if found:
                     return self.picture(found, at)
                 inlines = self.inlines(iter(content.children or ()), None)
-                return Paragraph(inlines, provenance=at) if inlines else None
+                return Paragraph(inlines, provenance=at, own=self.own()) if inlines else None
             case "heading_open":
                 inlines = self.inline_until("heading_close")
                 level = int(token.tag[1])
-                return Heading(level, inlines, self.ids.take(slug(plain(inlines))), at)
+                name = self.ids.take(slug(plain(inlines)))
+                return Heading(level, inlines, name, at, self.own())
             case "bullet_list_open" | "ordered_list_open":
                 ordered = token.type.startswith("ordered")
                 start = int(token.attrs.get("start", 1)) if ordered else 1
@@ -187,7 +200,7 @@ class _Builder:
 
     def table(self) -> Table:
         at = self.provenance()
-        header: list[Inlines] = []
+        header: list[tuple[Inlines, AuthorLine | None]] = []
         right: list[bool] = []
         rows: list[Row] = []
         row_ids = Ids()
@@ -203,11 +216,12 @@ class _Builder:
                     self.ragged(len(header))
                 case "th_open":
                     right.append(str(token.attrs.get("style", "")).endswith(":right"))
-                    header.append(self.inline_until("th_close"))
+                    header.append((self.inline_until("th_close"), self.own()))
                 case "td_open":
                     here = self.provenance()
                     inlines = self.inline_until("td_close")
-                    cells.append((Paragraph(inlines, provenance=here),) if inlines else ())
+                    line = Paragraph(inlines, provenance=here, own=self.own())
+                    cells.append((line,) if inlines else ())
                 case "tr_close" if cells:
                     name = slug(plain(cells[0])) if cells[0] else f"row-{len(rows) + 1}"
                     rows.append(Row(row_ids.take(name), tuple(cells), self.provenance()))
@@ -219,8 +233,9 @@ class _Builder:
                 column_ids.take(slug(plain(inlines)) if inlines else f"column-{n}"),
                 inlines,
                 align="right" if right[n - 1] or _has_figures(rows, n - 1) else "left",
+                own=own,
             )
-            for n, inlines in enumerate(header, 1)
+            for n, (inlines, own) in enumerate(header, 1)
         )
         return Table(self.ids.take("table"), (), columns, tuple(rows), at)
 
@@ -318,7 +333,7 @@ class _Builder:
                 break
             if token.map:
                 self.line = token.map[0] + self.source.first_line
-            self.raw = token.content
+            self.begin(token.content)
             done = self.inlines(iter(token.children or ()), None)
         return done
 

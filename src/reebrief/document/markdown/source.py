@@ -16,6 +16,7 @@ class MarkdownSource:
     """What is parsed: the text, the file it stands in, where in it the text begins.
 
     ``article`` is the article's id where the text is an article's: the literal rules then apply.
+    ``path`` is the key path of a text of the author in the definition.
     """
 
     text: str
@@ -23,3 +24,4 @@ class MarkdownSource:
     first_line: int = 1
     article: str | None = None
     first_column: int = 1
+    path: tuple[str | int, ...] = ()
