@@ -8,8 +8,9 @@ from the theme's roles; a paragraph says directly only what depends on where it 
 ``xml`` spells it · ``style_names``, ``styles_part``, ``theme_part``, ``numbering``, ``sections``
 and ``properties`` make parts · ``template`` takes a user's own styles · ``hyperlinks`` and
 ``bookmarks`` keep what is referred to, ``footnotes`` the notes · ``content_controls`` keep caveats
-from being edited · ``runs`` with ``language_runs``, ``paragraphs``, ``table_of_contents`` and
-``body`` translate the tree · ``package`` puts the parts together.
+from being edited · ``author_lines`` keep what is the author's · ``runs`` with ``language_runs``,
+``paragraphs``, ``table_of_contents`` and ``body`` translate the tree · ``package`` puts the parts
+together.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
 from reebrief.writers.docx import manifest_part, package, properties, theme_part
 from reebrief.writers.docx import sections as page
+from reebrief.writers.docx.author_lines import AuthorLines
 from reebrief.writers.docx.body import Body
 from reebrief.writers.docx.bookmarks import Bookmarks
 from reebrief.writers.docx.charts import Charts
@@ -74,7 +76,8 @@ def write(
     made = page.Pages(meta, theme, words, locks)
     drawings = itertools.count(1)
     charts, pictures = Charts(theme, words, drawings), Pictures(drawings)
-    body = Body(styles, inlines, bookmarks, numbering, pages or {}, charts, pictures)
+    lines = AuthorLines(bookmarks)
+    body = Body(styles, inlines, bookmarks, numbering, pages or {}, charts, pictures, lines)
     content = body.content(_parts(annotated, made, words))
     contents = package.PackageParts(
         document=page.document(content),
@@ -90,6 +93,7 @@ def write(
         note_links=note_links,
         charts=charts.parts,
         images=pictures.parts,
+        author_lines=body.author_lines(annotated.brief.sources) if annotated.head else b"",
     )
     shown = annotated.running.keys() & shown_articles(sections).keys()
     drawn = inlines.drawn | note_inlines.drawn | {*map(running_part, shown)}

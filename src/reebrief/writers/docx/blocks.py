@@ -8,6 +8,7 @@ from typing import assert_never
 
 from reebrief.document import nodes
 from reebrief.document.nodes import (
+    AuthorLine,
     CaveatLabels,
     CaveatRole,
     CaveatText,
@@ -17,6 +18,7 @@ from reebrief.document.nodes import (
     Excerpt,
     Fields,
     Heading,
+    InlineExcerpt,
     Item,
     List,
     Paragraph,
@@ -25,9 +27,12 @@ from reebrief.document.nodes import (
     Role,
     Section,
     Table,
+    Text,
 )
-from reebrief.document.traverse import plain
+from reebrief.document.traverse import plain, walk
+from reebrief.document.written_lines import CAVEAT
 from reebrief.writers.docx import panels
+from reebrief.writers.docx.author_lines import AuthorLines
 from reebrief.writers.docx.bookmarks import Bookmarks
 from reebrief.writers.docx.charts import Charts
 from reebrief.writers.docx.content_controls import Lock
@@ -93,6 +98,7 @@ class BlockWriter:
     pages: Mapping[str, int]
     charts: Charts
     pictures: Pictures
+    lines: AuthorLines
 
     def __post_init__(self) -> None:
         self.measure = estimate(self.styles.table_size)
@@ -104,6 +110,7 @@ class BlockWriter:
         self._sections: Sequence[Section] = ()
         self._below_table = False
         self._in_panel = False
+        self._whose = ""
         self._gap = self.styles.gap
 
     def _blocks(self, blocks: nodes.Blocks, place: TextPlace) -> None:
@@ -116,15 +123,21 @@ class BlockWriter:
                 style = "TOCHeading" if self._listing else f"Heading{min(node.level, 3)}"
                 style = "PanelHeading" if self._in_panel else style
                 self._text(style, node.inlines, place, node.id)
+                self._own(node.own, node.inlines)
             case Paragraph():
                 if node.inlines or node.id:
                     self._text(_ROLES.get(node.role, place.style), node.inlines, place, node.id)
+                    self._own(node.own, node.inlines)
             case List():
                 self._list(node, place)
             case Quote() | Comment():
                 style = "Quote" if isinstance(node, Quote) else "AuthorComment"
                 self._blocks(node.blocks, self._within(style, place))
-            case Excerpt() | Item():
+            case Excerpt():
+                before, self._whose = self._whose, node.article
+                self._blocks(node.blocks, place)
+                self._whose = before
+            case Item():
                 self._blocks(node.blocks, place)
             case Table():
                 self._table(node, place)
@@ -170,6 +183,20 @@ class BlockWriter:
         self, style: str, inlines: nodes.Inlines, place: TextPlace, anchor: str | None = None
     ) -> None:
         self._paragraph(style, self._runs(inlines, style, place), place, anchor)
+        quoted = next((n.article for n in walk(inlines) if isinstance(n, InlineExcerpt)), "")
+        self._say(quoted or self._whose)
+
+    def _say(self, whose: str) -> None:
+        """Note whose words the last paragraph has."""
+        last = self._last()
+        if last:
+            last.whose = whose
+
+    def _own(self, own: AuthorLine | None, inlines: nodes.Inlines) -> None:
+        """Mark the last paragraph as a line of the author's, where it is one."""
+        last = self._last()
+        if own and last:
+            self.lines.mark(last, own, inlines)
 
     # --- paragraphs --------------------------------------------------------------------------
 
@@ -233,6 +260,7 @@ class BlockWriter:
         title = " · ".join([label.text for label in node.labels])
         lock = self.inlines.locks.lock(f"line-{node.labels[0].part}", title)
         self._paragraph("CaveatLabel", runs, place, lock=lock)
+        self._say(CAVEAT)
 
     def _caveat(self, node: CaveatText, place: TextPlace) -> None:
         """Write a caveat; in a list on the page of the end of what it speaks of."""
@@ -242,6 +270,7 @@ class BlockWriter:
         self.inlines.drawn.add(node.part)
         runs = self._runs(node.inlines, style, place, locked=True)
         self._paragraph(style, runs, place, lock=self.inlines.locks.lock(node.part))
+        self._say(CAVEAT)
 
     def _contents(self, node: Contents, place: TextPlace) -> None:
         if self._number:
@@ -272,6 +301,8 @@ class BlockWriter:
             name = run(field.name, styled("FieldName") + bold)
             runs = self._runs(field.inlines, "Field", place)
             self._paragraph("Field", name + _TAB + runs, place)
+            named = Text(f"{field.name} ", computed=True)
+            self._own(field.own, (named, *field.inlines))
         self._part_from_next()
 
     def _field_widths(self, node: Fields, width: float) -> list[float] | None:
@@ -299,6 +330,7 @@ class BlockWriter:
             self._paragraph("FieldHead", run(one.name), TextPlace("FieldHead", width))
             place = TextPlace("FieldCell", width)
             self._paragraph("FieldCell", self._runs(one.inlines, "FieldCell", place), place)
+            self._own(one.own, one.inlines)
             self._out.append("</w:tc>")
         self._out.append("</w:tr>")
         self._out.append("</w:tbl>")
@@ -356,6 +388,7 @@ class BlockWriter:
         anchor: str | None = node.id
         if node.caption:
             self._text("Caption", node.caption, place, anchor)
+            self._own(node.own, node.caption)
             anchor = None
         else:
             self._end(place)  # Word joins two tables that have no paragraph between them
@@ -381,6 +414,7 @@ class BlockWriter:
             self._empty(place)
         self._end(place)
         self._text("Caption", node.caption, place, node.id)
+        self._own(node.own, node.caption)
         drawn = self.charts.add(node, place.width)
         if drawn:
             self._paragraph(place.style, drawn, place)
@@ -406,6 +440,7 @@ class BlockWriter:
             right = column.align == "right"
             place = TextPlace("TableHeading", width, bold=bold, right=right)
             self._text("TableHeading", column.header, place, anchor)
+            self._own(column.own, column.header)
             anchor = None
             self._out.append("</w:tc>")
         self._out.append("</w:tr>")

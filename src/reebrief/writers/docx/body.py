@@ -39,6 +39,10 @@ class Body(BlockWriter):
             self._out.append(WordParagraph(PART_END, ""))
         return "".join(map(str, self._out)) + end
 
+    def author_lines(self, sources: Sequence[str]) -> bytes:
+        """Return the list of what the paragraphs say, to be called after ``content``."""
+        return self.lines.part(self._out, sources)
+
     def _part(self, sections: Sequence[Section], sheet: SectionPages) -> str:
         """Write sections on pages of one kind; return the properties of Word's last section.
 

@@ -18,11 +18,17 @@ PART = "customXml/item1.xml"
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-ITEM = (
-    f'{_HEAD}<ds:datastoreItem ds:itemID="{{5B0E9C3D-6A41-4F6E-9C55-2F0E4D8A7B10}}" xmlns:ds='
-    '"http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
-    f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
-).encode()
+
+def datastore_item(name: str, namespace: str) -> bytes:
+    """Return what gives a part of custom XML a name, a GUID in braces, and says what it holds."""
+    return (
+        f'{_HEAD}<ds:datastoreItem ds:itemID="{name}" xmlns:ds='
+        '"http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
+    ).encode()
+
+
+ITEM = datastore_item("{5B0E9C3D-6A41-4F6E-9C55-2F0E4D8A7B10}", NAMESPACE)
 """What names the part for Word, which keeps a part of custom XML that has a name."""
 
 _READ = re.compile(
@@ -88,6 +94,11 @@ def shown(
         ShownText(LINKS, "\n".join(links)),
     ]
     return [one for one in texts if one.text]
+
+
+def line_of(runs: str) -> str:
+    """Return what a paragraph of these runs shows, as a line of the manifest has it."""
+    return "".join(_Lines(f"<w:p>{runs}</w:p>".encode()).done)
 
 
 def place(kind: str) -> str:

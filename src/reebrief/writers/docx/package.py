@@ -18,7 +18,7 @@ from docx.parts.document import DocumentPart
 
 from reebrief.document.manifest import Manifest
 from reebrief.document.nodes import Image, Meta
-from reebrief.writers.docx import manifest_part, properties
+from reebrief.writers.docx import author_lines, manifest_part, properties
 from reebrief.writers.docx.charts import ChartPart
 from reebrief.writers.docx.charts.drawingml import WORKBOOK
 from reebrief.writers.docx.hyperlinks import Links
@@ -47,6 +47,7 @@ class PackageParts:
     note_links: Links
     charts: Sequence[ChartPart]
     images: Mapping[Image, str]
+    author_lines: bytes
 
 
 def build(contents: PackageParts, meta: Meta, manifest: Manifest | None) -> bytes:
@@ -100,14 +101,27 @@ def build(contents: PackageParts, meta: Meta, manifest: Manifest | None) -> byte
         for address, name in links.ids.items():
             source.load_rel(RT.HYPERLINK, address, name, is_external=True)
     if manifest:
-        custom = manifest_part.custom_properties(manifest.id)
-        custom_part = part("docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, custom)
-        package.load_rel(RT.CUSTOM_PROPERTIES, custom_part, "custom")
-        item = part(manifest_part.PART, CT.XML, b"")  # filled when the other parts are known
-        names = part("customXml/itemProps1.xml", CT.OFC_CUSTOM_XML_PROPERTIES, manifest_part.ITEM)
-        document.load_rel(RT.CUSTOM_XML, item, "manifest")
-        item.load_rel(RT.CUSTOM_XML_PROPS, names, "properties")
+        _add_custom(package, document, manifest, contents.author_lines)
     return _zipped(package, manifest)
+
+
+def _add_custom(package: Package, document: DocumentPart, manifest: Manifest, lines: bytes) -> None:
+    """Add what the file says of itself; the manifest is filled in when all else is known."""
+
+    def part(name: str, content_type: str, data: bytes) -> Part:
+        return Part(PackURI(f"/{name}"), content_type, data, package)
+
+    custom = manifest_part.custom_properties(manifest.id)
+    properties_part = part("docProps/custom.xml", CT.OFC_CUSTOM_PROPERTIES, custom)
+    package.load_rel(RT.CUSTOM_PROPERTIES, properties_part, "custom")
+    for name, data, item_name, named in (
+        ("manifest", b"", manifest_part.PART, manifest_part.ITEM),
+        ("lines", lines, author_lines.PART, author_lines.ITEM),
+    ):
+        item = part(item_name, CT.XML, data)
+        names = part(item_name.replace("/item", "/itemProps"), CT.OFC_CUSTOM_XML_PROPERTIES, named)
+        document.load_rel(RT.CUSTOM_XML, item, name)
+        item.load_rel(RT.CUSTOM_XML_PROPS, names, "properties")
 
 
 def _zipped(package: Package, manifest: Manifest | None) -> bytes:

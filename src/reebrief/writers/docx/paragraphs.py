@@ -27,7 +27,8 @@ class WordParagraph:
 
     ``keep`` says whether it is kept with the next one, ``lock`` is the control around it,
     ``section`` what Word is told of the section that it ends, ``right`` aligns it there. Lengths
-    are in points; None leaves what it stands for to the style.
+    are in points; None leaves what it stands for to the style. ``whose`` says whose words it has,
+    as ``WrittenLine`` does.
     """
 
     style: str
@@ -40,6 +41,7 @@ class WordParagraph:
     lock: Lock | None = None
     section: str = ""
     right: bool = False
+    whose: str = ""
 
     def __str__(self) -> str:
         """Return the paragraph, its properties in the order that the schema wants."""
