@@ -19,7 +19,7 @@ from reebrief.document.manifest import LINKS, NAMESPACE, PROPERTY
 from reebrief.verify.docx.relationships import Relationships, WordSettings, frames
 from reebrief.verify.docx.styles import HidingStyles
 from reebrief.verify.docx.text import PartText
-from reebrief.verify.docx.xml_events import EnoughError, H, Handler, parse
+from reebrief.verify.docx.xml_events import H, Handler, RootText, parse
 from reebrief.verify.found import Found, ReadText, UnreadableError, units
 
 _MOST_PARTS = 2000
@@ -35,7 +35,7 @@ _FRAMES = {"header": "hdr", "footer": "ftr"}
 
 def read(data: bytes) -> Found:
     """Read a Word file. Raises UnreadableError with the reason where that is not possible."""
-    members = _unpacked(data)
+    members = unpacked(data)
     main = _relationships(members, "").kinds.get(_MAIN, "")
     if "[Content_Types].xml" not in members or main not in members:
         raise UnreadableError("a zip file, but no Word file")
@@ -46,7 +46,7 @@ def read(data: bytes) -> Found:
         content = members[name]
         parts[name] = hashlib.sha256(content).hexdigest()
         if name.startswith("customXml/") and name.endswith(".xml") and manifest is None:
-            manifest = parse(_Manifest(), content, name).text
+            manifest = parse(RootText(f"{NAMESPACE} manifest"), content, name).text
             if manifest is not None:
                 del parts[name]
         elif name == "docProps/custom.xml":
@@ -112,7 +112,11 @@ def _addresses(part: PartText, rels: Relationships) -> list[str]:
     return [address for n, address in enumerate(found) if n == 0 or found[n - 1] != address]
 
 
-def _unpacked(data: bytes) -> dict[str, bytes]:
+def unpacked(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a Word file by name, within limits.
+
+    Raises UnreadableError with the reason where it cannot be, or must not be, unpacked.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -128,22 +132,6 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
         *(NotImplementedError, EOFError, ValueError, OSError, OverflowError),
     ):
         raise UnreadableError("a damaged zip file, perhaps truncated") from None
-
-
-class _Manifest(Handler):
-    """Takes the text of our element; ``text`` is None where the root is another one."""
-
-    def __init__(self) -> None:
-        self.text: str | None = None
-
-    def start(self, name: str, _attributes: dict[str, str]) -> None:
-        if self.text is None:
-            if name != f"{NAMESPACE} manifest":
-                raise EnoughError
-            self.text = ""
-
-    def characters(self, text: str) -> None:
-        self.text = (self.text or "") + text
 
 
 class _Property(Handler):

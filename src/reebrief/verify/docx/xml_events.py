@@ -28,6 +28,25 @@ class Handler:
         """Hear characters; text may come in several pieces."""
 
 
+class RootText(Handler):
+    """Takes the text of a part whose root is ``root``; ``text`` is None where it is another one."""
+
+    def __init__(self, root: str) -> None:
+        self.text: str | None = None
+        self._root = root
+
+    def start(self, name: str, _attributes: dict[str, str]) -> None:
+        """Hear that an element begins. Raises EnoughError where it is another root."""
+        if self.text is None:
+            if name != self._root:
+                raise EnoughError
+            self.text = ""
+
+    def characters(self, text: str) -> None:
+        """Take characters."""
+        self.text = (self.text or "") + text
+
+
 H = TypeVar("H", bound=Handler)
 
 
