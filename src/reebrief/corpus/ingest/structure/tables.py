@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reebrief.corpus.ingest.change_record import Change, Confidence, Record
+from reebrief.corpus.ingest.structure.dates import dated_parts
 from reebrief.corpus.ingest.structure.line import RawLine
-from reebrief.corpus.ingest.structure.line_kinds import dated_parts, is_buttons
+from reebrief.corpus.ingest.structure.line_kinds import is_buttons
 
 _BAR = re.compile(r"(?<!\\)\|")
 _SPACED_BAR = re.compile(r"\s\|(?:\s|$)")

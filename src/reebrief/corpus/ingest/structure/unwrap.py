@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reebrief.corpus.ingest.change_record import Change, Record
+from reebrief.corpus.ingest.structure.dates import date_of, dated_parts
 from reebrief.corpus.ingest.structure.line import HIGHLIGHTS, RawLine
-from reebrief.corpus.ingest.structure.line_kinds import date_of, dated_parts, is_buttons, is_heading
+from reebrief.corpus.ingest.structure.line_kinds import is_buttons, is_heading
 from reebrief.corpus.ingest.structure.lists import is_item
 
 _WIDEST = 120

@@ -1,0 +1,159 @@
+"""Find the dates that lines of a text are, or hold, in the forms and languages that news have."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+_NAMES = {
+    1: "january jan janvier janv januar jänner enero janeiro gennaio января янв январь",
+    2: "february feb février févr fevrier februar febrero fevereiro febbraio февраля фев февраль",
+    3: "march mar mars märz marzo março marco марта мар март",
+    4: "april apr avril avr abril aprile апреля апр апрель",
+    5: "may mai mayo maio maggio мая май",
+    6: "june jun juin juni junio junho giugno июня июн июнь",
+    7: "july jul juillet juil juli julio julho luglio июля июл июль",
+    8: "august aug août aout agosto августа авг август",
+    9: "september sept sep septembre septiembre setembro settembre сентября сент сен сентябрь",
+    10: "october oct octobre oktober okt octubre outubro ottobre октября окт октябрь",
+    11: "november nov novembre noviembre novembro ноября ноя ноябрь",
+    12: "december dec décembre déc decembre dezember dez diciembre dezembro dicembre декабря дек"
+    " декабрь",
+}
+_MONTHS = {name: number for number, names in _NAMES.items() for name in names.split()}
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_FORMS = (
+    rf"{_MONTH} {_DAY},? {_YEAR}(?!\d)",
+    rf"{_DAY}[ -](?:(?:de|of) )?{_MONTH}(?: de)?,?[ -]{_YEAR}(?!\d)(?: ?(?:г\.|года))?",
+    rf"{_YEAR} ?[年년] ?(?P<month>\d{{1,2}}) ?[月월] ?(?P<day>\d{{1,2}}) ?[日일]",
+    rf"{_YEAR}(?P<part>[-/.])(?P<month>\d{{1,2}})(?P=part)(?P<day>\d{{1,2}})(?!\d)",
+    rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}(?!\d)",
+    rf"(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})[/-]{_YEAR}(?!\d)",
+)
+_DAYS = [re.compile(rf"(?<![\w.]){form}", re.IGNORECASE) for form in _FORMS]
+_MONTH_ONLY = re.compile(rf"(?<!\w){_MONTH},? {_YEAR}(?!\d)", re.IGNORECASE)
+_ZONE = (
+    r"(?:\s*\(?(?:GMT|UTC|[BCEMPIJ][DS]?T|CES?T|MSK|МСК|BJT|HKT|SGT|Beijing time|local time|Uhr|Z)"
+    r"(?:\s?[+-]\d{1,2}(?::?\d\d)?)?\)?|\s*[+-]\d\d:?\d\d)?"
+)
+_TIME = (
+    r"(?:(?:at|um|à|в|um)\s+)?\d{1,2}(?:[:：.h]\d\d(?:[:：]\d\d(?:\.\d+)?)?(?:\s*[ap]\.?m\.?)?"
+    rf"|\s*[ap]\.?m\.?){_ZONE}"
+)
+_WEEKDAY = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+    r"|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|(?:星期|周)[一二三四五六日天])"
+)
+_LABEL = (
+    r"(?:(?:first |last )?(?:published|posted|updated|released|modified|created|dated?|issued)"
+    r"(?: on| at)?|publié le|mis à jour le|veröffentlicht(?: am)?|stand|aktualisiert(?: am)?"
+    r"|опубликовано|обновлено|дата(?: публикации)?|发布时间|发表时间|发布日期|更新时间|时间|日期)"
+)
+_DATED = re.compile(
+    rf"(?:{_LABEL}\s*[:：]?\s*)?(?:{_WEEKDAY}\s*[,，]?\s*)?(?:{_TIME}\s*[,，|]?\s*)?"
+    rf"@(?:\s*\(?{_WEEKDAY}\)?)?(?:T|\s*[,，|·–-]?\s*)?(?:{_TIME})?[.。]?",
+    re.IGNORECASE,
+)
+"""A line that is a date, the date itself replaced by ``@``."""
+
+_EVIDENCE = re.compile(
+    rf"\b(?:(?:{_DAY} )?{_MONTH}(?: \d{{1,2}},)? {_YEAR}|(?:late|early|mid)[- ](?:19|20)\d\d"
+    r"|Q[1-4] (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)\b",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"\s+[|·•–—]\s+|\t+|\s{3,}|(?<=\S)\s*\|\s*(?=\S)")
+_BRACKETED = r"[(（/][^()（）/]{2,40}[)）/]"
+_CREDIT = re.compile(
+    r"(?:by|von|par|source|editor|автор|источник|размещено) .*"
+    r"|(?:source|editor|автор|источник|作者|记者|编辑|责任编辑|来源)\s*[:：].*"
+    rf"|{_BRACKETED}|\d+ min(?:ute)?s?(?: read)?",
+    re.IGNORECASE,
+)
+"""Words beside a date that are no title: a byline, a credit, an agency in brackets."""
+
+_BEFORE_OR_BEHIND = re.compile(
+    rf"{_BRACKETED}|(?:来源|source|источник)\s*[:：]\s*\S+", re.IGNORECASE
+)
+_MOST_BESIDE = 4
+"""Words beside a date, behind a bar or a point, that are a name or a place."""
+
+
+def date_of(text: str) -> str | None:
+    """Return the date that a line consists of, in the form of ISO 8601, or None.
+
+    A time of day, a weekday and "Published" may stand beside it. Of 07/08/2025 nobody knows which
+    figure is the day: it is no date here, but 25/08/2025 is.
+    """
+    bare = text.strip()
+    for pattern in _DAYS:
+        for found in pattern.finditer(bare):
+            if _DATED.fullmatch(f"{bare[: found.start()]}@{bare[found.end() :]}"):
+                return _iso(found.groupdict())
+    month = _MONTH_ONLY.search(bare)
+    if month and _DATED.fullmatch(f"{bare[: month.start()]}@{bare[month.end() :]}"):
+        return f"{month['year']}-{_MONTHS[month['month'].lower()]:02}"
+    return None
+
+
+def first_date(text: str) -> str | None:
+    """Return the first day that stands in a text, in the form of ISO 8601, or None."""
+    found = (
+        (match.start(), day)
+        for pattern in _DAYS
+        for match in pattern.finditer(text)
+        if (day := _iso(match.groupdict()))
+    )
+    return min(found, default=(0, None))[1]
+
+
+def _iso(parts: dict[str, str | None]) -> str | None:
+    """Return a day in the form of ISO 8601, None where there is no such day, or it is ambiguous."""
+    year = int(parts["year"] or 0)
+    if parts.get("first"):
+        first, second = int(parts["first"] or 0), int(parts["second"] or 0)
+        if min(first, second) < 13 and first != second and max(first, second) < 13:
+            return None
+        day, month = (first, second) if first > 12 or first == second else (second, first)
+    else:
+        name = parts["month"] or ""
+        month = int(name) if name.isdigit() else _MONTHS[name.lower()]
+        day = int(parts["day"] or 0)
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def dated_parts(text: str) -> list[str]:
+    """Return the parts of a line like "By Ana Example | May 2, 2025", if one of them is a date.
+
+    The others are a byline, a credit or, parted by bars or points, a few words; any other line has
+    no such parts: "Rare Earths – May 2025" is a title.
+    """
+    parts = [part for part in _PARTED.split(text) if part.strip()]
+    others = [part for part in parts if date_of(part) is None]
+    if len(parts) == 1:
+        return _around(text)
+    most = _MOST_BESIDE if re.search(r"[|·•\t]|\s{3}", text) else 0
+    short = all(_CREDIT.fullmatch(part) or len(part.split()) <= most for part in others)
+    return parts if 0 < len(others) == len(parts) - 1 <= 3 and short else []
+
+
+def _around(text: str) -> list[str]:
+    """Part a stamp like "(Xinhua) 09:29, May 15, 2025", or "By Ana Example, May 2, 2025"."""
+    for credit in _BEFORE_OR_BEHIND.finditer(text):
+        rest = f"{text[: credit.start()]} {text[credit.end() :]}".strip(" ,，-–—")
+        if date_of(rest):
+            return [credit[0], rest]
+    by = re.fullmatch(r"(By [^,|\d]{3,60}),? (.+)", text)
+    return [by[1], by[2]] if by and date_of(by[2]) else []
+
+
+def dates_in(text: str) -> Iterator[str]:
+    """Yield what a text says of when things happen, as it stands there."""
+    return (found[0] for found in _EVIDENCE.finditer(text))
