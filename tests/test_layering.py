@@ -42,7 +42,8 @@ HOMES = {
     "jinja2": "templates.sandbox",
     "lxml": "corpus.ingest.readers.html",
     "PIL": "project.image_encoding",
-    "markdown_it": "document.markdown",
+    # The dialects of other programs become HTML; our own is built to a tree.
+    "markdown_it": ("document.markdown", "corpus.ingest.readers.markdown"),
     "pypdf": "verify",
     "pypdfium2": "cli.preview.page_images",
     "reportlab": "writers.pdf",
@@ -182,7 +183,9 @@ def test_a_writer_knows_no_other_writer(name):
 def test_a_third_party_package_has_one_home(package):
     users = {name for name in FILES if package in map(top, imports(name))}
     assert users
-    assert {n for n in users if not f"{n}.".startswith(f"{HOMES[package]}.")} == set()
+    homes = HOMES[package] if isinstance(HOMES[package], tuple) else (HOMES[package],)
+    within = tuple(f"{home}." for home in homes)
+    assert {n for n in users if not f"{n}.".startswith(within)} == set()
 
 
 def test_no_other_package_is_used():

@@ -212,7 +212,7 @@ def _evidence(
 
 @app.command("import")
 def _import(
-    files: Annotated[list[str], typer.Argument(metavar="FILE...|-")],
+    files: Annotated[list[str], typer.Argument(metavar="FILE|FOLDER...|-")],
     title: Annotated[str | None, typer.Option(help="The article's title.")] = None,
     date: Annotated[str | None, typer.Option(help="When it was published: 2025-11 or so.")] = None,
     url: Annotated[str | None, typer.Option(help="The article's address.")] = None,
@@ -229,7 +229,7 @@ def _import(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
     project: ProjectOption = None,
 ) -> None:
-    """Turn raw text into articles: repaired, cleaned, with a log of every change."""
+    """Turn what arrives into articles: texts, pages, feeds, mails, with a log of every change."""
     given = {
         "title": title,
         "published": date,

@@ -107,7 +107,6 @@ def test_the_log_names_the_raw_text_and_every_change(project: Project) -> None:
         },
         "look_at": [
             {"line": "0", "what": "no date was given: 'published' is left out until you know it"},
-            {"line": "0", "what": "no disclaimer was found: check the publisher's page"},
             {
                 "line": "0",
                 "what": "no origin was given, and the text names none that the registry knows",
@@ -153,7 +152,6 @@ def test_the_same_is_printed(project: Project) -> None:
         f"    line 2: 'workers\u0e42' became 'workers’' (low: {guess})",
         "  look at, by the lines of the raw text:",
         "    no date was given: 'published' is left out until you know it",
-        "    no disclaimer was found: check the publisher's page",
         "    no origin was given, and the text names none that the registry knows",
         f"    line 2: 'workers\u0e42' became 'workers’', a guess: {guess}",
     )

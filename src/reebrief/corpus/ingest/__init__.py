@@ -11,7 +11,7 @@ from reebrief.corpus.articles import FOLDER, ORIGINALS
 from reebrief.corpus.ingest.import_log import Hashes, Logged, is_unchanged, log, logged
 from reebrief.corpus.ingest.metadata.given import Metadata, read_sidecar
 from reebrief.corpus.ingest.pipeline import STANDARD_INPUT, assemble, id_of
-from reebrief.corpus.ingest.readers import read_documents
+from reebrief.corpus.ingest.readers import LARGEST, read_documents
 from reebrief.corpus.ingest.readers.document import RawDocument
 from reebrief.diagnostics import Place, error
 from reebrief.project import yaml
@@ -19,6 +19,7 @@ from reebrief.project.atomic_write import write_all
 from reebrief.project.project import Project
 
 __all__ = [
+    "LARGEST",
     "STANDARD_INPUT",
     "Imported",
     "Importer",

@@ -30,7 +30,7 @@ def body_of(
     found, body = (
         _of_blocks(document.blocks, title, record)
         if document.blocks
-        else _of_lines(document.lines, record)
+        else _of_lines(document.lines, document.first_line, record)
     )
     if not body and found.title is None:
         hint = "check that the file holds the article"
@@ -38,10 +38,10 @@ def body_of(
     return found, body
 
 
-def _of_lines(raw: Sequence[str], record: Record) -> tuple[TextOpening, list[Block]]:
-    """Find the structure of plain text."""
-    texts = _repaired(raw, range(1, len(raw) + 1), record)
-    lines = unwrap(clean(texts, record), record)
+def _of_lines(raw: Sequence[str], first: int, record: Record) -> tuple[TextOpening, list[Block]]:
+    """Find the structure of plain text, whose first line is that one of the file."""
+    texts = _repaired(raw, range(first, first + len(raw)), record)
+    lines = unwrap(clean(texts, record, first), record)
     found = opening(lines)
     lines = [line for line in lines if line not in (found.title, found.date_line)]
     return found, blocks(lines, record)

@@ -92,9 +92,15 @@ class Record:
     def report(self) -> Iterator[str]:
         """Yield the lines that are printed."""
         found = {
-            what: len(them) if isinstance(them, list) else them for what, them in self.found.items()
+            what: len(them) if isinstance(them, list) else them
+            for what, them in self.found.items()
+            if what != "facts"
         }
         yield "  found: " + ", ".join(f"{what.replace('_', ' ')} {n}" for what, n in found.items())
+        facts: list[str] = self.found.get("facts", [])
+        keys = [fact.partition(":")[0] for fact in facts]
+        told = [fact for n, fact in enumerate(facts) if keys.index(keys[n]) == n]
+        yield from (f"  proposed {fact}" for fact in told)
         levels = Counter(c.confidence for c in self.changes)
         yield f"  changed: {', '.join(f'{n} {level}' for level, n in sorted(levels.items())) or 0}"
         yield from (f"    {change}" for change in _by_line(self.changes))

@@ -12,7 +12,7 @@ from reebrief.corpus.ingest.metadata.origins import Names, propose
 from reebrief.corpus.ingest.metadata.title_and_date import TextOpening, proposal
 from reebrief.corpus.ingest.readers.document import FactKey, RawDocument
 from reebrief.corpus.ingest.structure.blocks import RawHeading, RawParagraph
-from reebrief.corpus.ingest.structure.line_kinds import date_of, dated_parts, dates_in
+from reebrief.corpus.ingest.structure.dates import date_of, dated_parts, dates_in
 from reebrief.document.markdown import slug
 
 _MOST_EVIDENCE = 12
@@ -32,8 +32,6 @@ def front_matter(article_id: str, metadata: Metadata, text: Told, record: Record
     """Return the front matter, its keys in their order; note what must be checked."""
     published, evidence = _published(metadata, text, record)
     disclaimer = " ".join(paragraph.text for paragraph in text.parts.disclaimers)
-    if not disclaimer:
-        record.look(0, "no disclaimer was found: check the publisher's page")
     publisher = metadata.publisher or _proposed(text, "publisher", record)
     front = {
         "title": _title(article_id, metadata, text, record),

@@ -10,7 +10,10 @@ from reebrief.diagnostics import Place, error
 _KINDS = (
     (b"%PDF-", "a PDF file"),
     (b"{\\rtf", "a rich text (RTF) file"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or PowerPoint file"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old Word, Excel or PowerPoint file, or a message that Outlook saved",
+    ),
     (b"\x1f\x8b", "a gzip file"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z file"),
     (b"Rar!\x1a\x07", "a RAR file"),

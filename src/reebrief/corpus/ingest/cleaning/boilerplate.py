@@ -42,16 +42,16 @@ _LONGEST = 300
 """What is longer, in characters, is text of the article and no residue."""
 
 
-def clean(texts: list[str], record: Record) -> list[RawLine]:
+def clean(texts: list[str], record: Record, first: int = 1) -> list[RawLine]:
     """Return the lines that remain when residue is removed; note each removal in the record.
 
-    A copyright line is kept as evidence of the text's date.
+    ``first`` is the number of the first line. A copyright line is kept as evidence of the date.
     """
     kept: list[RawLine] = []
-    lines = list(_filled(texts, record))
+    lines = list(_filled(texts, record, first))
     for at, line in enumerate(lines):
-        first = not kept or HIGHLIGHTS.fullmatch(kept[-1].text) is not None
-        reason = _residue(line.text, first=first) or _empty_contents(lines, at)
+        opens = not kept or HIGHLIGHTS.fullmatch(kept[-1].text) is not None
+        reason = _residue(line.text, first=opens) or _empty_contents(lines, at)
         if reason is None:
             kept.append(line)
             if is_buttons(line.text):
@@ -72,7 +72,7 @@ def clean_blocks(blocks: Sequence[Block], record: Record) -> list[Block]:
     for block in blocks:
         texts = []
         for line, text in zip(lines_of(block), texts_of(block), strict=True):
-            ((_, shown),) = _shown([text], record)
+            ((_, shown),) = _shown([text], record, line)
             texts.append(_without(line, shown, record))
         made = with_texts(block, texts)
         reason = _residue_of(made, first=not kept)
@@ -91,10 +91,10 @@ def _residue_of(block: Block | None, *, first: bool) -> str | None:
     return _residue(block.text, first=first)
 
 
-def _filled(texts: list[str], record: Record) -> Iterator[RawLine]:
+def _filled(texts: list[str], record: Record, first: int) -> Iterator[RawLine]:
     """Yield the lines that are not empty."""
     gap = False
-    for number, shown in _shown(texts, record):
+    for number, shown in _shown(texts, record, first):
         parts = [_without(number, part, record) for part in _parts(shown)]
         text = " ".join(filter(None, parts))
         if text:
@@ -109,9 +109,9 @@ def _parts(text: str) -> list[str]:
     return text.split("\t") if "\t" in text.strip() else [text]
 
 
-def _shown(texts: list[str], record: Record) -> Iterator[tuple[int, str]]:
+def _shown(texts: list[str], record: Record, first: int) -> Iterator[tuple[int, str]]:
     """Yield the lines with their numbers, control characters made visible."""
-    for number, text in enumerate(texts, 1):
+    for number, text in enumerate(texts, first):
         shown, offsets = visible(text)
         if offsets:
             what = "control characters were replaced by their visible pictures"

@@ -9,10 +9,9 @@ from itertools import takewhile
 
 from reebrief.corpus.ingest.structure.block_texts import texts_of
 from reebrief.corpus.ingest.structure.blocks import Block, RawHeading, RawParagraph
+from reebrief.corpus.ingest.structure.dates import date_of, dated_parts
 from reebrief.corpus.ingest.structure.line import HIGHLIGHTS, RawLine
 from reebrief.corpus.ingest.structure.line_kinds import (
-    date_of,
-    dated_parts,
     ends_sentence,
     is_buttons,
     is_heading,

@@ -26,7 +26,7 @@ def read_documents(raw: bytes, name: str) -> list[RawDocument]:
     that holds no articles, is empty, too large or damaged, or where what reads it is not installed.
     """
     if len(raw) > LARGEST:
-        what = f"a file of {len(raw) // 1_000_000} MB; at most {LARGEST // 1_000_000} MB are read"
+        what = f"a file of more than {LARGEST // 1_000_000} MB"
         raise error(what, Place(name), "paste the article's text into a file, and import that one")
     kind = kind_of(raw, name)
     try:

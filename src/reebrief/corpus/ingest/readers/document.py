@@ -44,7 +44,8 @@ class RawDocument:
     of ``authors`` and ``origins`` all count. The body is ``lines`` of plain text whose structure
     is yet to be found, or ``blocks`` whose structure the file told. ``original`` is the document's
     own bytes, ``suffix`` the ending of a file that keeps them. ``record`` says what the reader took
-    out. ``several`` says that the file holds other documents too.
+    out. ``several`` says that the file holds other documents too, ``first_line`` where in it the
+    lines begin.
     """
 
     name: str
@@ -55,6 +56,7 @@ class RawDocument:
     blocks: tuple[Block, ...] = ()
     record: Record = field(default_factory=Record)
     several: bool = False
+    first_line: int = 1
 
     def fact(self, key: FactKey) -> ProposedFact | None:
         """Return the surest fact on a key, None where nothing speaks of it."""

@@ -23,6 +23,10 @@ HTML = FileKind("html", "a web page")
 FEED = FileKind("feed", "a feed")
 JSON = FileKind("json_data", "a file of JSON")
 
+MARKDOWN = FileKind("markdown", "Markdown")
+DATABASE = FileKind("database", "an export of a press database")
+MAIL = FileKind("mail", "a mail")
+
 _HEAD = 8192
 """Bytes of a file's beginning that are looked at."""
 
@@ -39,6 +43,11 @@ _FRAGMENT = re.compile(
 _ENDS = re.compile(
     rb"</(?:p|div|h[1-6]|article|section|table|ul|ol|figure|blockquote)>", re.IGNORECASE
 )
+_EXPORT = re.compile(
+    r"^\s*\d+ (?:of|von|de|sur) \d+ DOCUMENTS?\s*$|^\s*End of Document\s*$"
+    r"|^\s*(?:AN +)?Document [A-Z]{2,}[A-Za-z0-9]{12,}\s*$|^\s*(?:news|web|pub)·\d{8}·\S+\s*$",
+    re.MULTILINE,
+)
 _ROOT = re.compile(r"<(?P<name>[A-Za-z_][\w:.-]*)")
 
 
@@ -51,7 +60,52 @@ def kind_of(raw: bytes, name: str) -> FileKind:
         return _marked_up(bare, head, raw, name)
     if re.match(r"[\[{]\s*(?:[\"{\[]|[\]}])", head):
         return JSON
-    return TEXT
+    if _is_mail(head):
+        return MAIL
+    text = _text(raw)
+    if _is_export(text):
+        return DATABASE
+    return MARKDOWN if _is_markdown(text, name) else TEXT
+
+
+def _is_export(text: str) -> bool:
+    """Say whether a text holds the marks that part documents in exports of press databases."""
+    return _EXPORT.search(text) is not None
+
+
+def _is_markdown(text: str, name: str) -> bool:
+    """Say whether a text is Markdown: by its front matter, its headings or its links.
+
+    Of a file that is called so, one heading is enough.
+    """
+    if re.match(
+        r"\ufeff?---[ \t]*\r?\n(?:[\w-]+[ \t]*:.*\r?\n|[ \t#-].*\r?\n|\r?\n)*(?:---|\.\.\.)", text
+    ):
+        return True
+    headings = re.findall(r"^#{1,4} [^#\s]", text, re.MULTILINE)
+    links = re.findall(r"(?<!\\)\]\(https?://[^\s()]+(?: \"[^\"]*\")?\)", text)
+    enough = 0 if name.lower().endswith((".md", ".markdown")) else 1
+    return len(headings) > enough or len(links) > 1
+
+
+def _is_mail(head: str) -> bool:
+    """Say whether a text begins with the head of a mail, or with a mailbox's first line."""
+    lines = re.split(r"\r?\n", head)
+    if re.match(r"From \S+ .*\d{4}", lines[0]):
+        lines = lines[1:]
+    names: set[str] = set()
+    for line in lines:
+        if not line:
+            break
+        if line[0] in " \t" and names:
+            continue
+        field = re.match(r"([!-9;-~]{1,60}):", line)
+        if not field:
+            return False
+        names.add(field[1].lower())
+    told = {"from", "date", "subject", "sent"} & names
+    sent = {"received", "message-id", "mime-version", "return-path", "delivered-to", "to"} & names
+    return len(told) > 1 and bool(sent or len(told) > 2)
 
 
 def _text(start: bytes) -> str:

@@ -42,7 +42,14 @@ class Piece:
 
 
 def pieces(root: Any) -> list[Piece]:
-    """Return all text of a page that is shown, or could be, as blocks in their order."""
+    """Return all text of a page that is shown, or could be, as blocks in their order.
+
+    An element's line is that of the page's source, unless its ``data-line`` says another.
+    """
+    for element in root.iter():
+        told = element.get("data-line") if isinstance(element.tag, str) else None
+        if told and told.isdigit():
+            element.sourceline = int(told)
     return list(_flow(root))
 
 
