@@ -112,7 +112,7 @@ def test_a_tab_that_indents_is_named(text):
 def test_an_open_quote_is_reported_where_it_opens(quote, rest):
     message = fault(f"a: 1\nb: {quote}x\n{rest}")
     assert message.startswith("f.yaml:2:4: not YAML: found unexpected ")
-    assert message.endswith("\n  hint: close the quote that opens here")
+    assert "\n  hint: close the quote that opens here" in message
 
 
 def test_the_front_of_an_article_counts_from_the_articles_first_line():
@@ -186,6 +186,21 @@ def test_writing_keeps_the_order_and_is_pleasant_to_edit():
         ("title: 'Don't wait'", "write '' for an apostrophe within single quotes"),
         ("ask: {text: 'Don't wait', of: M}", "write '' for an apostrophe within single quotes"),
         ('title: "He said "no" to it"', 'write \\" for a quote within double quotes'),
+        ('title: "Yes" says the firm', "put the whole text in single quotes"),
+        ("title: 'Yes' says the firm", "put the whole text in double quotes"),
+        ("title: 'tis so", "text that begins with ' goes in double quotes"),
+        ("title: [1] and more", "put text that begins with [ in quotes"),
+        ("title: {one} two", "put text that begins with { in quotes"),
+        ("title: - a dash", "put text that begins with - in quotes"),
+        ("title: ? what", "put text that begins with ? in quotes"),
+        ("title: : colon", "put text that begins with : in quotes"),
+        ("title: , comma", "put text that begins with , in quotes"),
+        ("title: ] bracket", "put text that begins with ] in quotes"),
+        ("title: *bold* start", "put text that begins with * or & in quotes"),
+        ('title: "C:\\new\\x"', "put it in single quotes, or write \\\\ for a backslash"),
+        ("title: Output: 4 t", "put the text in quotes: it holds ': '"),
+        ("title: It's so: 4 t", "put the text in double quotes: it holds ': '"),
+        ("messages:\n  - Plant #4\n    was shut", "YAML takes what follows ' #' for a remark"),
     ],
 )
 def test_a_value_that_yaml_refuses_says_what_to_type(line, hint):
@@ -199,6 +214,11 @@ def test_a_value_that_yaml_refuses_says_what_to_type(line, hint):
     [
         ("title: Plant #4 was shut", True),
         ("- Plant #4 was shut", True),
+        ("title: #4 was shut", True),
+        ("title: Plant # 4 was shut", True),
+        ("title: The plant # was shut", True),
+        ("title: The plant  # a remark", False),
+        ("title:  # a remark", False),
         ("title: Plant # a remark", False),
         ("title: 'Plant #4 was shut'", False),
         ("title: Plant#4 was shut", False),
@@ -210,3 +230,20 @@ def test_text_that_yaml_takes_for_a_remark_is_a_finding(line, told):
     notes = [note for note in read(f"{line}\n", "b.yaml").notes if "remark" in note.what]
     assert bool(notes) == told
     assert all(note.severity is Severity.FINDING and "quotes" in note.hint for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (r'file: "C:\temp is full"', True),
+        (r'file: "\\server\temp"', True),
+        (r'file: "C:\\temp is full"', False),
+        (r"file: 'C:\temp is full'", False),
+        (r"file: C:\temp is full", False),
+        (r'text: "one line:\nanother"', False),
+    ],
+)
+def test_a_folder_of_windows_in_double_quotes_is_a_finding(line, told):
+    notes = read(f"{line}\n", "b.yaml").notes
+    assert [note.severity for note in notes] == [Severity.FINDING] * told
+    assert all("write \\\\ for a backslash" in note.hint for note in notes)

@@ -51,7 +51,7 @@ class Disclaimer(Model):
 
 def _several(value: Any) -> Any:
     """Read one disclaimer as a list of one, and none as an empty list."""
-    return [value] if isinstance(value, dict) else value or []
+    return [value] if isinstance(value, dict | str) else value or []
 
 
 class FrontMatter(Model):

@@ -203,8 +203,23 @@ def _problem(model: type[Model], file: YamlFile, path: Path, fault: Any) -> Prob
             f"add '{fault['loc'][-1]}: …'",
         )
     what, hint = _words(kind, fault)
+    if kind in _WANTS_KEYS and (form := _form(model, fault["loc"])):
+        hint = f"type {form}"
     name = next((p for p in reversed(loc) if isinstance(p, str)), "")
     return Problem(f"{name}: {what}" if name else what, file.place(loc), hint)
+
+
+_WANTS_KEYS = frozenset({"dict_type", "model_type", "model_attributes_type"})
+
+
+def _form(model: type[Model], loc: tuple[Any, ...]) -> str:
+    """Return how the mapping at a location is typed, with the keys that it must have."""
+    for part in loc:
+        model = _inner(model, part)
+    fields = getattr(model, "model_fields", {})
+    names = {f.alias or name: f.is_required() for name, f in fields.items()}
+    needed = [name for name, must in names.items() if must] or [*names][:1]
+    return "{" + ", ".join(f'{name}: "…"' for name in needed) + "}" if needed else ""
 
 
 def _words(kind: str, fault: Any) -> tuple[str, str | None]:
@@ -221,10 +236,10 @@ def _words(kind: str, fault: Any) -> tuple[str, str | None]:
             typed = shown if got is None else f"'{shown}'"
             return f"{typed} is not one of the choices", f"type {choices}"
         case "string_type":
-            return f"text is expected, not {_kind(got)}", 'type text, in quotes if need be: "…"'
+            return f"text is expected, not {_kind(got)}", _for_text(got)
         case "list_type" | "tuple_type":
             return f"a list is expected, not {_kind(got)}", "type '- ' before each entry, or [a, b]"
-        case "dict_type" | "model_type" | "model_attributes_type":
+        case _ if kind in _WANTS_KEYS:
             return (
                 f"keys and values are expected, not {_kind(got)}",
                 "type 'key: value' on lines below",
@@ -236,6 +251,15 @@ def _words(kind: str, fault: Any) -> tuple[str, str | None]:
             return "empty", "type something, or delete the key"
         case _:
             return str(fault["msg"]), None
+
+
+def _for_text(value: Any) -> str:
+    """Return what to type for text that YAML took for something else."""
+    if isinstance(value, dict):
+        return "put the text in quotes: it holds ': ', or begins with {"
+    if isinstance(value, list):
+        return "put the text in quotes: it begins with [ or '- '"
+    return 'type text, in quotes where it begins with # or another sign: "…"'
 
 
 def _kind(value: Any) -> str:

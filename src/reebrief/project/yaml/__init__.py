@@ -8,7 +8,6 @@ and duplicate keys are errors.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +16,7 @@ import yaml
 
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.characters import places, visible
+from reebrief.project import yaml_hints
 
 _DEPTH = 40
 LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
@@ -149,30 +149,6 @@ def control_character(place: Place) -> Problem:
     )
 
 
-_CUT = re.compile(r"[ \t]+#[^\s#]")
-"""A sign of a number or a name behind text: #4, #tag; a remark has a space behind its sign."""
-
-_VALUE = re.compile(r"^\s*(?:- )*(?:[\w-]+:[ \t]+|- )(?P<value>\S.*)$")
-_APOSTROPHE = re.compile(r"(?:^|[\[{,:]\s*)'[^']*\w'\w")
-_BLOCK = re.compile(r"[>|][+-]?\d?[ \t]+[^\s#]")
-
-
-def _for_value(line: str) -> str:
-    """Return what to type for a value that YAML does not allow as it is typed; "" for others."""
-    found = _VALUE.match(line)
-    value = found["value"] if found else ""
-    if _BLOCK.match(value):
-        sign = "'>'" if value[0] == ">" else "'|'"
-        return f"put the text in quotes; {sign} alone at the end of a line begins a block of text"
-    if value[:1] in {"@", "`", "%"}:
-        return f"put text that begins with {value[0]} in quotes"
-    if _APOSTROPHE.search(value):
-        return "write '' for an apostrophe within single quotes, or put the text in double quotes"
-    if value[:1] == '"' and value.count('"') > 2 - value.count('\\"'):
-        return 'write \\" for a quote within double quotes, or put the text in single quotes'
-    return ""
-
-
 class _Reader:
     """Turns YAML events into data and places."""
 
@@ -219,22 +195,36 @@ class _Reader:
             mark, hint = fault.context_mark or mark, "indent this line, or make it 'key: value'"
         elif "alphabetic or numeric" in problem:
             hint = "put text that begins with * or & in quotes"
-        line = self.lines[mark.line] if mark and mark.line < len(self.lines) else ""
         place = self.place(mark) if mark else Place(self.file.name, 1, 1)
-        return error(f"not YAML: {problem}", place, _for_value(line) or hint)
+        row = mark.line if mark else 0
+        better = yaml_hints.for_fault(fault, self.typed(row), self.typed(row - 1))
+        return error(f"not YAML: {problem}", place, better or hint)
 
     def remark(self, event: Any, place: Place) -> None:
-        """Note text behind `` #``, which YAML takes for a remark: "Plant #4"."""
+        """Note text behind ``#``, which YAML takes for a remark: "Plant #4"."""
         end = event.end_mark
-        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        if _CUT.match(rest):
-            what = f"the text ends before '{rest.strip()}', which YAML takes for a remark"
-            hint = "put the text in quotes; or leave a space behind # where it is a remark"
+        rest = self.typed(end.line)[end.column :]
+        if yaml_hints.cut(rest, event.value):
+            text = "the text ends" if event.value else "there is no text"
+            what = f"{text} before '{rest.strip()}', which YAML takes for a remark"
+            hint = "put the text in quotes; or leave two spaces before # where it is a remark"
             self.file.notes.append(Problem(what, place, hint, Severity.FINDING))
+
+    def folder(self, event: Any, place: Place) -> None:
+        r"""Note a file's name of Windows whose backslashes begin escapes: "C:\new"."""
+        start, end = event.start_mark, event.end_mark
+        raw = self.typed(start.line)[start.column :]
+        if start.line == end.line and yaml_hints.holds_a_folder(raw[: end.column - start.column]):
+            what = "a backslash within double quotes changes the character behind it"
+            self.file.notes.append(Problem(what, place, yaml_hints.BACKSLASH, Severity.FINDING))
+
+    def typed(self, row: int) -> str:
+        """Return a line as it was typed, "" where there is none."""
+        return self.lines[row] if 0 <= row < len(self.lines) else ""
 
     def indent(self, row: int) -> str:
         """Return the white space at the beginning of a line."""
-        line = self.lines[row] if row < len(self.lines) else ""
+        line = self.typed(row)
         return line[: len(line) - len(line.lstrip())]
 
     def start(self, event: Any, place: Place) -> tuple[int, int]:
@@ -255,8 +245,10 @@ class _Reader:
         match event:
             case yaml.ScalarEvent():
                 text, unsafe = visible(event.value)
-                if not event.style and text:
+                if not event.style:
                     self.remark(event, place)
+                elif event.style == '"':
+                    self.folder(event, place)
                 if unsafe:  # written as an escape, so not seen before
                     self.file.notes.append(control_character(place))
                 return text if event.style else _scalar(text)
