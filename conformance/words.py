@@ -16,6 +16,7 @@ from reebrief.document.nodes import (
     Contents,
     Field,
     Heading,
+    LineBreak,
     Node,
     Paragraph,
     Picture,
@@ -75,8 +76,8 @@ def _spoken(nodes: Sequence[Node], sections: Sequence[Section] = ()) -> Iterator
     before: Node | None = None
     for node in nodes:
         match node:
-            case Text() | CaveatLabel():
-                yield node.text
+            case Text() | CaveatLabel() | LineBreak():
+                yield getattr(node, "text", " ")
             case CaveatMark():
                 yield "," * isinstance(before, CaveatMark) + str(node.number)
             case CaveatLabels():

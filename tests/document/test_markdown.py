@@ -12,6 +12,7 @@ from reebrief.document.nodes import (
     Cite,
     Emphasis,
     Heading,
+    LineBreak,
     Link,
     List,
     Paragraph,
@@ -21,7 +22,7 @@ from reebrief.document.nodes import (
     Table,
     Text,
 )
-from reebrief.document.traverse import plain, walk
+from reebrief.document.traverse import characters, plain, walk
 
 MARKS = "ab1 *_[]()<>|#`-+=:~!&;\\.\n\t\"'@{}\u00a0"
 MARKDOWN = st.text(st.sampled_from(MARKS), max_size=40)
@@ -64,7 +65,49 @@ def test_emphasis_and_links():
 
 
 def test_lines_of_a_paragraph_are_joined_by_a_space():
-    assert inside("a\nb  \nc\\\nd") == (Text("a b c d"),)
+    assert inside("a\nb") == (Text("a b"),)
+
+
+@pytest.mark.parametrize("end", ["  ", "   ", "\\"])
+def test_a_line_that_was_ended_on_purpose_ends(end):
+    line = (Text("a b"), LineBreak(), Text("c"))
+    assert inside(f"a\nb{end}\nc") == line
+    assert characters(line) == "a b c"
+    (paragraph,) = own(f"a\nb{end}\nc")
+    assert paragraph.inlines == line
+
+
+def shape(text):
+    """Return each block of an article: its kind, and its characters, lines parted by |."""
+    return [
+        (
+            type(block).__name__,
+            "|".join(n.text for n in walk([block]) if isinstance(n, Text)),
+        )
+        for block in article(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("Why\n===\n\nText.", [("Heading", "Why"), ("Paragraph", "Text.")]),
+        ("Why\n---\nText.", [("Heading", "Why"), ("Paragraph", "Text.")]),
+        ("One line.\nAnother.\n---", [("Paragraph", "One line. Another. ---")]),
+        (
+            "One.\n\n---\n\nTwo.",
+            [("Paragraph", "One."), ("Paragraph", "---"), ("Paragraph", "Two.")],
+        ),
+        ("w " * 70 + "\n---", [("Paragraph", "w " * 70 + "---")]),
+        ("```\na\n\n  # b\n```", [("Paragraph", "```|a|\u00a0\u00a0# b|```")]),
+        ("```\na\n\n# b", [("Paragraph", "``` a"), ("Heading", "b")]),
+        ("    a\n    b", [("Paragraph", "a|b")]),
+        ("    a\nb", [("Paragraph", "a b")]),
+        ("> a  \n> b", [("Quote", "a|b")]),
+    ],
+)
+def test_an_article_keeps_its_headings_and_its_lines(text, blocks):
+    assert shape(text) == blocks
 
 
 @pytest.mark.parametrize("escaped", ["\\*a\\*", "\\[a\\](b)", "\\# a", "1\\. a", "\\| a", "\\\\"])
@@ -165,7 +208,7 @@ def test_in_an_article_a_link_to_nowhere_is_literal_text():
 
 
 def test_in_an_article_indentation_and_rules_hide_nothing():
-    assert plain(article("a\n\n    b\n\n---\n\nc\n===\n\n```\nd\n```")) == "a b --- c === ``` d ```"
+    assert plain(article("a\n\n    b\n\n---\n\nc\n===\n\n```\nd\n```")) == "a b --- c ``` d ```"
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ MARKS = [
     ("Why\n===\n\nText.", "an underlined heading"),
     ("R&amp;D", "a character written as an entity"),
     ("5 &#8211; 6", "a character written as an entity"),
+    ("#Heading", "a heading without a space behind #"),
+    ("###Heading", "a heading without a space behind #"),
     ("- [ ] open", "a list of tasks"),
     ("> [!NOTE]\n> Careful.", "a box with a name"),
     ("This is ~~gone~~ text.", "struck-out text"),
@@ -55,6 +57,7 @@ def test_in_an_article_it_is_text(text, what):
         "See [the report](https://example.org) and [@one] [@two].",
         "It is <5 % and >3 %; a = b.",
         "Note: this holds.",
+        "#4 was shut",
         r"\[^1] and \~~not gone\~~",
     ],
 )
@@ -66,3 +69,21 @@ def test_text_that_only_looks_alike_is_text(text):
 def test_what_is_escaped_comes_back(text, what):
     line = " ".join(text.split())
     assert plain(parse(MarkdownSource(escape(line), "briefs/b.yaml"))) == line, what
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "hint"),
+    [
+        ("Why\n---", "an underlined heading", "type '## ' before the heading"),
+        ("One.\n\n---\n\nTwo.", "a rule", "leave it out"),
+        ("```\ncode\n```", "a block of code", "leave the backticks out"),
+        ("    code", "a block of code", "take away the four spaces"),
+        ("A <b>word</b>.", "raw HTML", "leave the tags out"),
+        ("![x](https://example.org/x.png)", "a picture within a line", "a paragraph of its own"),
+    ],
+)
+def test_what_markdown_knows_and_a_brief_does_not_says_what_to_type(text, what, hint):
+    with pytest.raises(ReebriefError) as caught:
+        parse(MarkdownSource(text, "briefs/b.yaml", 7))
+    assert caught.value.problems[0].what.startswith(what)
+    assert hint in caught.value.problems[0].hint

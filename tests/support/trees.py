@@ -38,6 +38,7 @@ from reebrief.document.nodes import (
     InlineExcerpt,
     Inlines,
     Item,
+    LineBreak,
     Link,
     List,
     Meta,
@@ -284,7 +285,7 @@ def _gansu() -> Blocks:
                         paragraph(
                             "“A <b>bold</b> step for {{ country }}”, says the company’s paper."
                         ),
-                        paragraph("It names no ", Emphasis(text("other")), " witness."),
+                        paragraph("It names no ", Emphasis(text("other")), LineBreak(), "witness."),
                     )
                 ),
             ),
@@ -589,6 +590,7 @@ class _State:
             lambda: Link(self.href(), (Text(self.words()),)),
             lambda: Cite(self.article(), self.inlines(depth - 1)),
             lambda: InlineExcerpt(self.article(), self.inlines(depth - 1)),
+            LineBreak,
         )
         return kinds[self.upto(len(kinds) - 1 if depth else 2)]()
 

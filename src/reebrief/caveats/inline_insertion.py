@@ -13,6 +13,7 @@ from reebrief.document.nodes import (
     Inline,
     InlineExcerpt,
     Inlines,
+    LineBreak,
     Link,
     Strong,
     Text,
@@ -45,7 +46,7 @@ def _inlaid(inlines: Inlines, begin: int, at: Mapping[int, Inlines]) -> Inlines:
                 within = {offset: put for offset, put in inside.items() if offset < end}
                 done.append(replace(node, inlines=_inlaid(node.inlines, begin, within)))
                 done += inside.get(end, ())
-            case Link() | Cite() | CaveatLabel() | CaveatMark():
+            case Link() | Cite() | CaveatLabel() | CaveatMark() | LineBreak():
                 done.append(node)
                 done += (one for put in inside.values() for one in put)
         begin = end

@@ -44,6 +44,11 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class LineBreak:
+    """The end of a line that was typed as one: of verse, of an address, of code."""
+
+
+@dataclass(frozen=True, slots=True)
 class Strong:
     """Strongly emphasised inlines."""
 
@@ -113,7 +118,7 @@ class CaveatMark:
 
 
 Inline: TypeAlias = (
-    Text | Strong | Emphasis | Link | Cite | InlineExcerpt | CaveatLabel | CaveatMark
+    Text | LineBreak | Strong | Emphasis | Link | Cite | InlineExcerpt | CaveatLabel | CaveatMark
 )
 Inlines: TypeAlias = tuple[Inline, ...]
 

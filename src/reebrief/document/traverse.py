@@ -28,6 +28,7 @@ from reebrief.document.nodes import (
     InlineExcerpt,
     Inlines,
     Item,
+    LineBreak,
     Link,
     List,
     Node,
@@ -45,7 +46,7 @@ from reebrief.document.nodes import (
 def children(node: Node) -> Iterator[Node]:  # noqa: C901  a case for each kind of node
     """Yield the nodes directly inside a node, in reading order."""
     match node:
-        case Text() | CaveatLabel() | CaveatMark() | Contents():
+        case Text() | LineBreak() | CaveatLabel() | CaveatMark() | Contents():
             return
         case (
             Strong()
@@ -116,6 +117,7 @@ def plain(nodes: Sequence[Node]) -> str:
                 | Picture()
                 | Column()
                 | Field()
+                | LineBreak()
             ):
                 words.append(" ")
             case _:
@@ -124,8 +126,15 @@ def plain(nodes: Sequence[Node]) -> str:
 
 
 def characters(inlines: Sequence[Inline]) -> str:
-    """Return the characters of a line exactly as they stand, marks of notes left out."""
-    return "".join(n.text for n in walk(inlines) if isinstance(n, Text | CaveatLabel))
+    """Return the characters of a line exactly as they stand, marks of notes left out.
+
+    The end of a line is a space, so that a sentence reads the same on one line or on two.
+    """
+    return "".join(
+        " " if isinstance(n, LineBreak) else n.text
+        for n in walk(inlines)
+        if isinstance(n, Text | LineBreak | CaveatLabel)
+    )
 
 
 def computed(inlines: Inlines) -> Inlines:
@@ -148,7 +157,7 @@ def rewrite_inlines(inlines: Inlines, inside: Inside) -> Inlines:
     done: list[Inline] = []
     for node in inlines:
         match node:
-            case Text() | CaveatLabel() | CaveatMark():
+            case Text() | LineBreak() | CaveatLabel() | CaveatMark():
                 done.extend(inside(node))
             case Strong() | Emphasis() | Link() | Cite() | InlineExcerpt():
                 done.extend(inside(replace(node, inlines=rewrite_inlines(node.inlines, inside))))

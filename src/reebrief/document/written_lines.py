@@ -21,6 +21,7 @@ from reebrief.document.nodes import (
     Inline,
     InlineExcerpt,
     Inlines,
+    LineBreak,
     Link,
     Strong,
     Text,
@@ -90,6 +91,8 @@ def _pieces(inlines: Sequence[Inline]) -> Iterator[LinePiece]:
         match node:
             case Text():
                 yield LinePiece(node.text, node.computed)
+            case LineBreak():
+                yield LinePiece(" ")
             case CaveatLabel():
                 yield LinePiece(node.text, computed=True)
             case CaveatMark():

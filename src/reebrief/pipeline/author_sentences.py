@@ -18,6 +18,7 @@ from reebrief.document.nodes import (
     Cite,
     Heading,
     Inlines,
+    LineBreak,
     Paragraph,
     Provenance,
     Text,
@@ -141,6 +142,8 @@ def _sentences(inlines: Inlines) -> Iterator[tuple[str, tuple[str, ...]]]:
     for node in walk(inlines):
         if isinstance(node, Text):
             text += node.text
+        elif isinstance(node, LineBreak):
+            text += " "
         elif isinstance(node, Cite):
             marks.append((len(text), node.article))
     found = [*spans(text)]

@@ -26,6 +26,7 @@ from reebrief.document.nodes import (
     InlineExcerpt,
     Inlines,
     Item,
+    LineBreak,
     Link,
     List,
     Paragraph,
@@ -167,7 +168,7 @@ class _Writer:
                         mark = f"({n})" if block.ordered else "–"
                         done.append(f"{mark} {' '.join(self.cell(item))}")
                 case _:
-                    done.extend(" ".join(chunk.split("\n")) for chunk in self.block(block))
+                    done.extend(" ".join(re.split(r"\\?\n", chunk)) for chunk in self.block(block))
         return done
 
     def inlines(self, inlines: Inlines) -> str:
@@ -180,6 +181,8 @@ class _Writer:
         match inline:
             case Text():
                 return _escape(inline.text)
+            case LineBreak():
+                return "\\\n"
             case Strong():
                 return _wrapped("**", self.inlines(inline.inlines))
             case Emphasis():
@@ -209,7 +212,10 @@ def _wrapped(mark: str, text: str) -> str:
 
 def _escape(text: str) -> str:
     """Return text that pandoc's Markdown reads as these characters, at the start of a line too."""
-    text = re.sub(r"([\\`*_{}\[\]<>#|~^$@&\"'])", r"\\\1", text)
+    # Within a word or an address "_" and "&" are no marks, and GitHub would show the backslash.
+    signs = r"[\\`*{}\[\]<>#|~^$@\"']|(?<![^\W_])_|_(?![^\W_])|&(?=#|\w+;)"
+    text = re.sub(signs, r"\\\g<0>", text)
+    text = re.sub(r"--+|\.\.\.+", lambda run: "".join(f"\\{c}" for c in run[0]), text)
     text = re.sub(r"^(\s*)([-+=:])", r"\1\\\2", text)
     text = re.sub(r"^(\s*)(\(?\w+)([.)])(?=\s|$)", r"\1\2\\\3", text)
-    return text.replace("--", "\\--").replace("...", "\\...").replace("!\\[", "\\!\\[")
+    return text.replace("!\\[", "\\!\\[")

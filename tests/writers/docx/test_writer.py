@@ -67,7 +67,7 @@ def sample() -> Opened:
 
 def content(node: etree._Element) -> str:
     """Return the text within an element, fields' codes left out; every space is a plain one."""
-    return "".join(t.text or "" for t in node.iter(W + "t")).replace("\u00a0", " ")
+    return "".join(t.text or " " for t in node.iter(W + "t", W + "br")).replace("\u00a0", " ")
 
 
 def style_of(node: etree._Element) -> str | None:

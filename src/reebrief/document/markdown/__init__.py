@@ -1,9 +1,11 @@
 """Parse Markdown into the tree, with line numbers; the home of markdown-it-py.
 
-Supported: headings (``#``), paragraphs, lists, block quotes, pipe tables with a paragraph
-``Table: caption {#id}`` below, pictures ``![what it shows](file)`` in a paragraph of their own with
-a paragraph ``Picture: caption`` below, strong, emphasis, links, backslash escapes. In an article
-everything else is literal text; in templates and the brief's own text it is an error.
+Supported: headings (``#``), paragraphs, line breaks (two spaces or a backslash at a line's end),
+lists, block quotes, pipe tables with a paragraph ``Table: caption {#id}`` below, pictures
+``![what it shows](file)`` in a paragraph of their own with a paragraph ``Picture: caption`` below,
+strong, emphasis, links, backslash escapes. In an article a heading may be underlined too, code and
+indented verse keep their lines, and everything else is literal text; in templates and the brief's
+own text it is an error.
 ``[@article-id]`` cites an article, ``[@article-id#table/action-id]`` one of its actions and
 ``[@#row-id]`` an action of the author's own, outside articles only.
 """
@@ -17,6 +19,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from reebrief.diagnostics import Place, ReebriefError, error
+from reebrief.document.markdown.article_rules import closed_fence, underlined
 from reebrief.document.markdown.builder import DEEPEST, address, build
 from reebrief.document.markdown.source import MarkdownSource, slug
 from reebrief.document.markdown.unsupported import escaped, unsupported
@@ -89,6 +92,9 @@ def _parser(*, literal: bool) -> MarkdownIt:
     options = {"maxNesting": _NESTING}
     if literal:
         parser = MarkdownIt("zero", options).enable([*_SUPPORTED, *_SUPPORTED_INLINE])
+        parser.block.ruler.at("lheading", underlined)
+        parser.block.ruler.at("fence", closed_fence, {"alt": ["paragraph", "blockquote", "list"]})
+        parser.enable(["lheading", "fence"])
         parser.validateLink = lambda href: address(href) is not None  # type: ignore[method-assign,assignment]  # how markdown-it-py is told
     else:
         parser = MarkdownIt("commonmark", options).enable("table")

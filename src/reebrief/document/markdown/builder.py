@@ -10,7 +10,10 @@ from markdown_it.token import Token
 
 from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.document.ids import Ids
+from reebrief.document.markdown.captions import PICTURE, TABLE, alone, divided, without
+from reebrief.document.markdown.refusals import refused
 from reebrief.document.markdown.source import MarkdownSource, slug
+from reebrief.document.markdown.tables import columns, ragged
 from reebrief.document.nodes import (
     OWN_ACTION,
     SCHEMES,
@@ -18,11 +21,11 @@ from reebrief.document.nodes import (
     Block,
     Blocks,
     Cite,
-    Column,
     Emphasis,
     Heading,
     Inline,
     Inlines,
+    LineBreak,
     Link,
     List,
     Paragraph,
@@ -39,27 +42,7 @@ from reebrief.document.traverse import plain
 DEEPEST = 20
 """Levels of lists, quotes and emphasis within each other."""
 
-_BAR = re.compile(r"(?<!\\)\|")
-_FIGURE = re.compile(r"[<>~≈±+−–-]?\s?[€$£¥]?\s?\d[\d.,\s]*\s?[%‰]?")
-"""A cell of a column of figures: a number, its sign, a currency or a per cent sign."""
-
 _SCHEME = re.compile(r"\A[A-Za-z]+:")
-_REFUSED = {
-    "html_block": "raw HTML",
-    "html_inline": "raw HTML",
-    "code_block": "a block of code",
-    "fence": "a block of code",
-    "code_inline": "code",
-    "hr": "a rule",
-    "image": "a picture within a line or from elsewhere",
-    "link_open": "a link to this address",
-    "citation": "a citation of this form",
-}
-_HINTS = {
-    "image": "give it a paragraph of its own, and a file: ![what it shows](pictures/file.png)",
-    "citation": "name one thing in each bracket: [@article-id] or [@article-id#table/action-id]",
-    "link_open": r"type https://… in full, or put \ before [ where it is meant as text",
-}
 _PICTURE = re.compile(
     r"!\[(?P<alt>(?:\\.|[^\[\]\\])*)\]"
     r"\((?![a-zA-Z][a-zA-Z0-9+.-]*:|//)(?:<(?P<spaced>[^<>]+)>|(?P<file>[^\s()<>]+))\)"
@@ -67,8 +50,8 @@ _PICTURE = re.compile(
 """A paragraph that is a picture: what it shows, and a file of the project."""
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_NO_BREAK = "\u00a0"
 _TEXT = frozenset({"text", "text_special"})
-_BREAK = frozenset({"softbreak", "hardbreak"})
 
 
 def _cited(name: str) -> Cite | Link:
@@ -100,6 +83,7 @@ class _Builder:
         self.tokens = iter(tokens)
         self.lines = source.text.split("\n")
         self.line = source.first_line
+        self.verse = False  # each line of the paragraph is one
         self.raw = ""  # the Markdown of the inlines built last
         self.number = -1  # of the line that the inlines built last are, from 0
         self.depth = 0
@@ -168,10 +152,12 @@ class _Builder:
                 found = _PICTURE.fullmatch(self.raw.strip())
                 if found:
                     return self.picture(found, at)
+                self.verse = self.indented(token)
                 inlines = self.inlines(iter(content.children or ()), None)
+                self.verse = False
                 return Paragraph(inlines, provenance=at, own=self.own()) if inlines else None
             case "heading_open":
-                inlines = self.inline_until("heading_close")
+                inlines = _one_line(self.inline_until("heading_close"))
                 level = int(token.tag[1])
                 name = self.ids.take(slug(plain(inlines)))
                 return Heading(level, inlines, name, at, self.own())
@@ -183,9 +169,35 @@ class _Builder:
                 return Quote(self.within("blockquote_close"), at)
             case "table_open":
                 return self.table()
+            case "fence" if self.source.article is not None:
+                return Paragraph(self.as_typed(token), provenance=at)
+            case "hr" if self.source.article is None and self.underlines(token):
+                self.refuse("underline", token.markup)
+                return None
             case kind:
                 self.refuse(kind, token.content.split("\n")[0])
                 return None
+
+    def indented(self, token: Token) -> bool:
+        """Say whether an article's paragraph is set off by four spaces: verse, or code."""
+        if self.source.article is None or self.depth or token.map is None:
+            return False
+        return all(line.startswith(("    ", "\t")) for line in self.lines[slice(*token.map)])
+
+    def as_typed(self, token: Token) -> Inlines:
+        """Return a block of code as it was typed, one line for each of its lines."""
+        lines = f"{token.markup}{token.info}\n{token.content}{token.markup}".split("\n")
+        done: list[Inline] = []
+        for line in lines:
+            text = line.lstrip()
+            done += [LineBreak()] * bool(done)
+            done += [Text(_NO_BREAK * (len(line) - len(text)) + text)] if text else []
+        return tuple(done)
+
+    def underlines(self, token: Token) -> bool:
+        """Say whether a rule stands directly below text, as if it made a heading of it."""
+        row = token.map[0] - 1 if token.map else -1
+        return token.markup[:1] == "-" and row >= 0 and bool(self.lines[row].strip())
 
     def items(self, end: str) -> tuple[Blocks, ...]:
         done: list[Blocks] = []
@@ -213,7 +225,7 @@ class _Builder:
                     break
                 case "tr_open":
                     cells = []
-                    self.ragged(len(header))
+                    self.row(len(header))
                 case "th_open":
                     right.append(str(token.attrs.get("style", "")).endswith(":right"))
                     header.append((self.inline_until("th_close"), self.own()))
@@ -227,44 +239,16 @@ class _Builder:
                     rows.append(Row(row_ids.take(name), tuple(cells), self.provenance()))
                 case _:
                     pass
-        column_ids = Ids()
-        columns = tuple(
-            Column(
-                column_ids.take(slug(plain(inlines)) if inlines else f"column-{n}"),
-                inlines,
-                align="right" if right[n - 1] or _has_figures(rows, n - 1) else "left",
-                own=own,
-            )
-            for n, (inlines, own) in enumerate(header, 1)
-        )
-        return Table(self.ids.take("table"), (), columns, tuple(rows), at)
+        name = self.ids.take("table")
+        return Table(name, (), columns(header, right, rows), tuple(rows), at)
 
-    def ragged(self, columns: int) -> None:
-        """Report a row of the source whose cells are not as many as the header's.
-
-        markdown-it-py fills short rows and cuts long ones without a word.
-        """
+    def row(self, wanted: int) -> None:
+        """Report a row of the source whose cells are not as many as the header's."""
         row = self.line - self.source.first_line
-        if not columns or row >= len(self.lines):
-            return
-        line = self.lines[row].lstrip(" \t>").strip()  # no quote begins in a table
-        cells = len(_BAR.findall(line.removeprefix("|").removesuffix("|"))) + 1
-        if line.startswith("Table:") and not _BAR.search(line):
-            self.problems.append(
-                Problem(
-                    "a table's caption among its rows",
-                    self.place("Table:"),
-                    "put an empty line between the table and its caption",
-                )
-            )
-        elif cells != columns:
-            self.problems.append(
-                Problem(
-                    f"this row has {cells} of the {columns} cells that the table's header has",
-                    self.place(),
-                    r"separate cells by | and write \| for a bar within a cell",
-                )
-            )
+        if wanted and row < len(self.lines):
+            line = self.lines[row]
+            fault = ragged(line, wanted, self.place(TABLE if TABLE in line else ""))
+            self.problems += [fault] if fault else []
 
     def picture(self, found: re.Match[str], at: Provenance) -> Picture:
         alt = " ".join(_ESCAPED.sub(r"\1", found["alt"]).split())
@@ -280,23 +264,14 @@ class _Builder:
 
     def caption(self, done: list[Block], inlines: Inlines, line: int) -> bool:
         """Give a paragraph to the table or picture above it; say whether it was a caption."""
-        if self.raw.startswith("Picture:"):
+        if self.raw.startswith(PICTURE):
             return self.caption_of_picture(done, inlines, line)
-        if not self.raw.startswith("Table:"):  # an escaped colon makes it text
+        if not self.raw.startswith(TABLE):  # an escaped colon makes it text
             return False
         last = done[-1] if done else None
         if not isinstance(last, Table) or last.caption or not self.raw[6:7].isspace():
-            if self.source.article is None:
-                self.line = line
-                self.problems.append(
-                    Problem(
-                        "a table's caption without a table",
-                        self.place("Table:"),
-                        "type 'Table: caption' below its table and an empty line, once",
-                    )
-                )
-            return False
-        caption, name = _divided(inlines)
+            return self.captions_nothing(TABLE, line)
+        caption, name = divided(inlines)
         self.ids.give_back("table", last.id)
         if name is not None and name in self.ids:
             self.problems.append(
@@ -313,17 +288,15 @@ class _Builder:
     def caption_of_picture(self, done: list[Block], inlines: Inlines, line: int) -> bool:
         last = done[-1] if done else None
         if isinstance(last, Picture) and not last.caption and self.raw[8:9].isspace():
-            done[-1] = replace(last, caption=_without("Picture:", inlines))
+            done[-1] = replace(last, caption=without(PICTURE, inlines))
             return True
+        return self.captions_nothing(PICTURE, line)
+
+    def captions_nothing(self, prefix: str, line: int) -> bool:
+        """Report a caption of nothing in the author's text; in an article it is text."""
         if self.source.article is None:
             self.line = line
-            self.problems.append(
-                Problem(
-                    "a picture's caption without a picture",
-                    self.place("Picture:"),
-                    "type 'Picture: caption' below its picture and an empty line, once",
-                )
-            )
+            self.problems.append(alone(prefix, self.place(prefix)))
         return False
 
     def inline_until(self, end: str) -> Inlines:
@@ -347,12 +320,15 @@ class _Builder:
             if token.type in _TEXT:
                 words.append(token.content)
                 continue
-            if token.type in _BREAK:
+            if token.type == "softbreak" and not self.verse:
                 words.append(" ")
                 self.line += 1
                 continue
             _flush(words, done)
             match token.type:
+                case "softbreak" | "hardbreak":
+                    done.append(LineBreak())
+                    self.line += 1
                 case "strong_open" | "em_open":
                     self.deeper()
                     inner = self.inlines(tokens, token.type.replace("open", "close"))
@@ -379,13 +355,11 @@ class _Builder:
         return (Text("["), *inner, Text("]()"))  # in an article it is an empty address
 
     def refuse(self, kind: str, content: str) -> None:
-        self.problems.append(
-            Problem(
-                f"{_REFUSED.get(kind, kind)} is not supported here",
-                self.place(content),
-                _HINTS.get(kind, r"put \ before characters that are meant as text"),
-            )
-        )
+        self.problems.append(refused(kind, self.place(content)))
+
+
+def _one_line(inlines: Inlines) -> Inlines:
+    return tuple(Text(" ") if isinstance(i, LineBreak) else i for i in inlines)
 
 
 def _flush(words: list[str], done: list[Inline]) -> None:
@@ -393,30 +367,3 @@ def _flush(words: list[str], done: list[Inline]) -> None:
     if text := "".join(words):
         done.append(Text(text))
     words.clear()
-
-
-def _has_figures(rows: Sequence[Row], n: int) -> bool:
-    """Say whether a column has nothing but figures; the first one heads the rows."""
-    cells = [plain(row.cells[n]) for row in rows if row.cells[n]]
-    return n > 0 and bool(cells) and all(map(_FIGURE.fullmatch, cells))
-
-
-def _without(prefix: str, inlines: Inlines) -> Inlines:
-    first, *rest = inlines
-    if isinstance(first, Text):
-        return (Text(first.text.removeprefix(prefix).lstrip()), *rest)
-    return inlines
-
-
-def _divided(inlines: Inlines) -> tuple[Inlines, str | None]:
-    """Divide ``Table: caption {#id}`` into the caption and the id, None where there is none."""
-    done = list(_without("Table:", inlines))
-    name: str | None = None
-    if isinstance(done[-1], Text):
-        text = done[-1].text.rstrip()
-        before, mark, after = text.rpartition("{#")
-        inside = after.removesuffix("}")
-        if mark and inside != after and inside and not re.search(r"[}\s]", inside):
-            text, name = before.rstrip(), inside
-        done[-1] = Text(text)
-    return tuple(i for i in done if i != Text("")), name

@@ -42,6 +42,12 @@ _MARKS = (
         "a character written as an entity",
         "type the character itself",
     ),
+    (
+        "heading",
+        r"^[ ]{0,3}#{1,6}(?=[A-Za-z])",
+        "a heading without a space behind #",
+        "type the space, or put a word before #",
+    ),
     ("task", r"^[ ]*[-*+][ ]\[[ xX]\][ ]", "a list of tasks", "leave the box out"),
     ("alert", r"^[ ]*>[ ]*\[![A-Z]+\]", "a box with a name", "begin the quote with its first word"),
     ("strike", r"~~[^~\n]+~~", "struck-out text", "delete it, or say what holds"),
@@ -87,7 +93,7 @@ _MARKS = (
 
 _ANY = re.compile("|".join(f"(?P<{name}>{form})" for name, form, _, _ in _MARKS), re.MULTILINE)
 _SAID = {name: (what, hint) for name, _, what, hint in _MARKS}
-_QUICK = re.compile(r"[\[&~^<=$|:{]")
+_QUICK = re.compile(r"[\[&~^<=$|:{#]")
 
 
 def unsupported(source: MarkdownSource) -> Iterator[Problem]:

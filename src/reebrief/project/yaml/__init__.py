@@ -16,7 +16,7 @@ import yaml
 
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.characters import places, visible
-from reebrief.project import yaml_hints
+from reebrief.project.yaml import hints
 
 _DEPTH = 40
 LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
@@ -197,14 +197,14 @@ class _Reader:
             hint = "put text that begins with * or & in quotes"
         place = self.place(mark) if mark else Place(self.file.name, 1, 1)
         row = mark.line if mark else 0
-        better = yaml_hints.for_fault(fault, self.typed(row), self.typed(row - 1))
+        better = hints.for_fault(fault, self.typed(row), self.typed(row - 1))
         return error(f"not YAML: {problem}", place, better or hint)
 
     def remark(self, event: Any, place: Place) -> None:
         """Note text behind ``#``, which YAML takes for a remark: "Plant #4"."""
         end = event.end_mark
         rest = self.typed(end.line)[end.column :]
-        if yaml_hints.cut(rest, event.value):
+        if hints.cut(rest, event.value):
             text = "the text ends" if event.value else "there is no text"
             what = f"{text} before '{rest.strip()}', which YAML takes for a remark"
             hint = "put the text in quotes; or leave two spaces before # where it is a remark"
@@ -214,9 +214,9 @@ class _Reader:
         r"""Note a file's name of Windows whose backslashes begin escapes: "C:\new"."""
         start, end = event.start_mark, event.end_mark
         raw = self.typed(start.line)[start.column :]
-        if start.line == end.line and yaml_hints.holds_a_folder(raw[: end.column - start.column]):
+        if start.line == end.line and hints.holds_a_folder(raw[: end.column - start.column]):
             what = "a backslash within double quotes changes the character behind it"
-            self.file.notes.append(Problem(what, place, yaml_hints.BACKSLASH, Severity.FINDING))
+            self.file.notes.append(Problem(what, place, hints.BACKSLASH, Severity.FINDING))
 
     def typed(self, row: int) -> str:
         """Return a line as it was typed, "" where there is none."""

@@ -13,6 +13,7 @@ from reebrief.document.nodes import (
     Cite,
     Emphasis,
     InlineExcerpt,
+    LineBreak,
     Link,
     Strong,
     Text,
@@ -74,6 +75,8 @@ class Inlines:
                 return (
                     spoken(keep_together(node.text), self.language, properties) if node.text else ""
                 )
+            case LineBreak():
+                return "<w:r><w:br/></w:r>"
             case Strong():
                 return self._all(node.inlines, replace(look, strong=True))
             case Emphasis():

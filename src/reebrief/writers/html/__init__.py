@@ -28,6 +28,7 @@ from reebrief.document.nodes import (
     InlineExcerpt,
     Inlines,
     Item,
+    LineBreak,
     Link,
     List,
     Paragraph,
@@ -275,6 +276,8 @@ class _Writer:
         match inline:
             case Text():
                 return self.text(inline.text)
+            case LineBreak():
+                return "<br>\n"
             case Strong():
                 return f"<strong>{self.inlines(inline.inlines)}</strong>"
             case Emphasis():

@@ -15,6 +15,7 @@ from reebrief.document.nodes import (
     Emphasis,
     InlineExcerpt,
     Inlines,
+    LineBreak,
     Link,
     Strong,
     Text,
@@ -88,6 +89,8 @@ class InlineSetter:
             match node:
                 case Text():
                     yield from self._text(node.text, within)
+                case LineBreak():
+                    yield replace(self.piece(" ", within), ends_line=True)
                 case Strong():
                     yield from self.pieces(node.inlines, self._strong(within))
                 case Emphasis():

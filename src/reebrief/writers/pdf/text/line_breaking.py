@@ -58,7 +58,8 @@ class TextPiece:
     """Text of one look that belongs to one element; ``link`` is where it leads.
 
     ``part`` is a caveat's part that is complete with this piece; ``note`` is the number of the
-    note that it refers to for the first time; ``articles`` are those whose text it is.
+    note that it refers to for the first time; ``articles`` are those whose text it is; behind one
+    that ``ends_line`` a new line begins.
     """
 
     text: str
@@ -68,6 +69,7 @@ class TextPiece:
     part: str = ""
     note: int = 0
     articles: tuple[str, ...] = ()
+    ends_line: bool = False
 
 
 @dataclass(slots=True)
@@ -160,6 +162,10 @@ class _Breaker:
                     self.put(piece, atom, atom.width * look.size)
         if piece.part:
             self.bits.append(_Bit(piece, look.typeface.face, "", 0.0))
+        if piece.ends_line and self.bits:
+            self.make_whole()
+            self.emit()
+            self.lines[-1].last = True
 
     def space(self, piece: TextPiece) -> None:
         if self.spaced:
