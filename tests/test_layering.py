@@ -15,7 +15,7 @@ SOURCE = ROOT / "src" / "reebrief"
 
 _BASE = {"diagnostics", "document", "project"}
 _LEAVES = {*_BASE, "analysis", "corpus", "templates"}
-_RUN = {*_LEAVES, "briefs", "caveats", "compose", "verify", "writers"}
+_RUN = {*_LEAVES, "briefs", "caveats", "compose", "editions", "verify", "writers"}
 MAY_IMPORT = {
     "diagnostics": set(),
     "document": {"diagnostics"},
@@ -26,8 +26,9 @@ MAY_IMPORT = {
     "verify": _BASE,
     "writers": {"diagnostics", "document", "templates"},
     "briefs": _LEAVES,
+    "editions": {*_BASE, "briefs", "corpus", "templates"},
     "caveats": {*_LEAVES, "briefs"},
-    "compose": {*_LEAVES, "briefs"},
+    "compose": {*_LEAVES, "briefs", "editions"},
     "pipeline": _RUN,
     "cli": {*_RUN, "pipeline"},
     "__main__": {"cli"},

@@ -94,6 +94,14 @@ class BriefModel(Model):
         "get a caveat.",
         examples=["2026-01-08"],
     )
+    previous: str | None = Field(
+        default=None,
+        description="The brief that was the edition before: changes are told against it.",
+        examples=["week-49"],
+    )
+    issued: DayText | None = Field(
+        default=None, description="The day on which it was handed over; 'reebrief issue' sets it."
+    )
     language: str | None = Field(
         default=None, description="The language of the fixed words.", examples=["en"]
     )
