@@ -180,6 +180,42 @@ def _verify(
     _run("verify.run_verify", project, files, folder=project, as_json=as_json)
 
 
+@app.command("changes")
+def _changes(
+    old: Annotated[str, typer.Argument(metavar="OLD")],
+    new: Annotated[str, typer.Argument(metavar="NEW")],
+    as_json: JsonOption = False,
+    project: ProjectOption = None,
+) -> None:
+    """Say what changed from one edition to another: items, figures, judgements, caveats.
+
+    Each is the name of a brief, of a frozen edition (week-49-2026-01-09), or a Word or PDF file,
+    whose manifest says what it shows.
+    """
+    opening = ProjectOptions(project)
+    _run("changes.run_changes", project, old, new, opening, as_json=as_json)
+
+
+@app.command("issue")
+def _issue(
+    name: Annotated[str, typer.Argument(metavar="NAME")],
+    again: Annotated[
+        bool, typer.Option("--again", help="Write over an edition that was issued before.")
+    ] = False,
+    date: DateOption = None,
+    parameters: ParameterOption = None,
+    params: ParamsOption = None,
+    project: ProjectOption = None,
+) -> None:
+    """Freeze a brief as it was handed over: editions/NAME-DATE.json, to be committed.
+
+    It holds the definition as resolved, hashes of what the brief was made of, and the manifests of
+    its Word and PDF files. The definition's key 'issued' is set to today.
+    """
+    opening = ProjectOptions(project, date, GivenParameters(parameters, params))
+    _run("issue.run_issue", project, name, opening, again=again)
+
+
 @app.command("explain")
 def _explain(
     name: Annotated[str, typer.Argument(metavar="NAME")],

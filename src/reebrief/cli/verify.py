@@ -48,6 +48,8 @@ def _project(folder: str | None) -> Project | None:
 
 def _give(file: str, verdict: Verdict) -> None:
     give(f"{file}: {verdict}")
+    if verdict.named:
+        give(f"  edition: {verdict.named}")
     for finding in (*verdict.findings, *verdict.since):
         give(f"  {finding}")
     if verdict.more:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from reebrief.document.nodes import (
     Brief,
@@ -45,12 +46,14 @@ class Head:
     """What the manifest of a file says before it is written: the brief, its date, its inputs.
 
     ``inputs`` holds the SHA-256 of each file that was read for the brief, by its name from the
-    project's root. ``date`` is an ISO 8601 date.
+    project's root. ``date`` is an ISO 8601 date. ``edition`` is what another edition of the brief
+    is compared with, None for a brief that has none.
     """
 
     brief: str
     date: str
     inputs: Mapping[str, str]
+    edition: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

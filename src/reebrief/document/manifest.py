@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, TypeAlias
@@ -34,7 +35,7 @@ from reebrief.document.nodes import (
 from reebrief.document.traverse import plain, rewrite_inlines, walk
 
 FORMAT = 2
-"""The version of the manifest's form; since 2 it lists the facts that the caveats say."""
+"""The version of the manifest's form; since 2 it has the caveats' facts, and the edition."""
 
 FILE = "reebrief.json"
 """The manifest's name as an embedded file of a PDF."""
@@ -79,6 +80,17 @@ class ShownText:
 def digest(data: bytes) -> str:
     """Return the SHA-256 of bytes, in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
+
+
+_ISSUED = re.compile(rb"(?m)^issued:[^\n]*(?:\n|\Z)")
+
+
+def input_digest(name: str, data: bytes) -> str:
+    """Return the SHA-256 of a file that a brief is made of, by its name from the root.
+
+    That a brief was issued is noted in its definition afterwards, so that line does not count.
+    """
+    return digest(_ISSUED.sub(b"", data) if name.startswith("briefs/") else data)
 
 
 def canonical(data: Any) -> str:
@@ -133,6 +145,8 @@ class Manifest:
         }
         if locks is not None:
             self._data["locks"] = locks
+        if head.edition is not None:
+            self._data["edition"] = dict(head.edition)
 
     @classmethod
     def of(

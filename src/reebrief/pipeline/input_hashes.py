@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 from reebrief.briefs.inputs import BriefInputs
 from reebrief.corpus import source_models
-from reebrief.document.manifest import digest
+from reebrief.document.manifest import input_digest
 from reebrief.project.project import MARKER, Project
 from reebrief.templates.sections import KINDS, Templates
 
@@ -33,7 +33,7 @@ def input_hashes(
     names |= {inputs.articles.get(name).file.name for name in articles}
     names |= {project.name(path) for path in paths}
     read = {project.name(path): found.data for path, found in project.inputs.items()}
-    return {_inside(name): digest(read[name]) for name in sorted(names) if name in read}
+    return {_inside(name): input_digest(name, read[name]) for name in sorted(names) if name in read}
 
 
 def _files(project: Project, templates: Templates, chosen: Iterable[Path]) -> Iterator[Path]:

@@ -16,6 +16,7 @@ from reebrief.diagnostics import Problem, Severity
 from reebrief.document.annotated import AnnotatedBrief, Head
 from reebrief.document.nodes import Picture
 from reebrief.document.traverse import walk
+from reebrief.editions.snapshot import snapshot
 from reebrief.pipeline.author_sentences import AuthorSentence, author_sentences
 from reebrief.pipeline.input_hashes import input_hashes
 from reebrief.pipeline.load import load
@@ -60,7 +61,8 @@ def prepare(session: Session, definition: BriefDefinition | str) -> Prepared:
     annotated, account = annotate(composed.brief, inputs)
     shown = [n.shown.name for n in walk(composed.brief.sections) if isinstance(n, Picture)]
     made_of = input_hashes(session.project, inputs, composed.brief.sources, shown)
-    head = Head(definition.name, inputs.date.isoformat(), made_of)
+    edition = snapshot(inputs, annotated.facts).as_data()
+    head = Head(definition.name, inputs.date.isoformat(), made_of, edition)
     articles = [inputs.articles.get(name) for name in composed.brief.sources]
     gate = SupportGate(inputs, articles, account)
     examined = {one: (*gate.verdicts(one),) for one in author_sentences(inputs, composed)}

@@ -230,7 +230,9 @@ def _rendered(
         least = Severity.FINDING if request.strict else Severity.ERROR
         if any(p.severity >= least for p in problems):
             return RenderResult(definition.name, (), tuple(problems))
-        files = {_path(session, request, prepared, form): made[form].data for form in request.to}
+        files = {
+            path_of(session, prepared, form, request.output): made[form].data for form in request.to
+        }
         if not request.dry:
             write_all(files, name=session.project.name)
     except LostCaveatError:
@@ -249,9 +251,9 @@ def _rendered(
     )
 
 
-def _path(session: Session, request: RenderRequest, prepared: Prepared, form: str) -> Path:
-    """Return the path of one format of a brief."""
-    folder = request.output or session.project.root / session.project.settings.output
+def path_of(session: Session, prepared: Prepared, form: str, output: Path | None = None) -> Path:
+    """Return the path of one format of a brief, by default in the project's own folder."""
+    folder = output or session.project.root / session.project.settings.output
     return folder / f"{prepared.definition.file_name}-{prepared.inputs.date.isoformat()}.{form}"
 
 

@@ -21,14 +21,15 @@ def examine(data: bytes) -> Verdict:
     Raises MemoryError, and takes as long as it takes: whoever fears that limits the process.
     """
     try:
-        return judge(_found(data))
+        return judge(found(data))
     except UnreadableError as fault:
         return Verdict(State.UNREADABLE, str(fault))
     except RecursionError:
         return Verdict(State.UNREADABLE, "it goes in circles, or nests without end")
 
 
-def _found(data: bytes) -> Found:
+def found(data: bytes) -> Found:
+    """Return what a file holds. Raises UnreadableError where it is no Word and no PDF file."""
     if len(data) > LARGEST:
         raise UnreadableError("larger than any brief")
     if data.startswith(_OLD_OFFICE):
@@ -37,5 +38,5 @@ def _found(data: bytes) -> Found:
     if kind is None:
         raise UnreadableError("no PDF and no Word file" if data else "empty")
     # Only what the kind of file needs is imported: the reader of PDF costs 100 ms.
-    found: Found = import_module(f"reebrief.verify.{kind}").read(data)
-    return found
+    read: Found = import_module(f"reebrief.verify.{kind}").read(data)
+    return read

@@ -54,7 +54,15 @@ def judge(found: Found) -> Verdict:
         of = f"it is that of ‘{verdict.brief}’ of {verdict.date} ({short(data['kind'])})"
         return replace(verdict, state=State.SWAPPED, reason=of)
     count = len(sealed.caveats)
-    verdict = replace(verdict, caveats=count, whole=count, inputs=data["inputs"])
+    edition = data["edition"] if isinstance(data.get("edition"), dict) else {}
+    verdict = replace(
+        verdict,
+        caveats=count,
+        whole=count,
+        inputs=data["inputs"],
+        edition=edition,
+        document=own,
+    )
     if _untouched(data, found):
         return verdict
     return _compared(verdict, sealed, found)

@@ -56,8 +56,10 @@ class Verdict:
     ``reason`` says more of the state in one clause. ``caveats`` counts those that were sealed,
     ``whole`` those of them that still stand; ``more`` counts findings that are left out.
     ``made_by``, ``brief``, ``date`` and ``inputs``, hashes of files by name, are what the manifest
-    says, empty for a file without one. ``since`` is what became of the inputs; ``project`` says
-    whether the project at hand made the file (None: none was asked).
+    says, empty for a file without one; ``edition`` is what editions are compared by, ``document``
+    its id, ``issued`` the day of its issue, as far as the project at hand knows. ``since`` is what
+    became of the inputs; ``project`` says whether the project at hand made the file (None: none was
+    asked).
     """
 
     state: State
@@ -72,6 +74,22 @@ class Verdict:
     inputs: Mapping[str, str] = field(default_factory=dict)
     since: tuple[Finding, ...] = ()
     project: bool | None = None
+    edition: Mapping[str, Any] = field(default_factory=dict)
+    document: str = ""
+    issued: str = ""
+
+    @property
+    def named(self) -> str:
+        """Which edition the file is, in a line: number, predecessor, issue; "" if it has none."""
+        number, after = self.edition.get("number"), self.edition.get("previous")
+        if not (number or after or self.issued):
+            return ""
+        parts = (
+            f"{number or self.brief} of {self.date}",
+            f"after {after}" if after else "",
+            f"issued on {self.issued}" if self.issued else "",
+        )
+        return short(", ".join(filter(None, parts)))
 
     @property
     def exit_code(self) -> int:
@@ -107,6 +125,7 @@ class Verdict:
             "brief": self.brief,
             "date": self.date,
             "of_this_project": self.project,
+            "edition": self.named,
         }
 
 

@@ -1,0 +1,73 @@
+"""Find the edition before a brief's, and take the snapshot of a brief as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reebrief.briefs import BriefDefinition
+from reebrief.caveats import annotate
+from reebrief.compose import compose
+from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error
+from reebrief.editions import freeze
+from reebrief.editions.snapshot import Snapshot, snapshot
+from reebrief.pipeline.load import load
+from reebrief.pipeline.session import Session
+
+
+def predecessor(
+    session: Session, definition: BriefDefinition
+) -> tuple[Snapshot, str, tuple[Problem, ...]] | None:
+    """Return the edition before a brief's, the name of its frozen file, and what was found.
+
+    Without a frozen file it is the brief ``previous`` as it stands, and a finding says so. None for
+    a brief without ``previous``. Raises ReebriefError where the chain of ``previous`` comes back to
+    the brief, and where the edition before cannot be read.
+    """
+    name = definition.model.previous
+    if name is None:
+        return None
+    place = definition.place("previous")
+    _refuse_circle(session, definition, place)
+    path = freeze.newest(session.project, name, until=session.date(definition).isoformat())
+    if path is not None:
+        return freeze.read(session.project, path).snapshot, session.project.name(path), ()
+    what = f"'{name}' was never issued: changes are told against its definition as it stands now"
+    hint = f"type reebrief issue {name} when it is as it was handed over"
+    return as_it_stands(session, name, place), "", (Problem(what, place, hint, Severity.FINDING),)
+
+
+def as_it_stands(session: Session, name: str, place: Place | None = None) -> Snapshot:
+    """Return the snapshot of a brief as it stands in the project.
+
+    Raises ReebriefError with its faults; where another brief asks for it, at the place there too.
+    """
+    try:
+        definition = session.definitions(name)[0]
+        inputs, _ = load(session, definition)
+        annotated, _ = annotate(compose(inputs).brief, inputs)
+    except ReebriefError as fault:
+        if place is None:
+            raise
+        first = error(f"the edition before, '{name}', has errors", place, "mend it first")
+        raise ReebriefError([*first.problems, *fault.problems]) from None
+    return snapshot(inputs, annotated.facts)
+
+
+def _refuse_circle(session: Session, definition: BriefDefinition, place: Place) -> None:
+    """Raise ReebriefError where a brief is the edition before itself, at whatever distance."""
+    for name in _ancestors(session, definition):
+        if name == definition.name:
+            hint = "name the brief that was handed over before this one, or delete 'previous'"
+            raise error(f"'{name}' is an edition before itself", place, hint)
+
+
+def _ancestors(session: Session, definition: BriefDefinition) -> Iterator[str]:
+    """Yield the briefs before one, each once, the nearest first, up to one with errors."""
+    name, seen = definition.model.previous, set[str]()
+    while name and name not in seen:
+        seen.add(name)
+        yield name
+        try:
+            name = session.definitions(name)[0].model.previous
+        except ReebriefError:
+            return
