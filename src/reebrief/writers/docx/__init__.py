@@ -77,7 +77,7 @@ def write(
     drawings = itertools.count(1)
     charts, pictures = Charts(theme, words, drawings), Pictures(drawings)
     lines = AuthorLines(bookmarks)
-    body = Body(styles, inlines, bookmarks, numbering, pages or {}, charts, pictures, lines)
+    body = Body(styles, inlines, bookmarks, lines, numbering, pages or {}, charts, pictures)
     content = body.content(_parts(annotated, made, words))
     contents = package.PackageParts(
         document=page.document(content),

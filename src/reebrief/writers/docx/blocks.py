@@ -8,9 +8,7 @@ from typing import assert_never
 
 from reebrief.document import nodes
 from reebrief.document.nodes import (
-    AuthorLine,
     CaveatLabels,
-    CaveatRole,
     CaveatText,
     Chart,
     Comment,
@@ -18,7 +16,6 @@ from reebrief.document.nodes import (
     Excerpt,
     Fields,
     Heading,
-    InlineExcerpt,
     Item,
     List,
     Paragraph,
@@ -29,19 +26,14 @@ from reebrief.document.nodes import (
     Table,
     Text,
 )
-from reebrief.document.traverse import plain, walk
-from reebrief.document.written_lines import CAVEAT
+from reebrief.document.traverse import plain
 from reebrief.writers.docx import panels
-from reebrief.writers.docx.author_lines import AuthorLines
-from reebrief.writers.docx.bookmarks import Bookmarks
 from reebrief.writers.docx.charts import Charts
-from reebrief.writers.docx.content_controls import Lock
 from reebrief.writers.docx.images import Pictures
 from reebrief.writers.docx.numbering import LEVELS, Numbering
-from reebrief.writers.docx.paragraphs import ListNumber, WordParagraph
+from reebrief.writers.docx.paragraph_writer import ParagraphWriter, TextPlace
+from reebrief.writers.docx.paragraphs import ListNumber
 from reebrief.writers.docx.row_height import RowHeights
-from reebrief.writers.docx.runs import Inlines
-from reebrief.writers.docx.style_names import PART_END, Styles
 from reebrief.writers.docx.table_of_contents import listed
 from reebrief.writers.docx.xml import escape, run, styled, twips
 from reebrief.writers.shared.column_widths import estimate, widths
@@ -54,11 +46,6 @@ _ROLES: dict[Role, str] = {
     "status": "Status",
     "meta": "Meta",
 }
-_CAVEATS: dict[CaveatRole, str] = {
-    "box": "CaveatText",
-    "key": "CaveatKey",
-    "entry": "SourceEntry",
-}
 _TAB = "<w:r><w:tab/></w:r>"
 _WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
 _APART = 1.4
@@ -67,51 +54,26 @@ _APART = 1.4
 _HEADER_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 
 
-@dataclass(frozen=True, slots=True)
-class TextPlace:
-    """Where blocks stand: the style of a plain paragraph there, and what surrounds it.
-
-    ``indent`` is added to what a style indents, ``width`` is there for a table, both in points;
-    ``level`` counts the lists around; ``bold`` says that a table's style sets the text in bold,
-    ``right`` that the column has figures.
-    """
-
-    style: str
-    width: float
-    indent: float = 0.0
-    level: int = 0
-    bold: bool = False
-    right: bool = False
-
-
 @dataclass(eq=False)
-class BlockWriter:
+class BlockWriter(ParagraphWriter):
     """Translates blocks; one method for each kind of them.
 
     ``pages`` holds what a list of contents says: the numbers of pages by the ids of headings.
     """
 
-    styles: Styles
-    inlines: Inlines
-    bookmarks: Bookmarks
     numbering: Numbering
     pages: Mapping[str, int]
     charts: Charts
     pictures: Pictures
-    lines: AuthorLines
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         self.measure = estimate(self.styles.table_size)
         self._rows = RowHeights(self.styles)
         self._height = 0.0
         self._listing = False
-        self._out: list[str | WordParagraph] = []
-        self._number: ListNumber | None = None
         self._sections: Sequence[Section] = ()
-        self._below_table = False
         self._in_panel = False
-        self._whose = ""
-        self._gap = self.styles.gap
 
     def _blocks(self, blocks: nodes.Blocks, place: TextPlace) -> None:
         for block in blocks:
@@ -164,132 +126,11 @@ class BlockWriter:
             return replace(inner, indent=place.indent + indent)
         return replace(inner, style=style)
 
-    def _runs(
-        self, inlines: nodes.Inlines, style: str, place: TextPlace, *, locked: bool = False
-    ) -> str:
-        bold = place.bold or style in self.styles.bold
-        return self.inlines.runs(inlines, bold=bold, locked=locked)
-
-    def _own_bold(self, style: str, place: TextPlace) -> str:
-        """Return what gives runs their style's weight where a table's style is bold.
-
-        Bold in both would be plain (ECMA-376 Part 1, 17.7.3, toggle properties).
-        """
-        if not place.bold:
-            return ""
-        return "<w:b/>" if style in self.styles.bold else '<w:b w:val="0"/>'
-
-    def _text(
-        self, style: str, inlines: nodes.Inlines, place: TextPlace, anchor: str | None = None
-    ) -> None:
-        self._paragraph(style, self._runs(inlines, style, place), place, anchor)
-        quoted = next((n.article for n in walk(inlines) if isinstance(n, InlineExcerpt)), "")
-        self._say(quoted or self._whose)
-
-    def _say(self, whose: str) -> None:
-        """Note whose words the last paragraph has."""
-        last = self._last()
-        if last:
-            last.whose = whose
-
-    def _own(self, own: AuthorLine | None, inlines: nodes.Inlines) -> None:
-        """Mark the last paragraph as a line of the author's, where it is one."""
-        last = self._last()
-        if own and last:
-            self.lines.mark(last, own, inlines)
-
-    # --- paragraphs --------------------------------------------------------------------------
-
-    def _paragraph(
-        self,
-        style: str,
-        runs: str,
-        place: TextPlace,
-        anchor: str | None = None,
-        lock: Lock | None = None,
-    ) -> None:
-        number, self._number = self._number, None
-        if style == "Normal" and place.level:
-            style = number.style if number else "ListContinue"
-        paragraph = WordParagraph(style, self.bookmarks.at(anchor, runs), number, lock=lock)
-        paragraph.left = self._left(style, number, place)
-        paragraph.right = place.right and not number
-        if self._below_table:
-            # Word has no space below a table: the paragraph after it gives more above.
-            self._below_table = False
-            before, gap = self.styles.paragraphs[style].before, self._gap
-            paragraph.before = before + gap if gap and before < self.styles.gap else None
-            self._gap = self.styles.gap
-        self._out.append(paragraph)
-
-    def _left(self, style: str, number: ListNumber | None, place: TextPlace) -> float | None:
-        """Return the indent, where it is not what the style or the numbering's level says."""
-        listed = style in {"ListBullet", "ListNumber", "ListContinue"}
-        left = place.indent + (0.0 if listed else self.styles.indent(style))
-        if number:
-            step = self.styles.step("Normal")
-            usual = listed and (left, number.hanging) == (step * (number.level + 1), step)
-        else:
-            usual = left == self.styles.indent(style)
-        return None if usual else left
-
-    def _last(self) -> WordParagraph | None:
-        """Return the paragraph that was written last, unless a table or a cell stands between."""
-        last = self._out[-1] if self._out else None
-        return last if isinstance(last, WordParagraph) else None
-
-    def _part_from_next(self) -> None:
-        """Give the last paragraph of a list or header block the space below of a plain one."""
-        last, after = self._last(), self.styles.paragraphs["Normal"].after
-        if last and self.styles.paragraphs[last.style].after < after:
-            last.after = after
-
-    def _labels(self, node: CaveatLabels, place: TextPlace) -> None:
-        """Write labels: of a list's item they follow what they are about, else they lead it."""
-        if not node.labels:
-            if node.beside:
-                self._text("Meta", node.beside, place)
-            return
-        if place.level:
-            self._keep_last()
-        bold = self._own_bold("CaveatLabel", place)
-        runs = run(" · ", bold).join([self.inlines.label(label, bold) for label in node.labels])
-        runs += self.inlines.runs(node.marks, locked=True)
-        if node.beside:
-            runs += run(" · ", bold) + self._runs(node.beside, "CaveatLabel", place, locked=True)
-        title = " · ".join([label.text for label in node.labels])
-        lock = self.inlines.locks.lock(f"line-{node.labels[0].part}", title)
-        self._paragraph("CaveatLabel", runs, place, lock=lock)
-        self._say(CAVEAT)
-
-    def _caveat(self, node: CaveatText, place: TextPlace) -> None:
-        """Write a caveat; in a list on the page of the end of what it speaks of."""
-        if place.level:
-            self._keep_last()
-        style = _CAVEATS[node.role]
-        self.inlines.drawn.add(node.part)
-        runs = self._runs(node.inlines, style, place, locked=True)
-        self._paragraph(style, runs, place, lock=self.inlines.locks.lock(node.part))
-        self._say(CAVEAT)
-
     def _contents(self, node: Contents, place: TextPlace) -> None:
         if self._number:
             self._empty(place)
         self._end(place)
         self._out += listed(entries(self._sections, node), node.depth, self.inlines, self.pages)
-
-    def _keep_last(self) -> None:
-        last = self._last()
-        if last and last.style not in self.styles.kept:
-            last.keep = True
-
-    def _empty(self, place: TextPlace) -> None:
-        self._paragraph(place.style, "", place)
-
-    def _end(self, place: TextPlace) -> None:
-        """Write the empty paragraph that Word wants after a table which no text follows."""
-        if self._below_table:
-            self._empty(place)
 
     def _fields(self, node: Fields, place: TextPlace) -> None:
         widths = self._field_widths(node, place.width)
@@ -335,12 +176,6 @@ class BlockWriter:
         self._out.append("</w:tr>")
         self._out.append("</w:tbl>")
         self._below_table, self._gap = True, panels.GAP
-
-    def _spacer(self) -> None:
-        """Part two tables, which Word would join, by a line without height."""
-        if self._last() is None and self._out:
-            self._out.append(WordParagraph(PART_END, ""))
-        self._below_table = False
 
     # --- lists -------------------------------------------------------------------------------
 
@@ -436,7 +271,7 @@ class BlockWriter:
         self._out.append(_HEADER_ROW)
         bold = self.styles.theme.styles["table-header"].bold
         for column, width in zip(node.columns, columns, strict=True):
-            self._out.append(_cell_start(width))
+            self._out.append(panels.cell_start(width))
             right = column.align == "right"
             place = TextPlace("TableHeading", width, bold=bold, right=right)
             self._text("TableHeading", column.header, place, anchor)
@@ -446,12 +281,12 @@ class BlockWriter:
         self._out.append("</w:tr>")
         if node.labels and node.labels.labels:
             width = sum(columns)
-            self._out += [_HEADER_ROW, _cell_start(width, len(columns))]
+            self._out += [_HEADER_ROW, panels.cell_start(width, len(columns))]
             self._labels(node.labels, TextPlace("TableHeading", width, bold=True))
             self._out.append("</w:tc></w:tr>")
 
     def _cell(self, blocks: nodes.Blocks, width: float, *, bold: bool, right: bool) -> None:
-        self._out.append(_cell_start(width))
+        self._out.append(panels.cell_start(width))
         start = len(self._out)
         place = TextPlace("TableText", width - 2 * self.styles.cell, bold=bold, right=right)
         self._blocks(blocks, place)
@@ -476,8 +311,3 @@ def _table_start(node: Table, columns: Sequence[float], indent: float) -> str:
         'w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f"{caption}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )
-
-
-def _cell_start(width: float, columns: int = 1) -> str:
-    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{span}</w:tcPr>'

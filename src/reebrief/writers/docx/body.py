@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from reebrief.document import nodes
 from reebrief.document.nodes import Contents, Section
 from reebrief.writers.docx import panels
-from reebrief.writers.docx.blocks import BlockWriter, TextPlace
+from reebrief.writers.docx.blocks import BlockWriter
+from reebrief.writers.docx.paragraph_writer import TextPlace
 from reebrief.writers.docx.paragraphs import WordParagraph
 from reebrief.writers.docx.sections import SectionPages
 from reebrief.writers.docx.style_names import PART_END
