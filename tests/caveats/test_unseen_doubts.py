@@ -58,8 +58,8 @@ def test_a_column_of_claims_alone_keeps_the_doubt(shown):
 def test_a_dropped_action_leaves_its_doubt_with_those_of_its_row(shown):
     keys = "{table: one#advice, actions: do, drop: {rows: [mill-3]}}"
     text = shown("matrix", sections="[matrix]", matrix=keys)
-    assert "Mill Action 1: Copy the clean plant [not verified]." in text
-    assert "Action 2: Buy its water [not verified]." in text
+    assert "Mill Copy the clean plant [not verified]." in text
+    assert "Mill Buy its water [not verified]." in text
 
 
 def test_an_action_that_is_shown_says_its_doubt_itself(shown):

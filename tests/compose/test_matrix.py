@@ -14,10 +14,12 @@ from reebrief.diagnostics import ReebriefError
 from reebrief.document.markdown import MarkdownSource, parse
 from reebrief.document.nodes import (
     Cite,
+    Emphasis,
     Excerpt,
     Heading,
     InlineExcerpt,
     Link,
+    List,
     Paragraph,
     Section,
     Table,
@@ -190,11 +192,7 @@ def test_a_folded_row_rests_on_both_articles(made):
 
 def test_split_actions_are_numbered_and_can_be_linked_to(made):
     prepared = made(" {table: 'gazette#advice', actions: actions}")
-    assert [row[2] for row in cells(prepared)] == [
-        "Action 1: Build plants.",
-        "Action 2: Train people.",
-        "Action 3: Join the bodies.",
-    ]
+    assert numbered(prepared) == ["1. Build plants.", "2. Train people.", "3. Join the bodies."]
     assert [row[1] for row in cells(prepared)] == ["It is narrow.", "as above", "They bind."]
     ids = [n.id for n in walk([table(prepared)]) if isinstance(n, Paragraph) and n.id]
     assert ids == ["action_1", "action_2", "action_3"]
@@ -202,12 +200,54 @@ def test_split_actions_are_numbered_and_can_be_linked_to(made):
 
 def test_actions_split_within_their_cells_stay_in_them(made):
     keys = "actions: {column: actions, split: cells}, add: [lead], each: {midstream-2: {lead: All}}"
-    rows = cells(made(f" {{table: 'gazette#advice', {keys}}}"))
-    assert [row[2] for row in rows] == [
-        "Action 1: Build plants. Action 2: Train people.",
-        "Action 3: Join the bodies.",
-    ]
+    prepared = made(f" {{table: 'gazette#advice', {keys}}}")
+    assert numbered(prepared) == ["1. Build plants.", "2. Train people.", "3. Join the bodies."]
+    rows = cells(prepared)
+    assert [row[2] for row in rows] == ["Build plants. Train people.", "Join the bodies."]
     assert rows[0][3] == "Action 1: not set Action 2: All"
+
+
+def numbered(prepared):
+    """Return the entries of the numbered lists in a brief's matrix, with their numbers."""
+    lists = [n for n in walk([table(prepared)]) if isinstance(n, List) and n.ordered]
+    return [f"{n}. {plain(item)}" for one in lists for n, item in enumerate(one.items, one.start)]
+
+
+def test_a_column_of_actions_is_numbered_unless_the_definition_says_no(made):
+    whole = " {table: 'gazette#advice'"
+    prepared = made(whole + "}")
+    assert numbered(prepared) == ["1. Build plants.", "2. Train people.", "3. Join the bodies."]
+    assert [row[2] for row in cells(prepared)] == [
+        "Build plants. Train people.",
+        "Join the bodies.",
+    ]
+    assert numbered(made(whole + ", numbered: false}")) == []
+    assert numbered(made(whole + ", rename: {columns: {actions: Ideas}}}")) == []
+    # Two columns speak of actions: nobody can tell which holds them.
+    assert numbered(made(whole + ", rename: {columns: {why: Measures}}}")) == []
+    # A single action needs no number.
+    assert numbered(made(whole + ", rows: [standards]}")) == []
+
+
+def test_columns_of_the_authors_are_in_italics_and_a_line_says_so(made):
+    prepared = made(" {table: 'gazette#advice', add: [lead], each: {midstream: {lead: The board}}}")
+    slanted = [plain(n.inlines) for n in walk([table(prepared)]) if isinstance(n, Emphasis)]
+    assert slanted == ["Lead", "The board", "not set"]
+    said = "What is in italics is ours."
+    blocks = prepared.annotated.brief.sections
+    assert said in [plain([n]) for n in walk(blocks) if isinstance(n, Paragraph)]
+    without = made(" {table: 'gazette#advice'}").annotated.brief.sections
+    assert said not in plain(without)
+
+
+def test_the_caption_of_a_table_heads_its_section_once(made):
+    prepared = made(" {table: 'gazette#advice'}")
+    (section,) = (s for s in prepared.annotated.brief.sections if s.kind == "matrix")
+    assert plain(section.blocks[:1]) == "What the gazette advises"
+    assert table(prepared).titled
+    cards = made(" {table: 'gazette#advice', layout: cards}").annotated.brief.sections
+    (section,) = (s for s in cards if s.kind == "matrix")
+    assert plain(section.blocks[:1]) == "Recommended actions"
 
 
 def linked(made, text, matrix=" {table: 'gazette#advice', actions: actions}", **keys):
@@ -304,7 +344,7 @@ def test_an_action_that_is_not_there_is_an_error_with_its_place(made):
         caught.value
     )
     with pytest.raises(ReebriefError, match="name the column of the matrix that holds actions"):
-        linked(made, "As [Action 1].", " {table: 'gazette#advice'}")
+        linked(made, "As [Action 1].", " {table: 'gazette#advice', numbered: false}")
     with pytest.raises(ReebriefError, match="no action 'gazette#advice/standard-1'"):
         linked(made, "As [@gazette#advice/standard-1].")
 
@@ -345,7 +385,7 @@ def test_typed_values_are_printed_in_the_words_of_the_language(made):
         "under way",
         "moderate confidence",
     ]
-    assert plain(table(prepared).columns[4].header) == "Deadline (author’s)"
+    assert plain(table(prepared).columns[4].header) == "Deadline"
 
 
 def test_a_value_that_no_column_shows_still_sorts_and_caps(made):
@@ -498,7 +538,7 @@ def test_an_amended_cell_says_who_amended_it_and_why(made):
     matrix = matrix.replace("0d5b5b1ed0ab", digest("Join the bodies."))
     rows = cells(made(matrix))
     assert rows[0][1] == "It is tight. (author’s amendment, R. Holm: clearer)"
-    assert rows[2][2] == "Action 3: Join them. (author’s amendment, R. Holm: shorter)"
+    assert rows[2][2] == "Join them. (author’s amendment, R. Holm: shorter)"
 
 
 def test_a_changed_article_fails_with_row_column_both_texts_and_the_amendment(made):

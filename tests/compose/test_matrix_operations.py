@@ -439,7 +439,9 @@ def test_only_the_authors_words_are_marked(phase_two):
     done = columns.with_rows(phase_two, [columns.OwnRow(row, cells)])
     marked = columns.marked(with_priority(done, own="high"))
     assert [p.words for p in marked.pieces() if p.marked] == ["Stock"]
-    assert [c.id for c in marked.columns if c.header.pieces[0].marked] == ["priority"]
+    assert not any(c.header.pieces[0].marked for c in marked.columns)
+    assert [c.id for c in marked.columns if c.header.pieces[0].italic] == ["priority"]
+    assert [p.words for p in marked.pieces() if p.italic] == ["high"]
 
 
 def test_where_all_words_are_the_authors_nothing_is_marked():

@@ -225,7 +225,9 @@ class Row:
 class Table:
     """A table with a header row and a caption. Rows that do not fit the columns raise.
 
-    ``labels`` are those of the table's caveats: a second row of the header, repeated with it.
+    ``labels`` are those of the table's caveats: the first row of the header, repeated with it.
+    Where it is ``titled`` the heading above it says its caption, which stands with it only where it
+    goes on.
     """
 
     id: str
@@ -235,6 +237,7 @@ class Table:
     provenance: Provenance | None = None
     labels: CaveatLabels | None = None
     own: AuthorLine | None = None
+    titled: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a table without columns or with a ragged row (ValueError)."""

@@ -68,8 +68,8 @@ def children(node: Node) -> Iterator[Node]:  # noqa: C901  a case for each kind 
             yield from node.blocks
         case Table():
             yield from node.caption
-            yield from node.columns
             yield from (node.labels,) if node.labels else ()
+            yield from node.columns
             yield from node.rows
         case Chart():
             yield from node.caption

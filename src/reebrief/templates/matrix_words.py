@@ -26,6 +26,12 @@ class MatrixWords(Model):
     action: Annotated[Filled, naming("number")] = Field(
         description="What an action is called by, from {number}."
     )
+    action_columns: tuple[Filled, ...] = Field(
+        (), description="Words in the header of a column that holds actions."
+    )
+    own_columns: Filled = Field(
+        "What is in italics is ours.", description="Above a table with columns of the author's."
+    )
     own: Filled = Field(description="What stands before the author's own words in a cell.")
     amended: Annotated[Filled, naming("author", "reason")] = Field(
         description="Said of an amended cell, from {author} and {reason}."

@@ -191,6 +191,10 @@ class MatrixModel(Model):
     actions: Annotated[ActionsModel, _short("column"), _NAME] | None = Field(
         default=None, description="The column of actions, which are split and numbered."
     )
+    numbered: Flag = Field(
+        default=True,
+        description="false: without 'actions' nothing is numbered, whatever a column's header.",
+    )
     add: tuple[Annotated[AddedModel, _short("id"), _NAME], ...] = Field(
         default=(),
         description="Columns: lead, partners, horizon, date, priority, cost, status, "

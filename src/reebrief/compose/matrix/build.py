@@ -20,7 +20,17 @@ from reebrief.compose.matrix.names import Named
 from reebrief.compose.matrix.to_table import TableOptions, lowered
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, known
 from reebrief.document.ids import Ids
-from reebrief.document.nodes import AuthorLine, Blocks, Inlines, Provenance, Table, Text
+from reebrief.document.nodes import (
+    AuthorLine,
+    Block,
+    Blocks,
+    Heading,
+    Inlines,
+    Provenance,
+    Table,
+    Text,
+)
+from reebrief.document.traverse import rewrite
 
 
 def matrix(context: ComposeContext, keep: Callable[[TableOptions], None]) -> Blocks:
@@ -34,7 +44,25 @@ def matrix(context: ComposeContext, keep: Callable[[TableOptions], None]) -> Blo
     whole, shown = _Maker(context, model).made()
     keep(whole)
     blocks = lowered(shown, cards=model.layout == "cards")
-    return context.render("matrix", matrix=context.sections.blocks(blocks))
+    done = context.render("matrix", matrix=context.sections.blocks(blocks))
+    usual = (Text(context.words.matrix),)
+    if shown.caption and model.layout != "cards" and _is_headed(done, usual):
+        return rewrite(done, lambda block: (_titled(block, usual, shown),), lambda node: (node,))
+    return done
+
+
+def _is_headed(blocks: Blocks, words: Inlines) -> bool:
+    """Say whether blocks begin with the usual heading of the section."""
+    return any(isinstance(block, Heading) and block.inlines == words for block in blocks[:1])
+
+
+def _titled(block: Block, usual: Inlines, shown: TableOptions) -> Block:
+    """Let the table's caption head the section, once."""
+    if isinstance(block, Heading) and block.inlines == usual:
+        return replace(block, inlines=shown.caption, own=shown.own)
+    if isinstance(block, Table) and block.id == shown.id:
+        return replace(block, titled=True)
+    return block
 
 
 class _Maker:
@@ -277,6 +305,22 @@ class _Maker:
         if m.actions:
             column = self._named(m.actions.column, "actions", "column")
             self._do(lambda x: splitting.numbered(x, column))
+        elif m.numbered and not m.transpose:
+            self.matrix = self._numbered(self.matrix)
+
+    def _numbered(self, matrix: Matrix) -> Matrix:
+        """Return a matrix whose actions are numbered, where one column's header names them."""
+        wanted = {word.casefold() for word in self.words.action_columns}
+        found = [
+            column.id
+            for column in matrix.columns
+            if column.kind == "text" and wanted & {*column.header.words.casefold().split()}
+        ]
+        if len(found) != 1:
+            return matrix
+        parted = splitting.parted(matrix, found[0])
+        done = splitting.numbered(parted, self._named(found[0], "table"))
+        return done if len(splitting.actions(done)) > 1 else matrix
 
     def _finished(self) -> tuple[TableOptions, TableOptions]:
         """Return the matrix with every word in its cell, and as it is shown."""

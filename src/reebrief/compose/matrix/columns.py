@@ -86,22 +86,29 @@ def with_rows(matrix: Matrix, own: Sequence[OwnRow]) -> Matrix:
 def marked(matrix: Matrix) -> Matrix:
     """Mark the author's words among those of articles.
 
-    Of a row of the author's its first cell is marked, of a column of the author's its header, else
-    each piece. Where all words are the author's, nothing is marked.
+    Of a row of the author's its first cell is marked, a column of the author's is set in italics
+    with its header; else each piece is marked. Where all words are the author's, nothing is.
     """
     if not any(piece.articles for piece in matrix.pieces()):
         return matrix
-    columns = tuple(
-        replace(c, header=_marked(c.header)) if c.kind != "evidence" else c for c in matrix.columns
-    )
+    columns = tuple(replace(c, header=_shown(c, c.header)) for c in matrix.columns)
     rows = []
     for row in matrix.rows:
         cells = [
-            _marked(cell) if (n == 0 if row.own else not matrix.columns[n].own) else cell
-            for n, cell in enumerate(row.cells)
+            cell if row.own and n and not column.own else _shown(column, cell)
+            for n, (cell, column) in enumerate(zip(row.cells, matrix.columns, strict=True))
         ]
         rows.append(replace(row, cells=tuple(cells)))
     return replace(matrix, columns=columns, rows=tuple(rows))
+
+
+def _shown(column: MatrixColumn, cell: Cell) -> Cell:
+    """Return a cell of a column as it is shown: citations of evidence as they are."""
+    if column.kind == "evidence":
+        return cell
+    if column.own:
+        return replace(cell, pieces=tuple(replace(piece, italic=True) for piece in cell.pieces))
+    return _marked(cell)
 
 
 def _marked(cell: Cell) -> Cell:

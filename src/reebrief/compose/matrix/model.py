@@ -41,7 +41,8 @@ class CellPiece:
     ``sources`` says where: those of an article name it, those of the brief's author do not.
     ``action`` is the number of the action that the words are, ``about`` that of the action that
     they are said of; 0 is neither. ``names`` are what a text calls the action by,
-    ``article#table/row``, whatever its number. With ``marked`` the words are shown as the author's.
+    ``article#table/row``, whatever its number. With ``marked`` the words are said to be the
+    author's, with ``italic`` they are set so, as all of a column of the author's.
     """
 
     blocks: Blocks
@@ -50,6 +51,7 @@ class CellPiece:
     about: int = 0
     names: tuple[str, ...] = ()
     marked: bool = False
+    italic: bool = False
     amendment: Amendment | None = None
 
     @property

@@ -93,6 +93,24 @@ def _trimmed(inlines: list[Inline]) -> Inlines:
     return tuple(node for node in inlines if node != Text(""))
 
 
+def parted(matrix: Matrix, column: str) -> Matrix:
+    """Part the words of each cell in a column into single actions, which stay in their cell.
+
+    What the author wrote or amended is one action, and stays whole.
+    """
+    n = matrix.index(column)
+    rows: list[MatrixRow] = []
+    for row in matrix.rows:
+        pieces = tuple(
+            part
+            for piece in row.cells[n].pieces
+            for part in (parts(piece) if piece.articles and not piece.amendment else (piece,))
+        )
+        cell = replace(row.cells[n], pieces=pieces)
+        rows.append(replace(row, cells=(*row.cells[:n], cell, *row.cells[n + 1 :])))
+    return replace(matrix, rows=tuple(rows))
+
+
 def numbered(matrix: Matrix, named: names.Named) -> Matrix:
     """Give each piece in a column the number of an action, from 1 in reading order.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -19,6 +19,7 @@ from reebrief.document.nodes import (
     Inline,
     InlineExcerpt,
     Inlines,
+    List,
     Paragraph,
     Provenance,
     Row,
@@ -48,6 +49,14 @@ class TableOptions:
 
 
 def lowered(shown: TableOptions, *, cards: bool) -> Blocks:
+    """Return the blocks of a matrix, below the line that says what the author's columns are."""
+    own = any(piece.italic for column in shown.matrix.columns for piece in column.header.pieces)
+    own = own or any(piece.italic for piece in shown.matrix.pieces())
+    said = Paragraph((Text(shown.words.own_columns),), "meta", provenance=shown.at)
+    return (*((said,) if own else ()), *_lowered(shown, cards=cards))
+
+
+def _lowered(shown: TableOptions, *, cards: bool) -> Blocks:
     """Return the blocks of a matrix.
 
     Where all rows come from one table of one article they are an excerpt of it: its labels stand in
@@ -127,29 +136,50 @@ def _of_articles(articles: Iterable[str], blocks: Blocks) -> Blocks:
 
 
 def _blocks(shown: TableOptions, cell: Cell, attribute: _Attribute) -> Blocks:
-    return tuple(b for piece in cell.pieces for b in _piece(shown, piece, attribute))
+    """Return the blocks of a cell; its actions are a list, which counts on through the table."""
+    done: list[Block] = []
+    for number, pieces in groupby(cell.pieces, lambda piece: bool(piece.action)):
+        said = [(piece.action, _piece(shown, piece, attribute)) for piece in pieces]
+        if number:
+            items = tuple(_anchored(blocks, action) for action, blocks in said)
+            done.append(List(items, ordered=True, start=said[0][0], provenance=shown.at))
+        else:
+            done += (block for _, blocks in said for block in blocks)
+    return (*done,)
+
+
+def _anchored(blocks: Blocks, action: int) -> Blocks:
+    """Return the blocks of an action with the name of its place."""
+    match blocks:
+        case (Paragraph() as first, *rest):
+            return (replace(first, id=action_id(action)), *rest)
+        case _:
+            return (Paragraph((), id=action_id(action)), *blocks)
 
 
 def words_of(shown: TableOptions, cell: Cell) -> str:
     """Return the words of a cell as it is shown, with the marks of what the author wrote."""
-    return plain(_blocks(shown, cell, _as_is))
+    said = (
+        (shown.words.action.format(number=piece.action), plain(_piece(shown, piece, _as_is)))
+        for piece in cell.pieces
+    )
+    named = zip(cell.pieces, said, strict=True)
+    return " ".join(f"{name}: {text}" if piece.action else text for piece, (name, text) in named)
 
 
 def _piece(shown: TableOptions, piece: CellPiece, attribute: _Attribute) -> Blocks:
-    """Return the blocks of a piece: its action's number before, what marks the author's after."""
+    """Return the blocks of a piece: what it is said of before, what marks the author's after."""
     blocks = attribute(piece, piece.blocks)
     words = shown.words
-    if piece.action or piece.about:
-        number = piece.action or piece.about
-        named = Text(f"{words.action.format(number=number)}: ", computed=True)
-        lead: Inline = Strong((named,)) if piece.action else named
-        first = blocks[0] if blocks else None
-        anchor = action_id(piece.action) if piece.action else None
-        if isinstance(first, Paragraph):
-            named_first = replace(first, inlines=(lead, *first.inlines), id=anchor)
-            blocks = (named_first, *blocks[1:])
-        else:
-            blocks = (Paragraph((lead,), id=anchor, provenance=piece.sources[0]), *blocks)
+    if piece.italic:
+        blocks = rewrite(blocks, _in_italics, lambda inline: (inline,))
+    if piece.about:
+        named = Text(f"{words.action.format(number=piece.about)}: ", computed=True)
+        match blocks:
+            case (Paragraph() as first, *rest):
+                blocks = (replace(first, inlines=(named, *first.inlines)), *rest)
+            case _:
+                blocks = (Paragraph((named,), provenance=piece.sources[0]), *blocks)
     mark = words.own if piece.marked else ""
     if piece.amendment:
         by = piece.amendment
@@ -164,6 +194,12 @@ def _piece(shown: TableOptions, piece: CellPiece, attribute: _Attribute) -> Bloc
     return (*blocks, Paragraph((said,), provenance=piece.sources[0]))
 
 
+def _in_italics(block: Block) -> Blocks:
+    if isinstance(block, Paragraph) and block.inlines:
+        return (replace(block, inlines=(Emphasis(block.inlines),)),)
+    return (block,)
+
+
 def action_id(number: int) -> str:
     """Return the id of an action's place in the brief."""
     return f"action_{number}"
@@ -172,7 +208,7 @@ def action_id(number: int) -> str:
 def _line(blocks: Blocks) -> Inlines:
     """Return the inlines of paragraphs as one line."""
     done: list[Inline] = []
-    for block in blocks:
+    for block in (entry for whole in blocks for entry in _entries(whole)):
         if isinstance(block, Paragraph):
             done += [Text(" · "), *block.inlines] if done else block.inlines
     return tuple(done)
@@ -185,6 +221,20 @@ def _own(blocks: Blocks) -> AuthorLine | None:
             return own
         case _:
             return None
+
+
+def _entries(block: Block) -> Iterator[Block]:
+    """Yield the blocks of a numbered list, its numbers within their lines; else the block."""
+    if not isinstance(block, List):
+        yield block
+        return
+    for number, item in enumerate(block.items, block.start):
+        match item:
+            case (Paragraph() as first, *rest):
+                yield replace(first, inlines=(Text(f"{number}. ", computed=True), *first.inlines))
+                yield from rest
+            case _:
+                yield from item
 
 
 # --- layouts

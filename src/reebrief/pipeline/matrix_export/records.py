@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from reebrief import briefs
 from reebrief.caveats import Account
-from reebrief.compose.matrix.model import Matrix, MatrixRow, union
-from reebrief.compose.matrix.to_table import words_of
+from reebrief.compose.matrix.model import Cell, Matrix, MatrixRow, union
+from reebrief.compose.matrix.to_table import TableOptions, words_of
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import error
 from reebrief.document.nodes import Table
@@ -24,7 +24,7 @@ def of_article(session: Session, article: Article, table: Table) -> Iterator[Rec
     date = article.published.end.isoformat() if article.published else "today"
     text = (
         f"format: 1\ntitle: {table.id}\ndate: {date}\narticles: [{article.id}]\n"
-        f"sections: [matrix]\nmatrix: {{table: '{article.id}#{table.id}'}}\n"
+        f"sections: [matrix]\nmatrix: {{table: '{article.id}#{table.id}', numbered: false}}\n"
     )
     return records(prepare(session, briefs.made(article.id, text)))
 
@@ -41,10 +41,16 @@ def records(prepared: Prepared) -> Iterator[Record]:
         name = prepared.definition.name
         raise error(f"'{name}' has no matrix", None, "add 'matrix:' to it, or name an article")
     matrix = shown.matrix
-    yield ("row", *(words_of(shown, column.header) for column in matrix.columns), *_SOURCE)
+    yield ("row", *(_header(shown, column.header) for column in matrix.columns), *_SOURCE)
     for row in matrix.rows:
         cells = (words_of(shown, cell) for cell in row.cells)
         yield (row.id, *cells, *_source(prepared, matrix, row))
+
+
+def _header(shown: TableOptions, cell: Cell) -> str:
+    """Return a column's header; a record has no italics to say that it is the author's."""
+    own = any(piece.italic for piece in cell.pieces)
+    return f"{words_of(shown, cell)} {shown.words.own}" if own else words_of(shown, cell)
 
 
 def _source(prepared: Prepared, matrix: Matrix, row: MatrixRow) -> Record:

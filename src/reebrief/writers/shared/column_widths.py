@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reebrief.document.nodes import Table
+from reebrief.document.nodes import Blocks, List, Table
 from reebrief.document.traverse import plain
 from reebrief.writers.text.line_breaking import keep_together
 
@@ -14,6 +14,9 @@ Measure = Callable[[str], float]
 _NARROW = "!'(),-./:;I[]`fijlrt|·‘’ "
 _WIDE = "@MWmw—%"
 _BOLD = 1.08  # bold text, of headers and first columns, is this much wider
+
+_RAGGED = 0.2
+"""What a list's entry leaves free in its last line, as a share of the table's width."""
 
 
 def _hundredths() -> bytes:
@@ -56,7 +59,8 @@ def widths(table: Table, total: float, measure: Measure, padding: float = 0.0) -
     least, full = [], []
     for n, column in enumerate(table.columns):
         cells = [plain(row.cells[n]) for row in table.rows]
-        lines = [measure(cell) for cell in cells]
+        rest = [_RAGGED * total * _entries(row.cells[n]) for row in table.rows]
+        lines = [measure(cell) + more for cell, more in zip(cells, rest, strict=True)]
         words = [measure(word) for cell in cells for word in _long(cell)]
         header = plain(column.header)
         lines.append(measure(header) * _BOLD)
@@ -71,6 +75,11 @@ def widths(table: Table, total: float, measure: Measure, padding: float = 0.0) -
         least.append(longest + padding)
         full.append(max(demand, longest) + padding)
     return _share(least, full, total)
+
+
+def _entries(blocks: Blocks) -> int:
+    """Count the entries of lists: each begins a line."""
+    return sum(len(block.items) for block in blocks if isinstance(block, List))
 
 
 def _long(text: str) -> list[str]:
