@@ -140,7 +140,8 @@ class _Writer:
         rows = [[self.inlines(c.header) for c in table.columns], dashes]
         rows += [[" ".join(self.cell(cell)) for cell in row.cells] for row in table.rows]
         lines = [f"| {' | '.join(row)} |" for row in rows]
-        caption = f"Table: {self.inlines(table.caption)} {{#{table.id}}}" if table.caption else ""
+        above = () if table.titled else table.caption
+        caption = f"Table: {self.inlines(above)} {{#{table.id}}}" if above else ""
         labels = [self.labels(table.labels)] if table.labels else []
         return [*labels, "\n".join(lines), *([caption] if caption else [])]
 

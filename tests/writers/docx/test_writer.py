@@ -22,6 +22,7 @@ from lxml import etree
 from reebrief.diagnostics import LostCaveatError
 from reebrief.document.annotated import AnnotatedBrief, RunningLabel, Written
 from reebrief.document.nodes import (
+    Block,
     CaveatLabel,
     CaveatLabels,
     CaveatMark,
@@ -191,19 +192,35 @@ def test_a_table_repeats_its_header_and_keeps_its_rows_whole() -> None:
     assert not bold.attrib
 
 
-def test_the_labels_of_a_table_are_the_second_row_of_its_header() -> None:
+def test_the_labels_of_a_table_are_the_first_row_of_its_header() -> None:
     for columns in (1, 3):
         heads = tuple(Column(f"c{n}", text("head")) for n in range(columns))
         table = Table("t", (), heads, (), labels=CaveatLabels((CaveatLabel("part", "label"),)))
         file = opened(of_blocks(table))
         first, second = file.find(".//w:tr")
-        assert content(first) == "head" * columns
-        (cell,) = second.findall("w:tc", NAMES)
+        assert content(second) == "head" * columns
+        (cell,) = first.findall("w:tc", NAMES)
         assert (content(cell), style_of(next(cell.iter(W + "p")))) == ("label", "CaveatLabel")
         assert file.values(".//w:gridSpan") == ([str(columns)] if columns > 1 else [])
-        assert second.find("w:trPr/w:tblHeader", NAMES) is not None
+        for row in (first, second):
+            assert row.find("w:trPr/w:tblHeader", NAMES) is not None
         # The table's style is bold in its first row and column: bold in both would be plain.
-        assert [b.attrib for b in second.iter(W + "b")] == [{}]
+        assert [b.attrib for b in first.iter(W + "b")] == [{}]
+
+
+def test_a_numbered_list_counts_on_through_the_cells_of_a_table() -> None:
+    def cell(start: int, *texts: str) -> tuple[Block, ...]:
+        return (List(tuple((Paragraph(text(one)),) for one in texts), ordered=True, start=start),)
+
+    heads = (Column("a", text("A")), Column("b", text("B")))
+    rows = (
+        Row("r", ((Paragraph(text("x")),), cell(1, "one", "two"))),
+        Row("s", ((Paragraph(text("y")),), cell(3, "three"))),
+        Row("t", ((Paragraph(text("z")),), cell(7, "seven"))),
+    )
+    file = opened(of_blocks(Table("t", (), heads, rows)))
+    first, second, third, fourth = file.values(".//w:numPr/w:numId")
+    assert first == second == third != fourth
 
 
 def test_labels_that_are_not_bold_stay_so_in_a_table() -> None:

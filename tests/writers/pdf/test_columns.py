@@ -18,6 +18,7 @@ from reebrief.document.nodes import (
     Heading,
     Item,
     List,
+    Paragraph,
     Row,
     Section,
     Strong,
@@ -190,3 +191,15 @@ def test_a_page_with_marks_has_their_key_at_its_foot_but_where_the_key_itself_st
     first, box = opening()
     back = written(first, box, Section("text", (marked,)), keys=keys)
     assert "with reservation" not in back.page_text(0)
+
+
+def test_a_source_goes_on_in_its_line_with_the_caveats_on_it() -> None:
+    entry = Paragraph(text("Trade Wire, 2026."), id="source_a")
+    said = CaveatText("warning", text("It warns of haste."), role="entry")
+    listed = List(((Item("a", (entry, said)),),), ordered=True)
+    for brief in (trees.of_blocks(listed), trees.of_blocks(Item("a", (entry, said)))):
+        done = pdf.write(brief, trees.theme(), trees.words())
+        back = Pdf(done.data)
+        assert "Trade Wire, 2026. It warns of haste." in back.page_text(0)
+        assert done.parts == {"warning"}
+        assert back.faults == []

@@ -88,7 +88,8 @@ class Theme:
     ``files`` are those that it was read from: its own, then those of the themes it extends.
     ``reference`` is the Word template that supplies the styles of Word, where there is one.
     ``logo`` stands above the title; ``notes`` says where the full words on sources stand,
-    ``columns`` in how many columns running text stands.
+    ``columns`` in how many columns running text stands. ``density`` is the share of the usual space
+    that cells keep above and below their text.
     """
 
     name: str
@@ -102,6 +103,7 @@ class Theme:
     logo: Picture | None = None
     notes: Literal["end", "foot"] = "end"
     columns: int = 1
+    density: float = 1.0
 
     @property
     def scale(self) -> float:
@@ -131,4 +133,4 @@ def tightened(theme: Theme) -> Theme:
         )
         for role, style in theme.styles.items()
     }
-    return replace(theme, styles=styles)
+    return replace(theme, styles=styles, density=_TIGHT)

@@ -32,12 +32,13 @@ from reebrief.writers.docx.charts import Charts
 from reebrief.writers.docx.images import Pictures
 from reebrief.writers.docx.numbering import LEVELS, Numbering
 from reebrief.writers.docx.paragraph_writer import ParagraphWriter, TextPlace
-from reebrief.writers.docx.paragraphs import ListNumber
+from reebrief.writers.docx.paragraphs import ListNumber, WordParagraph
 from reebrief.writers.docx.row_height import RowHeights
 from reebrief.writers.docx.table_of_contents import listed
 from reebrief.writers.docx.xml import escape, run, styled, twips
 from reebrief.writers.shared.column_widths import estimate, widths
 from reebrief.writers.shared.image_size import size
+from reebrief.writers.shared.source_entry import parted
 from reebrief.writers.shared.table_of_contents import entries
 
 _ROLES: dict[Role, str] = {
@@ -59,6 +60,7 @@ class BlockWriter(ParagraphWriter):
     """Translates blocks; one method for each kind of them.
 
     ``pages`` holds what a list of contents says: the numbers of pages by the ids of headings.
+    Of the last numbered list, ``_counted`` is its numbering, its level, and how it would go on.
     """
 
     numbering: Numbering
@@ -72,6 +74,7 @@ class BlockWriter(ParagraphWriter):
         self._rows = RowHeights(self.styles)
         self._height = 0.0
         self._listing = False
+        self._counted: tuple[int, int, int] | None = None
         self._sections: Sequence[Section] = ()
         self._in_panel = False
 
@@ -100,7 +103,10 @@ class BlockWriter(ParagraphWriter):
                 self._blocks(node.blocks, place)
                 self._whose = before
             case Item():
-                self._blocks(node.blocks, place)
+                entry, said, rest = parted(node)
+                if entry:
+                    self._listed_source(entry, said, place)
+                self._blocks(rest, place)
             case Table():
                 self._table(node, place)
             case Chart():
@@ -184,8 +190,9 @@ class BlockWriter(ParagraphWriter):
             self._empty(place)
         level = min(place.level, LEVELS - 1)
         step = self.styles.step(place.style)
+        start = len(self._out)
         if node.ordered:
-            id_, style = self.numbering.numbers(level, node.start), "ListNumber"
+            id_, style = self._numbers(node, level), "ListNumber"
             # A number too wide for the step would push its line to the next tab stop.
             last = node.start + len(node.items) - 1
             step = max(step, self.measure(f"{last}. ") * 1.2)
@@ -201,6 +208,18 @@ class BlockWriter(ParagraphWriter):
                 self._empty(inner)
         if not place.level and place.style == "Normal":
             self._part_from_next()
+        for each in self._out[start:-1] if place.style == "TableText" else ():
+            if isinstance(each, WordParagraph):
+                each.after = 0.0
+
+    def _numbers(self, node: List, level: int) -> int:
+        """Return the numbering of a list: of one that counts on in a table the one before it."""
+        if self._counted is None or self._counted[1:] != (level, node.start):
+            id_ = self.numbering.numbers(level, node.start)
+        else:
+            id_ = self._counted[0]
+        self._counted = id_, level, node.start + len(node.items)
+        return id_
 
     def _entry(self, blocks: nodes.Blocks, place: TextPlace) -> None:
         """Write an entry of a list; a line of data at its end belongs to what stands above it."""
@@ -221,7 +240,7 @@ class BlockWriter(ParagraphWriter):
         if self._number:
             self._empty(place)
         anchor: str | None = node.id
-        if node.caption:
+        if node.caption and not node.titled:
             self._text("Caption", node.caption, place, anchor)
             self._own(node.own, node.caption)
             anchor = None
@@ -233,6 +252,7 @@ class BlockWriter(ParagraphWriter):
         columns = widths(node, total, self.measure, 2 * self.styles.cell)
         self._out.append(_table_start(node, columns, indent))
         self._header(node, columns, anchor)
+        self._counted = None
         for row in node.rows:
             whole = self._rows.whole(row, columns, self._height)
             self._out.append(f"<w:tr>{_WHOLE if whole else ''}")
@@ -242,6 +262,7 @@ class BlockWriter(ParagraphWriter):
             self._out.append("</w:tr>")
         self._out.append("</w:tbl>")
         self._below_table = True
+        self._counted = None
 
     def _chart(self, node: Chart, place: TextPlace) -> None:
         """Write a chart: caption and drawing on one page with the beginning of its table."""
@@ -268,6 +289,11 @@ class BlockWriter(ParagraphWriter):
         self._paragraph(style, self.pictures.run(node.shown, node.alt, shown), place)
 
     def _header(self, node: Table, columns: list[float], anchor: str | None) -> None:
+        if node.labels and node.labels.labels:
+            width = sum(columns)
+            self._out += [_HEADER_ROW, self._labelled_cell(width, len(columns))]
+            self._labels(node.labels, TextPlace("TableHeading", width, bold=True))
+            self._out.append("</w:tc></w:tr>")
         self._out.append(_HEADER_ROW)
         bold = self.styles.theme.styles["table-header"].bold
         for column, width in zip(node.columns, columns, strict=True):
@@ -279,11 +305,11 @@ class BlockWriter(ParagraphWriter):
             anchor = None
             self._out.append("</w:tc>")
         self._out.append("</w:tr>")
-        if node.labels and node.labels.labels:
-            width = sum(columns)
-            self._out += [_HEADER_ROW, panels.cell_start(width, len(columns))]
-            self._labels(node.labels, TextPlace("TableHeading", width, bold=True))
-            self._out.append("</w:tc></w:tr>")
+
+    def _labelled_cell(self, width: float, columns: int) -> str:
+        """Return the start of the outlined cell that says whose the table is."""
+        style = self.styles.theme.styles["caveat-label"]
+        return panels.cell_start(width, columns, panels.outline(style.colour), style.background)
 
     def _cell(self, blocks: nodes.Blocks, width: float, *, bold: bool, right: bool) -> None:
         self._out.append(panels.cell_start(width))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reebrief.document import nodes
@@ -11,6 +12,7 @@ from reebrief.document.nodes import (
     CaveatRole,
     CaveatText,
     InlineExcerpt,
+    Paragraph,
 )
 from reebrief.document.traverse import walk
 from reebrief.document.written_lines import CAVEAT
@@ -166,6 +168,18 @@ class ParagraphWriter:
         self.inlines.drawn.add(node.part)
         runs = self._runs(node.inlines, style, place, locked=True)
         self._paragraph(style, runs, place, lock=self.inlines.locks.lock(node.part))
+        self._say(CAVEAT)
+
+    def _listed_source(
+        self, entry: Paragraph, said: Sequence[CaveatText], place: TextPlace
+    ) -> None:
+        """Write an entry of the list of sources, its line going on with the caveats on it."""
+        runs = self._runs(entry.inlines, place.style, place)
+        for node in said:
+            self.inlines.drawn.add(node.part)
+            told = self._runs(node.inlines, place.style, place, locked=True)
+            runs += run(" ") + self.inlines.locks.lock(node.part).around(told)
+        self._paragraph(place.style, runs, place, entry.id)
         self._say(CAVEAT)
 
     def _keep_last(self) -> None:

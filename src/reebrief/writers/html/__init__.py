@@ -213,7 +213,8 @@ class _Writer:
                 return self.blocks(blocks)
 
     def table(self, table: Table) -> str:
-        caption = f"<caption>{self.inlines(table.caption)}</caption>\n" if table.caption else ""
+        above = () if table.titled else table.caption
+        caption = f"<caption>{self.inlines(above)}</caption>\n" if above else ""
         right = [' class="right"' if c.align == "right" else "" for c in table.columns]
         header = "".join(
             f'<th{place} scope="col">{self.inlines(c.header)}</th>'
@@ -222,7 +223,8 @@ class _Writer:
         if table.labels:
             labels = self.labels(table.labels)
             span = f' colspan="{len(table.columns)}"' if len(table.columns) > 1 else ""
-            header += f'</tr>\n<tr><td class="caveat-labels"{span}>{labels}</td>'
+            first = f'<th class="caveat-labels" scope="col"{span}>{labels}</th>'
+            header = f"{first}</tr>\n<tr>{header}"
         rows = "".join(self.row(row, right) for row in table.rows)
         heads = (plain(column.header) for column in table.columns)
         said = plain(table.caption) or ", ".join(filter(None, heads))

@@ -100,6 +100,8 @@ def style_sheet(theme: Theme, page: str) -> str:
         f".caveat-note {{ border-top: 1px solid #{cell.rule or body.colour}; }}\n"
         f".source-statement {{ border: 0.12rem solid #{theme.styles['caveat-label'].colour}; "
         "padding: 0.2rem 1rem 0.6rem; margin: 1rem 0; }\n"
+        f"thead .caveat-labels {{ outline: 0.1rem solid #{theme.styles['caveat-label'].colour}; "
+        "outline-offset: -0.1rem; }\n"
     )
     rules = (_rule(theme, style) for role, style in theme.styles.items() if role not in _UNUSED)
     return _LAYOUT + head + "".join(rules) + _NARROW + _paper(theme, page)

@@ -30,7 +30,7 @@ from reebrief.document.traverse import plain
 from reebrief.templates.themes import RoleName, Style
 from reebrief.writers.pdf.layout.base import NARROW, Setter
 from reebrief.writers.pdf.layout.boxes import Line
-from reebrief.writers.pdf.layout.caveats import set_caveat, set_labels
+from reebrief.writers.pdf.layout.caveats import set_caveat, set_entry, set_labels
 from reebrief.writers.pdf.layout.charts import set_chart
 from reebrief.writers.pdf.layout.flow import HAIRLINE, Flow, Room
 from reebrief.writers.pdf.layout.header_fields import set_fields
@@ -40,6 +40,7 @@ from reebrief.writers.pdf.layout.table_of_contents import set_contents
 from reebrief.writers.pdf.layout.tables import set_table
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text.styles import Voice
+from reebrief.writers.shared.source_entry import parted
 
 _OUTLINED = 3
 """The lowest level of headings that the outline shows."""
@@ -99,7 +100,10 @@ class BlockSetter(Setter):
                 articles = (*room.articles, node.article)
                 self.blocks(node.blocks, replace(room, articles=articles), flow)
             case Item():
-                self.blocks(node.blocks, room, flow)
+                entry, said, rest = parted(node)
+                if entry:
+                    set_entry(self, entry, said, room, flow)
+                self.blocks(rest, room, flow)
             case Table():
                 set_table(self, node, room, flow)
             case Chart():

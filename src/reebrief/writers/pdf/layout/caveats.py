@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from reebrief.document.nodes import CaveatLabels, CaveatNote, CaveatRole, CaveatText
+from reebrief.document.nodes import CaveatLabels, CaveatNote, CaveatRole, CaveatText, Paragraph
 from reebrief.templates.themes import RoleName, Style
 from reebrief.writers.pdf.layout.base import Setter
 from reebrief.writers.pdf.layout.boxes import Lead, Line, repeat
@@ -102,6 +102,25 @@ def set_caveat(setter: Setter, node: CaveatText, room: Room, flow: Flow) -> None
     # A page that holds the key itself needs none at its foot.
     room = replace(room, role=role, tag=tag, articles=(KEY,) if node.role == "key" else ())
     setter.boxed(fill, style, room, flow)
+
+
+def set_entry(
+    setter: Setter, entry: Paragraph, said: Sequence[CaveatText], room: Room, flow: Flow
+) -> None:
+    """Set an entry of the list of sources, and go on in its line with the caveats on it."""
+    style = setter.looks.styles[room.role]
+    within = Within(Voice(style.role, bold=room.bold), Tag("P", room.tag), articles=room.articles)
+    pieces = [*setter.inlines.pieces(entry.inlines, within)]
+    own = replace(within, articles=())
+    for node in said:
+        pieces += [setter.inlines.piece(" ", own), *setter.inlines.pieces(node.inlines, own)]
+    if entry.id:
+        flow.anchors.append(entry.id)
+    lines = setter.lines(iter(pieces), style, replace(room, tag=within.tag))
+    lines[-1].parts += tuple(node.part for node in said)
+    for each in lines[:-1] if len(lines) <= _WHOLE else ():
+        each.keep = True
+    flow.add(lines, style.before, style.after)
 
 
 def set_note(setter: Setter, note: CaveatNote, width: float) -> list[Line]:

@@ -25,7 +25,16 @@ from reebrief.document.traverse import plain
 from reebrief.templates.themes import Style
 from reebrief.writers.pdf.draw.canvas import Canvas
 from reebrief.writers.pdf.layout.base import Setter
-from reebrief.writers.pdf.layout.boxes import Lead, Repeat, Slice, draw, height, repeat, stack
+from reebrief.writers.pdf.layout.boxes import (
+    Lead,
+    Repeat,
+    Slice,
+    draw,
+    height,
+    outline,
+    repeat,
+    stack,
+)
 from reebrief.writers.pdf.layout.caveats import label_pieces
 from reebrief.writers.pdf.layout.flow import HAIRLINE, Flow, Room
 from reebrief.writers.pdf.layout.inlines import Within
@@ -58,6 +67,7 @@ class Cells(Slice):
     background: str | None = None
     above: str | None = None
     rule: str | None = None
+    outlined: str | None = None
 
     def names(self) -> Iterator[str]:
         """Yield the names of the places on the row and in its cells."""
@@ -65,7 +75,7 @@ class Cells(Slice):
         yield from (name for slices in self.stacks for each in slices for name in each.names())
 
     def draw(self, sheet: Canvas, left: float, top: float) -> None:
-        """Draw the background, the rules above and below, and each cell."""
+        """Draw the background, the rules above and below, the outline, and each cell."""
         if self.above:
             sheet.fill(left + self.left, top - self.top, self.width, HAIRLINE, self.above)
         if self.background:
@@ -73,6 +83,8 @@ class Cells(Slice):
         if self.rule:
             y = top + self.height + self.bottom - HAIRLINE
             sheet.fill(left + self.left, y, self.width, HAIRLINE, self.rule)
+        if self.outlined:
+            outline(sheet, (left + self.left, top, self.width, self.height), self.outlined)
         for tag in self.tags:
             sheet.open(tag)
         for slices in self.stacks:
@@ -111,7 +123,7 @@ def _part(slices: list[Slice], room: float) -> tuple[list[Slice], list[Slice]]:
 
 
 def set_table(setter: Setter, node: Table, room: Room, flow: Flow) -> None:
-    """Set a table: its caption, its header with the row of its labels, its rows.
+    """Set a table: its caption, the row of its labels, its header, its rows.
 
     The header is repeated, or its labels alone where it is too high.
 
@@ -122,17 +134,15 @@ def set_table(setter: Setter, node: Table, room: Room, flow: Flow) -> None:
     tag = Tag("Table", room.tag)
     grid = _Grid(setter, node, room, cell)
     flow.anchors.append(node.id)
-    title = setter.inline_lines(
-        node.caption, caption, replace(room, tag=Tag("Caption", tag), bold=False)
-    )
+    above = () if node.titled else node.caption
+    title = setter.inline_lines(above, caption, replace(room, tag=Tag("Caption", tag), bold=False))
     for each in title:
         each.keep = True
     before = max(flow.space, caption.before)
     flow.add(title, caption.before, caption.after)
-    above = Tag("THead", tag) if node.rows else tag  # PDF/UA-1 wants no head without a body
-    header = grid.header(node.columns, Tag("TR", above))
-    labels = grid.labels(node.labels, Tag("TR", above)) if node.labels else []
-    slices: list[Slice] = [header, *labels]
+    head = Tag("THead", tag) if node.rows else tag  # PDF/UA-1 wants no head without a body
+    labels = grid.labels(node.labels, Tag("TR", head)) if node.labels else []
+    slices: list[Slice] = [*labels, grid.header(node.columns, Tag("TR", head))]
     again = [*_continued(setter, node, room), *map(repeat, slices)]
     most = setter.page_height * _HIGHEST_HEADER
     if height(again) > most:
@@ -175,6 +185,7 @@ class _Grid:
         self.room = room
         self.style = style
         self.side, self.pad = (share * style.leading for share in _PADDING)
+        self.pad *= setter.looks.theme.density
         self.styles = [_aligned(style, column) for column in node.columns]
         self.widths = self._widths(node)
         lefts = [sum(self.widths[:n]) for n in range(len(self.widths))]
@@ -203,7 +214,7 @@ class _Grid:
         inside = self._inside(cell, self.room.left, self.room.width)
         lines = self.setter.lines(label_pieces(self.setter, node, inside), style, inside)
         row = self._row([[*lines]], [cell], style)
-        row.background = style.background
+        row.background, row.outlined = style.background, style.colour
         return [row]
 
     def row(self, node: Row, tag: Tag) -> Cells:
