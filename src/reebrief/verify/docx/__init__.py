@@ -7,24 +7,17 @@ hostile: its sizes are summed up before anything is unpacked.
 from __future__ import annotations
 
 import hashlib
-import io
-import lzma
 import posixpath
-import zipfile
-import zlib
 from itertools import pairwise
 from urllib.parse import unquote
 
 from reebrief.document.manifest import LINKS, NAMESPACE, PROPERTY
+from reebrief.project.bounded_zip import BadZipError, unzipped
 from reebrief.verify.docx.relationships import Relationships, WordSettings, frames
 from reebrief.verify.docx.styles import HidingStyles
 from reebrief.verify.docx.text import PartText
 from reebrief.verify.docx.xml_events import H, Handler, RootText, parse
 from reebrief.verify.found import Found, ReadText, UnreadableError, units
-
-_MOST_PARTS = 2000
-_MOST_BYTES = 60_000_000
-"""The most that a file may unpack to; a brief of 500 items takes a tenth of it."""
 
 _MAIN = "officeDocument"
 """The kind of the relationship to the main part."""
@@ -118,20 +111,9 @@ def unpacked(data: bytes) -> dict[str, bytes]:
     Raises UnreadableError with the reason where it cannot be, or must not be, unpacked.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-            if len(infos) > _MOST_PARTS or sum(i.file_size for i in infos) > _MOST_BYTES:
-                raise UnreadableError("it unpacks to more than any brief holds")
-            if any(info.flag_bits & 1 for info in infos):
-                raise UnreadableError("encrypted")
-            if len({info.filename for info in infos}) < len(infos):
-                raise UnreadableError("it holds two parts of one name")
-            return {info.filename: archive.read(info) for info in infos if not info.is_dir()}
-    except (
-        *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
-        *(NotImplementedError, EOFError, ValueError, OSError, OverflowError),
-    ):
-        raise UnreadableError("a damaged zip file, perhaps truncated") from None
+        return unzipped(data)
+    except BadZipError as fault:
+        raise UnreadableError(str(fault)) from None
 
 
 class _Property(Handler):
