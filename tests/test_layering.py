@@ -41,13 +41,15 @@ HOMES = {
     "feedparser": "corpus.ingest.readers.feed",
     "ftfy": "corpus.ingest",
     "jinja2": "templates.sandbox",
-    "lxml": "corpus.ingest.readers.html",
+    "lxml": ("corpus.ingest.readers.html", "corpus.ingest.readers.word"),
     "PIL": "project.image_encoding",
     # The dialects of other programs become HTML; our own is built to a tree.
     "markdown_it": ("document.markdown", "corpus.ingest.readers.markdown"),
     "pypdf": "verify",
-    "pypdfium2": "cli.preview.page_images",
+    # It draws pages for the preview, and reads the text of those that arrive.
+    "pypdfium2": ("cli.preview.page_images", "corpus.ingest.readers.pdf"),
     "reportlab": "writers.pdf",
+    "striprtf": "corpus.ingest.readers.rtf",
     "trafilatura": "corpus.ingest.readers.html",
     "typer": "cli.app",
     "yaml": "project.yaml",

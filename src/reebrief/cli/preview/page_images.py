@@ -29,7 +29,7 @@ def available() -> bool:
 
 def sizes(pdf: bytes) -> list[tuple[float, float]]:
     """Return the width and height of each page, in points."""
-    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415  it ships no types; rarely used
+    import pypdfium2  # noqa: PLC0415  rarely used
 
     with _ONE, pypdfium2.PdfDocument(pdf) as document:
         return [(page.get_width(), page.get_height()) for page in document]

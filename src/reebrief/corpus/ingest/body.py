@@ -15,7 +15,7 @@ from reebrief.corpus.ingest.metadata.title_and_date import (
 )
 from reebrief.corpus.ingest.readers.document import RawDocument
 from reebrief.corpus.ingest.structure.block_texts import lines_of, texts_of, with_texts
-from reebrief.corpus.ingest.structure.blocks import Block, blocks
+from reebrief.corpus.ingest.structure.blocks import Block, RawHeading, blocks
 from reebrief.corpus.ingest.structure.unwrap import unwrap
 from reebrief.diagnostics import Place, error
 
@@ -57,7 +57,17 @@ def _of_blocks(
     whole = [with_texts(block, [next(mended) for _ in texts_of(block)]) for block in raw]
     kept = clean_blocks([block for block in whole if block is not None], record)
     found, rest = opening_of_blocks(kept, title)
-    return found, rest
+    return found, _levelled(rest)
+
+
+def _levelled(found: Sequence[Block]) -> list[Block]:
+    """Raise headings so that the outermost have level 2, as in articles."""
+    levels = [block.level for block in found if isinstance(block, RawHeading)]
+    over = min(levels, default=2) - 2
+    return [
+        replace(block, level=block.level - over) if isinstance(block, RawHeading) else block
+        for block in found
+    ]
 
 
 def _repaired(texts: Sequence[str], numbers: Sequence[int], record: Record) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -47,8 +48,12 @@ class Review:
 
 @dataclass(slots=True)
 class Record:
-    """Collects what an import finds and does, in any order; shown in the order of the raw lines."""
+    """Collects what an import finds and does, in any order; shown in the order of the raw text.
 
+    ``unit`` is what the numbers of changes and reviews count: lines, paragraphs or pages.
+    """
+
+    unit: str = "line"
     found: dict[str, Any] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     looks: dict[Review, None] = field(default_factory=dict)  # a set that keeps its order
@@ -70,7 +75,7 @@ class Record:
 
     def copy(self) -> Record:
         """Return a record that goes on from here while this one stays as it is."""
-        return Record(dict(self.found), list(self.changes), dict(self.looks))
+        return Record(self.unit, dict(self.found), list(self.changes), dict(self.looks))
 
     def data(self) -> dict[str, Any]:
         """Return the record as plain data, for the log."""
@@ -103,10 +108,13 @@ class Record:
         yield from (f"  proposed {fact}" for fact in told)
         levels = Counter(c.confidence for c in self.changes)
         yield f"  changed: {', '.join(f'{n} {level}' for level, n in sorted(levels.items())) or 0}"
-        yield from (f"    {change}" for change in _by_line(self.changes))
+        yield from (f"    {self._said(change)}" for change in _by_line(self.changes))
         if self.looks:
-            yield "  look at, by the lines of the raw text:"
-        yield from (f"    {look}" for look in _by_line(self.looks))
+            yield f"  look at, by the {self.unit}s of the raw text:"
+        yield from (f"    {self._said(look)}" for look in _by_line(self.looks))
+
+    def _said(self, note: Change | Review) -> str:
+        return re.sub(r"^line ", f"{self.unit} ", str(note))
 
 
 def _short(text: str) -> str:

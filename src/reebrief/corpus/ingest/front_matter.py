@@ -44,6 +44,7 @@ def front_matter(article_id: str, metadata: Metadata, text: Told, record: Record
         "origins": _origins(metadata, text, publisher, record),
         "topics": list(metadata.topics),
         "disclaimer": {"text": disclaimer, "verbatim": True} if disclaimer else None,
+        "not_examined": [fact.value for fact in text.document.every("not_examined")],
         "text": "full",
         "rights": metadata.rights or _proposed(text, "rights", record),
         "notes": metadata.notes,
@@ -70,6 +71,7 @@ def _title(article_id: str, metadata: Metadata, text: Told, record: Record) -> s
     """Return the title: the one given, else the document's, else one proposed from the text."""
     line = text.opening.title
     told = text.document.fact("title")
+    told = None if told and told.sure == "low" and line else told
     given = metadata.title or (told.value if told else None)
     if line and (given is None or slug(given) == slug(line.text)):
         record.removed(line.number, line.text, "the title, now in the front matter")

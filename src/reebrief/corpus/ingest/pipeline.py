@@ -50,7 +50,8 @@ def assemble(
     """
     record = document.record.copy()
     article_id = id_of(document, metadata)
-    title = metadata.title or next((f.value for f in document.facts if f.key == "title"), None)
+    told = document.fact("title")
+    title = metadata.title or (told.value if told and told.sure != "low" else None)
     opening, blocks = body_of(document, title, record)
     parts = divide(blocks, record)
     found = Told(document, opening, parts, Names(aliases))

@@ -20,7 +20,7 @@ BEGINS = re.compile(
     r"\s*(?:Document )?\d+ (?:of|von|de|sur|из) \d+(?: DOCUMENTS?| DOKUMENTE?N?)\s*", re.IGNORECASE
 )
 ENDS = re.compile(
-    r"\s*(?:End of Document|(?:AN +)?(?:Document )?[A-Z]{2,}[A-Za-z0-9]{12,}"
+    r"\s*(?:End of Document|(?:AN +|Document |AN +Document )[A-Z]{2,}[A-Za-z0-9]{12,}"
     r"|(?:news|web|pub)[·:]\d{8}[·:]\S+)\s*"
 )
 _TRAILER = re.compile(
@@ -36,13 +36,22 @@ _TRAILER = re.compile(
 def read(raw: bytes, name: str) -> list[RawDocument]:
     """Return the documents of an export. Raises ReebriefError where none has a text."""
     record = Record()
-    lines = decode(raw, record)
+    return exported(decode(raw, record), name, record)
+
+
+def exported(lines: Sequence[str], name: str, record: Record) -> list[RawDocument]:
+    """Return the documents of an export's lines; raises as ``read`` does."""
     spans = [span for span in _spans(lines) if any(map(str.strip, lines[span[0] : span[1]]))]
     made = [_document(lines, span, name, record.copy(), len(spans) > 1) for span in spans]
     done = [document for document in made if any(map(str.strip, document.lines))]
     if not done:
         raise error("an export without a text", Place(name), "export the full text, not the list")
     return done
+
+
+def is_export(text: str) -> bool:
+    """Say whether a text holds the marks that part documents in exports of press databases."""
+    return any(BEGINS.fullmatch(line) or ENDS.fullmatch(line) for line in text.split("\n"))
 
 
 def _spans(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

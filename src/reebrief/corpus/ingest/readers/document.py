@@ -18,7 +18,7 @@ FactKey = Literal[
     "authors",
     "origins",
     "rights",
-    "disclaimer",
+    "not_examined",
 ]
 """The keys of front matter that a reader may propose a value for."""
 

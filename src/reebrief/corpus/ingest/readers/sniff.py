@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from reebrief.corpus.ingest.cleaning.binary import refuse_binary
+from reebrief.corpus.ingest.readers.database import is_export
 from reebrief.diagnostics import Place, error
 
 
@@ -25,6 +26,9 @@ JSON = FileKind("json_data", "a file of JSON")
 
 MARKDOWN = FileKind("markdown", "Markdown")
 DATABASE = FileKind("database", "an export of a press database")
+WORD = FileKind("word", "a Word file")
+RTF = FileKind("rtf", "a rich text (RTF) file")
+PDF = FileKind("pdf", "a PDF file")
 MAIL = FileKind("mail", "a mail")
 
 _HEAD = 8192
@@ -43,16 +47,17 @@ _FRAGMENT = re.compile(
 _ENDS = re.compile(
     rb"</(?:p|div|h[1-6]|article|section|table|ul|ol|figure|blockquote)>", re.IGNORECASE
 )
-_EXPORT = re.compile(
-    r"^\s*\d+ (?:of|von|de|sur) \d+ DOCUMENTS?\s*$|^\s*End of Document\s*$"
-    r"|^\s*(?:AN +)?Document [A-Z]{2,}[A-Za-z0-9]{12,}\s*$|^\s*(?:news|web|pub)·\d{8}·\S+\s*$",
-    re.MULTILINE,
-)
 _ROOT = re.compile(r"<(?P<name>[A-Za-z_][\w:.-]*)")
 
 
 def kind_of(raw: bytes, name: str) -> FileKind:
     """Return the kind of a file. Raises ReebriefError where it is one that holds no articles."""
+    if b"%PDF-" in raw[:1024]:
+        return PDF
+    if raw.startswith(b"{\\rtf"):
+        return RTF
+    if raw.startswith(b"PK\x03\x04") and b"word/" in raw:
+        return WORD
     refuse_binary(raw, name)
     head = _text(raw[:_HEAD]).lstrip("\ufeff \t\r\n")
     bare = _XML.sub("", head).lstrip()
@@ -63,14 +68,9 @@ def kind_of(raw: bytes, name: str) -> FileKind:
     if _is_mail(head):
         return MAIL
     text = _text(raw)
-    if _is_export(text):
+    if is_export(text):
         return DATABASE
     return MARKDOWN if _is_markdown(text, name) else TEXT
-
-
-def _is_export(text: str) -> bool:
-    """Say whether a text holds the marks that part documents in exports of press databases."""
-    return _EXPORT.search(text) is not None
 
 
 def _is_markdown(text: str, name: str) -> bool:

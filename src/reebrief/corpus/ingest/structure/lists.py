@@ -10,7 +10,7 @@ from itertools import pairwise
 from reebrief.corpus.ingest.change_record import Record
 from reebrief.corpus.ingest.structure.line import RawLine
 
-_BULLET = re.compile(r"(?:(?P<dash>–)\s+|[-*+·]\s+|[•●◦▪‣■□➢]\s*)(?P<text>\S.*)")
+BULLET = re.compile(r"(?:(?P<dash>–)\s+|[-*+·]\s+|[•●◦▪‣■□➢]\s*)(?P<text>\S.*)")
 _NUMBER = re.compile(r"(?P<number>[1-9][0-9]?)[.)]\s+(?P<text>\S.*)")
 _DEEPEST = 5
 
@@ -35,21 +35,21 @@ class RawList:
 
 def is_item(text: str) -> bool:
     """Say whether a line may be an item of a list."""
-    return (_BULLET.fullmatch(text) or _NUMBER.fullmatch(text)) is not None
+    return (BULLET.fullmatch(text) or _NUMBER.fullmatch(text)) is not None
 
 
 def count_bullets(lines: Sequence[RawLine], at: int) -> int:
     """Count the lines of the bulleted list that begins here; a dash needs a second item."""
-    first = _BULLET.fullmatch(lines[at].text)
+    first = BULLET.fullmatch(lines[at].text)
     end = at
-    while end < len(lines) and _BULLET.fullmatch(lines[end].text):
+    while end < len(lines) and BULLET.fullmatch(lines[end].text):
         end += 1
     return 0 if first and first["dash"] and end == at + 1 else end - at
 
 
 def bullets(lines: Sequence[RawLine], record: Record) -> RawList:
     """Read a bulleted list; note in the record where its nesting was rebuilt."""
-    texts = [_BULLET.sub(r"\g<text>", line.text) for line in lines]
+    texts = [BULLET.sub(r"\g<text>", line.text) for line in lines]
     depths = _depths(lines)
     if not any(depths):
         depths = _owned(lines, texts, record)
