@@ -384,7 +384,21 @@ def _new(
     form: Annotated[
         str, typer.Option(metavar="FORM", help="memo, action-memo, brief, one-pager or graded.")
     ] = "memo",
+    previous: Annotated[
+        str | None,
+        typer.Option("--from", metavar="BRIEF", help="The edition before, which it follows."),
+    ] = None,
+    date: DateOption = None,
     project: ProjectOption = None,
 ) -> None:
-    """Write the definition of a new brief, ready to render and to edit."""
-    _run("scaffold.run_new", project, name, form, project)
+    """Write the definition of a new brief, ready to render and to edit.
+
+    With --from it is the next edition of another brief: its number, days and period move on, its
+    articles are selected anew, or listed as far as they are new, and 'previous' is set.
+    """
+    if previous is None and date:
+        raise typer.BadParameter("--date goes with --from: a new brief is of today")
+    if previous is None:
+        _run("scaffold.run_new", project, name, form, project)
+    else:
+        _run("scaffold.run_next", project, name, previous, ProjectOptions(project, date))

@@ -8,10 +8,14 @@ from pathlib import Path
 from reebrief import briefs
 from reebrief.briefs import placeholder_texts
 from reebrief.briefs.forms import FORMS
+from reebrief.cli.options import ProjectOptions
 from reebrief.cli.output import OK, give, say
+from reebrief.cli.parameters import opened
+from reebrief.cli.problems import quoted
 from reebrief.cli.schema import write as schema
 from reebrief.diagnostics import Place, error, known
 from reebrief.document.markdown import slug
+from reebrief.pipeline.next_edition import next_edition
 from reebrief.project.atomic_write import write_all
 from reebrief.project.project import MARKER, Project, open_project, package_data
 from reebrief.project.yaml import write
@@ -57,8 +61,7 @@ def new(project: Project, name: str, form: str) -> Path:
     Raises ReebriefError where the name is no id or taken, or the form unknown.
     """
     path = project.root / briefs.FOLDER / f"{name}.yaml"
-    if slug(name) != name:
-        raise error(f"'{name}' is no name for a brief", None, f"type {slug(name)}")
+    _checked_name(name)
     if form not in FORMS:
         hint = known(form, FORMS, kind="forms")
         raise error(f"--form: unknown form '{form}'", None, hint)
@@ -69,6 +72,12 @@ def new(project: Project, name: str, form: str) -> Path:
     ids = [p.stem for p in project.files("articles", ".md")]
     write_all({path: _definition(name, form, ids).encode()}, name=project.name)
     return path
+
+
+def _checked_name(name: str) -> str:
+    if slug(name) != name:
+        raise error(f"'{name}' is no name for a brief", None, f"type {slug(name)}")
+    return name
 
 
 def _definition(name: str, form: str, ids: Sequence[str]) -> str:
@@ -96,6 +105,18 @@ def run_init(folder: str, *, empty: bool) -> int:
     for path in init(Path(folder), empty=empty):
         give(path.relative_to(Path(folder).resolve()).as_posix())
     say(f"now: cd {folder} && reebrief {'import FILE' if empty else 'render'}")
+    return OK
+
+
+def run_next(name: str, previous: str, opening: ProjectOptions) -> int:
+    """Write the next edition of a brief; print its path, and where it names what is gone."""
+    session = opened(opening)
+    path = session.project.root / briefs.FOLDER / f"{_checked_name(name)}.yaml"
+    schema.write(session.project)
+    found = next_edition(session, path, previous)
+    give(session.project.name(path))
+    for problem in found:
+        say(quoted(problem, session.project.root.as_posix()))
     return OK
 
 

@@ -27,7 +27,7 @@ def predecessor(
     if name is None:
         return None
     place = definition.place("previous")
-    _refuse_circle(session, definition, place)
+    refuse_circle(session, definition, definition.name, place)
     path = freeze.newest(session.project, name, until=session.date(definition).isoformat())
     if path is not None:
         return freeze.read(session.project, path).snapshot, session.project.name(path), ()
@@ -53,12 +53,11 @@ def as_it_stands(session: Session, name: str, place: Place | None = None) -> Sna
     return snapshot(inputs, annotated.facts)
 
 
-def _refuse_circle(session: Session, definition: BriefDefinition, place: Place) -> None:
-    """Raise ReebriefError where a brief is the edition before itself, at whatever distance."""
-    for name in _ancestors(session, definition):
-        if name == definition.name:
-            hint = "name the brief that was handed over before this one, or delete 'previous'"
-            raise error(f"'{name}' is an edition before itself", place, hint)
+def refuse_circle(session: Session, definition: BriefDefinition, name: str, place: Place) -> None:
+    """Raise ReebriefError at a place where a brief of this name is an edition before another."""
+    if name in _ancestors(session, definition):
+        hint = "name the brief that was handed over before this one, or delete 'previous'"
+        raise error(f"'{name}' is an edition before itself", place, hint)
 
 
 def _ancestors(session: Session, definition: BriefDefinition) -> Iterator[str]:

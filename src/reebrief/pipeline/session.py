@@ -63,6 +63,11 @@ class Session:
         """The words by which sentences are held against articles, read when first asked for."""
         return self.once("support", None, lambda: support.load(self.project))
 
+    @property
+    def asked(self) -> dt.date | None:
+        """The date that was asked for instead of each brief's own, None where none was."""
+        return self._asked
+
     def date(self, definition: BriefDefinition) -> dt.date:
         """Return a brief's date: ``--date``, else its own, else SOURCE_DATE_EPOCH, else today."""
         if self._asked is not None:
