@@ -12,8 +12,9 @@ import pytest
 import yaml
 
 from reebrief.analysis import claims, support
-from reebrief.analysis.support.agreement import Statements, agreements
+from reebrief.analysis.support.agreement import agreements
 from reebrief.analysis.support.lexicon import Reading
+from reebrief.analysis.support.statements import Statements
 from reebrief.project.project import Project
 from support.trees import ROOT
 

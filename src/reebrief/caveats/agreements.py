@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from reebrief.analysis.figures import Figure
-from reebrief.analysis.support.agreement import Statement, Statements, agreements
+from reebrief.analysis.support.agreement import agreements
+from reebrief.analysis.support.statements import Statement, Statements
 from reebrief.briefs.inputs import BriefInputs
 from reebrief.caveats.doubts import Doubt, Doubts
 from reebrief.caveats.rules import Case
