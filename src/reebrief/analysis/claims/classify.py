@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,6 +42,7 @@ class Claim:
     asks: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=8192)  # a paragraph is asked for where it is shown, and by each brief of a run
 def claims(paragraph: str, lists: ClaimWords, said: dt.date | None = None) -> tuple[Claim, ...]:
     """Return the claims of a paragraph in the order of its sentences, one for each class of one.
 

@@ -104,11 +104,11 @@ Use = tuple[str, str]
 """What a phrase is for: its section and its key there, ``("hedge", "reports")``."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ClaimWords:
     """The lists of one language: ``phrases`` ready to be found, and the others as they are.
 
-    ``months`` are their names in the order of the year.
+    Read once and never compared, so that what they find can be kept by them. ``months`` are their names in the order of the year.
     """
 
     phrases: Phrases[Use]
