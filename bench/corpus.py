@@ -54,6 +54,13 @@ def _source(n: int) -> str:
     return f"{_PLACES[n % len(_PLACES)]} {_TRADES[n // len(_PLACES)]}"
 
 
+def _plant(n: int) -> str:
+    """Return a name of its own for each of 625 plants, known by its first four letters."""
+    syllables = [c + v for c in "bdfgk" for v in "aeiou"]
+    first, second = divmod(n % len(syllables) ** 2, len(syllables))
+    return f"{syllables[first].capitalize()}{syllables[second]}ton"
+
+
 def _registry() -> str:
     entries = [
         "format: 1\nsources:",
@@ -73,12 +80,15 @@ def _registry() -> str:
 
 
 def _sentences(n: int, count: int) -> str:
-    """Return sentences of which no two in one article are the same."""
+    """Return sentences of which no two in one article are the same, each of a plant of its own.
+
+    What several say of one plant they say alike, so that no two articles contradict each other.
+    """
     done = []
     for k in range(n, n + count):
         amount = 400 + 37 * k % 9000
         done.append(
-            f"According to its own account {_source(k)} {_ACTS[k % len(_ACTS)]} for "
+            f"According to its own account {_plant(k)} {_ACTS[k % len(_ACTS)]} for "
             f"{_GOODS[(k + n) % len(_GOODS)]}, and reports {amount:,} tons a year."
         )
     return " ".join(done)

@@ -13,6 +13,7 @@ import yaml
 
 from reebrief.analysis import claims, support
 from reebrief.analysis.support.agreement import agreements
+from reebrief.analysis.support.candidates import candidates
 from reebrief.analysis.support.lexicon import Reading
 from reebrief.analysis.support.statements import Statements
 from reebrief.project.project import Project
@@ -36,11 +37,11 @@ def reading():
 
 def verdict(one, other, reading, days=("2025-03-01", "2025-03-01")):
     """Return what two sentences say of each other: agree, contradict or silent."""
-    first, second = (
+    texts = [
         Statements([text], reading, dt.date.fromisoformat(str(day)))
         for text, day in zip((one, other), days, strict=True)
-    )
-    found = {said for _, _, said in agreements(first, second)}
+    ]
+    found = {each.verdict for each in agreements(texts)}
     return "agree" if "agree" in found else "contradict" if found else "silent"
 
 
@@ -81,3 +82,21 @@ def test_what_is_one_quantity_is_found_in_most_pairs(reading):
 def test_actor_measure_period_and_limit_decide(one, other, right, reading):
     assert verdict(one, other, reading) == right
     assert verdict(other, one, reading) == right
+
+
+def test_only_what_has_a_unit_and_a_name_in_common_is_compared(reading):
+    sentences = [
+        "Alderton made 500 tons.",
+        "Brenville made 510 tons.",
+        "Alderton made 520 tons.",
+        "Alderton employs 530 people.",
+        "Alderton made 9,000 tons.",
+    ]
+    texts = [Statements([one], reading, dt.date(2025, 3, 1)) for one in sentences]
+    assert [one.texts for one in candidates(texts, 8)] == [(0, 2)]
+    assert sorted(one.texts for one in candidates(texts, 18)) == [(0, 2), (0, 4), (2, 4)]
+
+
+def test_a_text_is_not_compared_with_itself(reading):
+    texts = [Statements(["Alderton made 500 tons. Alderton sold 510 tons."], reading)]
+    assert [*candidates(texts, 8)] == []

@@ -395,3 +395,11 @@ def test_nameless_sources_and_verdicts_on_media_are_found(text, kind):
 def test_words_alike_in_another_sense_are_neither(text):
     found = {claim.kind for claim in claims(text, words())}
     assert not found & {"unnamed-source", "opinion"}
+
+
+def test_a_paragraph_is_searched_once_however_often_it_is_asked_for():
+    text = "It may reach 5 tons in a year that nobody else names."
+    first = claims(text, words())
+    searched = claims.cache_info().misses
+    assert claims(text, words()) is first
+    assert claims.cache_info().misses == searched

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from reebrief.analysis.figures import Figure
 from reebrief.analysis.support.agreement import agreements
@@ -48,16 +47,20 @@ def pairs(articles: Sequence[Article], inputs: BriefInputs) -> tuple[Pair, ...]:
             day = article.published.end if article.published else None
             lines = [text for text, _ in article.lines]
             read.append((article, Statements(lines, reading, day)))
-    return tuple(pair for one, other in combinations(read, 2) for pair in _of_two(one, other))
-
-
-def _of_two(one: tuple[Article, Statements], other: tuple[Article, Statements]) -> Iterator[Pair]:
-    """Yield the quantities that two articles state; where a figure agrees, no other contradicts."""
-    found = [*agreements(one[1], other[1])]
-    agreed = {id(each) for a, b, verdict in found if verdict == "agree" for each in (a, b)}
-    for a, b, verdict in found:
-        if verdict == "agree" or not {id(a), id(b)} & agreed:
-            yield Pair((one[0], other[0]), (a, b), verdict == "agree")
+    found = agreements([statements for _, statements in read])
+    agreed = {
+        (each.of.texts, statement)
+        for each in found
+        if each.verdict == "agree"
+        for statement in each.of.statements
+    }
+    return tuple(
+        Pair((read[n][0], read[m][0]), each.of.statements, each.verdict == "agree")
+        for each in found
+        for n, m in (each.of.texts,)
+        # Where a figure agrees, no other of that article contradicts.
+        if each.verdict == "agree" or not {(each.of.texts, s) for s in each.of.statements} & agreed
+    )
 
 
 def contradict(

@@ -84,7 +84,7 @@ class Doubts:
     corrected: list[tuple[str, str]] = field(default_factory=list)
     _with_value: dict[str, list[int]] = field(default_factory=dict)
     _of_line: dict[int, list[tuple[Figure, Doubt]]] = field(default_factory=dict)
-    _more: list[tuple[Figure, Doubt]] = field(default_factory=list)
+    _more: dict[str, list[tuple[Figure, Doubt]]] = field(default_factory=dict)
     _drifts: list[tuple[str, Figure, Doubt]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -130,7 +130,8 @@ class Doubts:
 
     def doubt(self, figure: Figure, doubt: Doubt) -> None:
         """Cast one more doubt on a figure, wherever it is shown."""
-        self._more.append((figure, doubt))
+        for value in _values(figure):
+            self._more.setdefault(value, []).append((figure, doubt))
 
     def on(self, figure: Figure) -> Iterator[Doubt]:
         """Yield the doubts on a figure, of a range those on either end.
@@ -141,7 +142,8 @@ class Doubts:
             return
         ends = [replace(figure, value=value) for value in _values(figure)]
         lines = dict.fromkeys(n for one in ends for n in self._with_value.get(one.value, ()))
-        for known, doubt in (*(d for n in lines for d in self._cast(n)), *self._more):
+        more = dict.fromkeys(cast for one in ends for cast in self._more.get(one.value, ()))
+        for known, doubt in (*(d for n in lines for d in self._cast(n)), *more):
             both = (replace(known, value=value) for value in _values(known))
             if any(same(known_end, end) for known_end in both for end in ends):
                 yield doubt

@@ -108,7 +108,8 @@ Use = tuple[str, str]
 class ClaimWords:
     """The lists of one language: ``phrases`` ready to be found, and the others as they are.
 
-    Read once and never compared, so that what they find can be kept by them. ``months`` are their names in the order of the year.
+    They are read once and never compared, so that what they find can be kept with them. ``months``
+    are their names in the order of the year.
     """
 
     phrases: Phrases[Use]

@@ -7,10 +7,12 @@ product, another limit. What is silent may still be the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from reebrief.analysis.support.candidates import Candidate, candidates
 from reebrief.analysis.support.lexicon import Reading
 from reebrief.analysis.support.quantities import Quantity, amount, fit
 from reebrief.analysis.support.statements import Statement, Statements
@@ -24,22 +26,30 @@ one less where its words or its decimals say so."""
 _APART = 8
 """Amounts that differ by more than so many times are not of one thing: a slip has its own check."""
 
+_NEAR = 1.1
+"""Amounts that differ by more than so many times are not each other rounded: at most a twentieth
+lies between them."""
+
 _COMMON = 2
 """So many words besides names two sentences share that speak of one quantity."""
 
 
-def agreements(
-    one: Statements, other: Statements
-) -> Iterator[tuple[Statement, Statement, Agreement]]:
-    """Yield the figures of two articles that are one quantity, with what they say of each other."""
-    for n, units, names in one.outline:
-        for m, others, known in other.outline:
-            if units & others and names & known:
-                for a in one.of(n):
-                    for b in other.of(m):
-                        verdict = agreement(a, b, one.reading)
-                        if verdict is not None:
-                            yield a, b, verdict
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Statements of one quantity in two texts, with what they say of each other."""
+
+    of: Candidate
+    verdict: Agreement
+
+
+def agreements(texts: Sequence[Statements]) -> list[Agreed]:
+    """Return the figures of two of the texts that are one quantity, in the texts' order."""
+    found = [
+        Agreed(one, verdict)
+        for one in candidates(texts, _APART)
+        if (verdict := agreement(*one.statements, texts[one.texts[0]].reading)) is not None
+    ]
+    return sorted(found, key=lambda each: each.of.order)
 
 
 def agreement(one: Statement, other: Statement, reading: Reading) -> Agreement | None:
@@ -49,26 +59,41 @@ def agreement(one: Statement, other: Statement, reading: Reading) -> Agreement |
         return None
     if not _one_year(one, other) or not _one_kind(one, other, len(one.kinds) - 1):
         return None
-    if "held" in (fit(a, b, reading), fit(b, a, reading)) or _rounded(a, b) or _rounded(b, a):
+    if _close(one, other) and _equal(a, b, reading):
         return "agree"
-    if not (
-        _one_part_of_year(one, other)
-        and _one_actor(one, other)
-        and _one_kind(one, other, len(one.kinds))
-    ):
-        return None
+    return "contradict" if _contradict(one, other, reading) else None
+
+
+def _close(one: Statement, other: Statement) -> bool:
+    """Say whether amounts lie near enough to be one of them rounded."""
+    (low, high), (least, most) = one.size, other.size
+    return low <= most * _NEAR and least <= high * _NEAR
+
+
+def _equal(a: Quantity, b: Quantity, reading: Reading) -> bool:
+    """Say whether quantities are the same, one rounded or as a limit of the other."""
+    return "held" in (fit(a, b, reading), fit(b, a, reading)) or _rounded(a, b) or _rounded(b, a)
+
+
+def _contradict(one: Statement, other: Statement, reading: Reading) -> bool:
+    """Say whether two statements of one thing, with other amounts, cannot both be so."""
+    a, b = one.quantity, other.quantity
     if (a.bounds | b.bounds) - {"exactly", "about"} or a.low != a.high or b.low != b.high:
-        return None
-    low, high = sorted((abs(amount(a)), abs(amount(b))))
+        return False
+    low, high = sorted((one.size[0], other.size[0]))
     if not low or high > low * _APART or not _same_unit(a, b):
-        return None
-    shared = one.words & other.words
+        return False
     kinds = sum(bool(x & y) for x, y in zip(one.kinds[1:-1], other.kinds[1:-1], strict=True))
     if not kinds and a.figure.measure == reading.figures.percent:
-        return None  # a share or a change may be of anything
+        return False  # a share or a change may be of anything
     several = len(one.names & other.names) > 1
-    common = len(shared - one.names) + kinds + several
-    return "contradict" if common >= _COMMON else None
+    common = len((one.words & other.words) - one.names) + kinds + several
+    return (
+        common >= _COMMON
+        and _one_part_of_year(one, other)
+        and _one_actor(one, other)
+        and _one_kind(one, other, len(one.kinds))
+    )
 
 
 def _one_actor(one: Statement, other: Statement) -> bool:

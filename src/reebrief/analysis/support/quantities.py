@@ -307,7 +307,7 @@ def fit(held: Quantity, stated: Quantity, reading: Reading) -> Fit:
 
 def _alike(held: Quantity, stated: Quantity) -> Literal["same", "near"] | None:
     """Say whether amounts are the same, or one is the other rounded as its words say."""
-    theirs, ours = _rate(held), _rate(stated)
+    theirs, ours = rate(held), rate(stated)
     if theirs == ours:
         return "same"
     if stated.low == stated.high and held.low != held.high and ours[0] in theirs:
@@ -325,10 +325,10 @@ def _alike(held: Quantity, stated: Quantity) -> Literal["same", "near"] | None:
 
 def amount(one: Quantity) -> Fraction:
     """Return what a single amount comes to in its base unit, for one of what it is for."""
-    return _rate(one)[0]
+    return rate(one)[0]
 
 
-def _rate(one: Quantity) -> tuple[Fraction, Fraction]:
+def rate(one: Quantity) -> tuple[Fraction, Fraction]:
     """Return the ends of a quantity, for one of what it is for."""
     number = one.per[0] if one.per else Fraction(1)
     return one.low / number, one.high / number
@@ -366,8 +366,8 @@ def _same_bound(held: Quantity, stated: Quantity) -> bool:
 
 def apart(held: Quantity, stated: Quantity) -> tuple[bool, bool, Fraction]:
     """Return how far two quantities are from each other: in value, in unit, in amount."""
-    ours = _rate(stated)[0]
-    theirs = [abs(end - ours) / max(abs(end), abs(ours), Fraction(1)) for end in _rate(held)]
+    ours = rate(stated)[0]
+    theirs = [abs(end - ours) / max(abs(end), abs(ours), Fraction(1)) for end in rate(held)]
     other_unit = held.measure.isdisjoint(stated.measure)
     return held.figure.value != stated.figure.value, other_unit, min(theirs)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from reebrief.analysis.figures import figures
 from reebrief.analysis.support.assertions import about
 from reebrief.analysis.support.dates import StatedDate, dates
 from reebrief.analysis.support.lexicon import Reading
-from reebrief.analysis.support.quantities import Quantity, quantities
+from reebrief.analysis.support.quantities import Quantity, quantities, rate
 from reebrief.document.sentences import spans
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -53,6 +54,15 @@ class Statement:
         """The keys of the words of its clause that say something."""
         stems = about(self.text, self.quantity.figure.start, self.reading)
         return frozenset(stem[:_KEY] for stem in stems)
+
+    @cached_property
+    def size(self) -> tuple[float, float]:
+        """The least and the greatest amount that it may be, without its sign."""
+        try:
+            ends = sorted(abs(float(end)) for end in rate(self.quantity))
+        except OverflowError:
+            return math.inf, math.inf
+        return ends[0], ends[1]
 
     @cached_property
     def kinds(self) -> tuple[frozenset[str], ...]:
