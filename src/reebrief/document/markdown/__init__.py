@@ -53,7 +53,7 @@ def parse(source: MarkdownSource) -> Blocks:
     a table id given twice, a picture without words that say what it shows, of what is nested more
     than 20 levels deep and, outside articles, of Markdown that is not supported.
     """
-    tokens = _parser(literal=source.article is not None).parse(source.text)
+    tokens = markdown_parser(literal=source.article is not None).parse(source.text)
     problems = [*unsupported(source)] if source.article is None else []
     try:
         blocks = build(source, tokens)
@@ -88,7 +88,8 @@ def escape(text: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _parser(*, literal: bool) -> MarkdownIt:
+def markdown_parser(*, literal: bool = False) -> MarkdownIt:
+    """Return the parser of the author's text, or of articles, where most marks are ``literal``."""
     options = {"maxNesting": _NESTING}
     if literal:
         parser = MarkdownIt("zero", options).enable([*_SUPPORTED, *_SUPPORTED_INLINE])
