@@ -27,10 +27,11 @@ MAY_IMPORT = {
     "writers": {"diagnostics", "document", "templates"},
     "briefs": _LEAVES,
     "editions": {*_BASE, "briefs", "corpus", "templates"},
+    "pull": {*_BASE, "briefs", "verify"},
     "caveats": {*_LEAVES, "briefs"},
     "compose": {*_LEAVES, "briefs", "editions"},
     "pipeline": _RUN,
-    "cli": {*_RUN, "pipeline"},
+    "cli": {*_RUN, "pipeline", "pull"},
     "__main__": {"cli"},
 }
 """The packages in the order of the data, lowest first, with what each may import."""

@@ -206,6 +206,11 @@ def files(project: Project, name: str) -> tuple[YamlFile, ...]:
     return (*_variants(project, name)[1].values(),)
 
 
+def variant_files(project: Project, name: str) -> dict[str, YamlFile]:
+    """Return a brief's files as ``files`` does, by the names of its variants, "" for none."""
+    return _variants(project, name)[1]
+
+
 def _variants(project: Project, name: str) -> tuple[str, dict[str, YamlFile]]:
     """Return a brief's name, and its file laid over what it extends, for each variant."""
     name, _, variant = name.partition(":")

@@ -7,7 +7,7 @@ can come from another definition, name a parameter, or differ in a variant.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -128,6 +128,15 @@ def filled(file: YamlFile, given: Mapping[str, str]) -> YamlFile:
     if problems:
         raise ReebriefError(problems)
     return done
+
+
+def between_parameters(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a text that name no parameter, each with the name behind it, or ""."""
+    at = 0
+    for found in _NAME.finditer(text):
+        yield text[at : found.start()], found[0]
+        at = found.end()
+    yield text[at:], ""
 
 
 def _filled(

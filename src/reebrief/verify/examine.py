@@ -11,7 +11,7 @@ from reebrief.verify.verdict import State, Verdict
 LARGEST = 40_000_000
 """Bytes of a file; a brief of 500 items has a tenth of them."""
 
-_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How the files begin in which Word keeps an encrypted document, and those of Word 97."""
 
 
@@ -32,7 +32,7 @@ def found(data: bytes) -> Found:
     """Return what a file holds. Raises UnreadableError where it is no Word and no PDF file."""
     if len(data) > LARGEST:
         raise UnreadableError("larger than any brief")
-    if data.startswith(_OLD_OFFICE):
+    if data.startswith(OLD_OFFICE):
         raise UnreadableError("encrypted, or made by an old Word")
     kind = "docx" if data.startswith(b"PK") else "pdf" if b"%PDF-" in data[:1024] else None
     if kind is None:
