@@ -216,6 +216,39 @@ def _issue(
     _run("issue.run_issue", project, name, opening, again=again)
 
 
+@app.command("pull")
+def _pull(
+    file: Annotated[str, typer.Argument(metavar="FILE.docx")],
+    write: Annotated[
+        bool, typer.Option("--apply", help="Change the definition; else only show how.")
+    ] = False,
+    comments: Annotated[
+        bool, typer.Option("--comments", help="Keep Word's comments as comments of the YAML.")
+    ] = False,
+    base: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE", help="The file as it was sent out, if this one lost its keys."
+        ),
+    ] = None,
+    into: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The brief, if not the one it is of.")
+    ] = None,
+    as_json: JsonOption = False,
+    project: ProjectOption = None,
+) -> None:
+    """Lead what colleagues changed in a Word file back into the brief's definition.
+
+    Changes of the author's words become changes of the YAML; those of articles' words, caveats and
+    computed text are listed and refused. Exit code 0: all changes have a place, or there is none.
+    3: some were refused or have no place. 1: a conflict with the definition, or the file cannot be
+    read.
+    """
+    given = {"base": base, "into": into}
+    options = {"comments": comments, "as_json": as_json}
+    _run("pull.run_pull", project, project, file, given, write=write, **options)
+
+
 @app.command("explain")
 def _explain(
     name: Annotated[str, typer.Argument(metavar="NAME")],
