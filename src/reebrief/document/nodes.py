@@ -267,9 +267,28 @@ class Value:
     planned: bool = False
 
 
+MOST_IN_CELLS = 6
+"""Values of a chart that a table shows by itself, at most; more are easier seen in a drawing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar in a cell, as long as a share of its width, 0 to 1: it repeats the value above it.
+
+    The first of a pair is ``outlined``.
+    """
+
+    share: float
+    outlined: bool = False
+    provenance: Provenance | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A chart of a table's values; the table follows it in ``data`` and says the same in words.
+
+    Of few values the table is all of it: they stand in its cells with their bars, or beside a
+    word for how far an event is. A timeline's table has a column of these words at its end.
 
     ``labels`` name the rows and ``series`` the columns after the first; ``values`` holds those of
     each row, None where none is stated. ``alt`` is said instead of the drawing. A chart whose
@@ -290,11 +309,17 @@ class Chart:
 
     def __post_init__(self) -> None:
         """Refuse a chart that does not fit its table (ValueError)."""
-        rows, columns = len(self.table.rows), len(self.table.columns) - 1
+        timeline = self.kind == "timeline"
+        rows, columns = len(self.table.rows), len(self.table.columns) - 1 - timeline
         if (len(self.labels), len(self.series)) != (rows, columns):
             raise ValueError(f"a chart of {len(self.labels)} rows, a table of {rows}")
         if len(self.values) != rows or any(len(row) != columns for row in self.values):
             raise ValueError("the values do not fit the table")
+
+    @property
+    def drawn(self) -> bool:
+        """Whether a drawing stands above the table: of a line, or of many values."""
+        return self.kind == "line" or not in_cells(self.values)
 
     @property
     def table(self) -> Table:
@@ -303,6 +328,12 @@ class Chart:
         if table is None:
             raise ValueError("a chart needs a table")
         return table
+
+
+def in_cells(values: tuple[tuple[Value | None, ...], ...]) -> bool:
+    """Say whether a table shows values well by itself: few, and none below zero."""
+    amounts = [value.amount for row in values for value in row if value]
+    return len(amounts) <= MOST_IN_CELLS and min(amounts, default=0.0) >= 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +356,8 @@ class Picture:
     """A picture with a caption; ``alt`` is said instead of it.
 
     ``file`` is its file's name as it was typed. Where the tree is composed it becomes ``image``.
-    ``height`` is that of a logo, in points; other pictures are as large as page and pixels allow.
+    ``height`` is that of a logo, in points; other pictures are as large as page and pixels allow,
+    or as wide as a ``share`` of the text.
     """
 
     file: str
@@ -334,6 +366,7 @@ class Picture:
     image: Image | None = None
     height: float | None = None
     provenance: Provenance | None = None
+    share: float | None = None
 
     @property
     def shown(self) -> Image:
@@ -404,6 +437,7 @@ Block: TypeAlias = (
     | Excerpt
     | Item
     | Table
+    | Bar
     | Chart
     | Picture
     | Fields

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias, assert_never
 
 from reebrief.document.nodes import (
+    Bar,
     Block,
     Blocks,
     CaveatLabel,
@@ -46,7 +47,7 @@ from reebrief.document.nodes import (
 def children(node: Node) -> Iterator[Node]:  # noqa: C901  a case for each kind of node
     """Yield the nodes directly inside a node, in reading order."""
     match node:
-        case Text() | LineBreak() | CaveatLabel() | CaveatMark() | Contents():
+        case Text() | LineBreak() | CaveatLabel() | CaveatMark() | Contents() | Bar():
             return
         case (
             Strong()
@@ -203,7 +204,7 @@ def inner(
         case Fields():
             fields = (replace(f, inlines=inlines(f.inlines)) for f in node.fields)
             return replace(node, fields=tuple(fields))
-        case CaveatLabels() | Contents():
+        case CaveatLabels() | Contents() | Bar():
             return node
         case _:
             assert_never(node)

@@ -24,8 +24,13 @@ class ChartWords(Model):
     after: Filled
     event: Filled
     date: Filled
-    planned: Annotated[Filled, naming("date")] = Field(
-        description="A day after the brief's date, around {date}."
+    planned: Annotated[Filled, naming("date")] | None = Field(
+        None, description="Of earlier versions: a table says how far an event is."
     )
+    state: Filled = Field("State", description="The header of the column of how far events are.")
+    done: Filled = Field("done", description="Of an event that came about.")
+    under_way: Filled = Field("under way", description="Of one whose month or year goes on.")
+    to_come: Filled = Field("planned", description="Of one that is to come.")
+    overdue: Filled = Field("overdue", description="Of a plan whose day has passed.")
     not_stated: Filled = Field(description="In the place of a value that is not stated.")
     figures_from: Filled = Field(description="Before the articles that values come from.")

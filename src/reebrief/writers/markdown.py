@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from reebrief.document.annotated import AnnotatedBrief, Written
 from reebrief.document.nodes import (
+    Bar,
     Block,
     Blocks,
     CaveatLabel,
@@ -67,7 +68,7 @@ class _Writer:
         """Return blocks as chunks of lines, to be parted by empty lines."""
         return [chunk for block in blocks for chunk in self.block(block)]
 
-    def block(self, block: Block) -> list[str]:  # noqa: C901  a case for each kind of node
+    def block(self, block: Block) -> list[str]:  # noqa: C901, PLR0911  a case for each kind of node
         match block:
             case Heading():
                 mark = "#" * min(block.level + 1, 6)
@@ -85,6 +86,8 @@ class _Writer:
                 return self.table(block)
             case Chart():
                 return self.chart(block)
+            case Bar():
+                return []
             case Picture():
                 return self.picture(block)
             case Fields():
@@ -149,7 +152,7 @@ class _Writer:
         """Return a chart's caption, what is said instead of its drawing, and its table."""
         caption = _wrapped("**", self.inlines(chart.caption))
         named = [f"[{caption}]{{#{chart.id}}}"] if caption else []
-        said = [f"*{_escape(chart.alt)}*"] if chart.alt else []
+        said = [f"*{_escape(chart.alt)}*"] if chart.alt and chart.drawn else []
         return [*named, *said, *self.chunks(chart.data)]
 
     def picture(self, picture: Picture) -> list[str]:
@@ -157,7 +160,8 @@ class _Writer:
         caption = _wrapped("**", self.inlines(picture.caption))
         shown = f"![{_escape(picture.alt)}]({quote(picture.shown.name)})"
         # Pandoc takes a lone picture for a figure, its alternative text for a second caption.
-        return [*([caption] if caption else []), f"{shown}&nbsp;"]
+        wide = f"{{width={picture.share:.0%}}}" if picture.share else ""
+        return [*([caption] if caption else []), f"{shown}{wide}&nbsp;"]
 
     def cell(self, blocks: Blocks) -> list[str]:
         """Return a cell's blocks as one line each: a pipe table has no room for more."""

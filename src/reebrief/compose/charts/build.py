@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -15,6 +16,7 @@ from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
 from reebrief.document.nodes import (
     AuthorLine,
+    Bar,
     Block,
     Blocks,
     Chart,
@@ -29,6 +31,7 @@ from reebrief.document.nodes import (
     Table,
     Text,
     Value,
+    in_cells,
 )
 from reebrief.document.traverse import characters, plain, walk
 from reebrief.project.dates import Published, published
@@ -70,6 +73,7 @@ class _Maker:
         self.number = number
         self.words = context.words.chart_words
         self.given = ChartRows(context, model, number)
+        self.dates: dict[ChartEntry, tuple[str, str]] = {}
 
     def block(self) -> Block:
         """Return the chart; its table's caption names the articles of its values."""
@@ -183,9 +187,18 @@ class _Maker:
             what = f"{entry.text} is before {_EARLIEST}, the first year of a timeline"
             self.given.problems.append(Problem(what, entry.place, "leave the event out"))
         shown = self.context.words.published(date)
-        planned = date.start > self.context.date or self._is_plan(date, entry)
-        text = self.words.planned.format(date=shown) if planned else shown
-        return Value(float(date.start.toordinal()), text, planned)
+        plan = self._is_plan(date, entry)
+        self.dates[entry] = shown, self._state(date, plan=plan)
+        return Value(float(date.start.toordinal()), shown, plan or date.start > self.context.date)
+
+    def _state(self, date: Published, *, plan: bool) -> str:
+        """Return how far an event is: a plan is done only where its article says so."""
+        today, words = self.context.date, self.words
+        if date.start > today or (plan and date.end >= today):
+            return words.to_come
+        if plan:
+            return words.overdue
+        return words.done if date.end <= today or date.start == date.end else words.under_way
 
     def _is_plan(self, date: Published, entry: ChartEntry) -> bool:
         """Say whether the event's article states a day that has passed as a plan."""
@@ -208,8 +221,11 @@ class _Maker:
         model, name = self.model, f"chart_{self.number + 1}"
         at = self.context.provenance("charts", self.number)
         timeline, cited = model.kind == "timeline", len(articles) > 1
+        bars = model.kind in {"bar", "before-after"} and in_cells((*values,))
+        amounts = [value.amount for row in values for value in row if value]
+        self.longest = max(amounts) if bars else 0.0
         first = self.words.event if timeline else self.words.data
-        align: Literal["left", "right"] = "left" if cited or timeline else "right"
+        align: Literal["left", "right"] = "left" if cited or timeline or bars else "right"
         columns = [
             Column(f"series-{n}", (Text(text),), align=align)
             for n, text in enumerate(self.series, 1)
@@ -220,6 +236,8 @@ class _Maker:
         ]
         numbers = (part for article in articles for part in (Text(" "), Cite(article)))
         columns.insert(0, Column("label", (Text(first),)))
+        if timeline:
+            columns.append(Column("state", (Text(self.words.state),)))
         named = (Text(self.words.figures_from), *numbers)
         table = Table(f"{name}_data", named, tuple(columns), tuple(rows), at)
         caption = self.context.own_line(model.caption, "charts", self.number, "caption")
@@ -255,11 +273,22 @@ class _Maker:
         ]
         article = row.entries[0].article
         if self.model.kind == "timeline" and values[0]:
-            label, cells = said(row.label, article), [(Text(values[0].text),)]
+            label = said(row.label, article)
+            cells = [(Text(text),) for text in self.dates[row.entries[0]]]
         elif row.taken:
             label = (InlineExcerpt(article, label),)
-        lines = [label, *cells]
-        return Row(row.id, tuple((Paragraph(x, provenance=row.at),) for x in lines), row.at)
+        bars = [(), *(self._bar(value, n) for n, value in enumerate(values))]
+        done: list[Blocks] = []
+        for line, bar in itertools.zip_longest((label, *cells), bars, fillvalue=()):
+            done.append((Paragraph(line, provenance=row.at), *bar))
+        return Row(row.id, (*done,), row.at)
+
+    def _bar(self, value: Value | None, series: int) -> tuple[Bar, ...]:
+        """Return the bar of a value of a chart that its table shows by itself."""
+        if value is None or not self.longest:
+            return ()
+        first = self.model.kind == "before-after" and series == 0
+        return (Bar(value.amount / self.longest, outlined=first),)
 
     def _alt(self, caption: Inlines, count: int) -> str:
         """Return what is said instead of the drawing."""

@@ -63,7 +63,7 @@ def rows(plot: Plot, setting: ChartMetrics) -> Drawing:
 
 
 def _frame(plot: Plot, setting: ChartMetrics) -> _Frame:
-    shown = [p.shown for row in plot.points for p in row if p]
+    shown = [p.mark for row in plot.points for p in row if p]
     empty = any(point is None for row in plot.points for point in row)
     texts = [*shown, *([setting.words.not_stated] if empty else [])]
     value = min(max(map(setting.measure, texts)) + setting.size, _most(setting))
@@ -145,7 +145,7 @@ def _value(
         text = setting.words.not_stated
         return [Words(frame.x(max(frame.scale.low, 0)) + gap, y + setting.size * _DROP, text)]
     x = frame.x(point.amount)
-    shown = setting.cut(point.text, _most(setting) - setting.size, point.mark)
+    shown = point.mark
     if plot.kind == "timeline":
         radius = setting.size * 0.36
         line = ((frame.left, y), (x - radius, y))

@@ -18,9 +18,6 @@ _HEIGHT = 0.4
 _LOWEST, _HIGHEST = 110.0, 190.0
 """The height of the plot: a share of the width, within these bounds in points."""
 
-_LABELLED = 12
-"""So many values of one series stand beside their points; of more, only the marked ones."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
@@ -111,17 +108,14 @@ def _series(plot: Plot, frame: _Frame, setting: ChartMetrics, series: int) -> It
     paths = tuple(_runs(placed))
     if paths:
         yield Stroke(paths, SERIES[series], 1.4, DASHES[series])
-    labelled = len(plot.series) == 1 and len(column) <= _LABELLED
     for row, each in enumerate(placed):
         if each is None:
             continue
         x, y, point = each
         yield dot(x, y, setting.size * 0.28, series)
-        text = point.shown if labelled else point.mark
-        if text:
-            text = setting.cut(text, setting.width / 4)
+        if point.mark:
             below = _dips(column, row) and y + setting.size * 1.6 < frame.bottom
-            yield from _beside((x, y), text, setting, left=frame.left, below=below)
+            yield from _beside((x, y), point.mark, setting, left=frame.left, below=below)
 
 
 def _dips(column: Sequence[Point | None], row: int) -> bool:

@@ -44,13 +44,13 @@ class ChartMetrics:
             lines[len(lines) if lines[-1] else 0 :] = pieces
         return lines
 
-    def cut(self, text: str, width: float, end: str = "") -> str:
-        """Return a text that ends with ``end``, shortened where it is wider than a width."""
-        if self.measure(text + end) <= width:
-            return text + end
-        while text and self.measure(f"{text}…{end}") > width:
+    def cut(self, text: str, width: float) -> str:
+        """Return a text, shortened where it is wider than a width."""
+        if self.measure(text) <= width:
+            return text
+        while text and self.measure(f"{text}…") > width:
             text = text[:-1]
-        return f"{text.rstrip()}…{end}"
+        return f"{text.rstrip()}…"
 
     def _cut(self, word: str, width: float) -> list[str]:
         pieces = [""]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reebrief.document.nodes import Blocks, CaveatLabel, Chart, ChartKind, Cite, Node, Value
+from reebrief.document.nodes import Blocks, CaveatLabel, Chart, ChartKind, Cite, Node
 from reebrief.document.sentences import capital
 from reebrief.document.traverse import children
 from reebrief.writers.charts.axis import number
@@ -22,17 +22,14 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value of a plot; ``mark`` is "" where no doubt is on it."""
+    """A value of a plot; ``mark`` stands beside it, "" where no doubt is on it.
+
+    What the value is stands in the table below, with what its article says against it.
+    """
 
     amount: float
-    text: str
     mark: str
     planned: bool = False
-
-    @property
-    def shown(self) -> str:
-        """What stands beside it."""
-        return self.text + self.mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +81,13 @@ def plot(chart: Chart) -> Plot:
     for label, values, row in zip(chart.labels, chart.values, chart.table.rows, strict=True):
         first, *cells = map(mark, row.cells)
         names.append(label + first)
-        points = zip(values, cells, strict=True)
-        rows.append(tuple(_point(value, sign, chart.unit) for value, sign in points))
+        points = zip(values, cells[: len(values)], strict=True)
+        rows.append(
+            tuple(Point(v.amount, sign, planned=v.planned) if v else None for v, sign in points)
+        )
     key = {sign: said for said, sign in signs.items()}
     when = _days(chart.labels) if chart.kind == "line" else None
     return Plot(chart.kind, chart.unit, tuple(names), chart.series, tuple(rows), key, when)
-
-
-def _point(value: Value | None, mark: str, unit: str) -> Point | None:
-    """Return a point; a unit that the axis names need not stand beside it too."""
-    if value is None:
-        return None
-    text = value.text.removesuffix(f"\u00a0{unit}") if titled(unit) else value.text
-    return Point(value.amount, text, mark, value.planned)
 
 
 def titled(unit: str) -> bool:

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from reebrief.document import nodes
 from reebrief.document.nodes import (
+    Bar,
     CaveatLabels,
     CaveatText,
     Chart,
@@ -82,7 +83,7 @@ class BlockWriter(ParagraphWriter):
         for block in blocks:
             self._block(block, place)
 
-    def _block(self, node: nodes.Block, place: TextPlace) -> None:  # noqa: C901  a case for each kind of node
+    def _block(self, node: nodes.Block, place: TextPlace) -> None:  # noqa: C901, PLR0912  a case for each kind of node
         match node:
             case Heading():
                 style = "TOCHeading" if self._listing else f"Heading{min(node.level, 3)}"
@@ -109,6 +110,8 @@ class BlockWriter(ParagraphWriter):
                 self._blocks(rest, place)
             case Table():
                 self._table(node, place)
+            case Bar():
+                self._out.append(self.charts.bar(node, place.width))
             case Chart():
                 self._chart(node, place)
             case Picture():
@@ -271,7 +274,7 @@ class BlockWriter(ParagraphWriter):
         self._end(place)
         self._text("Caption", node.caption, place, node.id)
         self._own(node.own, node.caption)
-        drawn = self.charts.add(node, place.width)
+        drawn = self.charts.add(node, place.width) if node.drawn else ""
         if drawn:
             self._paragraph(place.style, drawn, place)
             self._keep_last()

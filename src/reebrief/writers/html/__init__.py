@@ -8,6 +8,7 @@ from typing import assert_never
 
 from reebrief.document.annotated import AnnotatedBrief, Written
 from reebrief.document.nodes import (
+    Bar,
     Block,
     Blocks,
     CaveatLabel,
@@ -126,7 +127,7 @@ class _Writer:
     def blocks(self, blocks: Blocks) -> str:
         return "".join(map(self.block, blocks))
 
-    def block(self, block: Block) -> str:
+    def block(self, block: Block) -> str:  # noqa: C901  a case for each kind of node
         match block:
             case Heading():
                 level = min(block.level + 1, 6)
@@ -145,6 +146,9 @@ class _Writer:
                 return self.table(block)
             case Chart():
                 return self.chart(block)
+            case Bar():
+                name = "bar outlined" if block.outlined else "bar"
+                return f'<div class="{name}" style="width: {block.share:.1%}"></div>\n'
             case Picture():
                 return self.picture(block)
             case Fields():
@@ -238,7 +242,7 @@ class _Writer:
 
     def chart(self, chart: Chart) -> str:
         caption = self.inlines(chart.caption)
-        drawn = figure(chart, self.theme, self.words)
+        drawn = figure(chart, self.theme, self.words) if chart.drawn else ""
         return (
             f'<figure class="chart" id="{escape(chart.id)}">\n'
             f'<figcaption class="caption">{caption}</figcaption>\n'
@@ -250,8 +254,10 @@ class _Writer:
             return f'<p class="logo">{embedded(picture.shown, picture.alt, picture.height)}</p>\n'
         caption = self.inlines(picture.caption)
         named = f'<figcaption class="caption">{caption}</figcaption>\n' if caption else ""
+        wide = f' style="width: {picture.share:.0%}"' if picture.share else ""
         return (
-            f'<figure class="picture">\n{named}{embedded(picture.shown, picture.alt)}\n</figure>\n'
+            f'<figure class="picture"{wide}>\n{named}'
+            f"{embedded(picture.shown, picture.alt)}\n</figure>\n"
         )
 
     def row(self, row: Row, right: list[str]) -> str:

@@ -59,6 +59,10 @@ th.right, td.right { text-align: right; }
 caption { text-align: left; }
 figure { margin: 0; }
 .picture img { display: block; max-width: 100%; height: auto; margin: 0 0 var(--after); }
+.bar { height: 0.5rem; margin: 0.15rem 0 0.1rem; background: currentcolor; \
+print-color-adjust: exact; }
+.bar.outlined { background: none; border: 0.1rem solid currentcolor; }
+.picture[style] img { width: 100%; }
 .logo img { max-width: 100%; height: auto; }
 .drawing { overflow-x: auto; margin: 0 0 var(--after); }
 .drawing svg { display: block; width: 100%; height: auto; }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from reebrief.document.nodes import Blocks, List, Table
+from reebrief.document.nodes import Bar, Blocks, List, Table
 from reebrief.document.traverse import plain
 from reebrief.writers.text.line_breaking import keep_together
 
@@ -17,6 +17,10 @@ _BOLD = 1.08  # bold text, of headers and first columns, is this much wider
 
 _RAGGED = 0.2
 """What a list's entry leaves free in its last line, as a share of the table's width."""
+
+
+_BARS = 0.3
+"""The least width of a column with bars, as a share of the table's width."""
 
 
 def _hundredths() -> bytes:
@@ -70,6 +74,8 @@ def widths(table: Table, total: float, measure: Measure, padding: float = 0.0) -
         longest = max(words, default=0.0)
         if max(lines) + padding <= short:
             longest = max(lines)
+        if any(isinstance(block, Bar) for row in table.rows for block in row.cells[n]):
+            longest = max(longest, total * _BARS - padding)
         # Half the mean and half the longest: one long cell alone does not starve the others.
         demand = (sum(lines) / len(lines) + max(lines)) / 2
         least.append(longest + padding)

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reebrief.document.nodes import Chart
+from reebrief.document.nodes import Bar, Chart
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
 from reebrief.writers.charts.draw import draw
@@ -17,9 +17,13 @@ from reebrief.writers.charts.metrics import NARROWEST
 from reebrief.writers.charts.plot import Plot, plot
 from reebrief.writers.docx.charts.drawingml import SHEET, ChartLook, chart_part
 from reebrief.writers.docx.drawing import SCHEMAS, Graphic, drawing
+from reebrief.writers.docx.xml import twips
 from reebrief.writers.shared import chart_style
 from reebrief.writers.shared.column_widths import estimate
 from reebrief.writers.xlsx import Cells, workbook
+
+_BAR = 0.55
+"""The thickness of a bar in a cell, in sizes of the cell's text."""
 
 _MORE = 1.2
 """Word leaves more free than our own drawing: it needs so many times its height."""
@@ -77,6 +81,31 @@ class Charts:
         content = f'<c:chart xmlns:c="{SCHEMAS}/chart" r:id="{id_}"/>'
         graphic = Graphic("chart", content, (width, height))
         return drawing(next(self._numbers), f"Chart {number}", node.alt, graphic)
+
+    def bar(self, node: Bar, width: float) -> str:
+        """Return the empty paragraph that is a bar in a cell, as long as a share of a width.
+
+        Its colour reaches to its right indent, which any program shows, and it holds no text that
+        would be read aloud.
+        """
+        styles = self._theme.styles
+        colour = chart_style.colours(styles)["first"]
+        size = styles["table-cell"].size * _BAR
+        edges = "".join(
+            f'<w:{edge} w:val="single" w:sz="8" w:space="0" w:color="{colour}"/>'
+            for edge in ("top", "left", "bottom", "right")
+        )
+        look = (
+            f"<w:pBdr>{edges}</w:pBdr>"
+            if node.outlined
+            else f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
+        )
+        right = twips(width * (1 - node.share))
+        return (
+            f'<w:p><w:pPr><w:pStyle w:val="TableText"/>{look}'
+            f'<w:spacing w:before="20" w:after="40" w:line="{twips(size)}" w:lineRule="exact"/>'
+            f'<w:ind w:right="{right}"/><w:rPr><w:sz w:val="8"/></w:rPr></w:pPr></w:p>'
+        )
 
 
 def _records(shown: Plot) -> Iterator[Cells]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reebrief.writers.charts.axis import Scale, days, number
+from reebrief.writers.charts.axis import Scale, days
 from reebrief.writers.charts.draw import axis
 from reebrief.writers.charts.plot import Plot, Point, titled
 from reebrief.writers.charts.shapes import Tone
@@ -193,7 +193,7 @@ def _series(plot: Plot, look: ChartLook, at: int) -> str:
         )
         + "</c:numCache></c:numRef></c:val>"
     )
-    labels = _labels(plot, look, column)
+    labels = _labels(plot, column)
     if plot.kind == "line":
         return (
             f"{start}{_line_look(look, at)}{labels}{_categories(plot, last)}{values}"
@@ -238,20 +238,16 @@ def _categories(plot: Plot, last: int) -> str:
     )
 
 
-def _labels(plot: Plot, look: ChartLook, column: Sequence[Point | None]) -> str:
-    """Return what stands beside points: values, in formats of numbers that hold the other words.
-
-    They change with the values when these are edited; a text of its own would not.
-    """
+def _labels(plot: Plot, column: Sequence[Point | None]) -> str:
+    """Return the marks beside points, as formats of numbers; the table has the values."""
     place = "t" if plot.kind == "line" else "outEnd"
-    usual = _value_code(plot, column)
-    codes = [_point_code(plot, look, point) if point else usual for point in column]
     own = "".join(
-        f'<c:dLbl><c:idx val="{n}"/>{_format(code)}<c:dLblPos val="{place}"/>{_SHOWN}</c:dLbl>'
-        for n, code in enumerate(codes)
-        if code != usual
+        f'<c:dLbl><c:idx val="{n}"/>{_format(_literal(point.mark))}'
+        f'<c:dLblPos val="{place}"/>{_SHOWN}</c:dLbl>'
+        for n, point in enumerate(column)
+        if point and point.mark
     )
-    return f'<c:dLbls>{own}{_format(usual)}<c:dLblPos val="{place}"/>{_SHOWN}</c:dLbls>'
+    return f"<c:dLbls>{own}{_HIDDEN}</c:dLbls>"
 
 
 def _format(code: str) -> str:
@@ -269,16 +265,7 @@ _SHOWN = (
 )
 
 
-def _point_code(plot: Plot, look: ChartLook, point: Point) -> str:
-    """Return the format that makes of a value what stands beside it."""
-    if plot.kind == "timeline":
-        return _literal(point.shown)
-    for decimals in range(10):
-        written = number(point.amount, decimals, look.marks)
-        before, found, after = point.shown.partition(written)
-        if found and not after[:1].isdigit():
-            return _literal(before) + _code(decimals) + _literal(after)
-    return _literal(point.shown)
+_HIDDEN = _SHOWN.replace('<c:showVal val="1"/>', '<c:showVal val="0"/>')
 
 
 def _literal(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from reebrief.diagnostics import Place
 from reebrief.document.nodes import (
+    Bar,
     Block,
     Blocks,
     CaveatLabels,
@@ -31,7 +32,7 @@ from reebrief.templates.themes import RoleName, Style
 from reebrief.writers.pdf.layout.base import NARROW, Setter
 from reebrief.writers.pdf.layout.boxes import Line
 from reebrief.writers.pdf.layout.caveats import set_caveat, set_entry, set_labels
-from reebrief.writers.pdf.layout.charts import set_chart
+from reebrief.writers.pdf.layout.charts import set_bar, set_chart
 from reebrief.writers.pdf.layout.flow import HAIRLINE, Flow, Room
 from reebrief.writers.pdf.layout.header_fields import set_fields
 from reebrief.writers.pdf.layout.images import set_picture
@@ -106,6 +107,8 @@ class BlockSetter(Setter):
                 self.blocks(rest, room, flow)
             case Table():
                 set_table(self, node, room, flow)
+            case Bar():
+                set_bar(self, node, room, flow)
             case Chart():
                 set_chart(self, node, room, flow)
             case Picture():

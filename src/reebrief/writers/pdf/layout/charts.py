@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from reebrief.diagnostics import Place, error
 from reebrief.document.annotated import shown_articles
-from reebrief.document.nodes import Chart
+from reebrief.document.nodes import Bar, Chart
 from reebrief.writers.charts.draw import draw
 from reebrief.writers.charts.metrics import NARROWEST
 from reebrief.writers.charts.plot import plot
@@ -15,7 +15,7 @@ from reebrief.writers.charts.shapes import Area, Drawing, Stroke, Tone, Words
 from reebrief.writers.pdf.draw.canvas import Canvas, rgb
 from reebrief.writers.pdf.figure import attributes
 from reebrief.writers.pdf.layout.base import Setter
-from reebrief.writers.pdf.layout.boxes import Slice
+from reebrief.writers.pdf.layout.boxes import Slice, outline
 from reebrief.writers.pdf.layout.flow import Flow, Room
 from reebrief.writers.pdf.layout.inlines import Within
 from reebrief.writers.pdf.tags import Tag
@@ -26,6 +26,12 @@ from reebrief.writers.shared import chart_style
 _ENDLESS = 1e6
 """A width in points that no line of a chart has."""
 
+
+_BAR = 0.55
+"""The thickness of a bar in a cell, in sizes of the cell's text."""
+
+_THINNEST = 1.5
+"""The least length of such a bar, and the space around it, in points."""
 
 _HIGHEST = 0.9
 """The share of a page that a drawing may take: the running line has to stand there too."""
@@ -68,6 +74,32 @@ class ChartFigure(Slice):
                     pass
 
 
+@dataclass(slots=True, eq=False, kw_only=True)
+class BarInCell(Slice):
+    """A bar below the value that it repeats: no part of the text."""
+
+    x: float
+    width: float
+    colour: str
+    outlined: bool
+
+    def draw(self, sheet: Canvas, left: float, top: float) -> None:
+        """Draw the bar, or its outline."""
+        if self.outlined:
+            outline(sheet, (left + self.x, top, self.width, self.height), self.colour)
+        else:
+            sheet.fill(left + self.x, top, self.width, self.height, self.colour)
+
+
+def set_bar(setter: Setter, node: Bar, room: Room, flow: Flow) -> None:
+    """Set a bar in a cell."""
+    colour = chart_style.colours(setter.looks.styles)["first"]
+    width = max(room.width * node.share, _THINNEST)
+    high = setter.looks.styles["table-cell"].size * _BAR
+    bar = BarInCell(high, x=room.left, width=width, colour=colour, outlined=node.outlined)
+    flow.add([bar], _THINNEST, _THINNEST)
+
+
 def set_chart(setter: Setter, node: Chart, room: Room, flow: Flow) -> None:
     """Set a chart: caption and drawing on one page with the beginning of its table.
 
@@ -83,7 +115,7 @@ def set_chart(setter: Setter, node: Chart, room: Room, flow: Flow) -> None:
     for each in title:
         each.keep = True
     flow.add(title, style.before, style.after)
-    if room.width >= NARROWEST and plot(node).amounts:
+    if node.drawn and room.width >= NARROWEST and plot(node).amounts:
         figure = _figure(setter, node, room)
         most = setter.page_height * _HIGHEST
         if figure.height > most:
