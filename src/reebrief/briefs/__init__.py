@@ -15,7 +15,7 @@ from pathlib import Path
 
 from reebrief.briefs import placeholder_texts
 from reebrief.briefs.disguised_texts import as_it_looks
-from reebrief.briefs.forms import CONTENT, FORMS, Form, SectionKind
+from reebrief.briefs.forms import CONTENT, FORMS, SECTIONS, Form, SectionKind
 from reebrief.briefs.inheritance import filled, laid_over, variants
 from reebrief.briefs.models.brief import BriefModel
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
@@ -53,12 +53,15 @@ class BriefDefinition:
 
     @property
     def sections(self) -> tuple[SectionKind, ...]:
-        """The sections in order: as listed, else the form's as far as they have content."""
-        if self.model.sections is not None:
-            return self.model.sections
-        return tuple(
-            kind for kind in self.form.sections if kind not in CONTENT or self._content(kind)
-        )
+        """The sections in order: as listed, else the form's with content, as changed."""
+        changes = self.model.sections
+        if changes and changes.only:
+            return changes.only
+        usual = [kind for kind in self.form.sections if kind not in CONTENT or self._content(kind)]
+        for kind in changes.add if changes else ():
+            later = SECTIONS[SECTIONS.index(kind) :]
+            usual.insert(next((n for n, one in enumerate(usual) if one in later), len(usual)), kind)
+        return tuple(kind for kind in usual if changes is None or kind not in changes.drop)
 
     def _content(self, kind: SectionKind) -> object:
         return getattr(self.model, CONTENT[kind])
@@ -120,15 +123,26 @@ class BriefDefinition:
     def check(self) -> list[Problem]:
         """Return the faults between keys: sections without content, content without a section."""
         faults: list[Problem] = []
-        for n, kind in enumerate(self.model.sections or ()):
+        changes = self.model.sections
+        listed = (changes.only or changes.add) if changes else ()
+        path = ("sections",) if changes and changes.only else ("sections", "add")
+        before = self.form.sections if changes and not changes.only else ()
+        for n, kind in enumerate(listed):
             if kind in CONTENT and not self._content(kind):
                 key = CONTENT[kind]
                 hint = f"add '{key}: …', or delete '{kind}' here"
                 what = f"the section '{kind}' has no content"
-                faults.append(Problem(what, self.place("sections", n), hint))
-            if kind != "text" and kind in (self.model.sections or ())[:n]:
+                faults.append(Problem(what, self.place(*path, n), hint))
+            if (kind != "text" and kind in listed[:n]) or kind in before:
                 what = f"the section '{kind}' is listed twice"
-                faults.append(Problem(what, self.place("sections", n), "delete one of the two"))
+                if kind in before:
+                    what = f"the form '{self.model.form}' has the section '{kind}'"
+                faults.append(Problem(what, self.place(*path, n), "delete it here"))
+        for n, kind in enumerate(changes.drop if changes else ()):
+            if kind not in self.form.sections:
+                what = f"the form '{self.model.form}' has no section '{kind}'"
+                hint = known(kind, self.form.sections, kind="sections of it")
+                faults.append(Problem(what, self.place("sections", "drop", n), hint))
         said = [
             (self.model.to or "", self.place("to")),
             (self.model.sender or "", self.place("from")),

@@ -62,20 +62,26 @@ def caveat_share(prepared: Prepared, pdf: Written) -> CaveatShare:
 
 
 def over_budget(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
-    """Yield a finding where a brief has more caveats than its form should have.
+    """Yield a finding where a brief has more caveats than its budget, or its form's, allows.
 
     What helps is never to take one away.
     """
     form, name = prepared.definition.form, prepared.definition.model.form
     found = caveat_share(prepared, pdf)
     place = prepared.definition.place("form")
-    most = round(100 * form.caveats)
+    budget = prepared.definition.model.budget
+    own_share = budget.caveats if budget else None
+    own_marks = budget.marks if budget else None
+    most = own_share or round(100 * form.caveats)
+    whose = "the budget is" if own_share else f"the form '{name}' should have"
     if found.percent > most and found.words >= _LEAST:
-        what = f"{found.percent} % of the words are caveats; the form '{name}' should have {most} %"
+        what = f"{found.percent} % of the words are caveats; {whose} {most} %"
         hint = "say more of your own, show more of the articles, or choose fewer of them"
         yield Problem(what, place, hint, Severity.FINDING)
-    if found.marks > form.marks:
-        what = f"{found.marks} marks on a page; the form '{name}' should have at most {form.marks}"
+    marks = own_marks or form.marks
+    whose = "the budget is" if own_marks else f"the form '{name}' should have at most"
+    if found.marks > marks:
+        what = f"{found.marks} marks on a page; {whose} {marks}"
         hint = "keep the article's own words of reservation in the text: it then needs no mark"
         yield Problem(what, place, hint, Severity.FINDING)
 

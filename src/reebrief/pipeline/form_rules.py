@@ -57,6 +57,6 @@ def _own_words(prepared: Prepared) -> int:
 
 def _shorter(prepared: Prepared) -> str:
     """Say how a brief of too many pages becomes shorter."""
-    if prepared.definition.model.sections is None or "items" in prepared.definition.sections:
+    if "items" in prepared.definition.sections:
         return "show fewer items, lower items.max_words, or choose another form"
     return "shorten your texts, leave a section out, or choose another form"

@@ -7,13 +7,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
-from reebrief.briefs.forms import FORMS, SectionKind
+from reebrief.briefs.forms import FORMS
 from reebrief.briefs.models.answers import CalculatedModel, CorrectedModel, SupportedModel
 from reebrief.briefs.models.articles import ArticlesModel
 from reebrief.briefs.models.ask import AskModel
 from reebrief.briefs.models.charts import ChartModel
 from reebrief.briefs.models.items import ItemsModel, JudgementModel
 from reebrief.briefs.models.matrix import MatrixModel
+from reebrief.briefs.models.sections import BudgetModel, Sections
 from reebrief.briefs.models.types import Block, Texts
 from reebrief.briefs.models.waivers import WaiverModel
 from reebrief.briefs.parameters import ParameterModel
@@ -122,8 +123,11 @@ class BriefModel(Model):
     articles: Annotated[ArticlesModel, BeforeValidator(_listed), _LIST] = Field(
         description="The articles: a list of ids, or how to select them."
     )
-    sections: tuple[SectionKind, ...] | None = Field(
-        default=None, min_length=1, description="The order of sections; the form's where absent."
+    sections: Sections | None = Field(
+        default=None, description="The order of sections; the form's where absent."
+    )
+    budget: BudgetModel | None = Field(
+        default=None, description="How many caveats it should have at most."
     )
     items: ItemsModel = Field(default=ItemsModel(), description="What is shown of articles.")
     bottom_line: Block | None = Field(

@@ -46,8 +46,12 @@ _SCHEME = re.compile(r"\A[A-Za-z]+:")
 _PICTURE = re.compile(
     r"!\[(?P<alt>(?:\\.|[^\[\]\\])*)\]"
     r"\((?![a-zA-Z][a-zA-Z0-9+.-]*:|//)(?:<(?P<spaced>[^<>]+)>|(?P<file>[^\s()<>]+))\)"
+    r"(?:\{width=(?P<width>[^{}\s]*)\})?"
 )
 """A paragraph that is a picture: what it shows, and a file of the project."""
+
+_NARROWEST, _WIDEST = 10, 100
+"""How wide a picture may be, in percent of the text's width."""
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NO_BREAK = "\u00a0"
@@ -260,7 +264,20 @@ class _Builder:
                     "say between [ and ] what it shows",
                 )
             )
-        return Picture(found["spaced"] or found["file"], alt, provenance=at)
+        file = found["spaced"] or found["file"]
+        return Picture(file, alt, provenance=at, share=self.width(found["width"]))
+
+    def width(self, text: str | None) -> float | None:
+        """Return how wide a picture is, as a share of the text; None where nothing says it."""
+        if text is None:
+            return None
+        number = re.fullmatch(r"(\d{1,3})%", text)
+        if number and _NARROWEST <= int(number[1]) <= _WIDEST:
+            return int(number[1]) / 100
+        what = f"a picture cannot be '{text}' wide"
+        hint = f"type {{width=50%}}, from {_NARROWEST}% to {_WIDEST}% of the text's width"
+        self.problems.append(Problem(what, self.place("{width="), hint))
+        return None
 
     def caption(self, done: list[Block], inlines: Inlines, line: int) -> bool:
         """Give a paragraph to the table or picture above it; say whether it was a caption."""
