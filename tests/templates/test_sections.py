@@ -102,6 +102,13 @@ def test_a_template_reaches_nothing_else(render, template):
             "title 'R&D <b> {{ x }} *y* [@z]'",
         ),
         ("# A\n{% if %}", "own.md.j2:2:1: Expected an expression"),
+        ("{% swich x %}", "own.md.j2:1:4: Encountered unknown tag 'swich'"),
+        ("{% if title %}", "own.md.j2:1:1: Unexpected end of template"),
+        ("{{ title", "own.md.j2:1:1: unexpected end of template"),
+        ("{# a remark", "own.md.j2:1:1: Missing end of comment tag"),
+        ("{{ title title }}", "own.md.j2:1:1: expected token 'end of print statement'"),
+        ("{{ date|shorten }}", "own.md.j2:1:9: No filter named 'shorten'"),
+        ("{{ '{' ~ }}", "own.md.j2:1:1: unexpected"),
         ("\n{{ date.x }}", "own.md.j2:2:1: 'str object' has no attribute 'x'"),
         ("{{ 1 / 0 }}", "own.md.j2:1:1: division by zero"),
         ("a `b`", "own.md.j2: code is not supported here"),
@@ -111,7 +118,27 @@ def test_a_template_reaches_nothing_else(render, template):
     ],
 )
 def test_a_fault_has_the_templates_place(render, template, message):
-    assert fault(render, template).startswith(f"templates/sections/{message}")
+    said = fault(render, template)
+    assert said.startswith(f"templates/sections/{message}")
+    assert "\n  hint: " in said
+
+
+def test_a_template_that_is_a_link_to_elsewhere_is_not_included(render, tmp_path):
+    outside = tmp_path.parent / f"{tmp_path.name}-secret.md"
+    outside.write_text("a secret")
+    folder = tmp_path / "templates" / "sections"
+    folder.mkdir(parents=True)
+    (folder / "part.md.j2").symlink_to(outside)
+    message = fault(render, "{% include 'part' %}")
+    assert "'part.md.j2' is a link that leads out of templates/" in message
+    assert "hint: copy the file there instead" in message
+
+
+def test_a_link_within_the_templates_is_followed(render, tmp_path):
+    folder = tmp_path / "templates" / "sections"
+    folder.mkdir(parents=True)
+    (folder / "part.md.j2").symlink_to("own.md.j2")
+    assert "calls itself without end" in fault(render, "{% include 'part' %}")
 
 
 def test_a_fault_in_an_included_template_has_its_place(render):

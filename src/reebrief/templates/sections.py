@@ -121,6 +121,7 @@ class Templates:
             self.folders.insert(0, folder)
         self.problems = tuple(self._unused())
         self.paths: dict[str, Path] = {}
+        self.strayed: set[str] = set()
         self.number = next(_numbers)
         self._environment = Environment(self._load)
 
@@ -144,9 +145,19 @@ class Templates:
         if kind not in self.paths and ".." not in kind.split("/"):
             found = (self.project.template(f"{folder}/{kind}.md.j2") for folder in self.folders)
             path = next((path for path in found if path is not None), None)
-            if path is not None:
+            if path is not None and self._leads_out(path):
+                self.strayed.add(kind)
+            elif path is not None:
                 self.paths[kind] = path
         return self.paths.get(kind)
+
+    def _leads_out(self, path: Path) -> bool:
+        """Say whether a template is a link to a file that stands outside of the templates."""
+        real = os.path.realpath(path)
+        return not any(
+            real.startswith(os.path.join(os.path.realpath(folder), ""))  # noqa: PTH118  beside realpath
+            for folder in self.project.template_folders()
+        )
 
     def own(self, kind: str) -> bool:
         """Say whether a template is the project's, not one that ships."""
@@ -241,7 +252,7 @@ class Sections:
         values = ", ".join(f"{name}{self._shown(given[name])}" for name in sorted(given))
         hint: str | None = {
             "missing": known(fault.what, KINDS, kind="templates"),
-            "syntax": None,
+            "syntax": _for_syntax(fault.what),
             "undefined": f"known here: {values}",
             "token": f"print values as they are: {{{{ value }}}}\nknown here: {values}",
             "other": f"known here: {values}",
@@ -253,6 +264,9 @@ class Sections:
             "output": f"makes more than {LARGEST:,} characters",
             "depth": "calls itself without end",
         }.get(fault.kind, fault.what)
+        if fault.kind == "missing" and fault.what in self.templates.strayed:
+            what = f"'{fault.what}.md.j2' is a link that leads out of templates/"
+            hint = "copy the file there instead"
         path = self.templates.paths.get(fault.template)
         if path is None:
             return error(what, Place(f"{fault.template}.md.j2"), hint)
@@ -300,6 +314,24 @@ class Sections:
             elif part:
                 done.append(Text(part))
         return tuple(done)
+
+
+_SYNTAX = (
+    ("unknown tag", "the tags are if, for, set and include: {% if value %} … {% endif %}"),
+    ("No filter", "print values as they are: {{ value }}"),
+    ("No test", "test a value as it is: {% if value %}"),
+    ("comment", "close it: #}"),
+    ("end of template", "close what was opened: {% endif %}, {% endfor %}, }}"),
+    ("end of print statement", "print one value in each pair of braces: {{ value }}"),
+    ("Expected an expression", "name a value: {% if value %}, {{ value }}"),
+)
+"""By words of Jinja's message, what to type instead."""
+
+
+def _for_syntax(what: str) -> str:
+    """Return what to type where a template is none."""
+    found = (hint for words, hint in _SYNTAX if words in what)
+    return next(found, "values stand in {{ }}, tags in {% %}, remarks in {# #}")
 
 
 def _number(mark: str) -> int:

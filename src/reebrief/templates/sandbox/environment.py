@@ -114,7 +114,8 @@ def evaluate(environment: Environment, kind: str, values: Mapping[str, Any]) -> 
     except jinja2.TemplateNotFound as fault:
         return Fault("missing", *_where(environment, fault, kind), str(fault.name))
     except jinja2.TemplateSyntaxError as fault:
-        return Fault("syntax", fault.name or kind, fault.lineno, fault.message or "not a template")
+        name = environment.files.get(fault.name or "", fault.name or kind)
+        return Fault("syntax", name, fault.lineno, fault.message or "not a template")
     except RecursionError as fault:
         return Fault("depth", *_where(environment, fault, kind))
     except MemoryError as fault:

@@ -112,7 +112,7 @@ class _Resolver:
         return Font(key, font.word, font.generic, **paths)
 
     def font_file(self, key: str, face: str, name: str) -> Path:
-        own, shipped = self.project.root / "fonts" / name, FONTS / name
+        own, shipped = self.project.find(self.project.root / "fonts" / name), FONTS / name
         if not own.is_file() and not shipped.is_file():
             names = [p.name for folder in (own.parent, FONTS) for p in folder.glob("*.ttf")]
             hint = known(name, names, kind="font files")
