@@ -153,6 +153,16 @@ def test_variants_give_several_documents_with_the_same_caveats(project):
             "briefs/b.yaml:12:12: file_name: '../out' is no name for a file\n"
             "  hint: use letters, digits and hyphens",
         ),
+        (
+            {"b": BASE + "file_name: con\n"},
+            "briefs/b.yaml:12:12: file_name: 'con' is a name that Windows keeps for a device\n"
+            "  hint: choose another name",
+        ),
+        (
+            {"b": BASE + 'file_name: "a\\tb"\n'},
+            "briefs/b.yaml:12:12: file_name: 'a\tb' is no name for a file\n"
+            "  hint: use letters, digits and hyphens",
+        ),
     ],
 )
 def test_bad_reuse_is_refused_with_its_place(project, briefs, said):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reebrief.corpus.articles import Corpus, misnamed, read
+from reebrief.corpus.articles import Corpus, read
+from reebrief.corpus.misnamed_articles import misnamed
 from reebrief.diagnostics import Place, ReebriefError, Severity
 from reebrief.document.traverse import plain
 from support.projects import article, make_project
@@ -205,3 +206,34 @@ def test_an_article_may_be_a_link_to_a_file_elsewhere(tmp_path):
     project = make_project(tmp_path / "p", {"one": article()}, files={"../real.md": article("x")})
     (tmp_path / "p" / "articles" / "two.md").symlink_to(tmp_path / "real.md")
     assert plain(Corpus(project).get("two").lead) == "x"
+
+
+@pytest.mark.parametrize(
+    ("files", "wanted", "hint"),
+    [
+        (["My Report.md"], "my-report", "rename articles/My Report.md to articles/my-report.md"),
+        (["My Report.md"], "other", "rename articles/My Report.md to articles/my-report.md"),
+        (["one.md", "My Report.md"], "my-report", "rename articles/My Report.md to"),
+        (["one.md", "My Report.md"], "othr", "known articles: one"),
+        (["one.md", "two.MD"], "two", "rename articles/two.MD to articles/two.md"),
+        (["one.md", "2026/two.md"], "two", "rename articles/2026/two.md to articles/two.md"),
+        ([], "one", "there are no articles"),
+    ],
+)
+def test_an_article_that_is_not_there_says_what_to_rename(tmp_path, files, wanted, hint):
+    texts = {f"articles/{name}": article("Text.") for name in files}
+    with pytest.raises(ReebriefError) as caught:
+        Corpus(make_project(tmp_path, files=texts)).get(wanted)
+    assert hint in caught.value.problems[0].hint
+
+
+COMPOSED, PARTED = "märz", "ma\u0308rz"
+
+
+@pytest.mark.parametrize("stored", [COMPOSED, PARTED])
+@pytest.mark.parametrize("asked", [COMPOSED, PARTED])
+def test_an_article_is_found_however_its_accents_are_stored(tmp_path, stored, asked):
+    corpus = Corpus(make_project(tmp_path, files={f"articles/{stored}.md": article("Text.")}))
+    assert corpus.ids == [COMPOSED]
+    assert corpus.get(asked).id == COMPOSED
+    assert misnamed(corpus.project) == []

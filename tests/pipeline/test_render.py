@@ -20,6 +20,7 @@ from reebrief.pipeline.render import render
 from reebrief.pipeline.session import Session
 from reebrief.project.project import Project
 from reebrief.writers import write
+from support.projects import article, brief, make_project
 from support.readers import TEXT, squeezed
 
 REPOSITORY = Path(__file__).parents[2]
@@ -200,6 +201,27 @@ def test_the_shipped_briefs_keep_to_their_forms(prepared):
     for name, most in (("weekly", 8), ("green-smelting", 2)):
         pages = len(PdfReader(io.BytesIO(gated("pdf", prepared[name]).data)).pages)
         assert 1 <= pages <= most
+
+
+@pytest.mark.parametrize(
+    ("texts", "name", "other"),
+    [
+        ({"a": "variants: {b: {to: X}}\n", "a-b": ""}, "a-b", "a-b"),
+        ({"a": "variants: {b: {to: X}}\n", "A-B": ""}, "a:b", "A-B"),
+        ({"a": "variants: {x: {to: X}, y: {file_name: A-X}}\n"}, "a:x", "a-y"),
+        ({"a": "file_name: m\n", "b": "extends: a\n"}, "a", "b"),
+        ({"a": "parameters: {c: {default: B}}\nfile_name: '{{ c }}'\n", "b": ""}, "b", "a"),
+        ({"a": "file_name: >-\n  b\n", "b": ""}, "a", "b"),
+        ({"a": "file_name: ma\u0308rz\n", "märz": ""}, "a", "märz"),
+    ],
+)
+def test_no_document_rendered_alone_has_another_ones_file(tmp_path, texts, name, other):
+    made = {stem: brief(articles="[one]") + text for stem, text in texts.items()}
+    small = make_project(tmp_path, {"one": article("Text.")}, "", made)
+    for found in (render(small, [name], to=("md",)), checking(Session(small), [name])):
+        said = [p.what for one in found for p in one.problems if "one file" in p.what]
+        assert [what.partition(" and ")[0] for what in said] == [f"'{other}'"]
+    assert not (tmp_path / "output").exists()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -151,3 +153,74 @@ def test_a_file_that_may_not_be_written_is_refused(tmp_path, monkeypatch):
         write_all({path: b"after"})
     assert path.read_bytes() == b"before"
     assert [p.name for p in tmp_path.iterdir()] == ["a"]
+
+
+# --- what a killed run left, and names
+
+
+def ended() -> int:
+    """Return the number of a process that has ended."""
+    done = subprocess.Popen([sys.executable, "-c", ""])
+    done.wait()
+    return done.pid
+
+
+def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    left = [f".reebrief-{ended()}-0a.new", f".reebrief-{ended()}-0a.old", ".reebrief-0a1b.new"]
+    for name in left:
+        (tmp_path / name).write_bytes(b"")
+    write_all({tmp_path / "memo.md": b"new"})
+    assert names(tmp_path) == ["memo.md"]
+
+
+@pytest.mark.parametrize(
+    "name", [".reebrief-{}-0a.new", ".reebrief", ".reebrief-x.md", "memo.md.earlier"]
+)
+def test_what_a_run_still_needs_or_somebody_else_wrote_stays(tmp_path: Path, name: str) -> None:
+    name = name.format(os.getpid())
+    (tmp_path / name).write_bytes(b"")
+    write_all({tmp_path / "memo.md": b"new"})
+    assert name in names(tmp_path)
+
+
+def test_a_render_that_is_killed_leaves_nothing_for_long(tmp_path: Path) -> None:
+    code = (
+        "import os, signal, sys; from pathlib import Path\n"
+        "from reebrief.project import atomic_write as a\n"
+        "a._Replacement.replace = lambda self: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "a.write_all({Path(sys.argv[1]) / 'memo.md': b'half'})"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=False)
+    assert len(names(tmp_path)) == 1
+    write_all({tmp_path / "memo.md": b"whole"})
+    assert names(tmp_path) == ["memo.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("a\nb.md", "has a control character"),
+        ("a\u202eb.md", "has a control character"),
+        ("CON", "is a name that Windows keeps for a device"),
+        ("nul.docx", "is a name that Windows keeps for a device"),
+        ("com1.md", "is a name that Windows keeps for a device"),
+        ("new/lpt9/a.md", "is a name that Windows keeps for a device"),
+        ("a?.md", "has '?', which no file of Windows may have"),
+        ("memo.", "ends with '.', which Windows takes off"),
+        ("memo ", "ends with ' ', which Windows takes off"),
+    ],
+)
+def test_a_name_that_not_every_system_allows_is_refused(
+    tmp_path: Path, name: str, fault: str
+) -> None:
+    with pytest.raises(ReebriefError) as caught:
+        write_all({tmp_path / name: b"", tmp_path / "other.md": b""})
+    assert fault in caught.value.problems[0].what
+    assert caught.value.problems[0].hint == "choose another name"
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["console.md", "common-1.md", "märz.md", "a.b.md", "..a.md"])
+def test_other_names_are_names(tmp_path: Path, name: str) -> None:
+    write_all({tmp_path / name: b""})
+    assert names(tmp_path) == [name]

@@ -35,13 +35,26 @@ def told(tmp_path):
         ("templates/caveats.yml", "rename it to caveats.yaml"),
         ("templates/themes/own.yml", "rename it to own.yaml"),
         ("templates/languages/de.YAML", "rename it to de.yaml"),
-        ("templates/sections/text.jinja2", "rename it to text.j2"),
+        ("templates/sections/text.jinja2", "rename it to text.md.j2"),
+        ("templates/sections/text.j2", "rename it to text.md.j2"),
+        ("articles/SOURCES.yaml", "rename it to sources.yaml"),
+        ("articles/sources.YAML", "rename it to sources.yaml"),
+        ("reebrief.yml", "rename it to reebrief.yaml"),
     ],
 )
 def test_a_file_that_is_not_read_is_named_with_what_to_do(told, name, hint):
     ((place, what, said),) = told(name)
     assert (place, said) == (name, hint)
     assert what.startswith("not read: ")
+
+
+def test_a_folder_in_other_letters_is_named(told):
+    ((place, what, said),) = told("Articles/x.md")
+    assert (place, what, said) == (
+        "Articles",
+        "not read: the folder is called articles",
+        "rename it to articles",
+    )
 
 
 @pytest.mark.parametrize(

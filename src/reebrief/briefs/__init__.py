@@ -7,6 +7,7 @@ brief is made of.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ from reebrief.briefs.models.brief import BriefModel
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.markdown import MarkdownSource
 from reebrief.project import dates, yaml
+from reebrief.project.file_names import composed, same_file
 from reebrief.project.project import Project, is_file
 from reebrief.project.validation import validate
 from reebrief.project.yaml import YamlFile
@@ -167,22 +169,27 @@ class BriefDefinition:
 
 def names(project: Project) -> list[str]:
     """Return the names of a project's briefs, in alphabetical order."""
-    return [path.stem for path in project.files(FOLDER, ".yaml")]
+    return [composed(path.stem) for path in project.files(FOLDER, ".yaml")]
 
 
-_FILE_NAME = re.compile(r"(?m)^file_name:[ \t]*([\"']?)([^\s#\"'{]+)\1[ \t]*(?:#.*)?$")
+_NAMED = re.compile(r"(?m)^[\"']?(?:file_name|extends|variants)\b|^\{")
+"""What is in a definition whose documents are not called as its file is."""
 
 
-def by_file_name(project: Project) -> dict[str, list[str]]:
-    """Return the names of briefs by what their files are called, in small letters.
+def by_file_name(project: Project) -> dict[str, list[tuple[str, str]]]:
+    """Return the documents of a project by the file that each is written to, as systems tell files.
 
-    Nothing else of a definition is read: the files of variants and of parameters are known only
-    when it is loaded.
+    Each with the name of its definition's file. Of a definition that cannot be loaded, and so is
+    not written, the file's own name counts.
     """
-    done: dict[str, list[str]] = {}
+    done: dict[str, list[tuple[str, str]]] = {}
     for path in project.files(FOLDER, ".yaml"):
-        found = _FILE_NAME.search(path.read_text(encoding="utf-8", errors="replace"))
-        done.setdefault((found[2] if found else path.stem).casefold(), []).append(path.stem)
+        found = [(composed(path.stem), composed(path.stem))]
+        if _NAMED.search(path.read_text(encoding="utf-8", errors="replace")):
+            with contextlib.suppress(ReebriefError):
+                found = [(one.file_name, one.name) for one in load(project, path.stem)]
+        for file_name, name in found:
+            done.setdefault(same_file(file_name), []).append((name, project.name(path)))
     return done
 
 
@@ -230,7 +237,7 @@ def _variants(project: Project, name: str) -> tuple[str, dict[str, YamlFile]]:
     name, _, variant = name.partition(":")
     path = Path(name).absolute() if "/" in name or name.endswith(".yaml") else None
     if path is None:
-        path = project.root / FOLDER / f"{name}.yaml"
+        path = project.find(project.root / FOLDER / f"{name}.yaml")
         if not is_file(path):
             hint = known(name, names(project), kind="briefs")
             raise error(f"no brief '{name}'", Place(f"{FOLDER}/{name}.yaml"), hint)
@@ -238,7 +245,7 @@ def _variants(project: Project, name: str) -> tuple[str, dict[str, YamlFile]]:
     if variant and variant not in found:
         hint = known(variant, filter(None, found), kind="variants")
         raise error(f"no variant '{variant}'", Place(f"{FOLDER}/{name}.yaml"), hint)
-    return path.stem, {variant: found[variant]} if variant else found
+    return composed(path.stem), {variant: found[variant]} if variant else found
 
 
 def _definition(name: str, file: YamlFile, given: Mapping[str, str]) -> BriefDefinition:

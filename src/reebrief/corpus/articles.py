@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from reebrief.corpus import misnamed_articles
+from reebrief.corpus.misnamed_articles import FOLDER
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.characters import places, undisguised, visible
 from reebrief.document.markdown import MarkdownSource, parse, slug
@@ -27,11 +29,11 @@ from reebrief.document.nodes import (
 from reebrief.document.traverse import characters, plain, walk
 from reebrief.project import yaml
 from reebrief.project.dates import Published, PublishedText, published
+from reebrief.project.file_names import composed
 from reebrief.project.project import Project, is_file
 from reebrief.project.validation import Filled, Flag, Model, SchemaHint, WebAddress, validate
 from reebrief.project.yaml import YamlFile
 
-FOLDER = "articles"
 ORIGINALS = "originals"
 """The folder beside it that keeps the bytes which articles were imported from."""
 
@@ -229,13 +231,13 @@ def read(project: Project, path: Path) -> Article:
     file = yaml.read(front[1], name, first_line=2)
     about = validate(FrontMatter, file)
     shown = [yaml.control_character(Place(name, *at)) for at in places(text, unsafe)]
-    body, hidden = undisguised(text[front.end() :])
+    body, hidden = undisguised(composed(text[front.end() :]))
     title = undisguised(about.title)[0].strip()
     about = about.model_copy(update={"title": title or about.title})
     findings = [*file.notes, *shown]
     if hidden:
         findings.append(_disguised(name, text, [front.end() + offset for offset in hidden]))
-    article_id = path.stem
+    article_id = composed(path.stem)
     line = text.count("\n", 0, front.end()) + 1
     blocks = parse(MarkdownSource(body, name, line, article_id))
     highlights, lead, sections = _parts(blocks)
@@ -314,13 +316,15 @@ class Corpus:
     @property
     def ids(self) -> list[str]:
         """The ids of all articles, in alphabetical order; a misnamed file has none."""
-        files = self.project.files(FOLDER, ".md")
-        return [path.stem for path in files if slug(path.stem) == path.stem]
+        stems = (composed(path.stem) for path in self.project.files(FOLDER, ".md"))
+        return [stem for stem in stems if slug(stem) == stem]
 
     def has(self, article_id: str) -> bool:
         """Say whether there is an article of this id, readable or not."""
-        path = self.project.root / FOLDER / f"{article_id}.md"
-        return slug(article_id) == article_id and is_file(path)
+        return slug(article_id) == composed(article_id) and is_file(self._path(article_id))
+
+    def _path(self, article_id: str) -> Path:
+        return self.project.find(self.project.root / FOLDER / f"{article_id}.md")
 
     def get(self, article_id: str, place: Place | None = None) -> Article:
         """Return an article.
@@ -328,11 +332,14 @@ class Corpus:
         Raises ReebriefError at ``place`` where there is none of this id, or with the problems of
         its file.
         """
+        article_id = composed(article_id)
         if article_id not in self._read:
             if not self.has(article_id):
+                hint = misnamed_articles.hint(self.project, article_id)
+                if hint:
+                    raise error(f"no article '{article_id}'", place, hint)
                 raise _unknown(article_id, self.ids, place)
-            path = self.project.root / FOLDER / f"{article_id}.md"
-            self._read[article_id] = read(self.project, path)
+            self._read[article_id] = read(self.project, self._path(article_id))
         return self._read[article_id]
 
     def all(self) -> Iterator[Article]:
@@ -347,17 +354,3 @@ class Corpus:
         if problems:
             raise ReebriefError(problems)
         yield from done
-
-
-def misnamed(project: Project) -> list[Problem]:
-    """Return a finding for each file in ``articles/`` whose name cannot be an id."""
-    return [
-        Problem(
-            "this name is no article id, so no brief can select it",
-            Place(project.name(path)),
-            f"rename it to {slug(path.stem)}.md",
-            Severity.FINDING,
-        )
-        for path in project.files(FOLDER, ".md")
-        if slug(path.stem) != path.stem
-    ]

@@ -10,15 +10,16 @@ from reebrief import briefs
 from reebrief.briefs import BriefDefinition
 from reebrief.caveats import Account
 from reebrief.caveats.omitted_origins import omitted_origins
-from reebrief.corpus import articles, duplicates
+from reebrief.corpus import duplicates
 from reebrief.corpus.articles import Article
+from reebrief.corpus.misnamed_articles import misnamed
 from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError
 from reebrief.pipeline.caveat_budget import CaveatShare, caveat_share
 from reebrief.pipeline.form_rules import broken_rules
 from reebrief.pipeline.gate import gated
 from reebrief.pipeline.origins import origin_findings
 from reebrief.pipeline.prepare import Prepared, prepare
-from reebrief.pipeline.render import check_names, same_file
+from reebrief.pipeline.render import check_names, shared_file
 from reebrief.pipeline.session import Session
 from reebrief.project.project import Project
 from reebrief.project.unread_files import unread
@@ -86,7 +87,7 @@ def _checked(session: Session, definition: BriefDefinition) -> Checked:
         raise
     except ReebriefError as fault:
         return Checked(name, _worst_first(fault.problems))
-    same = [*same_file(session, definition)]
+    same = [*shared_file(session, definition)]
     problems = [*same, *prepared.problems, *broken_rules(prepared, pdf), *word]
     share = caveat_share(prepared, pdf)
     return Checked(name, _worst_first(problems), pdf.pages, prepared.account, share=share)
@@ -105,7 +106,7 @@ def _worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def corpus_problems(session: Session) -> list[Problem]:
     """Return what is wrong with a project's articles and its registry."""
-    problems = [*unread(session.project), *articles.misnamed(session.project)]
+    problems = [*unread(session.project), *misnamed(session.project)]
     readable: list[Article] = []
     for article_id in session.corpus.ids:
         try:

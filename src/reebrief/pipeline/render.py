@@ -20,6 +20,7 @@ from reebrief.pipeline.prepare import Prepared, prepare
 from reebrief.pipeline.progress import Step
 from reebrief.pipeline.session import Session
 from reebrief.project.atomic_write import write_all
+from reebrief.project.file_names import same_file
 from reebrief.project.lock import only_one
 from reebrief.project.project import Input, Project
 from reebrief.writers import FORMATS
@@ -183,19 +184,19 @@ def check_names(documents: Iterable[BriefDefinition]) -> None:
     """
     taken: dict[str, BriefDefinition] = {}
     for one in documents:
-        other = taken.setdefault(one.file_name.casefold(), one)
+        other = taken.setdefault(same_file(one.file_name), one)
         if other is not one:
             raise ReebriefError(_one_file(other.name, one))
 
 
-def same_file(session: Session, definition: BriefDefinition) -> Iterator[Problem]:
-    """Yield an error for each other brief of the project that would be written to the same file.
+def shared_file(session: Session, definition: BriefDefinition) -> Iterator[Problem]:
+    """Yield an error for each other document of the project that has the file name of this one.
 
     One that is rendered alone would replace the other's file, and nobody would be told.
     """
     names = session.once("file names", None, lambda: briefs.by_file_name(session.project))
-    for other in names.get(definition.file_name.casefold(), ()):
-        if definition.file.name != f"{briefs.FOLDER}/{other}.yaml":
+    for other, file in names.get(same_file(definition.file_name), ()):
+        if (other, file) != (definition.name, definition.file.name):
             yield _one_file(other, definition)
 
 
@@ -223,7 +224,7 @@ def _rendered(
     try:
         prepared = prepare(session, definition)
         made = _made(prepared, request, step)
-        problems = [*same_file(session, definition), *prepared.problems]
+        problems = [*shared_file(session, definition), *prepared.problems]
         if "pdf" in made or request.strict:
             pdf = made["pdf"] if "pdf" in made else gated("pdf", prepared)
             problems += broken_rules(prepared, pdf)

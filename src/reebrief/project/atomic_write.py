@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from reebrief.diagnostics import Place, Problem, ReebriefError
+from reebrief.document.characters import visible
+from reebrief.project import file_names, leftovers
 
 _HINTS = {
     errno.ENOSPC: "free some space on the disk",
@@ -31,7 +32,9 @@ def write_all(files: Mapping[Path, bytes], *, name: Callable[[Path], str] = Path
     ``name`` says how problems name a file. Raises ReebriefError where an office program has a file
     open, and ``FILE: cannot be written: REASON`` where the system refuses.
     """
+    _refuse_names(files, name)
     _refuse_open(files, name)
+    leftovers.remove({Path(os.path.realpath(path)).parent for path in files})
     replacements: list[_Replacement] = []
     path = Path()
     with _undone_on_failure(replacements, name):
@@ -81,10 +84,9 @@ class _Replacement:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.target = Path(os.path.realpath(path))
-        # One name a run, so that runs at the same time never meet; it is gone when the run ends.
-        token = secrets.token_hex(8)
-        self.temporary = self.target.with_name(f".reebrief-{token}.new")
-        self.backup = self.target.with_name(f".reebrief-{token}.old")
+        token = leftovers.token()
+        self.temporary = self.target.with_name(f"{token}.new")
+        self.backup = self.target.with_name(f"{token}.old")
         self.folders: list[Path] = []
         self.replacing = False
         self.existed = False
@@ -120,12 +122,21 @@ class _Replacement:
                 self.target.unlink(missing_ok=True)
         except OSError:
             _remove(self.temporary)
+            self._keep()
             return False
         self.forget()
         for folder in reversed(self.folders):
             with contextlib.suppress(OSError):  # somebody else put a file there meanwhile
                 folder.rmdir()
         return True
+
+    def _keep(self) -> None:
+        """Give the earlier bytes a name under which no later run removes them."""
+        kept = self.target.with_name(f"{self.target.name}.earlier")
+        with contextlib.suppress(OSError):
+            if not kept.exists():
+                self.backup.rename(kept)
+                self.backup = kept
 
     def forget(self) -> None:
         """Remove what was written beside the target."""
@@ -146,6 +157,20 @@ class _Replacement:
 def _remove(path: Path) -> None:
     with contextlib.suppress(OSError):
         path.unlink()
+
+
+def _refuse_names(files: Mapping[Path, bytes], name: Callable[[Path], str]) -> None:
+    """Raise ReebriefError for every file whose name, or a new folder's, not every system allows."""
+    problems = []
+    for path in files:
+        new = [path, *(folder for folder in path.parents if not folder.exists())]
+        for one in new:
+            if fault := file_names.fault_of(one.name):
+                what = f"cannot be written: '{visible(one.name)[0]}' {fault}"
+                problems.append(Problem(what, Place(name(path)), "choose another name"))
+                break
+    if problems:
+        raise ReebriefError(problems)
 
 
 def _refuse_open(files: Mapping[Path, bytes], name: Callable[[Path], str]) -> None:

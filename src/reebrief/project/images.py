@@ -40,7 +40,7 @@ def load(project: Project, name: str, place: Place) -> Image:
 
 def _path(project: Project, name: str, place: Place) -> Path:
     """Return the path of a picture's file. Raises as ``load`` does."""
-    path = project.root / name
+    path = project.find(project.root / name)
     inside = not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
     try:
         if not inside or not path.resolve().is_relative_to(project.root.resolve()):

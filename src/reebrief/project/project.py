@@ -12,10 +12,14 @@ from pydantic import Field
 
 from reebrief.diagnostics import Place, ReebriefError, error, known
 from reebrief.project import yaml as yamlfile
+from reebrief.project.file_names import composed
 from reebrief.project.validation import Flag, Format, Model, Whole, validate
 
 MARKER = "reebrief.yaml"
 """The file that marks a project's root and holds its settings."""
+
+OTHER_MARKER = "reebrief.yml"
+"""What is often typed for it, and not read."""
 
 _HERE = Path(__file__).resolve().parents[1]
 FONTS = _HERE / "fonts"
@@ -127,7 +131,18 @@ class Project:
 
     def template(self, name: str) -> Path | None:
         """Return the first file of this name among the template folders, or None."""
-        return next((f / name for f in self.template_folders() if is_file(f / name)), None)
+        found = (self.find(folder / name) for folder in self.template_folders())
+        return next((path for path in found if is_file(path)), None)
+
+    def find(self, path: Path) -> Path:
+        """Return the path under which a file stands whose name may be spelt in other characters.
+
+        Some systems store "ä" as two characters. Where there is no such file it is the path given.
+        """
+        if path.name.isascii() or is_file(path) or not path.parent.is_dir():
+            return path
+        wanted = composed(path.name)
+        return next((p for p in path.parent.iterdir() if composed(p.name) == wanted), path)
 
     def choose(self, folder: str, name: str, *, what: str, place: Place | None = None) -> Path:
         """Return the template file ``folder/name.yaml``.
@@ -162,9 +177,8 @@ def root_of(start: Path) -> Path:
         if (folder / MARKER).is_file():
             return folder
     hint = "reebrief init DIR makes a project; --project DIR names one elsewhere"
-    other = Path(MARKER).with_suffix(".yml").name
-    if (start / other).is_file():
-        hint = f"rename {other} to {MARKER}"
+    if (start / OTHER_MARKER).is_file():
+        hint = f"rename {OTHER_MARKER} to {MARKER}"
     raise ReebriefError(
         error(
             f"no project here: no {MARKER} in {start.as_posix()} or above it",

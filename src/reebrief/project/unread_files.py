@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reebrief.diagnostics import Place, Problem, Severity
-from reebrief.project.project import Project, is_file
+from reebrief.project.project import MARKER, OTHER_MARKER, Project, is_file
 
 _READ = {
     "articles": {".md": ".md", ".markdown": ".md", ".mdown": ".md", ".mkd": ".md", ".txt": ".md"},
@@ -22,16 +22,38 @@ _OWN = {"templates": {"languages", "themes", "sections"}}
 """The folders within a folder that are read themselves."""
 
 _REGISTRY = "sources"
+_YAML = frozenset({".yaml", ".yml"})
 
 
 def unread(project: Project) -> Iterator[Problem]:
     """Yield a finding for each file that looks as if it were meant to be read, and is not."""
+    yield from _beside_the_marker(project)
     for folder, endings in _READ.items():
         for path in _entries(project.root / folder):
             if path.is_dir():
                 yield from _within(project, path, folder, endings)
             elif is_file(path):
                 yield from _misnamed(project, path, folder, endings)
+
+
+def _beside_the_marker(project: Project) -> Iterator[Problem]:
+    """Yield a finding for settings and folders at the root that are spelt in another way."""
+    folders = [folder for folder in _READ if "/" not in folder]
+    for path in _entries(project.root):
+        name = path.name.lower()
+        if path.is_dir() and name in folders and not _is(path, project.root / name):
+            yield _renamed(project, path, f"not read: the folder is called {name}", name)
+        elif name in {MARKER, OTHER_MARKER} and path.name != MARKER and is_file(path):
+            yield _renamed(project, path, f"not read: the settings stand in {MARKER}", MARKER)
+
+
+def _is(path: Path, other: Path) -> bool:
+    """Say whether two names are one file's: some systems do not tell capitals."""
+    return path.name == other.name or (other.exists() and path.samefile(other))
+
+
+def _renamed(project: Project, path: Path, what: str, name: str) -> Problem:
+    return Problem(what, Place(project.name(path)), f"rename it to {name}", Severity.FINDING)
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -44,14 +66,18 @@ def _misnamed(
     project: Project, path: Path, folder: str, endings: dict[str, str]
 ) -> Iterator[Problem]:
     wanted = endings.get(path.suffix.lower())
-    if folder == "articles" and path.stem.lower() == _REGISTRY and path.suffix.lower() == ".yml":
-        wanted = ".yaml"
+    if folder == "articles" and path.stem.lower() == _REGISTRY and path.suffix.lower() in _YAML:
+        if path.name != f"{_REGISTRY}.yaml":
+            what = f"not read: the registry is called {_REGISTRY}.yaml"
+            yield _renamed(project, path, what, f"{_REGISTRY}.yaml")
+        return
+    if wanted == ".j2" and not path.stem.lower().endswith(".md"):
+        wanted = ".md.j2"
     if path.suffix.lower() == ".txt" and not _begins_as_article(path):
         return
     if wanted is not None and path.suffix != wanted:
         what = f"not read: the ending '{path.suffix}'"
-        hint = f"rename it to {path.stem.removesuffix(wanted)}{wanted}"
-        yield Problem(what, Place(project.name(path)), hint, Severity.FINDING)
+        yield _renamed(project, path, what, f"{path.stem.removesuffix(wanted)}{wanted}")
 
 
 def _within(

@@ -19,8 +19,10 @@ from reebrief.briefs.models.types import Block, Texts
 from reebrief.briefs.models.waivers import WaiverModel
 from reebrief.briefs.parameters import ParameterModel
 from reebrief.diagnostics import known
+from reebrief.document.characters import visible
 from reebrief.project import dates
 from reebrief.project.dates import DayText
+from reebrief.project.file_names import fault_of
 from reebrief.project.validation import Filled, Format, Model, SchemaHint
 
 Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
@@ -36,7 +38,10 @@ _LIST = SchemaHint(also={"type": "array", "items": {"type": "string"}})
 
 def _file_name(text: str) -> str:
     if not re.fullmatch(r"\w[\w .-]{0,99}", text) or text.endswith((" ", ".")):
-        raise ValueError(f"'{text}' is no name for a file; use letters, digits and hyphens")
+        shown = visible(text)[0]
+        raise ValueError(f"'{shown}' is no name for a file; use letters, digits and hyphens")
+    if fault := fault_of(text):
+        raise ValueError(f"'{text}' {fault}; choose another name")
     return text
 
 

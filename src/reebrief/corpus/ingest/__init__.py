@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 from reebrief.corpus import sources
-from reebrief.corpus.articles import FOLDER, ORIGINALS
+from reebrief.corpus.articles import ORIGINALS
 from reebrief.corpus.ingest.import_log import Hashes, Logged, is_unchanged, log, logged
 from reebrief.corpus.ingest.metadata.given import Metadata, read_sidecar
 from reebrief.corpus.ingest.pipeline import STANDARD_INPUT, assemble, id_of
 from reebrief.corpus.ingest.readers import LARGEST, read_documents
 from reebrief.corpus.ingest.readers.document import RawDocument
+from reebrief.corpus.misnamed_articles import FOLDER
 from reebrief.diagnostics import Place, error
 from reebrief.project import yaml
 from reebrief.project.atomic_write import write_all

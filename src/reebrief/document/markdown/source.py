@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 
 def slug(text: str) -> str:
     """Return lower-case words joined by hyphens: the form of every id."""
-    return "-".join(re.findall(r"[^\W_]+", text.lower())) or "untitled"
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text).lower())
+    return "-".join(words) or "untitled"
 
 
 @dataclass(frozen=True, slots=True)

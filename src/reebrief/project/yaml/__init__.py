@@ -16,6 +16,7 @@ import yaml
 
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.characters import places, visible
+from reebrief.project.file_names import composed
 from reebrief.project.yaml import hints
 
 _DEPTH = 40
@@ -244,7 +245,7 @@ class _Reader:
         _refuse_marks(event, place)
         match event:
             case yaml.ScalarEvent():
-                text, unsafe = visible(event.value)
+                text, unsafe = visible(composed(event.value))
                 if not event.style:
                     self.remark(event, place)
                 elif event.style == '"':
@@ -276,7 +277,7 @@ class _Reader:
                     "a key must be text", place, "put text that starts with [ or { in quotes"
                 )
             _refuse_marks(event, place)
-            key: str = event.value
+            key = composed(event.value)
             where = (*path, key)
             value = self.value(
                 next(events), events, where if key not in done else (*where, "again")
