@@ -197,8 +197,18 @@ def test_characters_that_no_font_has_are_listed_once_with_their_places() -> None
     problems = caught.value.problems
     assert [str(p.place) for p in problems[:2]] == ["articles/a.md:3", "articles/b.md:9"]
     assert problems[0].what == "no font has '🌍' (U+1F30D EARTH GLOBE EUROPE-AFRICA)"
-    assert problems[2].what == "no font has 'ש' (U+05E9 HEBREW LETTER SHIN)"
-    assert len(problems) == 6
+    assert problems[2].what == "no font has 'ש' (U+05E9 HEBREW LETTER SHIN) and 3 more: לום"
+    assert len(problems) == 3
+
+
+def test_a_missing_font_is_one_problem_however_many_of_its_characters_there_are() -> None:
+    many = "".join(map(chr, range(0x4E00, 0x4E00 + 185)))
+    with pytest.raises(ReebriefError) as caught:
+        write(of_blocks(paragraph(many), paragraph("ひらがな、。")))
+    (problem,) = caught.value.problems
+    assert problem.what.startswith("no font has '一' (U+4E00 CJK UNIFIED IDEOGRAPH-4E00) and 19")
+    assert problem.what.endswith("…")
+    assert problem.hint.startswith("install reebrief-fonts-cjk (docs/themes.md)")
 
 
 def test_hostile_text_arrives_as_text() -> None:

@@ -6,6 +6,7 @@ import functools
 import itertools
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -50,6 +51,9 @@ _WITHIN_EAST = (
     + r"|[\u2e80-\uffef\U00020000-\U0003ffff](?<![「『（【《〈])"
     + r"(?=[\u2e80-\uffef\U00020000-\U0003ffff])(?![、。，．！？」』）】》〉：；ー])"
 )
+
+_SHOWN = 20
+"""How many characters that no font has are listed."""
 
 
 class Stop(IntEnum):
@@ -191,7 +195,7 @@ class Fonts:
         self.place: Place | None = None
         self._theme = theme
         self._typefaces: dict[tuple[str, bool, bool], Typeface] = {}
-        self._problems: dict[str, Problem] = {}
+        self._lacking: dict[str, Place | None] = {}
 
     def typeface(self, family: str, *, bold: bool, italic: bool) -> Typeface:
         """Return one of the theme's font families in a weight and slant."""
@@ -204,25 +208,44 @@ class Fonts:
 
     def lack(self, char: str) -> None:
         """Note that no font has a character."""
-        self._note(
-            char,
-            f"no font has {_name(char)}",
-            optional_fonts.hint(char),
-        )
+        self._lacking.setdefault(char, self.place)
 
     def check(self) -> None:
-        """Raise ReebriefError with every character that cannot be shown, each once."""
-        if self._problems:
-            raise ReebriefError(self._problems.values())
+        """Raise ReebriefError where characters cannot be shown: one problem for each font.
 
-    def _note(self, char: str, what: str, hint: str) -> None:
-        self._problems.setdefault(char, Problem(what, self.place, hint))
+        Letters of one script are taken to be of one font; other signs are told one by one.
+        """
+        by_font: dict[tuple[str, str], list[str]] = {}
+        for char in self._lacking:
+            hint = optional_fonts.hint(char)
+            key = (hint, "" if hint.startswith("install") else _script(char))
+            by_font.setdefault(key, []).append(char)
+        if by_font:
+            raise ReebriefError(
+                Problem(_no_font(chars), self._lacking[chars[0]], hint)
+                for (hint, _), chars in by_font.items()
+            )
 
     def _path(self, family: str, *, bold: bool, italic: bool) -> Path:
         font = self._theme.fonts[family]
         if bold:
             return font.bold_italic if italic else font.bold
         return font.italic if italic else font.regular
+
+
+def _script(char: str) -> str:
+    """Return what a letter's name in Unicode begins with, of another sign its whole name."""
+    name = unicodedata.name(char, "")
+    return name.partition(" ")[0] if unicodedata.category(char)[0] in "LM" else name
+
+
+def _no_font(chars: Sequence[str]) -> str:
+    """Say that no font has characters, the first with its name."""
+    first, *others = chars
+    if not others:
+        return f"no font has {_name(first)}"
+    shown = "".join(others[:_SHOWN]) + "…" * (len(others) > _SHOWN)
+    return f"no font has {_name(first)} and {len(others)} more: {shown}"
 
 
 def _name(char: str) -> str:
