@@ -4,6 +4,7 @@ import pytest
 
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.traverse import plain
+from reebrief.pipeline.check import check
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.render import render
 from reebrief.pipeline.session import Session
@@ -178,3 +179,66 @@ def test_two_documents_with_one_file_name_are_refused(project):
     assert str(caught.value).startswith(
         "briefs/b.yaml:12:12: 'b-x' and 'b-y' would be written to one file"
     )
+
+
+@pytest.mark.parametrize(
+    ("keys", "place"),
+    [
+        ("actions: ~", "12:16: unknown key 'actions'"),
+        ("items: {shw: ~}", "12:24: unknown key 'shw'"),
+        ("matrix: {table: 'one#t', colums: ~}", "12:41: unknown key 'colums'"),
+    ],
+)
+def test_nothing_takes_away_no_key_that_there_is_not(project, keys, place):
+    files = project(b=BASE + f"variants: {{a: {{{keys}}}}}\n")
+    with pytest.raises(ReebriefError) as caught:
+        Session(files).definitions("b")
+    assert str(caught.value).startswith(f"briefs/b.yaml:{place}")
+
+
+@pytest.mark.parametrize("keys", ["charts: ~", "subtitle: ~"])
+def test_nothing_takes_away_what_might_be_there(project, keys):
+    assert Session(project(b=BASE + f"variants: {{a: {{{keys}}}}}\n")).definitions("b")
+
+
+def test_an_error_of_some_variants_names_them(project):
+    variants = "variants: {a: {to: A}, b: {sections: [ask]}, c: {sections: [ask]}}\n"
+    with pytest.raises(ReebriefError) as caught:
+        Session(project(b=BASE + variants)).definitions("b")
+    said = [p.what for p in caught.value.problems]
+    wanted = "the section 'ask' has no content, in the variant"
+    assert said == [f"{wanted} b", f"{wanted} c"]
+
+
+def test_an_error_that_a_base_has_in_one_variant_names_it(project):
+    text = (
+        BASE
+        + "sections: [ask]\nvariants: {a: {ask: {text: X, of: Y, by: 2026-01-01}}, b: {to: B}}\n"
+    )
+    with pytest.raises(ReebriefError) as caught:
+        Session(project(b=text)).definitions("b")
+    assert [p.what for p in caught.value.problems] == [
+        "the section 'ask' has no content, in the variant b"
+    ]
+
+
+def test_an_error_of_every_variant_names_none(project):
+    text = BASE + "colour: x\nvariants: {a: {to: A}, b: {to: B}}\n"
+    with pytest.raises(ReebriefError) as caught:
+        Session(project(b=text)).definitions("b")
+    assert [p.what for p in caught.value.problems] == ["unknown key 'colour'"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shared"), [("b", True), ("b:x", False), ("b:y", False), ("c", False)]
+)
+def test_a_value_that_variants_would_share_is_told(project, name, shared):
+    own = "variants: {x: {parameters: {committee: B}}, y: {parameters: {committee: C}}}\n"
+    files = project(b=BASE + own, c=BASE + "variants: {x: {to: X}, y: {to: Y}}\n")
+    said = ""
+    for run in (render, check):
+        try:
+            run(files, [name], parameters={"committee": "D"})
+        except ReebriefError as fault:
+            said += fault.problems[0].what
+    assert said == "-P committee: b-x, b-y would all have one value for 'committee'" * (2 * shared)

@@ -86,12 +86,12 @@ def fault(text):
         (
             "title:",
             "f.yaml:2:7: title: text is expected, not nothing\n"
-            '  hint: type text, in quotes if need be: "…"',
+            '  hint: type text, in quotes where it begins with # or another sign: "…"',
         ),
         (
             "title: true",
             "f.yaml:2:8: title: text is expected, not true\n"
-            '  hint: type text, in quotes if need be: "…"',
+            '  hint: type text, in quotes where it begins with # or another sign: "…"',
         ),
         (
             'title: ""',
@@ -105,12 +105,11 @@ def fault(text):
         (
             "names:\n  - a\n  - {b: c}",
             "f.yaml:4:5: names: text is expected, not keys and values\n"
-            '  hint: type text, in quotes if need be: "…"',
+            "  hint: put the text in quotes: it holds ': ', or begins with {",
         ),
         (
             "inner: [a]",
-            "f.yaml:2:8: inner: keys and values are expected, not a list\n"
-            "  hint: type 'key: value' on lines below",
+            'f.yaml:2:8: inner: keys and values are expected, not a list\n  hint: type {size: "…"}',
         ),
         (
             "inner: {lines: 1_000}",

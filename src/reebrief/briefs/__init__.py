@@ -10,8 +10,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reebrief.briefs import placeholder_texts
@@ -24,7 +24,7 @@ from reebrief.document.markdown import MarkdownSource
 from reebrief.project import dates, yaml
 from reebrief.project.file_names import composed, same_file
 from reebrief.project.project import Project, is_file
-from reebrief.project.validation import validate
+from reebrief.project.validation import knows, validate
 from reebrief.project.yaml import YamlFile
 
 FOLDER = "briefs"
@@ -32,11 +32,16 @@ FOLDER = "briefs"
 
 @dataclass(frozen=True, slots=True)
 class BriefDefinition:
-    """A definition as it stands on disk. ``name`` is the file's name without its ending."""
+    """A definition as it stands on disk.
+
+    ``name`` is the file's name without its ending, and the variant's. ``own_values`` are the
+    parameters for which the variant has a value.
+    """
 
     name: str
     file: YamlFile
     model: BriefModel
+    own_values: frozenset[str] = frozenset()
 
     @property
     def file_name(self) -> str:
@@ -202,16 +207,31 @@ def load(
     where there is none, with the nearest names, and with every fault of it.
     """
     stem, variants_ = _variants(project, name)
-    problems: list[Problem] = []
+    problems: dict[Problem, list[str]] = {}
     done: list[BriefDefinition] = []
     for one, file in variants_.items():
         try:
-            done.append(_definition(f"{stem}-{one}" if one else stem, file, given or {}))
+            made = _definition(f"{stem}-{one}" if one else stem, file, given or {})
+            done.append(replace(made, own_values=_own_values(file, one)))
         except ReebriefError as fault:
-            problems += [p for p in fault.problems if p not in problems]
+            for problem in fault.problems:
+                problems.setdefault(problem, []).append(one)
     if problems:
-        raise ReebriefError(problems)
+        raise ReebriefError(_of_variants(p, of, variants_) for p, of in problems.items())
     return tuple(done)
+
+
+def _own_values(file: YamlFile, variant: str) -> frozenset[str]:
+    values = file.data["variants"][variant].get("parameters") if variant else None
+    return frozenset(values or ())
+
+
+def _of_variants(problem: Problem, of: Sequence[str], every: Collection[str]) -> Problem:
+    """Name the variants that a problem is of, where it is not of all of them."""
+    if len(of) == len(every):
+        return problem
+    named = f"the variant {of[0]}" if len(of) == 1 else f"the variants {', '.join(of)}"
+    return replace(problem, what=f"{problem.what}, in {named}")
 
 
 def made(name: str, text: str) -> BriefDefinition:
@@ -254,6 +274,17 @@ def _definition(name: str, file: YamlFile, given: Mapping[str, str]) -> BriefDef
     data = {**made.data, "parameters": declared} if declared else made.data
     data = as_it_looks(made, data)
     definition = BriefDefinition(name, made, validate(BriefModel, made, data))
+    unknown = [path for path in made.taken if not knows(BriefModel, path)]
+    if unknown:
+        keys = [f.alias or key for key, f in BriefModel.model_fields.items()]
+        raise ReebriefError(
+            Problem(
+                f"unknown key '{path[-1]}'",
+                made.taken[path],
+                known(str(path[-1]), keys if len(path) == 1 else (), kind="keys"),
+            )
+            for path in unknown
+        )
     faults = [p for p in definition.check() if p.severity is Severity.ERROR]
     if faults:
         raise ReebriefError(faults)

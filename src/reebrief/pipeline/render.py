@@ -207,9 +207,22 @@ def _one_file(other: str, one: BriefDefinition) -> Problem:
 
 
 def check_parameters(documents: Sequence[BriefDefinition], given: Mapping[str, str]) -> None:
-    """Raise ReebriefError for values given to parameters that no document declares."""
+    """Raise ReebriefError for values given to parameters that no document declares.
+
+    So it does where several variants of a definition have values of their own, which would all be
+    the one given.
+    """
     declared = {name for one in documents for name in one.model.parameters}
     for name in given:
+        own: dict[str, list[str]] = {}
+        for one in documents:
+            if name in one.own_values:
+                own.setdefault(one.file.name, []).append(one.name)
+        for variants in own.values():
+            if len(variants) > 1:
+                stem, _, rest = variants[0].rpartition("-")
+                what = f"-P {name}: {', '.join(variants)} would all have one value for '{name}'"
+                raise error(what, None, f"name one variant: {stem}:{rest}")
         if documents and name not in declared:
             raise error(
                 f"-P {name}: no parameter '{name}'", None, known(name, declared, kind="parameters")

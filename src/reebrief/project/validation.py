@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
@@ -163,7 +163,7 @@ def validate(model: type[M], file: YamlFile, data: Any = None, path: Path = ()) 
     try:
         return model.model_validate(data)
     except ValidationError as fault:
-        faults = fault.errors(include_url=False)
+        faults = [*_told_once(fault.errors(include_url=False))]
         problems = [_problem(model, file, path, f) for f in faults]
         raise ReebriefError(sorted(problems, key=_line)) from None
 
@@ -182,6 +182,28 @@ def from_options(model: type[M], given: Mapping[str, Any], options: Mapping[str,
             what, hint = _words(one["type"], one)
             problems.append(Problem(f"{options[str(one['loc'][0])]}: {what}", hint=hint))
         raise ReebriefError(problems) from None
+
+
+def _told_once(faults: Sequence[Any]) -> Iterator[Any]:
+    """Leave out that a list is too short where one of its entries is wrong."""
+    for fault in faults:
+        loc = fault["loc"]
+        within = any(f["loc"][: len(loc)] == loc and f is not fault for f in faults)
+        if fault["type"] != "too_short" or not within:
+            yield fault
+
+
+def knows(model: Any, path: Sequence[str | int]) -> bool:
+    """Say whether a model has a key at a path; a mapping by names has every key."""
+    if not path:
+        return True
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        fields = {f.alias or name: f.annotation for name, f in model.model_fields.items()}
+        return path[0] in fields and knows(fields[str(path[0])], path[1:])
+    inside: tuple[Any, ...] = getattr(model, "__args__", ())
+    if getattr(model, "__origin__", None) is dict:
+        return knows(inside[-1], path[1:])
+    return not inside or any(knows(one, path) for one in inside)
 
 
 def _line(problem: Problem) -> tuple[int, int]:

@@ -33,8 +33,9 @@ class YamlFile:
 
     ``keys`` and ``values`` map a path such as ``("articles", "include", 0)`` to (line, column),
     both from 1; a block of text (``|``) stands where its first line does. ``name`` is the file's
-    name from the project's root; ``names`` has the files of values that came from others. ``notes``
-    are the problems that did not keep it from being read.
+    name from the project's root; ``names`` has the files of values that came from others, ``taken``
+    the places of keys by which a value of another file was taken away. ``notes`` are the problems
+    that did not keep it from being read.
     """
 
     name: str
@@ -43,6 +44,7 @@ class YamlFile:
     values: dict[Path, tuple[int, int]] = field(default_factory=dict)
     notes: list[Problem] = field(default_factory=list)
     names: dict[Path, str] = field(default_factory=dict)
+    taken: dict[Path, Place] = field(default_factory=dict)
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Return where the value at a path stands (or its key); the nearest parent's if missing."""
@@ -62,6 +64,7 @@ class YamlFile:
         """
         name = self.name if not at else base.name
         done = YamlFile(name, None, {}, {}, [*base.notes, *self.notes])
+        done.taken = {**base.taken, **self.taken}
         done.data = _joined(done, self, at, base, ())
         return done
 
@@ -101,6 +104,7 @@ def _joined(done: YamlFile, own: YamlFile, at: Path, base: YamlFile, path: Path)
     for key in (*lower, *(k for k in upper if k not in lower)):
         where = (*path, key)
         if key in upper and upper[key] is None and path[:1] != ("variants",):
+            done.taken[where] = own.place((*at, *where), key=True)
             continue  # nothing, laid over a value, takes it away
         if key in upper and key in lower:
             data[key] = _joined(done, own, at, base, where)
