@@ -34,6 +34,31 @@ def test_a_misspelt_key_does_not_hide_a_wrong_citation(tmp_path):
     assert not any("'one'" in line for line in said)
 
 
+@pytest.mark.parametrize("other", [{}, {"articls": "[one]"}, {"theme": "nowhere"}])
+def test_no_other_fault_hides_faulty_markdown(tmp_path, other):
+    text = brief(articles="[one]", text='"A claim [^1]."', watch_list='["~~gone~~"]', **other)
+    session = Session(make_project(tmp_path, {"one": article("Text.")}, "", {"b": text}))
+    with pytest.raises(ReebriefError) as caught:
+        prepare(session, "b")
+    said = [p.what for p in caught.value.problems]
+    assert "a footnote is not supported here" in said
+    assert "struck-out text is not supported here" in said
+    assert len(said) == 2 + len(other)
+
+
+def test_check_of_a_brief_judges_it_and_what_it_uses(tmp_path):
+    texts = {"one": article("Text."), "two": article("Text."), "bad": "---\ntitel: x\n---\n"}
+    made = {"b": brief(articles="[one]", text='"As said [@two]."'), "c": brief(articles="[bad]")}
+    project = make_project(tmp_path, texts, "", made, files={"briefs/d.yml": ""})
+
+    def files(*names):
+        return {p.place.file for found in check(project, names) for p in found.problems}
+
+    assert files("b") >= {"articles/one.md", "articles/two.md"}
+    assert not files("b") & {"articles/bad.md", "briefs/d.yml"}
+    assert files() >= {"articles/one.md", "articles/bad.md", "briefs/d.yml"}
+
+
 def test_an_article_that_is_gone_is_told_at_each_place_that_names_it(tmp_path):
     waiver = "{caveat: stale, article: gone, who: W, why: Y, until: 2026-12-31}"
     text = brief(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import PurePath
 
 from reebrief import briefs
 from reebrief.briefs import BriefDefinition
+from reebrief.briefs.named_articles import named_articles
 from reebrief.caveats import Account
 from reebrief.caveats.omitted_origins import omitted_origins
 from reebrief.corpus import duplicates
@@ -19,7 +21,7 @@ from reebrief.pipeline.form_rules import broken_rules
 from reebrief.pipeline.gate import gated
 from reebrief.pipeline.origins import origin_findings
 from reebrief.pipeline.prepare import Prepared, prepare
-from reebrief.pipeline.render import check_names, shared_file
+from reebrief.pipeline.render import check_names, check_parameters, shared_file
 from reebrief.pipeline.session import Session
 from reebrief.project.project import Project
 from reebrief.project.unread_files import unread
@@ -52,9 +54,9 @@ def check(
     """Return everything that would be wrong with briefs, by default all; write no file.
 
     ``names``, ``date`` and ``parameters`` are those of ``render``. First come the articles and the
-    registry (under the name ``articles``), those that no brief uses included; then each brief with
-    its count of pages and an account of its caveats. Raises ReebriefError where a date is none, and
-    where two documents would have one file name.
+    registry (under the name ``articles``), without names those that no brief uses included; then
+    each brief with its count of pages and an account of its caveats. Raises ReebriefError where a
+    date is none, and where two documents would have one file name.
 
     >>> from reebrief import check, open_project
     >>> [(found.name, found.pages) for found in check(open_project("."), ["weekly"])]
@@ -65,22 +67,49 @@ def check(
 
 def checking(session: Session, names: Sequence[str] = ()) -> Iterator[Checked]:
     """Check briefs as ``check`` does; yield what was found of each as it is done."""
-    yield Checked("articles", _worst_first(corpus_problems(session)), brief=False)
-    for name in names or briefs.names(session.project):
+    used: dict[str, None] = {}
+    if names:
+        done = [*_briefs(session, names, used)]
+        yield _articles(session, [*used], [p for p in unread(session.project) if _concerns_all(p)])
+        yield from done
+    else:
+        files = [*unread(session.project), *misnamed(session.project)]
+        yield _articles(session, session.corpus.ids, files)
+        yield from _briefs(session, briefs.names(session.project), used)
+
+
+def _concerns_all(unread_file: Problem) -> bool:
+    """Say whether a file that is not read may be meant for any brief."""
+    path = PurePath(unread_file.place.file if unread_file.place else "")
+    return path.parts[:1] not in {("articles",), ("briefs",)} or path.stem.lower() == "sources"
+
+
+def _articles(session: Session, ids: Iterable[str], files: Iterable[Problem]) -> Checked:
+    problems = [*files, *corpus_problems(session, ids)]
+    return Checked("articles", _worst_first(problems), brief=False)
+
+
+def _briefs(session: Session, names: Sequence[str], used: dict[str, None]) -> Iterator[Checked]:
+    """Check briefs, and note the articles that they are made of."""
+    for name in names:
         try:
             definitions = session.definitions(name)
         except ReebriefError as fault:
             yield Checked(name, _worst_first(fault.problems))
+            used |= dict.fromkeys(session.named(name))
             continue
         check_names(definitions)
+        check_parameters(definitions, session.parameters)
         for definition in definitions:
-            yield _checked(session, definition)
+            yield _checked(session, definition, used)
 
 
-def _checked(session: Session, definition: BriefDefinition) -> Checked:
+def _checked(session: Session, definition: BriefDefinition, used: dict[str, None]) -> Checked:
     name = definition.name
     try:
+        used |= dict.fromkeys(article for article, _ in named_articles(definition.file))
         prepared = prepare(session, definition)
+        used |= dict.fromkeys(article.id for article in prepared.inputs.chosen)
         pdf = gated("pdf", prepared)
         word = _in_word(prepared)
     except LostCaveatError:
@@ -104,11 +133,11 @@ def _worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: problem.rank))
 
 
-def corpus_problems(session: Session) -> list[Problem]:
-    """Return what is wrong with a project's articles and its registry."""
-    problems = [*unread(session.project), *misnamed(session.project)]
+def corpus_problems(session: Session, ids: Iterable[str]) -> list[Problem]:
+    """Return what is wrong with articles of a project, those that there are, and its registry."""
+    problems: list[Problem] = []
     readable: list[Article] = []
-    for article_id in session.corpus.ids:
+    for article_id in filter(session.corpus.has, ids):
         try:
             readable.append(session.corpus.get(article_id))
         except ReebriefError as fault:

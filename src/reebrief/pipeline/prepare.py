@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.inputs import BriefInputs
+from reebrief.briefs.text_faults import text_faults
 from reebrief.caveats import Account, annotate
 from reebrief.caveats.typed_marks import typed_marks
 from reebrief.compose import compose
 from reebrief.compose.matrix.to_table import TableOptions
 from reebrief.compose.selection import Choice
-from reebrief.diagnostics import Problem, Severity
+from reebrief.diagnostics import Problem, ReebriefError, Severity
 from reebrief.document.annotated import AnnotatedBrief, Head
 from reebrief.document.nodes import Picture
 from reebrief.document.traverse import walk
@@ -56,8 +57,12 @@ def prepare(session: Session, definition: BriefDefinition | str) -> Prepared:
     """
     if isinstance(definition, str):
         definition = session.definitions(definition)[0]
-    inputs, choices = load(session, definition)
-    composed = compose(inputs)
+    try:
+        inputs, choices = load(session, definition)
+        composed = compose(inputs)
+    except ReebriefError as fault:  # what cannot be read hides no faulty text
+        found = [*fault.problems, *text_faults(definition.file)]
+        raise ReebriefError(dict.fromkeys(found)) from None
     annotated, account = annotate(composed.brief, inputs)
     shown = [n.shown.name for n in walk(composed.brief.sections) if isinstance(n, Picture)]
     made_of = input_hashes(session.project, inputs, composed.brief.sources, shown)

@@ -13,6 +13,7 @@ from reebrief.analysis.claims import Lexicon
 from reebrief.analysis.support import SupportLexicon
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.named_articles import named_articles
+from reebrief.briefs.text_faults import text_faults
 from reebrief.corpus import sources
 from reebrief.corpus.articles import Corpus
 from reebrief.corpus.sources import Registry
@@ -83,21 +84,29 @@ class Session:
         """Load a definition, one for each of its variants.
 
         Raises ReebriefError as ``briefs.load``, with the articles that the definition names and
-        that there are not: one fault does not hide the other.
+        that there are not, and with faulty Markdown: one fault does not hide the other.
         """
         try:
             return briefs.load(self.project, name, self.parameters)
         except ReebriefError as fault:
-            problems = [*fault.problems, *self._unknown_articles(name)]
+            problems = [*fault.problems, *self._further_faults(name)]
             raise ReebriefError(dict.fromkeys(problems)) from None
 
-    def _unknown_articles(self, name: str) -> list[Problem]:
-        """Return an error for each article that a faulty definition names in vain."""
-        problems: list[Problem] = []
+    def named(self, name: str) -> list[str]:
+        """Return the articles that a definition names, faulty or not; none if it is unreadable."""
+        try:
+            files = briefs.files(self.project, name)
+        except ReebriefError:
+            return []
+        return [article for file in files for article, _ in named_articles(file)]
+
+    def _further_faults(self, name: str) -> list[Problem]:
+        """Return an error for each article that a faulty definition names in vain, and of texts."""
         try:
             files = briefs.files(self.project, name)
         except ReebriefError:
             return []  # what cannot be read names nothing
+        problems = [problem for file in files for problem in text_faults(file)]
         for article_id, place in (named for file in files for named in named_articles(file)):
             if not self.corpus.has(article_id):
                 try:
