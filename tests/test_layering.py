@@ -37,7 +37,6 @@ MAY_IMPORT = {
 """The packages in the order of the data, lowest first, with what each may import."""
 
 HOMES = {
-    "charset_normalizer": "corpus.ingest",
     "docx": "writers.docx",
     "feedparser": "corpus.ingest.readers.feed",
     "ftfy": "corpus.ingest",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reebrief.corpus.ingest.change_record import Record
+from reebrief.corpus.ingest.change_record import Change, Record
 from reebrief.corpus.ingest.cleaning.boilerplate import clean, clean_blocks
 from reebrief.corpus.ingest.cleaning.mojibake import left_over, repair
 from reebrief.corpus.ingest.metadata.title_and_date import (
@@ -16,8 +17,11 @@ from reebrief.corpus.ingest.metadata.title_and_date import (
 from reebrief.corpus.ingest.readers.document import RawDocument
 from reebrief.corpus.ingest.structure.block_texts import lines_of, texts_of, with_texts
 from reebrief.corpus.ingest.structure.blocks import Block, RawHeading, blocks
+from reebrief.corpus.ingest.structure.captions import marked
 from reebrief.corpus.ingest.structure.unwrap import unwrap
 from reebrief.diagnostics import Place, error
+
+_MARKS = dict.fromkeys(map(ord, "‘’“”–—…™©®\xa0"))
 
 
 def body_of(
@@ -44,7 +48,7 @@ def _of_lines(raw: Sequence[str], first: int, record: Record) -> tuple[TextOpeni
     lines = unwrap(clean(texts, record, first), record)
     found = opening(lines)
     lines = [line for line in lines if line not in (found.title, found.date_line)]
-    return found, blocks(lines, record)
+    return found, marked(blocks(lines, record), record)
 
 
 def _of_blocks(
@@ -57,7 +61,7 @@ def _of_blocks(
     whole = [with_texts(block, [next(mended) for _ in texts_of(block)]) for block in raw]
     kept = clean_blocks([block for block in whole if block is not None], record)
     found, rest = opening_of_blocks(kept, title)
-    return found, _levelled(rest)
+    return found, _levelled(marked(rest, record))
 
 
 def _levelled(found: Sequence[Block]) -> list[Block]:
@@ -73,8 +77,19 @@ def _levelled(found: Sequence[Block]) -> list[Block]:
 def _repaired(texts: Sequence[str], numbers: Sequence[int], record: Record) -> list[str]:
     """Return texts without damaged characters; note each change on its line of the raw text."""
     done, changes = repair(texts)
+    inferred = [change for change in changes if change.confidence != "high"]
+    if inferred:
+        marks = all(_is_marks(change) for change in inferred)
+        record.repaired = "quotation marks and dashes" if marks else "letters and marks"
     for change in changes:
         record.note(replace(change, line=numbers[change.line - 1]))
     for look in left_over(done):
         record.look(numbers[look.line - 1] if look.line else 0, look.what)
     return done
+
+
+def _is_marks(change: Change) -> bool:
+    """Say whether a repair restored marks, and left every letter of ASCII as it was."""
+    return re.sub(r"[^a-zA-Z0-9]", "", change.old) == re.sub(r"[^a-zA-Z0-9]", "", change.new) and (
+        change.new.translate(_MARKS).isascii()
+    )

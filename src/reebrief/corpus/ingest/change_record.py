@@ -51,12 +51,14 @@ class Record:
     """Collects what an import finds and does, in any order; shown in the order of the raw text.
 
     ``unit`` is what the numbers of changes and reviews count: lines, paragraphs or pages.
+    ``repaired`` says which characters of a damaged text were restored by inference.
     """
 
     unit: str = "line"
     found: dict[str, Any] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     looks: dict[Review, None] = field(default_factory=dict)  # a set that keeps its order
+    repaired: str | None = None
 
     def note(self, change: Change) -> None:
         """Note a change; a guess is something to look at, too."""
@@ -75,7 +77,9 @@ class Record:
 
     def copy(self) -> Record:
         """Return a record that goes on from here while this one stays as it is."""
-        return Record(self.unit, dict(self.found), list(self.changes), dict(self.looks))
+        return Record(
+            self.unit, dict(self.found), list(self.changes), dict(self.looks), self.repaired
+        )
 
     def data(self) -> dict[str, Any]:
         """Return the record as plain data, for the log."""

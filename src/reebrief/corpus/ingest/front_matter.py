@@ -13,6 +13,7 @@ from reebrief.corpus.ingest.metadata.title_and_date import TextOpening, proposal
 from reebrief.corpus.ingest.readers.document import FactKey, RawDocument
 from reebrief.corpus.ingest.structure.blocks import RawHeading, RawParagraph
 from reebrief.corpus.ingest.structure.dates import date_of, dated_parts, dates_in
+from reebrief.corpus.ingest.structure.line_kinds import is_credit
 from reebrief.document.markdown import slug
 
 _MOST_EVIDENCE = 12
@@ -45,6 +46,7 @@ def front_matter(article_id: str, metadata: Metadata, text: Told, record: Record
         "topics": list(metadata.topics),
         "disclaimer": {"text": disclaimer, "verbatim": True} if disclaimer else None,
         "not_examined": [fact.value for fact in text.document.every("not_examined")],
+        "repaired": record.repaired,
         "text": "full",
         "rights": metadata.rights or _proposed(text, "rights", record),
         "notes": metadata.notes,
@@ -145,10 +147,27 @@ def _origins(metadata: Metadata, text: Told, publisher: str | None, record: Reco
                 what = f"'{name}' is not in the source registry: an unreviewed source"
                 record.look(0, what)
         return list(dict.fromkeys(names.canonical(n) or n for n in metadata.origins))
-    proposals = propose(names, text.parts, publisher)
+    proposals = propose(names, text.parts, publisher, _credits(text))
     for proposed in proposals:
         what = f"'{proposed.name}' is proposed as an origin, because {proposed.reason}: check it"
         record.look(proposed.line, what)
     if not proposals:
         record.look(0, "no origin was given, and the text names none that the registry knows")
     return [proposed.name for proposed in proposals]
+
+
+def _credits(text: Told) -> list[tuple[int, str]]:
+    """Return what else names an origin: the file's facts, a byline, what stands beside the date."""
+    facts = [f"source: {fact.value}" for fact in text.document.every("origins")]
+    signed = [
+        f"source: {fact.value}"
+        for fact in text.document.every("authors")
+        if text.names.canonical(fact.value)
+    ]
+    line = text.opening.date_line
+    beside = [part for part in dated_parts(line.text) if date_of(part) is None] if line else []
+    stamps = [part if is_credit(part) else f"source: {part.strip('()（）/ ')}" for part in beside]
+    known = [part for part in stamps if next(text.names.find(part), None)]
+    return [(0, credit) for credit in (*facts, *signed)] + [
+        (line.number if line else 0, credit) for credit in known
+    ]

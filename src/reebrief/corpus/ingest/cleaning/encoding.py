@@ -6,6 +6,7 @@ import codecs
 import re
 
 from reebrief.corpus.ingest.change_record import Record
+from reebrief.corpus.ingest.cleaning.legacy_encodings import likely
 
 BOMS = {
     codecs.BOM_UTF8: "utf-8",
@@ -14,14 +15,11 @@ BOMS = {
 }
 """The marks that files of Unicode may begin with."""
 
-_THAI_WORD = re.compile(rb"[\xa1-\xda\xdf-\xfb]{3,}")
-"""Three Thai letters in windows-874; in Western text, bytes this high hardly meet."""
-
 
 def decode(raw: bytes, record: Record) -> list[str]:
     """Return a raw text's lines; whatever the bytes, none is lost without a note in the record.
 
-    Bytes that are not UTF-8 are read as windows-874 where most of those above 0x7F are Thai words,
+    Bytes that are not UTF-8 are read in the encoding that makes most words of a language of them,
     else as windows-1252; a few bad bytes within UTF-8 are read as windows-1252 one by one.
     """
     for bom, charset in BOMS.items():
@@ -35,13 +33,13 @@ def _lines(raw: bytes, charset: str, record: Record) -> list[str]:
     try:
         text = raw.decode(charset)
     except UnicodeDecodeError:
-        charset = charset if charset.startswith("utf-16") else _legacy(raw)
+        charset = charset if charset.startswith("utf-16") else legacy(raw)
         text = _decoded(raw, charset)
         what = (
-            f"the text is not UTF-8 and was read as {_NAMES[charset]}: check letters with accents"
+            f"the text is not UTF-8 and was read as {called(charset)}: check letters with accents"
         )
         record.look(0, what)
-    record.found["encoding"] = _NAMES[charset]
+    record.found["encoding"] = called(charset)
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
@@ -50,19 +48,33 @@ _NAMES = {
     "utf-8 with windows-1252": "UTF-8 with windows-1252 in places",
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
-    "cp874": "windows-874",
-    "cp1252": "windows-1252",
+    "gb18030": "GB 18030 (Chinese)",
+    "big5hkscs": "Big5 (Chinese)",
+    "cp932": "Shift JIS (Japanese)",
+    "euc_jp": "EUC-JP (Japanese)",
+    "cp949": "EUC-KR (Korean)",
+    "koi8_r": "KOI8-R (Russian)",
+    "cp866": "DOS 866 (Russian)",
+    "mac_roman": "Mac Roman",
+    "cp437": "DOS 437",
+    "iso8859_2": "ISO 8859-2",
+    "iso8859_5": "ISO 8859-5",
 }
+"""Encodings by what people call them; the others are the pages of Windows."""
 
 
-def _legacy(raw: bytes) -> str:
+def called(charset: str) -> str:
+    """Return what people call an encoding."""
+    return _NAMES.get(charset, charset.replace("cp", "windows-"))
+
+
+def legacy(raw: bytes) -> str:
     """Choose how to read bytes that are not UTF-8."""
     high = len(re.findall(rb"[\x80-\xff]", raw))
     bad = raw.decode("utf-8", "replace").count("\ufffd")
     if bad * 4 < high:
         return "utf-8 with windows-1252"
-    thai = sum(len(word) for word in _THAI_WORD.findall(raw))
-    return "cp874" if thai * 2 > high else "cp1252"
+    return likely(raw)[0]
 
 
 def _decoded(raw: bytes, charset: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from reebrief.corpus.ingest.change_record import Change, Confidence, Review
 from reebrief.corpus.ingest.changes import Edit, apply, around
 from reebrief.corpus.ingest.cleaning import thai_mojibake
+from reebrief.corpus.ingest.cleaning.encoding import called
+from reebrief.corpus.ingest.cleaning.legacy_encodings import misread, reread
 from reebrief.corpus.ingest.cleaning.punctuation import marks
 
 _MOJIBAKE = re.compile("[Â-ô][€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\x80-\xbf]|[\x80-\x9f]")
@@ -33,7 +35,7 @@ def repair(lines: Sequence[str]) -> tuple[list[str], list[Change]]:
     Text without damage, real Thai included, comes back as it is; so does repaired text.
     """
     done = list(lines)
-    changes: list[Change] = []
+    changes = _reread(done)
     again = True
     while again:
         before = len(changes)
@@ -48,6 +50,21 @@ def repair(lines: Sequence[str]) -> tuple[list[str], list[Change]]:
                 changes += made
         again = len(changes) > before
     return done, changes
+
+
+def _reread(done: list[str]) -> list[Change]:
+    """Read lines anew that were read in a wrong encoding as a whole, in place."""
+    found = misread("\n".join(done))
+    if found is None:
+        return []
+    changes: list[Change] = []
+    reason = f"{called(found[1])} read as {called(found[0])}"
+    for number, line in enumerate(done, 1):
+        new = None if line.isascii() else reread(line, *found)
+        if new is not None:
+            changes.append(Change(number, line, new, "medium", reason))
+            done[number - 1] = new
+    return changes
 
 
 def _holds_thai(lines: Sequence[str]) -> bool:

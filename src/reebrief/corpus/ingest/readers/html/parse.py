@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from charset_normalizer import from_bytes
 from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
 
 from reebrief.corpus.ingest.change_record import Record
-from reebrief.corpus.ingest.cleaning.encoding import BOMS
+from reebrief.corpus.ingest.cleaning.encoding import BOMS, called
+from reebrief.corpus.ingest.cleaning.legacy_encodings import likely
 from reebrief.diagnostics import Place, error
 
 _DATA = re.compile(rb"data:[\w.+/;=-]{0,100};base64,[\w+/=\s%-]+")
@@ -89,9 +89,8 @@ def _decoded(raw: bytes, record: Record, charset: str | None) -> str:
             continue
         record.found["encoding"] = candidate
         return text
-    best = from_bytes(raw).best()
-    guessed = best.encoding if best else "cp1252"
-    what = f"the page is not in the encoding it declares and was read as {guessed}"
+    guessed, _ = likely(re.sub(rb"<[^<>]{0,2000}>", b" ", raw))
+    what = f"the page is not in the encoding it declares and was read as {called(guessed)}"
     record.look(0, f"{what}: check letters with accents")
     record.found["encoding"] = guessed
     return raw.decode(guessed, "replace")
