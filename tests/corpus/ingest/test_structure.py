@@ -426,14 +426,101 @@ def test_wrapped_lines_are_joined() -> None:
     ]
 
 
+JUNK = """Close
+Menu
+Skip to main content
+Toggle navigation
+Home > News > China
+Home » Metals » Rare earths
+首页 > 新闻 > 正文
+Главная / Новости
+Log in
+Search
+Back to top
+Previous article: A mill shuts
+Next post
+We use cookies to improve your experience.
+This website uses cookies. Read our policy.
+Accept all cookies
+Manage preferences
+Share on Facebook Tweet Subscribe
+Share this article
+Facebook | X | LinkedIn
+Print
+Copy link
+5 min read
+分享到微信
+Поделиться
+Subscribe to our newsletter
+Sign up for our daily briefing and never miss a story.
+Enter your email address
+Already a subscriber? Log in
+Get the latest news in your inbox
+Follow us on Telegram
+Download our app
+Join our WhatsApp channel for more news
+Подписывайтесь на наш канал
+关注我们的公众号
+Read more: Another mill shuts
+Also read: Another mill shuts
+Читайте также: Другой завод закрыт
+相关阅读：另一家工厂关闭
+Lesen Sie auch: Ein anderes Werk schließt
+Advertisement
+Story continues below advertisement
+Sponsored content
+3 Comments
+Leave a comment
+Post Comment
+Be the first to comment
+Your email address will not be published. Required fields are marked *
+Комментарии (3)
+Tags: steel, mills
+Filed under: Metals
+关键词：钢铁 工厂
+责任编辑：张三
+All rights reserved.
+Terms of use | Privacy policy
+Powered by WordPress"""
+
+
+@pytest.mark.parametrize("line", JUNK.split("\n"))
+def test_a_line_of_the_page_around_is_left_out_and_logged(line: str) -> None:
+    made = imported(REST, "", line, "", REST)
+    assert made.markdown.endswith(f"---\n\n{REST}\n\n{REST}\n")
+    assert [change.old for change in made.record.changes] == [line]
+
+
 @pytest.mark.parametrize(
     "line",
-    ["Share on Facebook Tweet Subscribe", "Share this article", "Facebook | X | LinkedIn", "Print"],
+    [
+        "Close the mill, they said.",
+        "Share prices fell by 3 percent on Friday.",
+        "Home prices in the north rose.",
+        "Join the union by 2027, said the minister.",
+        "The comments of the minister were noted.",
+        "Get steel to where it is needed.",
+        "Search parties left at dawn.",
+        "Print is where it began.",
+        "Related costs rose, too.",
+        "Most of the ore goes south.",
+        "Register of mills, 2026 edition, is late.",
+    ],
 )
-def test_lines_that_look_like_buttons_are_kept_and_listed(line: str) -> None:
-    made = imported(REST, line, REST)
-    assert f"\n\n{line.replace('|', chr(92) + '|')}\n\n" in made.markdown
-    assert f"line 2: '{line}' may be what the page's buttons say: delete the line if so" in looks(made)  # fmt: skip  # noqa: E501  a message
+def test_a_sentence_that_begins_like_such_a_line_is_text(line: str) -> None:
+    assert f"\n\n{line}\n\n" in imported(REST, "", line, "", REST).markdown
+
+
+def test_what_heads_links_takes_the_headlines_below_it_along() -> None:
+    lines = [REST, "", "Related stories", "Another mill shuts", "Kilns get hotter", "", REST]
+    made = imported(*lines)
+    assert made.markdown.endswith(f"---\n\n{REST}\n\n{REST}\n")
+    (change,) = made.record.changes
+    assert (change.old, change.reason, change.confidence) == (
+        "Related stories\nAnother mill shuts\nKilns get hotter",
+        "links to other articles",
+        "medium",
+    )
 
 
 def test_words_that_buttons_have_too_are_text() -> None:

@@ -8,13 +8,21 @@ from dataclasses import dataclass
 
 from reebrief.corpus.ingest.change_record import Change, Record
 from reebrief.corpus.ingest.structure.blocks import Block, RawHeading, RawParagraph
-from reebrief.corpus.ingest.structure.line_kinds import is_about_itself, is_caution, sentences
+from reebrief.corpus.ingest.structure.line_kinds import (
+    is_about_itself,
+    is_caution,
+    is_credit,
+    sentences,
+)
 
 _LABEL = re.compile(
-    r"(?:(?:legal|important|editorial|general|investment) )?disclaimers?\b\s*[:.–—-]?\s*",
+    r"(?:(?:(?:legal|important|editorial|general|investment) )?disclaimers?\b"
+    r"|(?:cautionary )?(?:(?:notes?|statements?|language) (?:regarding|on|about|concerning) )?"
+    r"forward[- ]looking (?:statements?|information)(?: disclaimer)?"
+    r"|(?:forward[- ]looking statements?:? )?safe harbou?r(?: statement)?"
+    r"|免责声明|отказ от ответственности|haftungsausschluss|avertissement)\s*[:：.–—-]?\s*",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"sources?\s*:\s*\S", re.IGNORECASE)
 _LAST = 3
 """How many of the last blocks are searched for a disclaimer without a name."""
 
@@ -46,7 +54,7 @@ def divide(blocks: Sequence[Block], record: Record) -> Parts:
         if not isinstance(block, RawParagraph):
             under_heading = False
             body.append(block)
-        elif _SOURCE.match(block.text):
+        elif is_credit(block.text):
             under_heading = False
             kept, cautions = _cautions(block, record)
             disclaimers += cautions

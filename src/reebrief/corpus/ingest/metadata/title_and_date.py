@@ -25,6 +25,9 @@ _LINES = 6
 
 _LONGEST_TITLE = 200
 _LONGEST_PROPOSAL = 120
+_FEWEST_TERMS = 4
+_SHORTEST_TEXT = 40
+"""Characters of the text below a title that is no heading by its capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,14 @@ def _is_title(lines: Sequence[RawLine], *, introduces: bool) -> bool:
         return False
     if introduces:
         return len(text) <= _LONGEST_TITLE and not ends_sentence(text) and not text.endswith(":")
-    return len(lines) > 1 and is_heading(text) and len(lines[1].text) > 2 * len(text)
+    if len(lines) == 1:
+        return False
+    below = lines[1].text
+    if is_heading(text):
+        return len(below) > 2 * len(text)
+    alone = lines[1].gap and len(text.split()) >= _FEWEST_TERMS and len(text) <= _LONGEST_TITLE
+    prose = len(below) >= _SHORTEST_TEXT and re.search(r"[.!?。][”\"’')\]]*$", below)
+    return bool(alone and prose and not ends_sentence(text) and not re.search(r"[:!?。]$", text))
 
 
 def proposal(body: Sequence[Block]) -> tuple[str, int] | None:

@@ -41,6 +41,7 @@ _WIKI = re.compile(r"!?\[\[(?:[^\[\]|]*\|)?(?P<text>[^\[\]|]*)\]\]")
 _CALLOUT = re.compile(r"^(?P<mark>>[ \t]*)\[![\w-]+\][+-]?[ \t]*", re.MULTILINE)
 _MARKED = re.compile(r"(?:==(?P<marked>[^=\n]+)==|~~(?P<struck>[^~\n]+)~~|%%.*?%%)", re.DOTALL)
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
+_ADDRESS = re.compile(r"\]\(<?([^\s()<>]+)")
 _BLOCK_ID = re.compile(r"[ \t]\^[\w-]+$", re.MULTILINE)
 
 
@@ -57,6 +58,9 @@ def read(raw: bytes, name: str) -> list[RawDocument]:
         text = text[found.end() :]
     if not text.strip():
         raise error("no text to import", Place(name), "check that the file holds the article")
+    addresses = _ADDRESS.findall(text)
+    if addresses:
+        record.removed(line + 1, "\n".join(addresses), "the addresses behind words of the text")
     html = _to_html(_plain(text), line)
     blocks = fragment(html, name, record)
     return [RawDocument(name, raw, ".md", facts, blocks=blocks, record=record)]

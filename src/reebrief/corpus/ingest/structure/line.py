@@ -15,7 +15,7 @@ class RawLine:
 
     ``number`` counts the raw text's lines from 1; ``indent`` is the white space that stood before
     the text, in columns; ``gap`` says that an empty line stood above; ``cells`` are what tabs
-    part, empty where no tab stands within the line.
+    part, empty where no tab stands within the line; ``spaced`` what runs of blanks part.
     """
 
     number: int
@@ -23,3 +23,4 @@ class RawLine:
     indent: int = 0
     gap: bool = False
     cells: tuple[str, ...] = ()
+    spaced: tuple[str, ...] = ()

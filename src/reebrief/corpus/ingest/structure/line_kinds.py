@@ -18,8 +18,14 @@ _ABBREVIATION = re.compile(
 )
 """A last word whose full stop is its own, for example U.S. or Ltd."""
 
+_CREDIT = re.compile(
+    r"[(（\[【]?\s*(?:sources?|credits?|quelle|fonte|fuente|источник|来源|源自|稿源|信息来源)\s*[:：]\s*\S",
+    re.IGNORECASE,
+)
+"""What stands before the name of whoever the text is from."""
+
 _LABEL = re.compile(
-    r"(?:source|note|photo|image|picture|credit|via|author|tag|category|related|read)s?"
+    r"[(（\[]?(?:source|note|photo|image|picture|credit|via|author|tag|category|related|read)s?"
     r"(?: (?:by|credit|more|from))?\s?:",
     re.IGNORECASE,
 )
@@ -39,11 +45,13 @@ _CAUTION = re.compile(
     r"\b(?:should|must|needs? to) be (?:\w+ly )?(?:verified|confirmed|checked|treated|read)\b"
     r"|\bverify (?:\w+ ){0,4}independently\b|\breaders (?:should|are (?:advised|urged))\b"
     r"|\b(?:has|have) not been (?:\w+ly )?verified\b"
-    r"|\bnot (?:constitute|intended as) (?:\w+ )?advice\b",
+    r"|\bnot (?:constitute|intended as) (?:\w+ )?advice\b"
+    r"|\bforward[- ]looking (?:statements?|information)\b",
     re.IGNORECASE,
 )
 _OF_ITSELF = re.compile(
-    r"(?:\w+ ){0,3}?(?:this|the) (?:news )?(?:article|item|report|story|piece|post|information)\b"
+    r"(?:\w+ ){0,3}?(?:this|the) (?:news |press )?"
+    r"(?:article|item|report|release|story|piece|post|information)\b"
     r"|(?:all|readers|note)\b",
     re.IGNORECASE,
 )
@@ -58,6 +66,7 @@ def is_heading(text: str) -> bool:
         and len(words) <= _MOST_WORDS
         and not re.match(r"[–—]|https?:", text)
         and not _LABEL.match(text)
+        and not is_credit(text)
         and not _BYLINE.fullmatch(text)
         and not ends_sentence(text)
         and date_of(text) is None
@@ -66,12 +75,17 @@ def is_heading(text: str) -> bool:
     )
 
 
+def is_credit(text: str) -> bool:
+    """Say whether a line begins by naming where the text comes from."""
+    return _CREDIT.match(text) is not None
+
+
 def ends_sentence(text: str) -> bool:
     """Say whether a line ends as a sentence does, or in the middle of one."""
     bare = text.rstrip("”\"’')]")
     if bare.endswith("."):
         return _ABBREVIATION.search(bare) is None
-    return bare.endswith((",", ";", "…"))
+    return bare.endswith((",", ";", "…", "。", "！", "？", "，", "；"))
 
 
 def _capitalised(words: list[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Tables in raw text: their cells parted by bars, with or without outer ones, or by tabs."""
+"""Tables in raw text: their cells parted by bars, by tabs, or by blanks that align them."""
 
 from __future__ import annotations
 
@@ -41,6 +41,8 @@ def count_rows(lines: Sequence[RawLine], at: int) -> int:
     if at + 1 == len(lines):
         return 0
     header, second = lines[at], lines[at + 1]
+    if _are_aligned(lines, at):
+        return _count_aligned(lines, at)
     if _are_tabbed(header, second) or _are_bare(header, second):
         return _count_bare(lines, at)
     if not _BAR.search(header.text):
@@ -70,6 +72,22 @@ def _are_tabbed(header: RawLine, second: RawLine) -> bool:
         and len(filled) > 1
         and re.search(r"\w", filled[0]) is not None
     )
+
+
+def _are_aligned(lines: Sequence[RawLine], at: int) -> bool:
+    """Say whether a table begins here whose cells blanks align: two rows at least, and figures."""
+    count = _count_aligned(lines, at)
+    rows = lines[at + 1 : at + count]
+    figures = all(any(re.search(r"\d", cell) for cell in row.spaced) for row in rows)
+    return count >= (3 if len(lines[at].spaced) > 2 else 4) and figures
+
+
+def _count_aligned(lines: Sequence[RawLine], at: int) -> int:
+    width = len(lines[at].spaced)
+    end = at + 1
+    while end < len(lines) and not lines[end].gap and len(lines[end].spaced) == width > 1:
+        end += 1
+    return end - at
 
 
 def _are_framed(header: RawLine, second: RawLine) -> bool:
@@ -112,13 +130,16 @@ def _cells(line: RawLine) -> list[str]:
 
 def grid(lines: Sequence[RawLine], record: Record) -> RawTable:
     """Read a table; a row that does not fit its columns is made to, and noted in the record."""
-    tabbed = _are_tabbed(lines[0], lines[1])
-    split = (lambda line: list(line.cells)) if tabbed else _cells
+    aligned = _are_aligned(lines, 0)
+    tabbed = not aligned and _are_tabbed(lines[0], lines[1])
+    split = _cells
+    if aligned or tabbed:
+        split = (lambda line: list(line.spaced)) if aligned else (lambda line: list(line.cells))
     header = split(lines[0])
     width = len(header)
     rows: list[tuple[str, ...]] = []
     for line in lines[1:]:
-        if not tabbed and _is_separator(line.text):
+        if not (tabbed or aligned) and _is_separator(line.text):
             continue
         cells = split(line)
         if len(cells) != width:
@@ -126,16 +147,17 @@ def grid(lines: Sequence[RawLine], record: Record) -> RawTable:
             record.look(line.number, f"{what}: check which cell is which")
         cells = [*cells[: width - 1], " | ".join(cells[width - 1 :])]
         rows.append((*cells, *[""] * (width - len(cells))))
-    if tabbed or _are_bare(lines[0], lines[1]):
-        _note(lines, header, record, tabbed=tabbed)
+    if aligned or tabbed or _are_bare(lines[0], lines[1]):
+        by = "the blanks that align it" if aligned else "its tabs" if tabbed else "its bars"
+        _note(lines, header, record, by=by)
     return RawTable(lines[0].number, tuple(header), tuple(rows))
 
 
-def _note(lines: Sequence[RawLine], header: Sequence[str], record: Record, *, tabbed: bool) -> None:
+def _note(lines: Sequence[RawLine], header: Sequence[str], record: Record, *, by: str) -> None:
     """Note a table that no line of dashes and no frame shows to be one."""
-    sure: Confidence = "high" if tabbed else "medium"
+    sure: Confidence = "high" if by == "its tabs" else "medium"
     size = f"a table of {len(header)} columns and {len(lines) - 1} rows"
-    reason = f"{size}, by its {'tabs' if tabbed else 'bars'}"
+    reason = f"{size}, by {by}"
     at = lines[0].number
     record.note(Change(at, lines[0].text, f"| {' | '.join(header)} |", sure, reason))
     record.look(at, f"{reason}: check that its first row is the header")

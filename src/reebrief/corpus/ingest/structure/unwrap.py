@@ -15,6 +15,9 @@ from reebrief.corpus.ingest.structure.lists import is_item
 
 _WIDEST = 120
 _NARROWEST = 24
+_WIDE = 60
+"""Characters of a line of a text without empty lines that is told to be wrapped."""
+
 _ENOUGH = 2
 _OWN_LINE = re.compile(r"\||(?:sources?|disclaimers?)\b", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?:;][”\"’')\]]*$")
@@ -25,8 +28,9 @@ _BROKEN = re.compile(r"[^\W\d_]+[-\u2010]$")
 def unwrap(lines: Sequence[RawLine], record: Record) -> list[RawLine]:
     """Join the lines of each paragraph, where a text is wrapped.
 
-    It is where empty lines part its paragraphs and, of the lines with another right below, at least
-    two and a third of all are as wide as the others, end no sentence, and go on in lower case.
+    It is where, of the lines with another right below, at least two and a third of all, half where
+    no empty line parts paragraphs, are as wide as the others, end no sentence, and go on in lower
+    case.
     Where fewer do, the text stays as it is, and the record names them.
     """
     pairs = [(a, b) for a, b in pairwise(lines) if _may_continue(a, b)]
@@ -34,7 +38,9 @@ def unwrap(lines: Sequence[RawLine], record: Record) -> list[RawLine]:
     flowing = [(a, b) for a, b in pairs if _flows(a, b) and _is_full(a, b, width)]
     parted = any(line.gap for line in lines[1:])
     wrapped = _NARROWEST <= width <= _WIDEST and len(flowing) >= _ENOUGH
-    if not (parted and wrapped and len(flowing) * 3 >= len(pairs)):
+    # A text copied from a PDF has no empty line at all: most of its lines must flow then.
+    wrapped = wrapped and (parted or width >= _WIDE)
+    if not (wrapped and len(flowing) * (3 if parted else 2) >= len(pairs)):
         for _, b in flowing if width >= _NARROWEST else ():
             what = f"'{_start(b.text)}' begins in lower case: join it to the line above if it goes"
             record.look(b.number, f"{what} on there")
@@ -72,7 +78,8 @@ def _rejoined(
 
 def _may_continue(line: RawLine, following: RawLine) -> bool:
     """Say whether a line may be the rest of the paragraph above it, whatever their widths."""
-    if following.gap or line.cells or following.cells:
+    tabular = len(line.spaced) > 2 or len(following.spaced) > 2
+    if following.gap or line.cells or following.cells or tabular:
         return False
     alone = any(_stands_alone(k.text) for k in (line, following))
     return not (alone or is_item(following.text) or _OWN_LINE.match(following.text))

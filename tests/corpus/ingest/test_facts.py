@@ -1,0 +1,162 @@
+"""Facts that a text tells are proposed: dates in many forms, credits, agencies, releases, bios."""
+
+import pytest
+
+from reebrief.corpus.ingest.structure.dates import date_of, dated_parts
+from support.importing import article_of, body_of, front_of
+
+LEAD = "The mill was opened on Monday after a year of works at the site in the north."
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("9 Jan 2026 10:15 GMT", "2026-01-09"),
+        ("25.09.2025", "2025-09-25"),
+        ("29th October 2025", "2025-10-29"),
+        ("décembre 12, 2025", "2025-12-12"),
+        ("Published: January 9, 2026 at 3:15 pm", "2026-01-09"),
+        ("Friday, January 9, 2026", "2026-01-09"),
+        ("09:29, May 15, 2025", "2025-05-15"),
+        ("9 января 2026 г., 10:15", "2026-01-09"),
+        ("2026年1月9日 09:29", "2026-01-09"),
+        ("发布时间：2025-05-15 09:29", "2025-05-15"),
+        ("vendredi 9 janvier 2026", "2026-01-09"),
+        ("9. Januar 2026, 14:05 Uhr", "2026-01-09"),
+        ("9 de enero de 2026", "2026-01-09"),
+        ("2026-01-09T10:15:00Z", "2026-01-09"),
+        ("25/08/2025", "2025-08-25"),
+        ("May 2025", "2025-05"),
+        ("07/08/2025", None),
+        ("31 February 2025", None),
+        ("China bans exports on 9 January 2026", None),
+        ("In 2026", None),
+    ],
+)
+def test_a_line_that_is_a_date_and_one_that_is_none(line, day):
+    assert date_of(line) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "parts"),
+    [
+        ("(Xinhua) 09:29, May 15, 2025", ["(Xinhua)", "09:29, May 15, 2025"]),
+        ("2025-05-15 09:29 来源：新华社", ["来源：新华社", "2025-05-15 09:29"]),
+        ("By Ana Example, January 9, 2026", ["By Ana Example", "January 9, 2026"]),
+        ("Ana Example · Jan 9, 2026 · 5 min read", ["Ana Example", "Jan 9, 2026", "5 min read"]),
+        ("Rare Earths – May 2025", []),
+        ("The mill opens in the north | 9 January 2026", []),
+    ],
+)
+def test_what_stands_beside_a_date(line, parts):
+    assert dated_parts(line) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "origins"),
+    [
+        (f"BAOTOU, Jan 9 (Reuters) - {LEAD}", ["Reuters"]),
+        ("МОСКВА, 9 января. /ТАСС/. Завод открыли в понедельник.", ["TASS"]),
+        ("新华社北京1月9日电 公司周一说，工厂已经开业。", ["Xinhua"]),
+        ("据新华社报道，公司周一说，工厂已经开业。", ["Xinhua"]),
+        (f"{LEAD}\n\n来源：新华社", ["Xinhua"]),
+        (f"{LEAD}\n\nИсточник: ТАСС", ["TASS"]),
+        ("Завод открыли в понедельник, сообщает ТАСС.", ["TASS"]),
+        (f"{LEAD}\n\nCredit: CGTN", ["CGTN"]),
+        (f"{LEAD}\n\n(Source: Baogang Daily)", ["Baogang Daily"]),
+        (f"{LEAD} Reuters reports that it will grow.", ["Reuters"]),
+        (f"{LEAD}\n\nSource: Harbour Works", ["Harbour Works"]),
+        (f"A mill opens\n(Xinhua) 09:29, May 15, 2025\n\n{LEAD}", ["Xinhua"]),
+        (f"{LEAD}\n\nHe read of it on a Reuters screen.", None),
+        (f"{LEAD}\n\nSource: https://harbour.example/mill", None),
+    ],
+)
+def test_who_a_text_is_from_is_proposed_by_what_it_says(text, origins):
+    made = article_of(text, "a.txt", title="T")
+    assert front_of(made).get("origins") == origins
+    for name in origins or ():
+        assert any(f"'{name}' is proposed as an origin" in look.what for look in made.record.looks)
+
+
+RELEASE = f"""FOR IMMEDIATE RELEASE
+
+Harbour Works Opens a New Mill in Ostrava
+
+OSTRAVA--(BUSINESS WIRE)--Harbour Works (NYSE: HW) today announced that it opened a mill.
+
+{LEAD}
+
+Forward-Looking Statements
+
+This release contains forward-looking statements, and actual results may differ.
+"""
+
+
+def test_a_release_has_its_headline_its_company_and_its_disclaimer():
+    made = article_of(RELEASE, "a.txt")
+    front = front_of(made)
+    assert front["title"] == "Harbour Works Opens a New Mill in Ostrava"
+    assert front["origins"] == ["Harbour Works"]
+    assert front["disclaimer"]["text"].startswith("This release contains forward-looking")
+    assert any("own_work: true" in look.what for look in made.record.looks)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The mill opens its doors in the north, firm says",
+        "A Mill Opens in the North",
+        "工厂在包头开业",
+    ],
+)
+def test_a_title_is_taken_out_of_the_text(title):
+    lead = "公司周一说，工厂已经开业，今年还将进一步增加产量。" if title > "z" else LEAD
+    made = article_of(f"{title}\n\n{lead}\n\n{lead}", "a.txt")
+    assert (front_of(made)["title"], body_of(made)) == (title, f"{lead}\n\n{lead}")
+
+
+def test_captions_and_the_author_are_marked_and_never_headings():
+    text = f"""A Mill Opens in the North
+9 January 2026
+
+Harbour Works at Night
+(Image credit: Harbour Works)
+
+{LEAD}
+
+Ana Example
+Contributor
+
+Ana Example is a writer. She has an interest in all things metal.
+"""
+    assert body_of(article_of(text, "a.txt")) == "\n\n".join(
+        [
+            "Caption: Harbour Works at Night",
+            "Caption: (Image credit: Harbour Works)",
+            LEAD,
+            "About the author: Ana Example is a writer. She has an interest in all things metal.",
+        ]
+    )
+
+
+def test_a_table_that_blanks_align_is_a_table():
+    rows = [
+        "Product             Tonnes    Year",
+        "NdPr oxide          1,200     2025",
+        "Tin metal              40     2025",
+    ]
+    made = article_of("\n".join([LEAD, "", *rows, "", LEAD]), "a.txt", title="T")
+    assert (
+        "| Product | Tonnes | Year |\n| --- | --- | --- |\n| NdPr oxide | 1,200 | 2025 |"
+        in body_of(made)
+    )
+
+
+def test_lines_of_a_text_without_empty_lines_are_joined():
+    lines = [
+        "The mill in the north was opened on Monday after a year of works at the site of",
+        "the old one, the firm said in a note to the exchange. It will take over the older",
+        "lines that are next to it, and the people who work there will go over to the new",
+        "one in the spring of the year, the firm said.",
+    ]
+    assert body_of(article_of("\n".join(lines), "a.txt", title="T")) == " ".join(lines)
