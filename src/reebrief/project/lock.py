@@ -47,12 +47,16 @@ def only_one(root: Path) -> Iterator[None]:
 
 
 def _lock(handle: int) -> None:
-    """Lock an open file, or raise OSError at once."""
-    try:
+    """Lock an open file, or raise OSError at once.
+
+    A system with neither kind of lock goes without: files are written whole there too.
+    """
+    with contextlib.suppress(ImportError):
         import fcntl  # noqa: PLC0415  not on Windows
-    except ImportError:
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return
+    with contextlib.suppress(ImportError):
         import msvcrt  # noqa: PLC0415  only on Windows
 
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-    else:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
