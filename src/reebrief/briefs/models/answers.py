@@ -56,6 +56,14 @@ class CorrectedModel(Model):
     date: DayText = Field(description="The day on which it was looked at.", examples=["2026-01-08"])
 
 
+class CarriedModel(Model):
+    """A text of the edition before that still holds; it lapses when the text changes."""
+
+    who: Filled = Field(description="Who says so: a name that the brief prints.")
+    why: Filled = Field(description="Why, which the brief prints.")
+    date: DayText = Field(description="The day on which it was looked at.", examples=["2026-01-15"])
+
+
 class CalculatedModel(Model):
     """A figure that the author calculated of figures of articles."""
 

@@ -8,7 +8,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
 from reebrief.briefs.forms import FORMS
-from reebrief.briefs.models.answers import CalculatedModel, CorrectedModel, SupportedModel
+from reebrief.briefs.models.answers import (
+    CalculatedModel,
+    CarriedModel,
+    CorrectedModel,
+    SupportedModel,
+)
 from reebrief.briefs.models.articles import ArticlesModel
 from reebrief.briefs.models.ask import AskModel
 from reebrief.briefs.models.charts import ChartModel
@@ -162,6 +167,11 @@ class BriefModel(Model):
     )
     supported: tuple[SupportedModel, ...] = Field(
         default=(), description="Figures, dates and quotations that an article has in other words."
+    )
+    carried: dict[str, CarriedModel] = Field(
+        default={},
+        description="By key (bottom_line, judgements.0, items.each.ID.comment): texts of the "
+        "edition before that still hold.",
     )
     calculated: tuple[CalculatedModel, ...] = Field(
         default=(), description="Figures that the author calculated of figures of articles."
