@@ -160,7 +160,8 @@ class BriefDefinition:
                 what = f"still says what a new definition says: '{stub}'"
                 faults.append(Problem(what, place, "say it in your words", Severity.FINDING))
         for kind, key in CONTENT.items():
-            if self._content(kind) and kind not in self.sections:
+            # Any form may have an edition before it; the memo alone says so by itself.
+            if key != "previous" and self._content(kind) and kind not in self.sections:
                 faults.append(
                     Problem(
                         f"'{key}' is not shown: no section '{kind}'",

@@ -12,6 +12,7 @@ SectionKind = Literal[
     "main-messages",
     "source-statement",
     "summary",
+    "changes",
     "items",
     "chart",
     "matrix",
@@ -28,6 +29,7 @@ CONTENT: dict[SectionKind, str] = {
     "ask": "ask",
     "main-messages": "main_messages",
     "summary": "summary",
+    "changes": "previous",
     "chart": "charts",
     "matrix": "matrix",
     "text": "text",
@@ -59,7 +61,7 @@ class Form:
 _FIRST: tuple[SectionKind, ...] = ("bottom-line", "source-statement")
 _LAST: tuple[SectionKind, ...] = ("judgements", "watch-list", "annex", "sources")
 FORMS = {
-    "memo": Form((*_FIRST, "items", "chart", "matrix", "text", *_LAST), 8),
+    "memo": Form((*_FIRST, "changes", "items", "chart", "matrix", "text", *_LAST), 8),
     "action-memo": Form(
         ("bottom-line", "ask", "source-statement", "text", "items", *_LAST),
         2,

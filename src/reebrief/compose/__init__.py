@@ -1,7 +1,8 @@
 """Compose a definition and its articles into one tree, section by section.
 
-``context`` holds what the parts share · ``items``, ``matrix``, ``charts``, ``judgements`` and
-``source_list`` make sections · ``references`` gives ids, links and numbers to the whole.
+``context`` holds what the parts share · ``changes``, ``items``, ``matrix``, ``charts``,
+``judgements`` and ``source_list`` make sections · ``references`` gives ids, links and numbers to
+the whole.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from reebrief.briefs.forms import SectionKind
 from reebrief.briefs.inputs import BriefInputs
+from reebrief.compose.changes import changes
 from reebrief.compose.charts.build import charts
 from reebrief.compose.context import ComposeContext, OwnText, Path, plain_line
 from reebrief.compose.images import pictured, with_logo
@@ -39,6 +41,7 @@ from reebrief.document.nodes import (
     Text,
 )
 from reebrief.document.traverse import plain
+from reebrief.editions.changes import ChangesSince
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +58,13 @@ class Composed:
     problems: tuple[Problem, ...] = ()
 
 
-def compose(inputs: BriefInputs) -> Composed:
-    """Compose a brief of its inputs.
+def compose(inputs: BriefInputs, since: ChangesSince | None = None) -> Composed:
+    """Compose a brief of its inputs, and of what changed since the edition before.
 
     Raises ReebriefError with the places of text that is not supported Markdown, of articles,
     tables, rows, columns and sections that do not exist, and of faults in templates.
     """
-    context = ComposeContext(inputs)
+    context = ComposeContext(inputs, since)
     definition = inputs.definition
     items = ItemsComposer(context)
     whole: list[TableOptions] = []
@@ -72,6 +75,7 @@ def compose(inputs: BriefInputs) -> Composed:
         "main-messages": lambda: _listed(context, "main-messages", "main_messages"),
         "source-statement": lambda: context.render("source-statement"),
         "summary": lambda: _written(context, "summary", "summary"),
+        "changes": lambda: changes(context),
         "items": items.section,
         "chart": lambda: charts(context),
         "matrix": lambda: matrix(context, whole.append),
@@ -82,13 +86,15 @@ def compose(inputs: BriefInputs) -> Composed:
         "glossary": lambda: _terms(context, plain([n for b in done.values() for n in b])),
         "sources": lambda: source_list(context),
     }
-    last: tuple[SectionKind, ...] = ("sources", "glossary")
+    last: tuple[SectionKind, ...] = ("changes", "sources", "glossary")
     done: dict[SectionKind, Blocks] = {}
     for kind in definition.sections:
         if kind not in last:
             done[kind] = context.attempt(makers[kind])
     items.check_sections()
     # Last, whatever the order: every section may cite a source, and use a term.
+    if "changes" in definition.sections:  # it cites what the author's texts cite
+        done["changes"] = context.attempt(makers["changes"])
     done["sources"] = context.attempt(makers["sources"])
     done["glossary"] = context.attempt(makers["glossary"])
     order = [*definition.sections]

@@ -24,6 +24,7 @@ from reebrief.document.nodes import (
     Text,
 )
 from reebrief.document.traverse import walk
+from reebrief.editions.changes import ChangesSince
 from reebrief.templates.sections import Sections
 
 Path = tuple[str | int, ...]
@@ -44,11 +45,13 @@ class ComposeContext:
     ``sources`` are the articles of the list of sources in its order: those chosen, then those that
     the author's texts cite. ``own`` are those texts, by their keys. ``problems`` are errors, all
     reported at once; ``findings`` did not keep the brief from being composed. ``actions`` are what
-    those of the matrix are called, by their numbers.
+    those of the matrix are called, by their numbers. ``since`` is what changed since the edition
+    before, None where there is none.
     """
 
-    def __init__(self, inputs: BriefInputs) -> None:
+    def __init__(self, inputs: BriefInputs, since: ChangesSince | None = None) -> None:
         self.inputs = inputs
+        self.since = since
         self.definition = inputs.definition
         self.model = inputs.definition.model
         self.words = inputs.language

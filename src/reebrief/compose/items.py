@@ -98,10 +98,18 @@ class ItemsComposer:
         if len(self.context.publishers) > 1:
             parts.append(words_of(article, self.context.publisher(article)))
         parts.append((Text(capital(self.context.dated(article))),))
+        parts += self._news(article)
         if any(one.grade for one in self.model.items.each.values()):
             parts.append((Text(graded(self.context, own.grade, *path)),))
         parts = [part for part in parts if part]
         return Paragraph(joined(parts), "meta", provenance=front(article))
+
+    def _news(self, article: Article) -> list[Inlines]:
+        """Say in a word whether the item is new since the edition before, or updated."""
+        words = self.words.change_words
+        said = {"item-new": words.new, "item-updated": words.updated}
+        kind = self.context.since.of_item(article.id) if self.context.since else None
+        return [(Text(said[kind]),)] if kind in said else []
 
     def check_sections(self) -> None:
         """Report what ``items`` says of sections that the articles shown do not have."""

@@ -23,6 +23,20 @@ KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
 
 @dataclass(frozen=True, slots=True)
+class ChangesSince:
+    """The edition before a brief: its number or name, its ISO 8601 day, and all that changed."""
+
+    name: str
+    date: str
+    changes: tuple[EditionChange, ...]
+
+    def of_item(self, article: str) -> ChangeKind | None:
+        """Say whether the item of an article is new or updated, None where it is as it was."""
+        kinds = (one.kind for one in self.changes if one.article == article)
+        return next((kind for kind in kinds if kind in {"item-new", "item-updated"}), None)
+
+
+@dataclass(frozen=True, slots=True)
 class EditionChange:
     """One thing that differs from the edition before.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reebrief.editions.author_texts import said
-from reebrief.editions.changes import KINDS, EditionChange
+from reebrief.editions.changes import KINDS, ChangesSince, EditionChange
 from reebrief.editions.match_texts import moves, pairs, sentences
 from reebrief.editions.snapshot import Grades, Snapshot
 
@@ -17,6 +17,11 @@ _GRADED = ("likelihood", "confidence", "source", "information")
 """The keys of a grade that a reader is told of."""
 
 _ITEM_TEXTS = ("headline", "summary", "comment")
+
+
+def changes_since(old: Snapshot, new: Snapshot) -> ChangesSince:
+    """Return what changed since an older edition, with what that is called."""
+    return ChangesSince(old.number or old.title, old.date, compare(old, new))
 
 
 def compare(old: Snapshot, new: Snapshot) -> tuple[EditionChange, ...]:

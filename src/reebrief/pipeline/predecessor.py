@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reebrief.briefs import BriefDefinition
 from reebrief.caveats import annotate
@@ -14,14 +15,30 @@ from reebrief.pipeline.load import load
 from reebrief.pipeline.session import Session
 
 
-def predecessor(
-    session: Session, definition: BriefDefinition
-) -> tuple[Snapshot, str, tuple[Problem, ...]] | None:
-    """Return the edition before a brief's, the name of its frozen file, and what was found.
+@dataclass(frozen=True, slots=True)
+class Predecessor:
+    """The edition before a brief: its frozen file's name, "" where it was never issued.
 
-    Without a frozen file it is the brief ``previous`` as it stands, and a finding says so. None for
-    a brief without ``previous``. Raises ReebriefError where the chain of ``previous`` comes back to
-    the brief, and where the edition before cannot be read.
+    ``earlier`` are the frozen editions before that one, the newest first.
+    """
+
+    snapshot: Snapshot
+    file: str = ""
+    problems: tuple[Problem, ...] = ()
+    earlier: tuple[Snapshot, ...] = ()
+
+    @property
+    def chain(self) -> tuple[Snapshot, ...]:
+        """All editions before the brief, the newest first."""
+        return (self.snapshot, *self.earlier)
+
+
+def predecessor(session: Session, definition: BriefDefinition) -> Predecessor | None:
+    """Return the edition before a brief's, None for a brief without ``previous``.
+
+    Without a frozen file it is the brief ``previous`` as it stands, and a finding says so. Raises
+    ReebriefError where the chain of ``previous`` comes back to the brief, and where the edition
+    before cannot be read.
     """
     name = definition.model.previous
     if name is None:
@@ -30,10 +47,26 @@ def predecessor(
     refuse_circle(session, definition, definition.name, place)
     path = freeze.newest(session.project, name, until=session.date(definition).isoformat())
     if path is not None:
-        return freeze.read(session.project, path).snapshot, session.project.name(path), ()
+        frozen = freeze.read(session.project, path)
+        earlier = (*_earlier(session, frozen.snapshot),)
+        return Predecessor(frozen.snapshot, frozen.name, earlier=earlier)
     what = f"'{name}' was never issued: changes are told against its definition as it stands now"
     hint = f"type reebrief issue {name} when it is as it was handed over"
-    return as_it_stands(session, name, place), "", (Problem(what, place, hint, Severity.FINDING),)
+    problem = Problem(what, place, hint, Severity.FINDING)
+    return Predecessor(as_it_stands(session, name, place), "", (problem,))
+
+
+def _earlier(session: Session, edition: Snapshot) -> Iterator[Snapshot]:
+    """Yield the frozen editions before one, as far back as each names the one before it."""
+    while edition.previous:
+        path = freeze.newest(session.project, edition.previous, until=edition.date)
+        if path is None:
+            return
+        older = freeze.read(session.project, path).snapshot
+        if (older.date, older.brief) >= (edition.date, edition.brief):
+            return  # a chain goes back in time
+        edition = older
+        yield edition
 
 
 def as_it_stands(session: Session, name: str, place: Place | None = None) -> Snapshot:

@@ -15,14 +15,20 @@ from reebrief.compose.matrix.to_table import TableOptions
 from reebrief.compose.selection import Choice
 from reebrief.diagnostics import Problem, ReebriefError, Severity
 from reebrief.document.annotated import AnnotatedBrief, Head
+from reebrief.document.manifest import digest
 from reebrief.document.nodes import Picture
 from reebrief.document.traverse import walk
+from reebrief.editions.carry_over import carried_over
+from reebrief.editions.changes import ChangesSince
+from reebrief.editions.compare import changes_since
 from reebrief.editions.snapshot import snapshot
 from reebrief.pipeline.author_sentences import AuthorSentence, author_sentences
 from reebrief.pipeline.input_hashes import input_hashes
 from reebrief.pipeline.load import load
 from reebrief.pipeline.origins import origin_findings
+from reebrief.pipeline.predecessor import Predecessor, predecessor
 from reebrief.pipeline.session import Session
+from reebrief.pipeline.stale_texts import ending_waivers, stale_texts, unexplained_grades
 from reebrief.pipeline.support_gate import SupportGate, SupportVerdict, support_findings
 from reebrief.templates import glossary
 from reebrief.templates.estimative_language import misused
@@ -59,13 +65,22 @@ def prepare(session: Session, definition: BriefDefinition | str) -> Prepared:
         definition = session.definitions(definition)[0]
     try:
         inputs, choices = load(session, definition)
+        before = predecessor(session, definition)
         composed = compose(inputs)
     except ReebriefError as fault:  # what cannot be read hides no faulty text
         found = [*fault.problems, *text_faults(definition.file)]
         raise ReebriefError(dict.fromkeys(found)) from None
     annotated, account = annotate(composed.brief, inputs)
+    news: tuple[Problem, ...] = ()
+    if before is not None:
+        # What changed is known once the caveats are: the section is composed into the second.
+        since, news = _since(inputs, before, annotated)
+        composed = compose(inputs, since)
+        annotated, account = annotate(composed.brief, inputs)
     shown = [n.shown.name for n in walk(composed.brief.sections) if isinstance(n, Picture)]
     made_of = input_hashes(session.project, inputs, composed.brief.sources, shown)
+    if before is not None and before.file:
+        made_of |= {before.file: digest(session.project.data(session.project.root / before.file))}
     edition = snapshot(inputs, annotated.facts).as_data()
     head = Head(definition.name, inputs.date.isoformat(), made_of, edition)
     articles = [inputs.articles.get(name) for name in composed.brief.sources]
@@ -90,9 +105,26 @@ def prepare(session: Session, definition: BriefDefinition | str) -> Prepared:
         *support_findings(gate, verdicts),
         *_confirmed_alone(definition, account),
         *_nothing_selected(inputs),
+        *news,
     )
     annotated = replace(annotated, head=head)
     return Prepared(inputs, annotated, choices, account, examined, composed.matrix, problems)
+
+
+def _since(
+    inputs: BriefInputs, before: Predecessor, annotated: AnnotatedBrief
+) -> tuple[ChangesSince, tuple[Problem, ...]]:
+    """Return what changed since the edition before, and findings on what did not."""
+    now = snapshot(inputs, annotated.facts)
+    since = changes_since(before.snapshot, now)
+    carried = [*carried_over(now, before.chain, since.changes)]
+    found = (
+        *before.problems,
+        *unexplained_grades(inputs, since.changes),
+        *stale_texts(inputs, carried),
+        *ending_waivers(inputs),
+    )
+    return since, found
 
 
 def _of_own_texts(inputs: BriefInputs) -> Iterator[Problem]:

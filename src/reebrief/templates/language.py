@@ -11,6 +11,7 @@ from reebrief.diagnostics import Place
 from reebrief.project.dates import Published
 from reebrief.project.project import Project
 from reebrief.project.validation import Format, Model, naming, validate
+from reebrief.templates.change_words import ChangeWords
 from reebrief.templates.chart_words import ChartWords
 from reebrief.templates.estimative_language import Scales
 from reebrief.templates.matrix_words import MatrixWords
@@ -108,6 +109,10 @@ class Language(Model):
         description="A likelihood, from {term} and {range}."
     )
     scales: Scales
+    changes: Words = Field(
+        default="What changed", description="The heading of what changed since the last edition."
+    )
+    change_words: ChangeWords = ChangeWords()
     matrix_words: MatrixWords
     chart_words: ChartWords
 

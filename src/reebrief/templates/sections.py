@@ -50,6 +50,7 @@ KINDS = (
     "annex",
     "ask",
     "bottom-line",
+    "changes",
     "chart",
     "contents",
     "glossary",
@@ -68,6 +69,7 @@ KINDS = (
 """The templates that a brief is made with."""
 
 MUST_PRINT = (
+    "changes",
     "charts",
     "asked",
     "comment",
