@@ -14,7 +14,7 @@ from reebrief.compose.matrix.model import (
     line,
     of_table,
 )
-from reebrief.corpus.articles import Corpus
+from reebrief.corpus.archive import Corpus
 from reebrief.diagnostics import Place, ReebriefError
 from reebrief.document.markdown import MarkdownSource, parse
 from reebrief.document.nodes import Provenance, Strong, Text

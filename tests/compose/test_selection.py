@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reebrief import briefs
 from reebrief.compose.selection import select
 from reebrief.corpus import sources
-from reebrief.corpus.articles import Corpus
+from reebrief.corpus.archive import Corpus
 from reebrief.corpus.filters import has_origin, in_period
 from reebrief.diagnostics import ReebriefError
 from reebrief.project.dates import published

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reebrief.corpus.articles import Corpus, read
+from reebrief.corpus.archive import Corpus
+from reebrief.corpus.articles import read
 from reebrief.corpus.misnamed_articles import misnamed
 from reebrief.diagnostics import Place, ReebriefError, Severity
 from reebrief.document.traverse import plain

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reebrief.corpus import duplicates as module
-from reebrief.corpus.articles import Corpus
+from reebrief.corpus.archive import Corpus
 from reebrief.corpus.duplicates import repeats
 from reebrief.diagnostics import Severity
 from support.projects import article, make_project
@@ -99,7 +99,7 @@ def test_of_two_that_are_equally_near_the_first_is_named_whatever_the_hash_seed(
     texts = {"a": [*WORDS[:5], "z", *WORDS[6:]], "b": [*WORDS[:50], "z", *WORDS[51:]], "c": WORDS}
     make_project(tmp_path, {name: of(words) for name, words in texts.items()})
     code = (
-        "from pathlib import Path; from reebrief.corpus.articles import Corpus;"
+        "from pathlib import Path; from reebrief.corpus.archive import Corpus;"
         "from reebrief.project.project import Project;"
         "from reebrief.corpus.duplicates import repeats;"
         "print(*repeats(Corpus(Project(Path())).all()))"

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from reebrief.compose.matrix.model import digest
-from reebrief.corpus.articles import Corpus
+from reebrief.corpus.archive import Corpus
 from reebrief.diagnostics import ReebriefError
 from reebrief.document.markdown import MarkdownSource, parse
 from reebrief.document.nodes import Table

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from reebrief.cli.output import OK, give
-from reebrief.corpus.articles import Article, Corpus
+from reebrief.corpus.archive import Corpus
+from reebrief.corpus.articles import Article
 from reebrief.corpus.search import Query, find
 from reebrief.document.traverse import plain
 from reebrief.project.project import open_project

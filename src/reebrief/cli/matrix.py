@@ -6,7 +6,8 @@ from reebrief.briefs import names
 from reebrief.cli.output import OK, give
 from reebrief.cli.parameters import one_definition
 from reebrief.cli.tables import FORMATS, check_format, give_table
-from reebrief.corpus.articles import Article, Corpus
+from reebrief.corpus.archive import Corpus
+from reebrief.corpus.articles import Article
 from reebrief.diagnostics import error, known
 from reebrief.document.nodes import Table
 from reebrief.pipeline.matrix_export.records import of_article, records

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.models.articles import WhereModel
-from reebrief.corpus.articles import Article, Corpus
+from reebrief.corpus.archive import Corpus
+from reebrief.corpus.articles import Article
 from reebrief.corpus.filters import has_origin, in_period
 from reebrief.corpus.sources import Registry
 from reebrief.diagnostics import Problem, ReebriefError

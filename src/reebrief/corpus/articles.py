@@ -1,21 +1,19 @@
-"""Articles: a Markdown file each, with front matter; the corpus reads them when asked for."""
+"""Read an article: a Markdown file with front matter."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from reebrief.corpus import misnamed_articles
-from reebrief.corpus.misnamed_articles import FOLDER
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.characters import places, undisguised, visible
-from reebrief.document.markdown import MarkdownSource, parse, slug
+from reebrief.document.markdown import MarkdownSource, parse
 from reebrief.document.nodes import (
     Block,
     Blocks,
@@ -30,7 +28,7 @@ from reebrief.document.traverse import characters, plain, walk
 from reebrief.project import yaml
 from reebrief.project.dates import Published, PublishedText, published
 from reebrief.project.file_names import composed
-from reebrief.project.project import Project, is_file
+from reebrief.project.project import Project
 from reebrief.project.validation import Filled, Flag, Model, SchemaHint, WebAddress, validate
 from reebrief.project.yaml import YamlFile
 
@@ -298,59 +296,10 @@ class Articles:
     def get(self, article_id: str, place: Place | None = None) -> Article:
         """Return an article. Raises ReebriefError at ``place`` where it was not read."""
         if article_id not in self.read:
-            raise _unknown(article_id, self.ids, place)
+            raise unknown(article_id, self.ids, place)
         return self.read[article_id]
 
 
-def _unknown(article_id: str, ids: Iterable[str], place: Place | None) -> ReebriefError:
+def unknown(article_id: str, ids: Iterable[str], place: Place | None) -> ReebriefError:
+    """Return the error for an id that no article has, with the nearest ones."""
     return error(f"no article '{article_id}'", place, known(article_id, ids, kind="articles"))
-
-
-@dataclass(slots=True)
-class Corpus:
-    """The articles of a project, each read when it is first asked for."""
-
-    project: Project
-    _read: dict[str, Article] = field(default_factory=dict)
-
-    @property
-    def ids(self) -> list[str]:
-        """The ids of all articles, in alphabetical order; a misnamed file has none."""
-        stems = (composed(path.stem) for path in self.project.files(FOLDER, ".md"))
-        return [stem for stem in stems if slug(stem) == stem]
-
-    def has(self, article_id: str) -> bool:
-        """Say whether there is an article of this id, readable or not."""
-        return slug(article_id) == composed(article_id) and is_file(self._path(article_id))
-
-    def _path(self, article_id: str) -> Path:
-        return self.project.find(self.project.root / FOLDER / f"{article_id}.md")
-
-    def get(self, article_id: str, place: Place | None = None) -> Article:
-        """Return an article.
-
-        Raises ReebriefError at ``place`` where there is none of this id, or with the problems of
-        its file.
-        """
-        article_id = composed(article_id)
-        if article_id not in self._read:
-            if not self.has(article_id):
-                hint = misnamed_articles.hint(self.project, article_id)
-                if hint:
-                    raise error(f"no article '{article_id}'", place, hint)
-                raise _unknown(article_id, self.ids, place)
-            self._read[article_id] = read(self.project, self._path(article_id))
-        return self._read[article_id]
-
-    def all(self) -> Iterator[Article]:
-        """Yield every article; raises ReebriefError with the problems of all unreadable ones."""
-        problems: list[Problem] = []
-        done: list[Article] = []
-        for article_id in self.ids:
-            try:
-                done.append(self.get(article_id))
-            except ReebriefError as fault:
-                problems.extend(fault.problems)
-        if problems:
-            raise ReebriefError(problems)
-        yield from done

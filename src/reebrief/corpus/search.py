@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reebrief.corpus import sources
-from reebrief.corpus.articles import Article, Corpus
+from reebrief.corpus.archive import Corpus
+from reebrief.corpus.articles import Article
 from reebrief.corpus.filters import has_origin, in_period
 from reebrief.diagnostics import error
 from reebrief.project import dates

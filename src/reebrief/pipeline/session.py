@@ -15,7 +15,7 @@ from reebrief.briefs import BriefDefinition
 from reebrief.briefs.named_articles import named_articles
 from reebrief.briefs.text_faults import text_faults
 from reebrief.corpus import sources
-from reebrief.corpus.articles import Corpus
+from reebrief.corpus.archive import Corpus
 from reebrief.corpus.sources import Registry
 from reebrief.diagnostics import Problem, ReebriefError, error
 from reebrief.project import dates
