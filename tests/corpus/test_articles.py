@@ -217,7 +217,7 @@ def test_an_article_may_be_a_link_to_a_file_elsewhere(tmp_path):
         (["one.md", "My Report.md"], "my-report", "rename articles/My Report.md to"),
         (["one.md", "My Report.md"], "othr", "known articles: one"),
         (["one.md", "two.MD"], "two", "rename articles/two.MD to articles/two.md"),
-        (["one.md", "2026/two.md"], "two", "rename articles/2026/two.md to articles/two.md"),
+        (["one.md", "old/two.md"], "two", "rename articles/old/two.md to articles/two.md"),
         ([], "one", "there are no articles"),
     ],
 )
@@ -238,3 +238,40 @@ def test_an_article_is_found_however_its_accents_are_stored(tmp_path, stored, as
     assert corpus.ids == [COMPOSED]
     assert corpus.get(asked).id == COMPOSED
     assert misnamed(corpus.project) == []
+
+
+# --- folders by year
+
+
+def test_articles_stand_in_folders_by_year_too(tmp_path):
+    files = {
+        "articles/2025/old.md": article("Of 2025.", title="Old"),
+        "articles/2026/new.md": article("Of 2026.", title="New"),
+        "articles/drafts/other.md": article(),
+        "originals/2026/raw.md": article(),
+    }
+    corpus = Corpus(make_project(tmp_path, {"here": article()}, files=files))
+    assert corpus.ids == ["here", "new", "old"]
+    assert corpus.get("old").file.name == "articles/2025/old.md"
+    assert not corpus.has("raw")
+
+
+def test_one_id_in_two_folders_is_an_error_with_both_places(tmp_path):
+    files = {f"articles/{year}/one.md": article() for year in (2025, 2026)}
+    corpus = Corpus(make_project(tmp_path, files=files))
+    with pytest.raises(ReebriefError) as caught:
+        corpus.get("one")
+    (problem,) = caught.value.problems
+    assert str(problem.place) == "articles/2026/one.md"
+    assert problem.what == "the id 'one' is also that of articles/2025/one.md"
+    with pytest.raises(ReebriefError, match="also that of"):
+        [*corpus.all()]
+
+
+def test_a_misnamed_file_in_a_folder_by_year_is_named(tmp_path):
+    project = make_project(tmp_path, files={"articles/2026/An Article.md": article()})
+    (problem,) = misnamed(project)
+    assert (str(problem.place), problem.hint) == (
+        "articles/2026/An Article.md",
+        "rename it to an-article.md",
+    )

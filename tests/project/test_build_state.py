@@ -69,6 +69,7 @@ def appear(text=""):
 CHANGES = {
     "an article": ("articles/one.md", replace("Old", "New")),
     "a new article": ("articles/three.md", appear(article())),
+    "a new article in a folder by year": ("articles/2026/three.md", appear(article())),
     "an article that goes": ("articles/two.md", os.unlink),
     "the registry": ("articles/sources.yaml", replace("trade-press", "other      ")),
     "the registry that goes": ("articles/sources.yaml", os.unlink),

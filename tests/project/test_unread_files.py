@@ -29,7 +29,9 @@ def told(tmp_path):
         ("articles/x.MD", "rename it to x.md"),
         ("articles/x.md.txt", "rename it to x.md"),
         ("articles/sources.yml", "rename it to sources.yaml"),
-        ("articles/2026/x.md", "move it into articles/ itself"),
+        ("articles/old/x.md", "move it into articles/ itself or a folder by year"),
+        ("articles/2026/07/x.md", "move it into articles/ itself or a folder by year"),
+        ("articles/2026/x.markdown", "rename it to x.md"),
         ("briefs/x.yml", "rename it to x.yaml"),
         ("briefs/old/x.yaml", "move it into briefs/ itself"),
         ("templates/caveats.yml", "rename it to caveats.yaml"),
@@ -61,6 +63,7 @@ def test_a_folder_in_other_letters_is_named(told):
     ("name", "text"),
     [
         ("articles/x.md", article("Text.")),
+        ("articles/2026/x.md", article("Text.")),
         ("articles/notes.txt", "what I still have to do"),
         ("articles/picture.png", "no picture"),
         ("articles/.draft.MD", article("Text.")),

@@ -13,6 +13,7 @@ from reebrief.cli.output import OK, give, say
 from reebrief.cli.parameters import opened
 from reebrief.cli.problems import quoted
 from reebrief.cli.schema import write as schema
+from reebrief.corpus.archive import Corpus
 from reebrief.diagnostics import Place, error, known
 from reebrief.document.markdown import slug
 from reebrief.pipeline.next_edition import next_edition
@@ -69,7 +70,7 @@ def new(project: Project, name: str, form: str) -> Path:
         place = Place(project.name(path))
         raise error("already exists", place, "edit it, or choose another name")
     schema.write(project)  # what the definition's first line points to
-    ids = [p.stem for p in project.files("articles", ".md")]
+    ids = Corpus(project).ids
     write_all({path: _definition(name, form, ids).encode()}, name=project.name)
     return path
 

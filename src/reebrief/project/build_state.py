@@ -11,6 +11,7 @@ import sys
 import time
 
 from reebrief import __version__
+from reebrief.project import article_files
 
 TYPE_CHECKING = False  # the name that type checkers know; typing itself costs 6 ms
 if TYPE_CHECKING:
@@ -155,8 +156,8 @@ def _program() -> str:
 
 def listings(root: str) -> dict[str, list[str]]:
     """Return the names in every folder of a project that a render looks for files in."""
-    found: dict[str, list[str]] = {}
-    for name in ("articles", "briefs", "fonts", "pictures"):
+    found = article_files.listings(root)
+    for name in ("briefs", "fonts", "pictures"):
         folder = os.path.join(root, name)
         found[name] = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
     for folder, _, names in os.walk(os.path.join(root, "templates"), followlinks=True):

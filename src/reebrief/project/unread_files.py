@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reebrief.diagnostics import Place, Problem, Severity
+from reebrief.project import article_files
 from reebrief.project.project import MARKER, OTHER_MARKER, Project, is_file
 
 _READ = {
@@ -19,7 +20,7 @@ _READ = {
 """By folder, what the endings that may stand there are meant to be, in small letters."""
 
 _OWN = {"templates": {"languages", "themes", "sections"}}
-"""The folders within a folder that are read themselves."""
+"""The folders within a folder that are read themselves, beside those by year of articles."""
 
 _REGISTRY = "sources"
 _YAML = frozenset({".yaml", ".yml"})
@@ -29,11 +30,24 @@ def unread(project: Project) -> Iterator[Problem]:
     """Yield a finding for each file that looks as if it were meant to be read, and is not."""
     yield from _beside_the_marker(project)
     for folder, endings in _READ.items():
-        for path in _entries(project.root / folder):
-            if path.is_dir():
-                yield from _within(project, path, folder, endings)
-            elif is_file(path):
-                yield from _misnamed(project, path, folder, endings)
+        yield from _in_folder(project, project.root / folder, folder, endings)
+
+
+def _in_folder(
+    project: Project, within: Path, folder: str, endings: dict[str, str]
+) -> Iterator[Problem]:
+    """Yield the findings of a folder: of its files, and of the folders in it."""
+    for path in _entries(within):
+        if path.is_dir() and _of_year(project, path):
+            yield from _in_folder(project, path, folder, endings)
+        elif path.is_dir():
+            yield from _within(project, path, folder, endings)
+        elif is_file(path):
+            yield from _misnamed(project, path, endings)
+
+
+def _of_year(project: Project, path: Path) -> bool:
+    return path.parent == project.root / article_files.FOLDER and article_files.is_year(path.name)
 
 
 def _beside_the_marker(project: Project) -> Iterator[Problem]:
@@ -62,11 +76,10 @@ def _entries(folder: Path) -> list[Path]:
     return sorted((p for p in found if not p.name.startswith(".")), key=lambda p: p.name)
 
 
-def _misnamed(
-    project: Project, path: Path, folder: str, endings: dict[str, str]
-) -> Iterator[Problem]:
+def _misnamed(project: Project, path: Path, endings: dict[str, str]) -> Iterator[Problem]:
     wanted = endings.get(path.suffix.lower())
-    if folder == "articles" and path.stem.lower() == _REGISTRY and path.suffix.lower() in _YAML:
+    beside_articles = path.parent == project.root / article_files.FOLDER
+    if beside_articles and path.stem.lower() == _REGISTRY and path.suffix.lower() in _YAML:
         if path.name != f"{_REGISTRY}.yaml":
             what = f"not read: the registry is called {_REGISTRY}.yaml"
             yield _renamed(project, path, what, f"{_REGISTRY}.yaml")
@@ -90,7 +103,8 @@ def _within(
         hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
         if not hidden and inner.suffix.lower() in endings and is_file(inner):
             what = f"not read: it stands in a folder within {folder}/"
-            hint = f"move it into {folder}/ itself"
+            by_year = " or a folder by year" if folder == article_files.FOLDER else ""
+            hint = f"move it into {folder}/ itself{by_year}"
             yield Problem(what, Place(project.name(inner)), hint, Severity.FINDING)
 
 

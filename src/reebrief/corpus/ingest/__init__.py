@@ -16,6 +16,7 @@ from reebrief.corpus.ingest.readers.document import RawDocument
 from reebrief.corpus.misnamed_articles import FOLDER
 from reebrief.diagnostics import Place, error
 from reebrief.project import yaml
+from reebrief.project.article_files import FOLDER
 from reebrief.project.atomic_write import write_all
 from reebrief.project.project import Project
 
