@@ -73,8 +73,9 @@ def test_a_body_is_divided_into_highlights_lead_and_sections(load):
     ]
     assert plain(one.sections[0].blocks) == "Words. Within More. Costs A B 1 2"
     assert list(one.tables) == ["costs", "table"]
-    assert one.words == (
-        "One What was said Next First. Second. The lead. Words. Within More. Costs A B 1 2 C 3"
+    assert one.text == (
+        "One\nFirst.\nSecond.\nThe lead.\n"
+        "What was said\nWords.\nWithin\nMore.\nCosts\nA\nB\n1\n2\nNext\nC\n3"
     )
 
 
@@ -196,11 +197,11 @@ def test_each_article_is_read_once_when_it_is_first_asked_for(tmp_path):
 def test_all_articles_are_yielded_or_all_faults_are_raised(tmp_path):
     project = make_project(tmp_path, {"a": "broken", "b": article(), "c": article(text="x")})
     with pytest.raises(ReebriefError) as caught:
-        list(Corpus(project).all())
+        Corpus(project).facts()
     assert [p.place.file for p in caught.value.problems] == ["articles/a.md", "articles/c.md"]
     for name in "ac":
         (tmp_path / "articles" / f"{name}.md").unlink()
-    assert [a.id for a in Corpus(make_project(tmp_path)).all()] == ["b"]
+    assert [a.id for a in Corpus(make_project(tmp_path)).facts()] == ["b"]
 
 
 def test_an_article_may_be_a_link_to_a_file_elsewhere(tmp_path):
@@ -265,7 +266,7 @@ def test_one_id_in_two_folders_is_an_error_with_both_places(tmp_path):
     assert str(problem.place) == "articles/2026/one.md"
     assert problem.what == "the id 'one' is also that of articles/2025/one.md"
     with pytest.raises(ReebriefError, match="also that of"):
-        [*corpus.all()]
+        corpus.facts()
 
 
 def test_a_misnamed_file_in_a_folder_by_year_is_named(tmp_path):

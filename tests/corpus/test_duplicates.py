@@ -23,7 +23,8 @@ def found(tmp_path):
     """Return a function that looks for repeats among these articles."""
 
     def found(**texts):
-        return repeats(Corpus(make_project(tmp_path, texts)).all())
+        corpus = Corpus(make_project(tmp_path, texts))
+        return repeats(map(corpus.get, corpus.ids))
 
     return found
 
@@ -102,7 +103,7 @@ def test_of_two_that_are_equally_near_the_first_is_named_whatever_the_hash_seed(
         "from pathlib import Path; from reebrief.corpus.archive import Corpus;"
         "from reebrief.project.project import Project;"
         "from reebrief.corpus.duplicates import repeats;"
-        "print(*repeats(Corpus(Project(Path())).all()))"
+        "corpus = Corpus(Project(Path())); print(*repeats(map(corpus.get, corpus.ids)))"
     )
     for seed in ("0", "1"):
         done = subprocess.run(

@@ -170,7 +170,7 @@ def interested_party(case: Case) -> Iterator[Trigger]:
     """An origin is a company, or state media, and the article speaks of a company of its group."""
     found: list[Source] = []
     subjects: dict[str, None] = {}
-    words = case.article.words.lower()
+    words = case.article.text.lower()
     for source in case.sources:
         if source.about.kind not in COMPANIES and not source.state_media:
             continue

@@ -9,6 +9,7 @@ from reebrief.briefs import BriefDefinition
 from reebrief.briefs.models.articles import WhereModel
 from reebrief.corpus.archive import Corpus
 from reebrief.corpus.articles import Article
+from reebrief.corpus.facts import ArticleFacts
 from reebrief.corpus.filters import has_origin, in_period
 from reebrief.corpus.sources import Registry
 from reebrief.diagnostics import Problem, ReebriefError
@@ -30,17 +31,17 @@ def select(
     """Return a brief's articles in order, and the choice made of each article of the corpus.
 
     Raises ReebriefError at the places of ids that do not exist. Only articles that are listed are
-    read where the definition selects by ids alone.
+    looked at where the definition selects by ids alone; else the facts of all of them, and what is
+    chosen is read.
     """
     model = definition.model.articles
-    listed = _named(definition, corpus, "include")
+    found = [a.facts for a in _named(definition, corpus, "include")]
     excluded = {a.id for a in _named(definition, corpus, "exclude")}
-    reasons: dict[str, str] = {a.id: "listed" for a in listed}
-    found = list(listed)
+    reasons: dict[str, str] = {a.id: "listed" for a in found}
     outs: dict[str, str] = {}
     by_ids = "include" in model.model_fields_set
     if model.where is not None or not by_ids:
-        for article in corpus.all():
+        for article in corpus.facts():
             fits, why = _fits(article, model.where, registry, on)
             if fits and article.id not in reasons:
                 reasons[article.id] = why
@@ -57,7 +58,7 @@ def select(
     for article_id in (a for a in corpus.ids if a not in done):
         why = "excluded" if article_id in excluded else outs.get(article_id, "not listed")
         choices.append(Choice(article_id, chosen=False, reason=why))
-    return tuple(kept[:limit]), tuple(choices)
+    return tuple(corpus.get(a.id) for a in kept[:limit]), tuple(choices)
 
 
 def _named(definition: BriefDefinition, corpus: Corpus, key: str) -> list[Article]:
@@ -84,25 +85,25 @@ def _named(definition: BriefDefinition, corpus: Corpus, key: str) -> list[Articl
     return done
 
 
-def _sorted(found: list[Article], order: str) -> list[Article]:
+def _sorted(found: list[ArticleFacts], order: str) -> list[ArticleFacts]:
     match order:
         case "newest":
             return sorted(found, key=lambda a: (-_end(a).toordinal(), a.id))
         case "oldest":
             return sorted(found, key=lambda a: (_end(a), a.id))
         case "title":
-            return sorted(found, key=lambda a: (a.about.title.casefold(), a.id))
+            return sorted(found, key=lambda a: (a.title.casefold(), a.id))
         case _:
             return found
 
 
-def _end(article: Article) -> dt.date:
+def _end(article: ArticleFacts) -> dt.date:
     """Return the last day an article may be of; an undated one counts as the oldest."""
     return article.published.end if article.published else dt.date.min
 
 
 def _fits(
-    article: Article, where: WhereModel | None, registry: Registry, on: dt.date
+    article: ArticleFacts, where: WhereModel | None, registry: Registry, on: dt.date
 ) -> tuple[bool, str]:
     """Say whether an article fits, and why in words."""
     if where is None:
@@ -124,8 +125,8 @@ def _fits(
     return True, "; ".join(whys) or "every article"
 
 
-def _any_topic(article: Article, topics: tuple[str, ...]) -> tuple[bool, str]:
+def _any_topic(article: ArticleFacts, topics: tuple[str, ...]) -> tuple[bool, str]:
     if not topics:
         return True, ""
-    found = [t for t in topics if t in article.about.topics]
+    found = [t for t in topics if t in article.topics]
     return bool(found), f"topic {found[0]}" if found else f"no topic {' or '.join(topics)}"

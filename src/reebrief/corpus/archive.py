@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
 from reebrief.corpus import misnamed_articles
 from reebrief.corpus.articles import Article, read, unknown
+from reebrief.corpus.facts import ArticleFacts
+from reebrief.corpus.index.look import ArchiveLook, look
 from reebrief.corpus.misnamed_articles import names_of_articles, stem_of
 from reebrief.diagnostics import Place, Problem, ReebriefError, error
 from reebrief.document.markdown import slug
@@ -16,10 +18,14 @@ from reebrief.project.project import Project
 
 
 class Corpus:
-    """The articles of a project, in ``articles/`` and its folders by year."""
+    """The articles of a project, in ``articles/`` and its folders by year.
+
+    ``looked`` says how all of them were when their facts were asked for; None where they were not.
+    """
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self.looked: ArchiveLook | None = None
         self._read: dict[str, Article] = {}
 
     @cached_property
@@ -54,8 +60,7 @@ class Corpus:
                 raise error(f"no article '{article_id}'", place, hint)
             raise unknown(article_id, self.ids, place)
         if len(names) > 1:
-            what = f"the id '{article_id}' is also that of {' and of '.join(names[:-1])}"
-            raise error(what, Place(names[-1]), "delete or rename one: an id names one article")
+            raise ReebriefError(_twice(article_id, names))
         return self.project.root / names[0]
 
     def get(self, article_id: str, place: Place | None = None) -> Article:
@@ -69,15 +74,25 @@ class Corpus:
             self._read[article_id] = read(self.project, path)
         return self._read[article_id]
 
-    def all(self) -> Iterator[Article]:
-        """Yield every article; raises ReebriefError with the problems of all unreadable ones."""
-        problems: list[Problem] = []
-        done: list[Article] = []
-        for article_id in self.ids:
-            try:
-                done.append(self.get(article_id))
-            except ReebriefError as fault:
-                problems.extend(fault.problems)
+    def facts(self) -> tuple[ArticleFacts, ...]:
+        """Return the facts of every article, in the order of the ids, from the index if it can.
+
+        Raises ReebriefError with the problems of all articles that cannot be read.
+        """
+        if self.looked is None:
+            self.looked = look(
+                self.project, [name for names in self._files.values() for name in names]
+            )
+        problems = list(self.looked.problems)
+        for article_id, names in self._files.items():
+            if len(names) > 1:
+                problems.append(_twice(article_id, names))
         if problems:
             raise ReebriefError(problems)
-        yield from done
+        return tuple(self.looked.facts.values())
+
+
+def _twice(article_id: str, names: Sequence[str]) -> Problem:
+    """Return the error for files of several folders that have one id."""
+    what = f"the id '{article_id}' is also that of {' and of '.join(names[:-1])}"
+    return Problem(what, Place(names[-1]), "delete or rename one: an id names one article")

@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from reebrief.corpus.facts import ArticleFacts
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.characters import places, undisguised, visible
 from reebrief.document.markdown import MarkdownSource, parse
 from reebrief.document.nodes import (
     Block,
     Blocks,
+    Column,
     Heading,
     Inlines,
     List,
@@ -192,10 +194,44 @@ class Article:
         return ((self.about.title, self.place("title").line), *lines_of(self.blocks))
 
     @property
-    def words(self) -> str:
-        """The title and the body as plain text."""
-        headings = (plain(s.heading) for s in self.sections)
-        return " ".join([self.about.title, *headings, plain(self.blocks)])
+    def text(self) -> str:
+        """The title and the body as plain text, a line for each heading, paragraph and cell."""
+        lines = [self.about.title, *_plain_lines((self.highlights,) if self.highlights else ())]
+        lines += _plain_lines(self.lead)
+        for section in self.sections:
+            lines += [plain(section.heading), *_plain_lines(section.blocks)]
+        return "\n".join(lines)
+
+    @property
+    def facts(self) -> ArticleFacts:
+        """What selection and search ask of it."""
+        about = self.about
+        return ArticleFacts(
+            id=self.id,
+            file=self.file.name,
+            title=about.title,
+            published=self.published,
+            publisher=about.publisher,
+            url=about.url,
+            language=about.language,
+            origins=self.origins,
+            topics=about.topics,
+            own_work=about.own_work,
+        )
+
+
+def _plain_lines(blocks: Blocks) -> Iterator[str]:
+    """Yield each line of blocks as plain text, the headers of a table's columns too."""
+    for node in walk(blocks):
+        match node:
+            case Paragraph() | Heading():
+                yield plain(node.inlines)
+            case Picture() | Table() if node.caption:
+                yield plain(node.caption)
+            case Column():
+                yield plain(node.header)
+            case _:
+                pass
 
 
 def lines_of(blocks: Blocks) -> Iterator[tuple[str, int]]:
@@ -220,8 +256,15 @@ def read(project: Project, path: Path) -> Article:
 
     Raises ReebriefError with every problem of the front matter, or of the body where that is sound.
     """
-    name = project.name(path)
-    text, unsafe = visible(project.read(path))
+    return parsed(project.name(path), project.read(path))
+
+
+def parsed(name: str, text: str) -> Article:
+    """Read the text of an article's file; its name is its id.
+
+    Raises ReebriefError as ``read`` does.
+    """
+    text, unsafe = visible(text)
     front = _FRONT.match(text)
     if front is None:
         what = "the front matter does not end" if text.startswith("---") else "no front matter"
@@ -235,7 +278,7 @@ def read(project: Project, path: Path) -> Article:
     findings = [*file.notes, *shown]
     if hidden:
         findings.append(_disguised(name, text, [front.end() + offset for offset in hidden]))
-    article_id = composed(path.stem)
+    article_id = composed(PurePosixPath(name).stem)
     line = text.count("\n", 0, front.end()) + 1
     blocks = parse(MarkdownSource(body, name, line, article_id))
     highlights, lead, sections = _parts(blocks)

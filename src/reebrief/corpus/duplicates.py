@@ -24,7 +24,7 @@ def repeats(articles: Iterable[Article]) -> list[Problem]:
     findings: list[Problem] = []
     addresses: dict[str, Article] = {}
     seen = list(articles)
-    texts = _Texts([article.words for article in seen])
+    texts = _Texts([article.text for article in seen])
     for n, article in enumerate(seen):
         nearest = texts.nearest(n)
         if nearest is not None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from reebrief.corpus.articles import Article
+from reebrief.corpus.facts import ArticleFacts
 from reebrief.corpus.sources import Registry
 
 
-def in_period(article: Article, start: dt.date | None, end: dt.date | None) -> tuple[bool, str]:
+def in_period(
+    article: ArticleFacts, start: dt.date | None, end: dt.date | None
+) -> tuple[bool, str]:
     """Say whether an article's date overlaps a period, and how: a month counts as a whole."""
     if start is None and end is None:
         return True, ""
@@ -23,7 +25,9 @@ def in_period(article: Article, start: dt.date | None, end: dt.date | None) -> t
     return True, f"inexact: published {date.text}, overlaps {bounds}"
 
 
-def has_origin(article: Article, origins: tuple[str, ...], registry: Registry) -> tuple[bool, str]:
+def has_origin(
+    article: ArticleFacts, origins: tuple[str, ...], registry: Registry
+) -> tuple[bool, str]:
     """Say whether one of an article's origins is, or is owned by, one of those named."""
     if not origins:
         return True, ""

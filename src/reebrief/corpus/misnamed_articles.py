@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from reebrief.diagnostics import Place, Problem, Severity, error
 from reebrief.document.markdown import slug
-from reebrief.project.article_files import ENDING, FOLDER, article_files, is_year
+from reebrief.project.article_files import ENDING, FOLDER, article_files, is_year, listings
 from reebrief.project.file_names import composed
 from reebrief.project.project import Project, is_file
 
@@ -19,7 +19,7 @@ def names_of_articles(project: Project) -> list[str]:
     Raises ReebriefError where a folder cannot be read.
     """
     try:
-        return article_files(project.root.as_posix())
+        return article_files(listings(project.root.as_posix()))
     except OSError as fault:
         reason = (fault.strerror or str(fault)).lower()
         raise error(f"cannot be read: {reason}", Place(FOLDER)) from None

@@ -42,12 +42,13 @@ def find(project: Project, query: Query) -> list[Article]:
         raise error(what, None, hint) from None
     registry = sources.load(project)
     words = query.words.casefold().split()
-    found = [
-        article
-        for article in Corpus(project).all()
-        if in_period(article, start, end)[0]
-        and has_origin(article, query.origins, registry)[0]
-        and (not query.topics or set(query.topics) & set(article.about.topics))
-        and all(word in article.words.casefold() for word in words)
+    corpus = Corpus(project)
+    fit = [
+        corpus.get(facts.id)
+        for facts in corpus.facts()
+        if in_period(facts, start, end)[0]
+        and has_origin(facts, query.origins, registry)[0]
+        and (not query.topics or set(query.topics) & set(facts.topics))
     ]
+    found = [one for one in fit if all(word in one.text.casefold() for word in words)]
     return sorted(found, key=lambda a: (-a.published.end.toordinal() if a.published else 0, a.id))

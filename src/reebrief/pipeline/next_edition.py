@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reebrief.briefs import BriefDefinition
 from reebrief.compose.selection import select
-from reebrief.corpus.articles import Article
+from reebrief.corpus.facts import ArticleFacts
 from reebrief.diagnostics import Place, Problem, error
 from reebrief.editions.advance import next_date, next_where
 from reebrief.editions.successor import NextEdition, succeed
@@ -54,7 +54,7 @@ def _next(session: Session, old: BriefDefinition) -> NextEdition:
         following = replace(old, model=old.model.model_copy(update={"articles": articles}))
         keep = [one.id for one in select(following, session.corpus, session.registry, date)[0]]
     elif articles.include:
-        later = [one.id for one in session.corpus.all() if _arrived(one, old.cut_off(on), date)]
+        later = [one.id for one in session.corpus.facts() if _arrived(one, old.cut_off(on), date)]
         # Without anything new the list stays: nobody knows yet what the next edition shows.
         listed = tuple(one for one in later if one not in shown) or articles.include
         keep = [*listed]
@@ -63,7 +63,7 @@ def _next(session: Session, old: BriefDefinition) -> NextEdition:
     return NextEdition(old.name, on, date, listed, frozenset(shown) - {*keep})
 
 
-def _arrived(article: Article, after: dt.date, until: dt.date) -> bool:
+def _arrived(article: ArticleFacts, after: dt.date, until: dt.date) -> bool:
     """Say whether an article may have been published after a day, and was by another."""
     date = article.published
     return date is None or (date.end > after and date.start <= until)

@@ -96,26 +96,22 @@ class Project:
     def data(self, path: Path) -> bytes:
         """Return a file's bytes. Raises ReebriefError where it cannot be read."""
         if path not in self.inputs:
-            try:
-                # Looked at first: a change after that is seen by the next render.
-                changed = path.stat().st_mtime_ns
-                self.inputs[path] = Input(path.read_bytes(), changed)
-            except (OSError, ValueError) as fault:
-                reason = getattr(fault, "strerror", None) or str(fault)
-                raise error(f"cannot be read: {reason.lower()}", Place(self.name(path))) from None
+            self.inputs[path] = self.look(path)
         return self.inputs[path].data
+
+    def look(self, path: Path) -> Input:
+        """Read a file without noting it as an input. Raises ReebriefError where it cannot be."""
+        try:
+            # Looked at first: a change after that is seen by the next render.
+            changed = path.stat().st_mtime_ns
+            return Input(path.read_bytes(), changed)
+        except (OSError, ValueError) as fault:
+            reason = getattr(fault, "strerror", None) or str(fault)
+            raise error(f"cannot be read: {reason.lower()}", Place(self.name(path))) from None
 
     def read(self, path: Path) -> str:
         """Return a file's text. Raises ReebriefError where it is missing or not UTF-8."""
-        data = self.data(path)
-        try:
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError as fault:
-            line = data.count(b"\n", 0, fault.start) + 1
-            column = fault.start - data.rfind(b"\n", 0, fault.start)
-            raise error(
-                "not UTF-8", Place(self.name(path), line, column), "save the file as UTF-8"
-            ) from None
+        return decoded(self.name(path), self.data(path))
 
     def yaml(self, path: Path) -> yamlfile.YamlFile:
         """Read a YAML file of the project. Raises ReebriefError as ``yamlfile.read`` does."""
@@ -163,6 +159,16 @@ class Project:
         found = (self.root / folder).glob(f"*{ending}")
         kept = (p for p in found if not p.name.startswith(".") and is_file(p))
         return sorted(kept, key=lambda p: p.name)
+
+
+def decoded(name: str, data: bytes) -> str:
+    """Return the text of a file of this name. Raises ReebriefError where it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        column = fault.start - data.rfind(b"\n", 0, fault.start)
+        raise error("not UTF-8", Place(name, line, column), "save the file as UTF-8") from None
 
 
 def is_file(path: Path) -> bool:

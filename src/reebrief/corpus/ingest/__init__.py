@@ -13,7 +13,6 @@ from reebrief.corpus.ingest.metadata.given import Metadata, read_sidecar
 from reebrief.corpus.ingest.pipeline import STANDARD_INPUT, assemble, id_of
 from reebrief.corpus.ingest.readers import LARGEST, read_documents
 from reebrief.corpus.ingest.readers.document import RawDocument
-from reebrief.corpus.misnamed_articles import FOLDER
 from reebrief.diagnostics import Place, error
 from reebrief.project import yaml
 from reebrief.project.article_files import FOLDER

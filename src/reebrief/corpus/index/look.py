@@ -1,0 +1,93 @@
+"""Look at the articles as they are now: facts from the index, those that changed read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from reebrief.corpus.articles import parsed
+from reebrief.corpus.facts import ArticleFacts
+from reebrief.corpus.index.store import KeptContent, KeptFile, Store
+from reebrief.corpus.misnamed_articles import stem_of
+from reebrief.diagnostics import Problem, ReebriefError
+from reebrief.project.file_stamps import Stamp, is_fresh, now, stamps
+from reebrief.project.project import Project, decoded
+
+_BATCH = 200
+_UNKNOWN: Stamp = (-1, 0, 0)
+"""The stamp under which a file is kept that must be read again, as its own cannot be trusted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveLook:
+    """Articles as they were at one moment.
+
+    ``stamps`` are those of every file, taken before it was read, ``looked`` is the time before;
+    ``fresh`` are the SHA-256 of files that may have changed since without another stamp. Facts are
+    those of the readable ones.
+    """
+
+    looked: int
+    stamps: dict[str, Stamp]
+    facts: dict[str, ArticleFacts] = field(default_factory=dict)
+    fresh: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def look(project: Project, names: Sequence[str]) -> ArchiveLook:
+    """Return the facts of files of articles, by name from the root, and what is wrong with others.
+
+    A file is read where the index does not know it by its stamp; what is read is kept, but where it
+    has faults or findings: these are found again the next time.
+    """
+    looked = now()
+    found = ArchiveLook(looked, stamps(project.root.as_posix(), names))
+    with Store(project.root) as store:
+        known = store.files()
+        for name, stamp in found.stamps.items():
+            if name in known and known[name][0] == stamp:
+                found.facts[name] = ArticleFacts.from_json(stem_of(name), name, known[name][1])
+        missing = iter([name for name in names if name not in found.facts])
+        while batch := [*islice(missing, _BATCH)]:
+            _read(project, batch, found, store)
+        gone = known.keys() - found.stamps.keys()
+        if gone:
+            store.forget(gone)
+    in_order = {name: found.facts[name] for name in names if name in found.facts}
+    return replace(found, facts=in_order)
+
+
+def _read(project: Project, names: Sequence[str], found: ArchiveLook, store: Store) -> None:
+    """Read files into what was found, and keep them."""
+    data: dict[str, bytes] = {}
+    for name in names:
+        try:
+            data[name] = project.look(project.root / name).data
+        except ReebriefError as fault:
+            found.problems.extend(fault.problems)
+    digests = {name: hashlib.sha256(one).digest() for name, one in data.items()}
+    known = store.facts([*digests.values()])
+    files: list[KeptFile] = []
+    contents: list[KeptContent] = []
+    for name, digest in digests.items():
+        stamp = found.stamps.get(name, _UNKNOWN)
+        if is_fresh(stamp, found.looked):
+            found.fresh[name] = digest.hex()
+            stamp = _UNKNOWN
+        if digest in known:
+            found.facts[name] = ArticleFacts.from_json(stem_of(name), name, known[digest])
+        else:
+            try:
+                article = parsed(name, decoded(name, data[name]))
+            except ReebriefError as fault:
+                found.problems.extend(fault.problems)
+                continue
+            found.facts[name] = article.facts
+            if article.findings:
+                continue
+            contents.append(KeptContent(digest, article.facts.to_json(), article.text))
+        files.append(KeptFile(name, stamp, digest))
+    if files:
+        store.keep(files, contents)

@@ -1,0 +1,219 @@
+"""Keep facts and texts of articles in one SQLite file, by the hash of their content.
+
+It is a cache: what another version of the program wrote, and what is damaged, is thrown away; where
+the file is locked or cannot be written, it is passed by, and the articles are read without it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
+
+from reebrief.project.file_stamps import Stamp
+from reebrief.project.lock import FOLDER, working_folder
+from reebrief.project.program_mark import program_mark
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+T = TypeVar("T")
+
+FILE = "index.sqlite"
+_WAIT = 5.0  # seconds for another command to end its writing, which takes a moment
+_PASSED_BY = {3, 5, 6, 8, 10, 13, 14, 15, 23}
+"""Result codes of SQLite (https://sqlite.org/rescode.html) that say nothing against the content: no
+permission, busy, locked, read-only, input and output, full, cannot be opened, protocol, refused."""
+
+_SCHEMA = (
+    "CREATE TABLE program(mark TEXT NOT NULL)",
+    "CREATE TABLE content(number INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE,"
+    " facts TEXT NOT NULL, text TEXT NOT NULL, seal INTEGER NOT NULL)",
+    "CREATE TABLE file(name TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL,"
+    " changed INTEGER NOT NULL, digest BLOB NOT NULL, seal INTEGER NOT NULL) WITHOUT ROWID",
+)
+
+
+class KeptFile(NamedTuple):
+    """A file as it was read: its name from the root, its stamp, the SHA-256 of its bytes."""
+
+    name: str
+    stamp: Stamp
+    digest: bytes
+
+
+class KeptContent(NamedTuple):
+    """What an article of this content says: facts as JSON, and its lines."""
+
+    digest: bytes
+    facts: str
+    text: str
+
+
+class _DamagedError(Exception):
+    """What the index holds is not what was written."""
+
+
+class _OtherVersionError(Exception):
+    """Another version of the program took the index over while this one ran."""
+
+
+class Store:
+    """The index of a project while it is open; where it cannot be used it knows nothing."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._connection: Connection | None = None
+        self._mark = hashlib.sha256(program_mark().encode()).hexdigest()
+        self._renewed = False
+
+    def __enter__(self) -> Self:
+        self._open()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close()
+
+    def files(self) -> dict[str, tuple[Stamp, str]]:
+        """Return the stamp and the facts of each file that is known, by its name."""
+        query = (
+            "SELECT name, size, modified, changed, digest, file.seal, facts, content.seal"
+            " FROM file JOIN content USING (digest)"
+        )
+
+        def read(connection: Connection) -> dict[str, tuple[Stamp, str]]:
+            known: dict[str, tuple[Stamp, str]] = {}
+            for name, *numbers, digest, seal, facts, inner in connection.execute(query):
+                if _sealed(name, *numbers, digest) != seal or _sealed(digest, facts) != inner:
+                    raise _DamagedError
+                known[name] = (numbers[0], numbers[1], numbers[2]), facts
+            return known
+
+        return self._do(read, {})
+
+    def facts(self, digests: Sequence[bytes]) -> dict[bytes, str]:
+        """Return the facts of articles by the digest of their content, as far as they are known."""
+
+        def read(connection: Connection) -> dict[bytes, str]:
+            known: dict[bytes, str] = {}
+            for digest in digests:
+                query = "SELECT facts, seal FROM content WHERE digest = ?"
+                for facts, seal in connection.execute(query, (digest,)):
+                    if _sealed(digest, facts) != seal:
+                        raise _DamagedError
+                    known[digest] = facts
+            return known
+
+        return self._do(read, {})
+
+    def keep(self, files: Iterable[KeptFile], contents: Iterable[KeptContent]) -> None:
+        """Keep files as they were read, with the contents that are new, all of them or none."""
+        inner = [(*one, _sealed(one.digest, one.facts)) for one in contents]
+        rows = [(name, *stamp, digest) for name, stamp, digest in files]
+
+        def write(connection: Connection) -> None:
+            connection.executemany(
+                "INSERT OR IGNORE INTO content(digest, facts, text, seal) VALUES (?, ?, ?, ?)",
+                inner,
+            )
+            connection.executemany(
+                "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
+                [(*row, _sealed(*row)) for row in rows],
+            )
+
+        self._do(write, None, writes=True)
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Forget files that there are no more, and contents that no file has."""
+
+        def write(connection: Connection) -> None:
+            connection.executemany("DELETE FROM file WHERE name = ?", [(name,) for name in names])
+            connection.execute("DELETE FROM content WHERE digest NOT IN (SELECT digest FROM file)")
+
+        self._do(write, None, writes=True)
+
+    def _do(self, work: Callable[[Connection], T], otherwise: T, *, writes: bool = False) -> T:
+        """Return what work in one transaction gives; where the index fails, what else there is."""
+        import sqlite3  # noqa: PLC0415  only a brief that selects, and a search, pay for it
+
+        connection = self._connection
+        if connection is None:
+            return otherwise
+        try:
+            with connection:
+                connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+                if _mark(connection) != self._mark:
+                    raise _OtherVersionError
+                return work(connection)
+        except _OtherVersionError:
+            self._close()
+        except (sqlite3.Error, _DamagedError) as fault:
+            self._close()
+            if _is_damage(fault):
+                self._renew()
+        return otherwise
+
+    def _open(self) -> None:
+        import sqlite3  # noqa: PLC0415  as in _do
+
+        try:
+            path = working_folder(self._root) / FILE
+            connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+            self._connection = connection
+            connection.execute("PRAGMA synchronous=NORMAL")
+            if _mark(connection) != self._mark:
+                self._begin(connection)
+        except OSError:
+            self._close()
+        except sqlite3.Error as fault:
+            self._close()
+            if _is_damage(fault):
+                self._renew()
+
+    def _begin(self, connection: Connection) -> None:
+        """Make empty tables of this version, unless another command just did."""
+        with connection:
+            connection.execute("BEGIN IMMEDIATE")
+            if _mark(connection) == self._mark:
+                return
+            names = "SELECT name FROM sqlite_schema WHERE type = 'table'"
+            for (name,) in connection.execute(names).fetchall():
+                connection.execute(f'DROP TABLE "{name}"')
+            for statement in _SCHEMA:
+                connection.execute(statement)
+            connection.execute("INSERT INTO program VALUES (?)", (self._mark,))
+
+    def _renew(self) -> None:
+        """Throw a damaged file away and begin a new one, once."""
+        if self._renewed:
+            return
+        self._renewed = True
+        with contextlib.suppress(OSError):
+            for name in (FILE, f"{FILE}-journal"):
+                (self._root / FOLDER / name).unlink(missing_ok=True)
+            self._open()
+
+    def _close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def _mark(connection: Connection) -> str | None:
+    """Return the mark of the program that wrote the index, None where it is empty."""
+    found = connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'program'").fetchone()
+    row = connection.execute("SELECT mark FROM program").fetchone() if found else None
+    return str(row[0]) if row else None
+
+
+def _is_damage(fault: Exception) -> bool:
+    """Say whether a fault lies in what the file holds."""
+    return getattr(fault, "sqlite_errorcode", 0) & 0xFF not in _PASSED_BY
+
+
+def _sealed(*values: object) -> int:
+    """Return a checksum of a row: SQLite does not notice a changed byte within a value."""
+    return zlib.crc32(repr(values).encode())
