@@ -236,7 +236,7 @@ def test_a_template_without_end_is_an_error(tmp_path, template):
         "{rb} render --to md | true; exit ${{PIPESTATUS[0]}}",
         "{rb} render --to md >&-",
         "mkdir d && cd d && rmdir ../d && {rb} render --to md",
-        'sed -i \'s/"today"/"toady"/\' .reebrief/state.json && {rb} render --to md',
+        'sed -i \'s/"today"/"toady"/\' .reebrief/state/*.json && {rb} render --to md',
     ],
 )
 def test_no_traceback_reaches_a_user(tmp_path, shell):

@@ -14,7 +14,7 @@ from reebrief.cli.main import answer
 from reebrief.cli.options import RenderOptions, formats, parse
 from reebrief.cli.render import run_render
 from reebrief.pipeline import render
-from reebrief.project import build_state
+from reebrief.project import build_state, program_mark
 from reebrief.project.project import FONTS, root_of
 from support.projects import article, brief, make_project
 from support.trees import ROOT
@@ -206,7 +206,7 @@ def test_another_day_brings_another_brief_only_where_its_date_is_today(project, 
 
 def test_another_version_of_the_program_renders_again(project, monkeypatch):
     run_render(options(project))
-    monkeypatch.setattr(build_state, "__version__", "0.0.1")
+    monkeypatch.setattr(program_mark, "__version__", "0.0.1")
     assert answer(options(project)) is None
 
 
@@ -222,7 +222,7 @@ def test_a_render_that_failed_or_found_something_under_strict_is_not_remembered(
 @pytest.mark.parametrize("state", [b"", b"[]", b"{", b'"x"', b"\xff", None])
 def test_a_state_that_cannot_be_read_is_no_state(project, state):
     run_render(options(project))
-    path = project / ".reebrief" / "state.json"
+    (path,) = (project / ".reebrief" / "state").iterdir()
     path.unlink()
     if state is None:
         path.mkdir()
@@ -233,7 +233,8 @@ def test_a_state_that_cannot_be_read_is_no_state(project, state):
 
 
 def test_where_the_state_cannot_be_kept_the_render_stands(project, capsys):
-    (project / ".reebrief" / "state.json").mkdir(parents=True)
+    (project / ".reebrief").mkdir()
+    (project / ".reebrief" / "state").write_text("no folder")
     assert run_render(options(project)) == 0
     assert "note: the state could not be kept" in capsys.readouterr().err
     assert (project / "output" / "a-2025-12-05.md").is_file()

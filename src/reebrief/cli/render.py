@@ -14,7 +14,14 @@ from reebrief.cli.progress import Progress
 from reebrief.diagnostics import Problem, Severity
 from reebrief.pipeline.render import RenderRequest, RenderResult, rendering
 from reebrief.pipeline.session import Session
-from reebrief.project.build_state import Inputs, KeptOutput, listings, remember
+from reebrief.project.build_state import (
+    Archive,
+    Inputs,
+    KeptOutput,
+    folder_marks,
+    listings,
+    remember,
+)
 from reebrief.project.project import Project, open_project
 
 
@@ -30,7 +37,7 @@ def run_render(options: RenderOptions, given: GivenParameters | None = None) -> 
 
 def render_in(project: Project, options: RenderOptions) -> int:
     """Do what ``run_render`` does in a project that is open."""
-    folders = listings(project.root.as_posix())
+    folders = folder_marks(listings(project.root.as_posix()))
     done: list[RenderResult] = []
     said: list[str] = []
     printed: list[str] = []
@@ -72,10 +79,12 @@ def render_in(project: Project, options: RenderOptions) -> int:
             say(said[-1])
     code = exit_code((p for r in done for p in r.problems), strict=options.strict)
     if code == OK and not options.dry:
+        looked = session.corpus.looked
         inputs = Inputs(
             {p.as_posix(): (i.data, i.changed) for p, i in project.inputs.items()},
             [p.as_posix() for r in done for p in (*r.inputs, *r.files)],
             folders,
+            archive=Archive(looked.stamps, looked.fresh) if looked else None,
             uses_today=any(r.uses_today for r in done),
         )
         try:

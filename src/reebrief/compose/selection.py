@@ -25,6 +25,12 @@ class Choice:
     reason: str
 
 
+def selects(definition: BriefDefinition) -> bool:
+    """Say whether a brief asks all articles for their facts; else it names its own."""
+    model = definition.model.articles
+    return model.where is not None or "include" not in model.model_fields_set
+
+
 def select(
     definition: BriefDefinition, corpus: Corpus, registry: Registry, on: dt.date
 ) -> tuple[tuple[Article, ...], tuple[Choice, ...]]:
@@ -40,7 +46,7 @@ def select(
     reasons: dict[str, str] = {a.id: "listed" for a in found}
     outs: dict[str, str] = {}
     by_ids = "include" in model.model_fields_set
-    if model.where is not None or not by_ids:
+    if selects(definition):
         for article in corpus.facts():
             fits, why = _fits(article, model.where, registry, on)
             if fits and article.id not in reasons:

@@ -10,6 +10,7 @@ from typing import TypedDict, Unpack
 
 from reebrief import briefs
 from reebrief.briefs import BriefDefinition
+from reebrief.compose.selection import selects
 from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError, Severity, error, known
 from reebrief.document.annotated import Written
 from reebrief.pipeline.fork import ForkedWriter
@@ -157,6 +158,9 @@ def _all(
 
     # The first one reads what all share, and the copies of this process have it then.
     many = request.workers > 1 and len(documents) > _FEW
+    if many and any(map(selects, documents)):
+        with contextlib.suppress(ReebriefError):  # each brief that selects tells what is wrong
+            session.corpus.facts()
     here = documents[:1] if many else documents
     for n in range(len(here)):
         yield one(n, replace(request, workers=1) if many else request)

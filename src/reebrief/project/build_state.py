@@ -1,50 +1,65 @@
 """Say whether a render would change anything, before anything heavy is imported.
 
 Only the standard library is imported here, and little of it: the answer costs less than the import
-of one renderer. What the last render read and wrote is kept in ``.reebrief/state.json``.
+of one renderer. What a render read and wrote is kept in a small file of its own, in
+``.reebrief/state/``: the articles that a brief was selected from are one mark in it.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
-import sys
 import time
 
-from reebrief import __version__
 from reebrief.project import article_files
+from reebrief.project.archive_mark import archive_mark, unchanged
+from reebrief.project.file_stamps import GRAIN_NS, digest, now
+from reebrief.project.program_mark import program_mark
 
 TYPE_CHECKING = False  # the name that type checkers know; typing itself costs 6 ms
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
-_KEPT = 40
-_RACE_NS = (
-    2_000_000_000  # a change within the clock's grain of the last look cannot be seen by time
-)
+    from reebrief.project.file_stamps import Stamp
+
+_KEPT = 1000
+
+
+class Archive:
+    """All articles as they were when a brief was selected from them: ``archive_mark`` says how."""
+
+    __slots__ = ("fresh", "stamps")
+
+    def __init__(self, stamps: Mapping[str, Stamp], fresh: Mapping[str, str]) -> None:
+        self.stamps = stamps
+        self.fresh = fresh
 
 
 class Inputs:
     """What a render was made from.
 
     ``read`` holds what was read, with the time of its last change then (nanoseconds), ``files``
-    what else counts, both by absolute path; ``folders`` are the ``listings`` from before;
-    ``uses_today`` says that another day would bring another brief.
+    what else counts, both by absolute path; ``folders`` are the ``listings`` from before, in marks;
+    ``archive`` is None where no brief selects; ``uses_today`` says that another day would bring
+    another brief.
     """
 
-    __slots__ = ("files", "folders", "read", "uses_today")
+    __slots__ = ("archive", "files", "folders", "read", "uses_today")
 
     def __init__(
         self,
         read: Mapping[str, tuple[bytes, int]],
         files: Iterable[str],
-        folders: Mapping[str, list[str]],
+        folders: Mapping[str, str],
         *,
+        archive: Archive | None = None,
         uses_today: bool,
     ) -> None:
         self.read = read
         self.files = files
         self.folders = folders
+        self.archive = archive
         self.uses_today = uses_today
 
 
@@ -72,17 +87,24 @@ def find_root(start: str | None) -> str | None:
 def answer(root: str, key: str) -> KeptOutput | None:
     """Return what the last render of a key told, if nothing changed."""
     try:
-        entry = _load(root).get(key)
-        if not entry or entry["program"] != _program() or entry["today"] not in {"", _today()}:
+        entry = _load(root, key)
+        if entry["program"] != program_mark() or entry["today"] not in {"", _today()}:
             return None
-        if entry["folders"] != listings(root):
+        listed = listings(root)
+        if entry["folders"] != folder_marks(listed):
             return None
         for path, known in entry["files"].items():
             if not _same(os.path.join(root, path), known):
                 return None
+        if entry["archive"] is not None:
+            mark = unchanged(root, article_files.article_files(listed), entry["archive"])
+            if mark is None:
+                return None
+            if mark != entry["archive"]:
+                _save(root, key, {**entry, "archive": mark})
         return KeptOutput(entry["printed"], entry["said"], entry["data"])
-    except (OSError, KeyError, TypeError, ValueError, AttributeError):
-        return None  # a state that another version wrote
+    except (OSError, KeyError, TypeError, ValueError, AttributeError, RecursionError):
+        return None  # none, or one that another version wrote
 
 
 def remember(root: str, key: str, inputs: Inputs, told: KeptOutput) -> None:
@@ -91,67 +113,70 @@ def remember(root: str, key: str, inputs: Inputs, told: KeptOutput) -> None:
     A file that changes, appears or goes makes the next render do its work again. Raises OSError
     where it cannot be written.
     """
-    read, files = inputs.read, set(inputs.files)
+    read, files, archive = inputs.read, set(inputs.files), inputs.archive
     entry = {
-        "program": _program(),
+        "program": program_mark(),
         "today": _today() if inputs.uses_today else "",
         "files": {
             **{os.path.relpath(p, root): _known(p) for p in sorted(files)},
             **{os.path.relpath(p, root): _was(*read[p]) for p in sorted(read)},
         },
         "folders": dict(inputs.folders),
+        "archive": archive_mark(archive.stamps, archive.fresh) if archive else None,
         "printed": list(told.printed),
         "said": list(told.said),
         "data": told.data,
     }
-    entries = _load(root)
-    entries.pop(key, None)
-    entries[key] = entry
-    while len(entries) > _KEPT:
-        entries.pop(next(iter(entries)))
-    import json  # noqa: PLC0415  only when something was rendered
+    _save(root, key, entry)
+    _forget_oldest(os.path.dirname(_state(root, key)))
 
-    path = _state(root)
+
+def _state(root: str, key: str) -> str:
+    name = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return os.path.join(root, ".reebrief", "state", f"{name}.json")
+
+
+def _load(root: str, key: str) -> dict[str, Any]:
+    """Return the entry of a key. Raises OSError or ValueError where there is none to be read."""
+    import json  # noqa: PLC0415  not where there is no project
+
+    with open(_state(root, key), encoding="utf-8") as file:
+        entry: dict[str, Any] = json.load(file)
+    return entry
+
+
+def _save(root: str, key: str, entry: Mapping[str, Any]) -> None:
+    """Write the entry of a key, whole or not at all."""
+    import json  # noqa: PLC0415  as in _load
+
+    path = _state(root, key)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
     new = f"{path}.{os.getpid()}"
     with open(new, "w", encoding="utf-8") as file:
-        json.dump(entries, file)
+        json.dump(entry, file)
     os.replace(new, path)
 
 
-def _state(root: str) -> str:
-    return os.path.join(root, ".reebrief", "state.json")
-
-
-def _load(root: str) -> dict[str, Any]:
-    """Return the state, empty where there is none that can be read."""
-    import json  # noqa: PLC0415  not where there is no project
-
-    try:
-        with open(_state(root), encoding="utf-8") as file:
-            entries = json.load(file)
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return entries if isinstance(entries, dict) else {}
+def _forget_oldest(folder: str) -> None:
+    """Keep the newest entries alone."""
+    names = os.listdir(folder)
+    if len(names) > _KEPT:
+        paths = [os.path.join(folder, name) for name in names]
+        paths.sort(key=lambda path: (os.stat(path).st_mtime_ns, path))
+        for path in paths[: len(names) - _KEPT]:
+            os.unlink(path)
 
 
 def _today() -> str:
     return time.strftime("%Y-%m-%d")
 
 
-def _program() -> str:
-    """Return what changes when the program or a package it uses does."""
-    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    marks = [__version__, sys.version]
-    for folder, _, names in os.walk(package):
-        marks += [
-            f"{n}:{(s := os.stat(os.path.join(folder, n))).st_mtime_ns}:{s.st_size}"
-            for n in sorted(names)
-            if n.endswith(".py")
-        ]
-    for path in sys.path:
-        if path.endswith("site-packages"):
-            marks.append(f"{path}:{os.stat(path).st_mtime_ns}" if os.path.isdir(path) else path)
-    return "|".join(marks)
+def folder_marks(listed: Mapping[str, list[str]]) -> dict[str, str]:
+    """Return a mark of the names in each folder, in a few bytes."""
+    return {
+        folder: hashlib.sha256("\n".join(names).encode("utf-8", "surrogateescape")).hexdigest()
+        for folder, names in listed.items()
+    }
 
 
 def listings(root: str) -> dict[str, list[str]]:
@@ -166,15 +191,14 @@ def listings(root: str) -> dict[str, list[str]]:
 
 
 def _known(path: str) -> list[Any]:
+    looked = now()
     stat = os.stat(path)
-    fresh = time.time_ns() - stat.st_mtime_ns < _RACE_NS
-    return [stat.st_size, 0 if fresh else stat.st_mtime_ns, _digest(path)]
+    fresh = looked - stat.st_mtime_ns < GRAIN_NS
+    return [stat.st_size, 0 if fresh else stat.st_mtime_ns, digest(path)]
 
 
 def _was(data: bytes, changed: int) -> list[Any]:
-    import hashlib  # noqa: PLC0415  only when something was rendered
-
-    fresh = time.time_ns() - changed < _RACE_NS
+    fresh = now() - changed < GRAIN_NS
     return [len(data), 0 if fresh else changed, hashlib.sha256(data).hexdigest()]
 
 
@@ -183,13 +207,6 @@ def _same(path: str, known: list[Any]) -> bool:
         stat = os.stat(path)
         if stat.st_size != known[0]:
             return False
-        return bool(stat.st_mtime_ns == known[1] or _digest(path) == known[2])
+        return bool(stat.st_mtime_ns == known[1] or digest(path) == known[2])
     except OSError:
         return False
-
-
-def _digest(path: str) -> str:
-    import hashlib  # noqa: PLC0415  rarely needed: most files are known by their times
-
-    with open(path, "rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

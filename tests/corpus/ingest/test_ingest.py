@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reebrief.corpus import articles, ingest
+from reebrief.corpus import ingest
 from reebrief.corpus.ingest import Imported, Importer, Metadata
 from reebrief.corpus.ingest.change_record import Record
 from reebrief.corpus.ingest.cleaning.encoding import decode
@@ -26,7 +26,7 @@ from reebrief.diagnostics import ReebriefError, Severity
 from reebrief.document.characters import undisguised, visible
 from reebrief.document.nodes import Column, List, Paragraph, Row, Table, Text
 from reebrief.document.traverse import plain, walk
-from reebrief.project import yaml
+from reebrief.project import article_files, yaml
 from reebrief.project.project import MARKER, Project
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
@@ -49,17 +49,17 @@ def zipped(name: str) -> bytes:
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Project:
     root = tmp_path_factory.mktemp("project")
     (root / MARKER).write_text("format: 1\n")
-    (root / articles.FOLDER).mkdir()
+    (root / article_files.FOLDER).mkdir()
     return Project(root)
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     (tmp_path / MARKER).write_text("format: 1\n")
-    (tmp_path / articles.FOLDER).mkdir()
+    (tmp_path / article_files.FOLDER).mkdir()
     entries = (f"  s{n}: {{name: {alias.text}, kind: other}}\n" for n, alias in enumerate(NAMES))
     registry = f"format: 1\nsources:\n{''.join(entries)}"
-    (tmp_path / articles.FOLDER / "sources.yaml").write_text(registry)
+    (tmp_path / article_files.FOLDER / "sources.yaml").write_text(registry)
     return Project(tmp_path)
 
 
@@ -297,7 +297,7 @@ def test_binary_input_is_an_error(project: Project, raw: bytes, kind: str) -> No
     with pytest.raises(ReebriefError) as caught:
         import_text(project, raw)
     assert str(caught.value).startswith(f"plan.txt: this is {kind}, not text\n  hint: paste ")
-    assert [path.name for path in (project.root / articles.FOLDER).iterdir()] == ["sources.yaml"]
+    assert [path.name for path in (project.root / article_files.FOLDER).iterdir()] == ["sources.yaml"]
 
 
 @pytest.mark.parametrize(
@@ -425,7 +425,7 @@ def test_no_word_is_lost_or_becomes_markup(shared: Project, text: str) -> None:
     except ReebriefError as fault:
         assert re.search("no text to import|not text|damaged", str(fault))  # noqa: PT017  most are
         return
-    path = shared.root / articles.FOLDER / "raw.md"
+    path = shared.root / article_files.FOLDER / "raw.md"
     path.write_bytes(made.markdown.encode())
     article = articles.read(Project(shared.root), path)
     assert {type(n) for n in walk(article.blocks)} <= {Column, List, Paragraph, Row, Table, Text}
@@ -455,7 +455,7 @@ def test_any_bytes_become_an_article_or_an_error(shared: Project, raw: bytes) ->
     except ReebriefError as fault:
         assert re.search("no text to import|not text|damaged", str(fault))  # noqa: PT017  most are
         return
-    path = shared.root / articles.FOLDER / "bytes.md"
+    path = shared.root / article_files.FOLDER / "bytes.md"
     path.write_bytes(made.markdown.encode())
     found = articles.read(Project(shared.root), path).findings
     assert all(one.severity is Severity.NOTE for one in found)  # of hidden characters
