@@ -151,6 +151,20 @@ def test_an_answer_serves_however_it_is_to_be_told(project, capsys, first):
     assert expected["quiet"] == ""
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("age", [0, 3600])
+def test_a_brief_that_selects_depends_on_every_article(project, workers, age):
+    for name in "cde":
+        (project / "briefs" / f"{name}.yaml").write_text(brief(articles="{where: {topics: [ore]}}"))
+    for path in (project / "articles").iterdir():
+        os.utime(path, ns=(path.stat().st_mtime_ns - age * 10**9,) * 2)
+    assert run_render(options(project, workers=workers)) == 0
+    assert answer(options(project)) is not None
+    assert answer(options(project)) is not None
+    replace("title: One", "title: Two")(project / "articles" / "two.md")
+    assert answer(options(project)) is None
+
+
 def test_a_file_that_is_only_touched_or_saved_again_changes_nothing(project):
     run_render(options(project))
     path = project / "articles" / "one.md"

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reebrief.corpus import ingest
+from reebrief.corpus import articles, ingest
 from reebrief.corpus.ingest import Imported, Importer, Metadata
 from reebrief.corpus.ingest.change_record import Record
 from reebrief.corpus.ingest.cleaning.encoding import decode
@@ -297,7 +297,9 @@ def test_binary_input_is_an_error(project: Project, raw: bytes, kind: str) -> No
     with pytest.raises(ReebriefError) as caught:
         import_text(project, raw)
     assert str(caught.value).startswith(f"plan.txt: this is {kind}, not text\n  hint: paste ")
-    assert [path.name for path in (project.root / article_files.FOLDER).iterdir()] == ["sources.yaml"]
+    assert [path.name for path in (project.root / article_files.FOLDER).iterdir()] == [
+        "sources.yaml"
+    ]
 
 
 @pytest.mark.parametrize(
