@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import functools
 import json
+import os
 import re
 import subprocess
 import sys
@@ -28,10 +29,11 @@ _FRAME = re.compile(r'File "(<template \d+>)", line (\d+)')
 class Evaluator:
     """One process for all templates of this program, begun when it is first needed.
 
-    It is begun anew after a template that brought it down.
+    It is begun anew after a template that brought it down, and in a copy of this program.
     """
 
     def __init__(self) -> None:
+        self._program = os.getpid()
         self._process: subprocess.Popen[bytes] | None = None
         self._lines: dict[str, tuple[str, list[tuple[int, int]]]] = {}
         self._lock = threading.Lock()
@@ -59,6 +61,9 @@ class Evaluator:
                 raise
 
     def _begun(self) -> subprocess.Popen[bytes]:
+        if self._program != os.getpid():
+            # What the original talks to is no child of its copy, and would never end for it.
+            self._program, self._process = os.getpid(), None
         if self._process is None or self._process.poll() is not None:
             self._end()
             self._process = subprocess.Popen(  # noqa: S603  our own interpreter and our own code
