@@ -10,7 +10,7 @@ from reebrief.pull import apply, pull
 from reebrief.writers.docx import write
 from support.projects import article, make_project
 from support.trees import ROOT
-from support.wordedits import WordFile
+from support.wordedits import W, WordFile, shown
 
 BODY = """
 # Findings
@@ -149,8 +149,6 @@ def test_what_is_none_of_the_authors_is_refused(project, old, new, reason):
 
 
 def texts(file):
-    from support.wordedits import shown  # noqa: PLC0415  a name of this module too
-
     return [shown(paragraph) for paragraph in file.paragraphs()]
 
 
@@ -228,6 +226,19 @@ def test_a_paragraph_that_was_moved_is_told(project):
     other.addnext(one)
     report = pulled(project, file)
     assert {(c.state, c.reason) for c in report.changes} == {("refused", "it stands elsewhere now")}
+
+
+def test_the_list_of_contents_is_computed_anew_by_each_program(tmp_path):
+    text = (
+        "format: 1\ntitle: Memo\ndate: 2026-01-09\narticles: []\n"
+        "summary: |\n  # One thing\n\n  Said.\nsections: [contents, summary]\n"
+    )
+    project = make_project(tmp_path, briefs={"memo": text})
+    file = WordFile(sent(project))
+    listed = file.paragraph("One thing")
+    assert listed.find(f".//{W}fldChar") is not None
+    next(listed.iter(f"{W}t")).text = "Another thing 7"
+    assert pulled(project, file).changes == ()
 
 
 # --- three ways

@@ -37,8 +37,8 @@ NAMESPACE = "urn:reebrief:lines"
 BOOKMARK = "_rb_"
 """What the name of a bookmark around a line of the author's begins with."""
 
-CAVEAT = "!"
-"""Whose words a line of a caveat is: no article is called so."""
+CAVEAT, CONTENTS = "!", "="
+"""Whose words a line of a caveat is, and one of the list of contents: no article is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class LinePiece:
 class WrittenLine:
     """A paragraph of the body as it was written.
 
-    ``whose`` is the id of an article, CAVEAT, or "" for what is the author's or computed; ``own``
+    ``whose`` is the id of an article, CAVEAT, CONTENTS, or "" for all else; ``own``
     is the author's line that it shows, within the bookmark called ``bookmark``.
     """
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from reebrief.document.nodes import AuthorLine
-from reebrief.document.written_lines import CAVEAT, WrittenLine
+from reebrief.document.written_lines import CAVEAT, CONTENTS, WrittenLine
 from reebrief.pull.line_diff import Hunk, hunks
 from reebrief.pull.match import folded, longest_rise
 from reebrief.pull.open_docx import GivenDocx
@@ -75,11 +75,11 @@ def changes(given: GivenDocx, pairs: dict[int, int]) -> list[PulledChange]:
         if n in new_lines.numbers:
             b = new_lines.numbers[n]
             done += _of_line(written[b], line, moved=b not in in_order)
-        elif line.text.strip():
+        elif line.text.strip() and not line.listed:
             done += new_lines.change(n)
     texts = {folded(one.new): one for one in done if one.kind == "line"}
     for b, one in enumerate(written):
-        if b not in pairs:
+        if b not in pairs and one.whose != CONTENTS:
             done.append(_gone(one, texts, _near(b, pairs, now)))
     _with_saver(done, given.saved)
     _refuse_mixed(done)

@@ -10,7 +10,7 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from reebrief.document.written_lines import WrittenLine
+from reebrief.document.written_lines import CONTENTS, WrittenLine
 from reebrief.pull.read_docx import ReadLine
 
 _ALIKE = 0.5
@@ -29,7 +29,10 @@ def folded(text: str) -> str:
 
 def matched(written: Sequence[WrittenLine], now: Sequence[ReadLine]) -> dict[int, int]:
     """Return which paragraph each written line is now, by their numbers, but for those gone."""
-    old, new = [folded(line.text) for line in written], [folded(line.text) for line in now]
+    old = [
+        folded(line.text) if line.whose != CONTENTS else f"\0={n}" for n, line in enumerate(written)
+    ]
+    new = ["" if line.listed else folded(line.text) for line in now]
     pairs = dict(_by_bookmark(written, now, old, new))
     taken = set(pairs.values())
     # A line found by its bookmark is like itself alone, whatever it says.

@@ -59,7 +59,8 @@ class ReadLine:
     """A paragraph as it stands, with all suggestions accepted.
 
     ``bookmarks`` are ours, with the offsets that they reach from and to; ``comments`` likewise, by
-    their ids. ``cell`` is the number of its table, row and cell, None outside of tables.
+    their ids. ``cell`` is the number of its table, row and cell, None outside of tables;
+    ``listed`` says that it is of the list of contents, which each program computes anew.
     """
 
     text: str = ""
@@ -69,6 +70,7 @@ class ReadLine:
     bookmarks: dict[str, tuple[int, int]] = field(default_factory=dict)
     comments: dict[str, tuple[int, int]] = field(default_factory=dict)
     cell: tuple[int, int, int] | None = None
+    listed: bool = False
 
     def hands(self, start: int, end: int) -> tuple[Hand, ...]:
         """Return who put in or took out something between two offsets, each once."""
@@ -144,7 +146,9 @@ class BodyReader:
                 self._line.bookmarks[name] = (0, -1)
             for name in self._commented:
                 self._line.comments[name] = (0, -1)
+        self._line.listed = self._fields.within("TOC")
         self._inlines(node.children, by, "", "")
+        self._line.listed = self._line.listed or self._fields.within("TOC")
         self._add(self._fields.flush(), by)
         mark = node.find("pPr", "rPr")
         self._joins = bool(mark and (mark.find("del") or mark.find("moveFrom"))) and cell is None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from reebrief.document.written_lines import CONTENTS
 from reebrief.writers.docx.paragraphs import WordParagraph
 from reebrief.writers.docx.runs import Inlines
 from reebrief.writers.docx.style_names import LISTING
@@ -44,6 +45,6 @@ def listed(
         line = f'<w:hyperlink w:anchor="{name}" w:history="1">{inside}</w:hyperlink>'
         before = begin(code) if n == 0 else ""
         after = end() if n == len(entries) - 1 else ""
-        paragraphs.append(WordParagraph(style, before + line + after))
+        paragraphs.append(WordParagraph(style, before + line + after, whose=CONTENTS))
     paragraphs[-1].after = inlines.styles.paragraphs["Normal"].after
     return [_CONTROL, *paragraphs, "</w:sdtContent></w:sdt>"]
