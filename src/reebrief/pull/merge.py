@@ -28,9 +28,13 @@ def merged(base: str, now: str, edits: Sequence[SourceEdit]) -> Merged:
     if base == now:
         return Merged((*edits,))
     parted = _differences(base, now)
+    made = {_slid(base, SourceEdit(a, b, now[c:d])) for a, b, c, d in parted}
     done: list[SourceEdit] = []
     there = 0
     for edit in edits:
+        if _slid(base, edit) in made:
+            there += 1
+            continue
         touched = [each for each in parted if each[0] <= edit.end and edit.start <= each[1]]
         if touched:
             start = min(edit.start, touched[0][0])
@@ -44,6 +48,18 @@ def merged(base: str, now: str, edits: Sequence[SourceEdit]) -> Merged:
         shift = _moved(edit.start, parted, first=False) - edit.start
         done.append(SourceEdit(edit.start + shift, edit.end + shift, edit.new))
     return Merged((*done,), there=there == len(edits))
+
+
+def _slid(base: str, edit: SourceEdit) -> SourceEdit:
+    """Return an insertion or a deletion as far ahead in a text as it says the same there."""
+    start, end, new = edit.start, edit.end, edit.new
+    if start == end:
+        while start and new and base[start - 1] == new[-1]:
+            start, new = start - 1, new[-1] + new[:-1]
+        return SourceEdit(start, start, new)
+    while start and not new and base[start - 1] == base[end - 1]:
+        start, end = start - 1, end - 1
+    return SourceEdit(start, end, new)
 
 
 def _differences(base: str, now: str) -> list[tuple[int, int, int, int]]:
