@@ -1,15 +1,17 @@
 """A hundred edits in Word files of the shipped briefs land on their keys; none is lost.
 
-Edits are planned on the author's lines as the file lists them, made in the manner of Word, of a
-script and of Google Docs, and what the definition then says is held against what the edited file
-shows.
+Edits are planned on the author's lines as the file lists them, saved in the manner of Word, of
+python-docx and of Google Docs, and what the definition then says is held against what the edited
+file shows.
 """
 
+import io
 import random
 import re
 import shutil
 from functools import cache
 
+import docx as python_docx
 import pytest
 
 from reebrief.pipeline.prepare import prepare
@@ -22,7 +24,15 @@ from reebrief.writers.docx import write
 from support.trees import ROOT
 from support.wordedits import WordFile, as_google, runs_apart
 
-MANNERS = {"word": runs_apart, "script": lambda data: data, "google": as_google}
+
+def by_python_docx(data):
+    """Return a file as python-docx saves it."""
+    buffer = io.BytesIO()
+    python_docx.Document(io.BytesIO(data)).save(buffer)
+    return buffer.getvalue()
+
+
+MANNERS = {"word": runs_apart, "python-docx": by_python_docx, "google": as_google}
 BRIEFS = ("weekly", "green-smelting", "midstream-outlook", "pilot-grant", "iron-powder")
 KINDS = ("replace", "track", "put-in", "take-out", "front", "end", "cite")
 

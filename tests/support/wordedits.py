@@ -91,6 +91,39 @@ class WordFile:
         """Delete words, tracked where somebody is named."""
         return self.track(old, "", who) if who else self.replace(old, "")
 
+    def type_at(
+        self, paragraph: etree._Element, reach: tuple[int, int], new: str, who: str | None
+    ) -> None:
+        """Type over so many characters from an offset of a paragraph on, tracked for somebody."""
+        start, length = reach
+        end = min(start + length, len(shown(paragraph)))
+        for edge in (start, end):
+            _split_run(paragraph, edge)
+        at, gone, before = 0, [], None
+        for text in list(paragraph.iter(f"{W}t")):
+            size = len(text.text or "")
+            if start <= at and at + size <= end and size:
+                gone.append(text.getparent())
+            elif at + size <= start:
+                before = text.getparent()
+            at += size
+        beside = gone[-1] if gone else before
+        run = run_of(beside, new) if beside is not None else None
+        if run is None:
+            run = run_of(next(paragraph.iter(f"{W}r")), new)
+            next(paragraph.iter(f"{W}r")).addprevious(run)
+        else:
+            beside.addnext(run)
+        if who:
+            mark = self._tracked("ins", who, WHEN)
+            run.addprevious(mark)
+            mark.append(run)
+        for one in gone:
+            if who:
+                self._take_out(one, who, WHEN)
+            else:
+                one.getparent().remove(one)
+
     # --- edits of paragraphs
 
     def add_below(self, words: str, new: str, who: str | None = None) -> WordFile:
