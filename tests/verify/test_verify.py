@@ -101,7 +101,7 @@ def test_saved_by_another_pdf_program():
 
 
 def test_saved_with_another_look_is_told():
-    verdict = examine(changed(memo("docx"), "word/styles.xml", "<w:b/>", "<w:strike/>"))
+    verdict = examine(changed(memo("docx"), "word/styles.xml", "<w:b/>", "<w:i/>"))
     assert verdict.state is State.RESAVED
     assert lines(verdict) == ["word/styles.xml: is not as it was written"]
 

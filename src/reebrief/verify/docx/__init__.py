@@ -13,14 +13,13 @@ from urllib.parse import unquote
 
 from reebrief.document.manifest import LINKS, NAMESPACE, PROPERTY
 from reebrief.project.bounded_zip import BadZipError, unzipped
+from reebrief.verify.docx.package_parts import MAIN, check_names, oddities
 from reebrief.verify.docx.relationships import Relationships, WordSettings, frames
 from reebrief.verify.docx.styles import HidingStyles
 from reebrief.verify.docx.text import PartText
 from reebrief.verify.docx.xml_events import H, Handler, RootText, parse
 from reebrief.verify.found import Found, ReadText, UnreadableError, units
 
-_MAIN = "officeDocument"
-"""The kind of the relationship to the main part."""
 
 _FRAMES = {"header": "hdr", "footer": "ftr"}
 """What stands around the text, and the root elements of its parts."""
@@ -29,7 +28,7 @@ _FRAMES = {"header": "hdr", "footer": "ftr"}
 def read(data: bytes) -> Found:
     """Read a Word file. Raises UnreadableError with the reason where that is not possible."""
     members = unpacked(data)
-    main = _relationships(members, "").kinds.get(_MAIN, "")
+    main = _relationships(members, "").kinds.get(MAIN, "")
     if "[Content_Types].xml" not in members or main not in members:
         raise UnreadableError("a zip file, but no Word file")
     manifest: str | None = None
@@ -79,8 +78,12 @@ def _shown(members: dict[str, bytes], main: str) -> ReadText:
             if lines.get(before) != lines[own]
             for line in lines[own]
         ]
+        additions += [(place, what) for part in parts.values() for what in part.oddities]
         empty = {kind for kind, own in shown if kind != "default" and not lines[own]}
         additions += [(place, f"{kind} pages show none") for kind in sorted(empty)]
+    additions += oddities(members)
+    for place, part in (("document", body), ("footnotes", notes)):
+        additions += [(place, what) for what in part.oddities]
     note_rels = _relationships(members, notes_name)
     texts[LINKS] = [*_addresses(body, rels), *_addresses(notes, note_rels)]
     found = [unit for place, lines in texts.items() for unit in units(place, "\n".join(lines))]
@@ -111,9 +114,11 @@ def unpacked(data: bytes) -> dict[str, bytes]:
     Raises UnreadableError with the reason where it cannot be, or must not be, unpacked.
     """
     try:
-        return unzipped(data)
+        members = unzipped(data)
     except BadZipError as fault:
         raise UnreadableError(str(fault)) from None
+    check_names(members)
+    return members
 
 
 class _Property(Handler):

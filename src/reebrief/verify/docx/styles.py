@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reebrief.verify.docx.style_properties import StyleProperties
 from reebrief.verify.docx.xml_events import Handler
 
 _MOST_DEEP = 20
@@ -33,31 +34,48 @@ class _Style:
 
 
 class HidingStyles(Handler):
-    """Reads the part of styles, and says which text they hide."""
+    """Reads the part of styles, and says which text they hide.
+
+    ``properties`` holds what else they say of text, by the ids of the styles.
+    """
 
     def __init__(self) -> None:
+        self.properties = StyleProperties()
+        self._containers: list[str] = []
         self._styles: dict[str, _Style] = {}
         self._usual: dict[str, str] = {}
         self._hides_all = False
         self._style: _Style | None = None
+        self._style_id = ""
+        self._defaults_open = False
         self._defaults = False
         self._known: dict[str, bool] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Follow an element."""
-        match name.rpartition(" ")[2]:
+        tag = name.rpartition(" ")[2]
+        if self._containers and (self._style_id or self._defaults_open):
+            key = f"{self._containers[-1]}:{tag}"
+            self.properties.say(self._style_id, key, attributes)
+        if tag in {"rPr", "pPr"}:
+            self._containers.append(tag)
+        match tag:
             case "style":
-                style_id = attribute(attributes, "styleId")
+                style_id = self._style_id = attribute(attributes, "styleId")
                 self._style = self._styles[style_id] = _Style()
+                self.properties.own.setdefault(style_id, {})
                 if attribute(attributes, "default") not in {"", *_OFF}:
                     self._usual[attribute(attributes, "type")] = style_id
+            case "docDefaults":
+                self._defaults_open = True
             case "rPrDefault":
                 self._defaults = True
             case "basedOn" if self._style:
-                self._style.based_on = attribute(attributes, "val")
-            case "vanish" if self._defaults:
+                based = self._style.based_on = attribute(attributes, "val")
+                self.properties.based_on[self._style_id] = based
+            case "vanish" | "specVanish" if self._defaults:
                 self._hides_all = is_on(attributes)
-            case "vanish" if self._style:
+            case "vanish" | "specVanish" if self._style:
                 # A table's style may hide rows or columns alone: that counts as hiding the table.
                 self._style.hides = bool(self._style.hides) or is_on(attributes)
             case _:
@@ -65,13 +83,22 @@ class HidingStyles(Handler):
 
     def end(self, name: str) -> None:
         """Follow the end of an element."""
-        match name.rpartition(" ")[2]:
+        tag = name.rpartition(" ")[2]
+        if tag in {"rPr", "pPr"} and self._containers:
+            self._containers.pop()
+        match tag:
             case "style":
-                self._style = None
+                self._style, self._style_id = None, ""
+            case "docDefaults":
+                self._defaults_open = False
             case "rPrDefault":
                 self._defaults = False
             case _:
                 pass
+
+    def usual(self, kind: str) -> str:
+        """Return the id of the style that text of a kind has which names none, "" for none."""
+        return self._usual.get(kind, "")
 
     def hide(self, table: str, paragraph: str, run: str) -> bool:
         """Say whether text of these styles is hidden; "" stands for the usual style."""

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 
+from reebrief.verify.docx.compatibility import COMPATIBLE, Compatibility
 from reebrief.verify.docx.fields import ComplexFields
+from reebrief.verify.docx.formatting import Formatting
+from reebrief.verify.docx.gone_cells import GoneCells
 from reebrief.verify.docx.relationships import SectionParts
 from reebrief.verify.docx.styles import HidingStyles, attribute, is_on
 from reebrief.verify.docx.visibility import RunFormat
@@ -17,8 +20,6 @@ _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",
     "http://purl.oclc.org/ooxml/wordprocessingml/main ",  # the standard's strict variant
 )
-_COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006 "
-
 _CARRIERS = {
     "altChunk": "foreign document",
     "subDoc": "foreign document",
@@ -56,6 +57,7 @@ class PartText(Handler):
     A line is a paragraph; one that begins with a tab is a row, with a tab before each cell. A
     mark of a note stands in brackets; so does the name of what is no text. Notes are numbered from
     1 as they stand in their part; ``numbers`` are those of notes by their ids.
+    ``odd`` holds what is odd about how text is formatted, with the first text that is.
     ``marked`` holds the numbers of the notes with a mark, ``links`` the addresses or the ids of
     relationships to them, ``locks`` how many controls keep somebody from changing something.
     """
@@ -71,7 +73,11 @@ class PartText(Handler):
         self.locks = 0
         self._root = root
         self._begun = False
+        self.odd: dict[str, str] = {}
         self._look = RunFormat(styles)
+        self._formatting = Formatting(styles.properties, styles.usual("paragraph"))
+        self._compatible = Compatibility()
+        self._cells_gone = GoneCells()
         self._note = ""
         self._bookmarks: dict[str, str] = {}
         self._waiting: list[str] = []  # bookmarks that begin after the last mark of a note
@@ -86,6 +92,7 @@ class PartText(Handler):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Follow an element. Raises EnoughError for a part of another kind."""
+        self._compatible.start(attributes)
         word = name.startswith(_WORD)
         tag = name.rpartition(" ")[2]
         if not self._begun:
@@ -96,11 +103,13 @@ class PartText(Handler):
             self._add(f"[{_CARRIERS[tag]}]")
             self._pictured += tag in _PICTURED
         if not word:
-            self._foreign(name)
+            self._foreign(name, attributes)
             return
         self._look.start(tag, attributes)
         if self._look.past:
             return
+        self._formatting.start(tag, attributes)
+        self._cells_gone.start(tag, attributes)
         if tag in _SIGNS and not self._look.of_paragraph:  # there a tab is a tab stop
             self._add(_SIGNS[tag])
         elif tag in _GONE:
@@ -153,10 +162,12 @@ class PartText(Handler):
 
     def end(self, name: str) -> None:
         """Follow the end of an element."""
+        self._compatible.end()
         tag = name.rpartition(" ")[2]
         if tag in _PICTURED:
             self._pictured -= 1
         if not name.startswith(_WORD):
+            self._compatible.leave(name)
             if self._strange and self._strange[-1] == name:
                 self._strange.pop()
                 self._away -= 1
@@ -165,6 +176,7 @@ class PartText(Handler):
         self._look.end(tag)
         if past:
             return
+        self._formatting.end(tag)
         match tag:
             case "t" | "instrText":
                 self._reading = ""
@@ -173,13 +185,29 @@ class PartText(Handler):
             case "tr":
                 self._rows -= 1
                 self._line()
+                self._cells_gone.end(tag)
             case "p" | "altChunk":
                 self._show(self._fields.flush())
                 self._line()
             case _ if tag in _GONE:
                 self._away -= 1
             case _:
-                pass
+                self._cells_gone.end(tag)
+
+    def declare(self, prefix: str, namespace: str) -> None:
+        """Follow the declaration of a prefix."""
+        self._compatible.declare(prefix, namespace)
+
+    def undeclare(self, prefix: str) -> None:
+        """Follow the end of a declaration."""
+        self._compatible.undeclare(prefix)
+
+    @property
+    def oddities(self) -> list[str]:
+        """What is odd about the part's pages and its formatted text, and what Word refuses."""
+        refused = [f"Word opens it only with {name[:60]}" for name in self._compatible.refused]
+        texts = [f"text is {what}: ‘{text}’" for what, text in self.odd.items()]
+        return [*refused, *dict.fromkeys(self._formatting.sections), *texts]
 
     def characters(self, text: str) -> None:
         """Take the characters that readers see, and the codes of fields."""
@@ -188,10 +216,11 @@ class PartText(Handler):
         elif self._reading == "instrText":
             self._fields.code(text)
 
-    def _foreign(self, name: str) -> None:
+    def _foreign(self, name: str, attributes: dict[str, str]) -> None:
         """Follow an element of another namespace: outside of pictures, programs may drop it."""
-        choice = name.startswith(_COMPATIBLE) and not name.endswith(" Fallback")
-        if not (choice or self._pictured):
+        hides = self._compatible.hides(name, attributes)
+        self._formatting.start(name.rpartition(" ")[2], attributes)
+        if hides and not (self._pictured and not name.startswith(COMPATIBLE)):
             self._strange.append(name)
             self._away += 1
 
@@ -210,12 +239,16 @@ class PartText(Handler):
 
     def _add(self, text: str) -> bool:
         """Add what the text shows here, and say whether that is anything."""
-        shown = "" if self._away or self._look.hidden else self._fields.take(text)
+        gone = self._away or self._look.hidden or self._cells_gone.hidden
+        shown = "" if gone else self._fields.take(text)
+        if shown and not shown.isspace():
+            for what in self._formatting.odd():
+                self.odd.setdefault(what, " ".join(shown.split())[:60])
         self._cells[-1] += shown
         return bool(shown)
 
     def _show(self, text: str) -> None:
-        if not self._away:
+        if not (self._away or self._cells_gone.hidden):
             self._cells[-1] += text
 
     def _field(self, kind: str) -> None:

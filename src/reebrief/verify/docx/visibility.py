@@ -52,7 +52,7 @@ class RunFormat:
                 self._paragraph = attribute(attributes, "val")
             case "rStyle" if not self.of_paragraph:
                 self._run = attribute(attributes, "val")
-            case "vanish" if not self.of_paragraph:
+            case "vanish" | "specVanish" if not self.of_paragraph:
                 self._direct = is_on(attributes)
             case _:
                 pass

@@ -24,6 +24,12 @@ class Handler:
     def end(self, name: str) -> None:
         """Hear that an element ends."""
 
+    def declare(self, prefix: str, namespace: str) -> None:
+        """Hear that the element that comes next declares a prefix."""
+
+    def undeclare(self, prefix: str) -> None:
+        """Hear that a prefix no longer stands for that namespace."""
+
     def characters(self, text: str) -> None:
         """Hear characters; text may come in several pieces."""
 
@@ -77,6 +83,8 @@ def parse(handler: H, data: bytes, name: str) -> H:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = handler.characters
+    parser.StartNamespaceDeclHandler = lambda prefix, uri: handler.declare(prefix or "", uri or "")
+    parser.EndNamespaceDeclHandler = lambda prefix: handler.undeclare(prefix or "")
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     parser.buffer_text = True

@@ -1,0 +1,69 @@
+"""Tell text that has nearly the colour of what it stands on.
+
+ECMA-376 Part 1, 17.3.2.6 (colour), 17.3.5 (shading), 17.3.2.15 (highlight).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from reebrief.verify.docx.formats import Properties
+
+_LEAST = 1.6
+"""The ratio of contrast below which nobody reads a text: pale grey on white has more."""
+
+_PAPER, _INK = "FFFFFF", "000000"
+_LIGHT = {"background1", "light1", "bg1", "lt1"}
+_HIGHLIGHTS = {"black": _INK, "white": _PAPER, "darkBlue": "000080", "yellow": "FFFF00"}
+
+
+def is_faint(text: Properties, around: Properties, *, in_table: bool) -> bool:
+    """Say whether text has nearly the colour of its ground; one that is not known counts as well.
+
+    ``around`` is what table, row and cell say. Text without a colour is what Word makes of it:
+    black, which only a black highlight covers.
+    """
+    ink = _ink(text.get("rPr:color", {}))
+    highlight = _HIGHLIGHTS.get(text.get("rPr:highlight", {}).get("val", ""))
+    if ink is None:
+        return highlight == _INK
+    ground = highlight or _shaded(text.get("rPr:shd", {})) or _shaded(text.get("pPr:shd", {}))
+    ground = ground or _shaded(around.get("tcPr:shd", {}))
+    if ground is None and in_table:
+        return False  # the table's style may shade it
+    light, dark = sorted((_luminance(ink), _luminance(ground or _PAPER)), reverse=True)
+    return (light + 0.05) / (dark + 0.05) < _LEAST
+
+
+def _ink(colour: Mapping[str, str]) -> str | None:
+    if colour.get("themeColor") in _LIGHT:
+        return _PAPER
+    return _hex(colour.get("val"))
+
+
+def _shaded(shading: Mapping[str, str]) -> str | None:
+    pattern = shading.get("val", "clear")
+    front, back = _hex(shading.get("color")) or _INK, _hex(shading.get("fill"))
+    if pattern == "solid":
+        return front
+    share = re.fullmatch(r"pct(\d{1,2})", pattern)
+    if share is None:
+        return back
+    pairs = zip(_channels(front), _channels(back or _PAPER), strict=True)
+    part = int(share[1]) / 100
+    return "".join(f"{round(one * part + two * (1 - part)):02X}" for one, two in pairs)
+
+
+def _hex(text: str | None) -> str | None:
+    return text if text and re.fullmatch(r"[0-9A-Fa-f]{6}", text) else None
+
+
+def _channels(colour: str) -> list[int]:
+    return [int(colour[at : at + 2], 16) for at in (0, 2, 4)]
+
+
+def _luminance(colour: str) -> float:
+    parts = [part / 255 for part in _channels(colour)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,101 @@
+"""Follow how the text of a part is formatted, and name what makes it hard or impossible to read.
+
+ECMA-376 Part 1, 17.7.2: the file's defaults, the styles of paragraph and run, then what both say
+themselves; tables, rows and cells hold all the text within them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reebrief.verify.docx.contrast import is_faint
+from reebrief.verify.docx.formats import faults, section_faults, table_faults
+from reebrief.verify.docx.style_properties import MERGED, StyleProperties, local, merged
+
+_CONTAINERS = {"rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr"}
+_FRAMES = {"tbl", "tr", "tc"}
+
+_Said = dict[str, dict[str, str]]
+
+
+@dataclass(slots=True)
+class Formatting:
+    """Follows elements of Word. ``sections`` collects what is odd about pages."""
+
+    styles: StyleProperties
+    usual: str
+    """The style of paragraphs that name none."""
+    sections: list[str] = field(default_factory=list)
+    _open: list[str] = field(default_factory=list)
+    _frames: list[_Said] = field(default_factory=list)
+    _paragraph: _Said = field(default_factory=dict)
+    _run: _Said = field(default_factory=dict)
+    _section: _Said = field(default_factory=dict)
+    _known: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Follow an element."""
+        if tag in _CONTAINERS:
+            self._open.append(tag)
+            if tag == "sectPr":
+                self._section = {}
+        elif self._open:
+            self._say(tag, attributes)
+        elif tag in _FRAMES:
+            self._frames.append({})
+        elif tag == "p":
+            self._paragraph, self._run = {}, {}
+        elif tag == "r":
+            self._run = {}
+
+    def end(self, tag: str) -> None:
+        """Follow the end of an element."""
+        if tag in _CONTAINERS and self._open:
+            self._open.pop()
+            if tag == "sectPr":
+                self.sections += section_faults(self._section)
+        elif tag in _FRAMES and self._frames and not self._open:
+            self._frames.pop()
+        elif tag == "r":
+            self._run = {}
+
+    def odd(self) -> tuple[str, ...]:
+        """Return what is odd about text that comes now."""
+        key = repr((self._paragraph, self._run, self._frames))
+        if key not in self._known:
+            self._known[key] = tuple(dict.fromkeys(self._found()))
+        return self._known[key]
+
+    def _found(self) -> list[str]:
+        paragraph = self._paragraph.get("pPr:pStyle", {}).get("val") or self.usual
+        run = self._run.get("rPr:rStyle", {}).get("val", "?")
+        around = merged(*self._frames)
+        properties = merged(
+            self.styles.of(""),
+            self.styles.of(paragraph),
+            self.styles.of(run),
+            self._paragraph,
+            self._run,
+        )
+        found = [*faults(properties), *table_faults(around)]
+        if is_faint(properties, around, in_table=bool(self._frames)):
+            found.append("nearly in the colour of what it stands on")
+        return found
+
+    def _say(self, tag: str, attributes: dict[str, str]) -> None:
+        container = self._open[-1]
+        if container == "rPr" and "pPr" in self._open:
+            return  # of the mark that ends a paragraph, which nobody sees
+        key = f"{container}:{tag}"
+        if container == "rPr":
+            to = self._run
+        elif container == "pPr":
+            to = self._paragraph
+        elif container == "sectPr":
+            to = self._section
+        elif self._frames:
+            to = self._frames[-1]
+        else:
+            return
+        old = to.get(key, {}) if tag in MERGED else {}
+        to[key] = {**old, **local(attributes)}
