@@ -52,6 +52,9 @@ URN = "urn:reebrief:document:"
 LINKS = "links"
 """The place that holds where the file's links lead."""
 
+FONTS = "fonts"
+"""The place that holds a hash of what says how a font of a PDF looks, one on each line."""
+
 RUNNING = "running label"
 """The kind of a caveat that running lines show: its text is the article's number, its labels."""
 

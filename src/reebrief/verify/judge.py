@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reebrief.document.manifest import FORMAT, LINKS, document_id, seal_of
+from reebrief.document.manifest import FONTS, FORMAT, LINKS, document_id, seal_of
 from reebrief.verify.compare import Difference, WordChange, differences, equal, squeezed
 from reebrief.verify.found import Found, ReadText, TextUnit, UnreadableError, units
 from reebrief.verify.lost_caveats import lost
@@ -78,14 +78,15 @@ def _untouched(data: dict[str, Any], found: Found) -> bool:
 def _compared(verdict: Verdict, sealed: _Sealed, found: Found) -> Verdict:
     """Return the verdict on a file whose bytes are not as they were sealed."""
     now = found.read()
-    was, old_links = _apart(sealed.units)
-    shown, new_links = _apart(now.units)
+    was, shown = _at(sealed.units), _at(now.units)
+    old_links, new_links = (_at(units, LINKS) for units in (sealed.units, now.units))
     compared = [] if equal(was, shown) else [*differences(was, shown)]
     missing = [*lost(sealed.caveats, was, compared)]
     findings = [
         *missing,
         *(Finding(what, where) for where, what in now.additions),
         *_looks(was, shown),
+        *_fonts(_at(sealed.units, FONTS), _at(now.units, FONTS)),
         *_told(compared),
     ]
     moved = any(len(one.units) == 1 and one.units[0].drawn for one in compared)
@@ -101,9 +102,18 @@ def _compared(verdict: Verdict, sealed: _Sealed, found: Found) -> Verdict:
     return _with(verdict, findings)
 
 
-def _apart(units: Sequence[TextUnit]) -> tuple[list[TextUnit], list[TextUnit]]:
-    """Return what is shown, and where links lead."""
-    return [u for u in units if u.place != LINKS], [u for u in units if u.place == LINKS]
+def _at(units: Sequence[TextUnit], place: str = "") -> list[TextUnit]:
+    """Return the units of a place; without one, all that readers see."""
+    return [u for u in units if (u.place == place if place else u.place not in {LINKS, FONTS})]
+
+
+def _fonts(sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> Iterator[Finding]:
+    """Yield what of the fonts is not as it was; older manifests say nothing of fonts."""
+    now = dict(unit.text.rsplit(" ", 1) for unit in found)
+    for unit in sealed:
+        what, _, digest = unit.text.rpartition(" ")
+        if now.get(what) != digest:
+            yield Finding("was changed: letters may look like others", f"font {what}")
 
 
 def _looks(sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> Iterator[Finding]:

@@ -15,8 +15,13 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from reebrief.document.manifest import FILE, LINKS, URN
+from reebrief.document.manifest import FILE, FONTS, LINKS, URN
+from reebrief.verify.compare import squeezed
 from reebrief.verify.found import Found, ReadText, TextUnit, UnreadableError, units
+from reebrief.verify.pdf.catalog import action_fault, additions, page_additions
+from reebrief.verify.pdf.font_faults import faults, sealed_lines
+from reebrief.verify.pdf.objects import entry, keys
+from reebrief.verify.pdf.print_marks import trimmed
 from reebrief.verify.pdf.text import Box, PageFonts, shown
 
 _MOST_PAGES = 5000
@@ -67,6 +72,7 @@ def _shown(reader: PdfReader) -> ReadText:
     found = ReadText([])
     fonts = PageFonts()
     links: list[str] = []
+    named: dict[str, Any] = {}
     with _told():
         pages: dict[int, int] = {}
         for number, page in enumerate(reader.pages, 1):
@@ -75,7 +81,10 @@ def _shown(reader: PdfReader) -> ReadText:
             content = page.get_contents()
             code = content.get_data() if content is not None else b""
             box = _box(page)
+            code, box = trimmed(page, box) or (code, box)
             text = shown(code, page.get("/Resources"), fonts, box)
+            found.additions.extend(page_additions(page, number))
+            named |= _fonts(page)
             found.units.append(TextUnit(f"page {number}", text, _hash(code), _paper(page, box)))
             if page.indirect_reference is not None:
                 pages[page.indirect_reference.idnum] = number
@@ -88,8 +97,25 @@ def _shown(reader: PdfReader) -> ReadText:
                 if kind != "Link" or _is_drawn(annotation):
                     what = "was added, and may lie over the text"
                     found.additions.append((f"page {number}: {kind}", what))
+                elif action_fault(annotation):
+                    found.additions.append((f"page {number}: link", action_fault(annotation)))
+        said = "".join(squeezed(unit.text) for unit in found.units)
+        found.additions.extend(additions(_dictionary(reader.trailer["/Root"]), said))
+        found.additions.extend(
+            (f"font {name}", what)
+            for name, font in named.items()
+            for what in faults(font, fonts.font(font).characters)
+        )
+        shapes = [line for name in sorted(named) for line in sealed_lines(name, named[name])]
+        found.units.extend(units(FONTS, "\n".join(shapes)) if shapes else [])
     found.units.extend(units(LINKS, "\n".join(links)) if links else [])
     return found
+
+
+def _fonts(page: PageObject) -> dict[str, Any]:
+    """Return the fonts of a page by their names in it."""
+    named = entry(page, "/Resources", "/Font")
+    return {name: entry(named, f"/{name}") for name in keys(named)}
 
 
 def _box(page: PageObject) -> Box:

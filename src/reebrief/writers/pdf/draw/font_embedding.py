@@ -6,10 +6,12 @@ in the order of their first use; each keeps its own code, so that the text reads
 
 from __future__ import annotations
 
+import functools
 import hashlib
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObjectReference
 
+from reebrief.document.manifest import digest
 from reebrief.writers.pdf.objects import Document
 from reebrief.writers.pdf.text.arabic_shaping import unshaped
 from reebrief.writers.pdf.text.bidi import mirrored
@@ -74,9 +76,8 @@ class Embedded:
 
     def add(self, document: Document) -> PDFObjectReference:
         """Add the font to a document; return the reference to it."""
-        codes = [self._drawn(key) for key in self._codes]
-        shapes = self.face.file.makeSubset(list(dict.fromkeys(codes)))
-        tag = _subset_tag(codes)
+        program, glyphs, characters = self._streams.values()
+        tag = _subset_tag(self._drawn_codes())
         name = f"/{tag}+{self.face.name}"
         descendant = PDFDictionary(
             {
@@ -84,8 +85,8 @@ class Embedded:
                 "Subtype": "/CIDFontType2",
                 "BaseFont": name,
                 "CIDSystemInfo": "<</Registry (Adobe) /Ordering (Identity) /Supplement 0>>",
-                "FontDescriptor": document.add(self._descriptor(name, document.stream(shapes))),
-                "CIDToGIDMap": document.stream(self._glyphs(codes)),
+                "FontDescriptor": document.add(self._descriptor(name, document.stream(program))),
+                "CIDToGIDMap": document.stream(glyphs),
                 "DW": 0,
                 "W": f"[1 [{self._widths()}]]",
             }
@@ -97,10 +98,29 @@ class Embedded:
                 "BaseFont": name,
                 "Encoding": "/Identity-H",
                 "DescendantFonts": PDFArray([document.add(descendant)]),
-                "ToUnicode": document.stream(self._to_unicode().encode("ascii")),
+                "ToUnicode": document.stream(characters),
             }
         )
         return document.add(font)
+
+    def sealed(self) -> list[str]:
+        """Return a line for each stream that says how the letters look: its name, and a hash.
+
+        All text must have been encoded.
+        """
+        return [f"{self.name} {what} {digest(data)}" for what, data in self._streams.items()]
+
+    @functools.cached_property
+    def _streams(self) -> dict[str, bytes]:
+        codes = self._drawn_codes()
+        return {
+            "program": self.face.file.makeSubset(list(dict.fromkeys(codes))),
+            "CIDToGIDMap": self._glyphs(codes),
+            "ToUnicode": self._to_unicode().encode("ascii"),
+        }
+
+    def _drawn_codes(self) -> list[int]:
+        return [self._drawn(key) for key in self._codes]
 
     def _widths(self) -> str:
         return " ".join(f"{1000 * self.face.widths[key[-1]]:g}" for key in self._codes)

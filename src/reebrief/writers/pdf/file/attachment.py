@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObject, PDFString
 
-from reebrief.document.manifest import FILE, LINKS, ShownText, digest
+from reebrief.document.manifest import FILE, FONTS, LINKS, ShownText, digest
 from reebrief.document.nodes import Meta
 from reebrief.writers.pdf.draw.canvas import Book, Canvas
 from reebrief.writers.pdf.file.metadata import day
@@ -19,7 +19,7 @@ from reebrief.writers.pdf.objects import Document
 
 
 def shown(sheets: Sequence[Canvas], book: Book) -> list[ShownText]:
-    """Return what the pages show, line by line as it was drawn, and where their links lead."""
+    """Return what pages show line by line as drawn, where links lead, how fonts look."""
     pages = [
         ShownText(
             f"page {sheet.number + 1}",
@@ -35,7 +35,10 @@ def shown(sheets: Sequence[Canvas], book: Book) -> list[ShownText]:
         for target in sheet.links
         if not target.inside or target.address in book.places
     ]
-    return [*pages, ShownText(LINKS, "\n".join(links))] if links else pages
+    fonts = sorted(book.fonts.values(), key=lambda font: font.name)
+    shapes = [line for font in fonts for line in font.sealed()]
+    more = [ShownText(LINKS, "\n".join(links)), ShownText(FONTS, "\n".join(shapes))]
+    return [*pages, *(one for one in more if one.text)]
 
 
 def entries(document: Document, manifest: bytes, meta: Meta) -> dict[str, PDFObject]:
