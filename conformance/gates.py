@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from conformance import archive, pictures, structure, texts, viewing
+from conformance import archive, pictures, resaves, structure, texts, viewing
 from conformance.samples import Findings, Sample
 
 
@@ -32,6 +32,7 @@ GATES = (
     Gate("openxml-audit", structure.openxml_audit),
     Gate("pdf.js", viewing.pdfjs),
     Gate("pandoc", texts.pandoc),
+    Gate("resaves", resaves.resaves),
     Gate("pages", pictures.pages),
     Gate("qpdf", structure.qpdf),
 )

@@ -1,0 +1,47 @@
+"""Every tampering is told, by what was seen; the documentation counts them."""
+
+import pytest
+
+from reebrief.verify.examine import examine
+from reebrief.verify.verdict import State
+from support import tamperings_docx, tamperings_pdf
+from support.trees import ROOT
+
+ROWS = [
+    *(("Word", *row) for row in tamperings_docx.rows()),
+    *(("PDF", *row) for row in tamperings_pdf.rows()),
+]
+DOCS = ROOT / "docs" / "verify.md"
+
+
+@pytest.mark.parametrize(("form", "kind", "what", "data", "said"), ROWS)
+def test_a_tampering_is_told_by_what_was_seen(form, kind, what, data, said):
+    verdict = examine(data)
+    text = "\n".join([str(verdict), *map(str, verdict.findings)])
+    assert verdict.state not in {State.INTACT, State.RESAVED}, what
+    assert said in text, f"{kind}: {what}\n{text}"
+    assert verdict.exit_code in {1, 3}, form
+
+
+def table():
+    """Return the table of the documentation: kinds, how many were tried, what is said of one."""
+    kinds = dict.fromkeys((form, kind) for form, kind, *_ in ROWS)
+    lines = ["| file | what was changed | tried | for instance |", "| --- | --- | ---: | --- |"]
+    for form, kind in kinds:
+        own = [row for row in ROWS if row[:2] == (form, kind)]
+        said = [str(f) for f in examine(own[0][3]).findings if own[0][4] in str(f)]
+        example = (said or [str(examine(own[0][3]))])[0].replace("|", "/")
+        lines.append(f"| {form} | {kind} | {len(own)} | {example} |")
+    return "\n".join([*lines, f"| all | | {len(ROWS)} | |"])
+
+
+def test_the_documentation_counts_the_tamperings(request):
+    text = DOCS.read_text(encoding="utf-8")
+    start, end = "<!-- tamperings -->\n", "\n<!-- end -->"
+    before, _, rest = text.partition(start)
+    old, _, after = rest.partition(end)
+    if request.config.getoption("--accept"):
+        DOCS.write_text(before + start + table() + end + after, encoding="utf-8")
+        return
+    assert old == table()
+    assert len(ROWS) >= 150
