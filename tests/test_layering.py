@@ -15,7 +15,7 @@ SOURCE = ROOT / "src" / "reebrief"
 
 _BASE = {"diagnostics", "document", "project"}
 _LEAVES = {*_BASE, "analysis", "corpus", "templates"}
-_RUN = {*_LEAVES, "briefs", "caveats", "compose", "editions", "verify", "writers"}
+_RUN = {*_LEAVES, "briefs", "caveats", "compose", "editions", "signatures", "verify", "writers"}
 MAY_IMPORT = {
     "diagnostics": set(),
     "document": {"diagnostics"},
@@ -23,7 +23,8 @@ MAY_IMPORT = {
     "analysis": _BASE,
     "corpus": _BASE,
     "templates": _BASE,
-    "verify": _BASE,
+    "signatures": {"diagnostics"},
+    "verify": {*_BASE, "signatures"},
     "writers": {"diagnostics", "document", "templates"},
     "briefs": _LEAVES,
     "editions": {*_BASE, "briefs", "corpus", "templates"},
@@ -45,6 +46,9 @@ HOMES = {
     "PIL": "project.image_encoding",
     # The dialects of other programs become HTML; our own is built to a tree.
     "markdown_it": ("document.markdown", "corpus.ingest.readers.markdown"),
+    "asn1crypto": "signatures",
+    "pyhanko": "signatures",
+    "pyhanko_certvalidator": "signatures",
     "pypdf": "verify",
     # It draws pages for the preview, and reads the text of those that arrive.
     "pypdfium2": ("cli.preview.page_images", "corpus.ingest.readers.pdf"),

@@ -161,10 +161,45 @@ def _check(
     _run("check.run_check", project, names or [], opening, strict=strict, as_json=as_json)
 
 
+@app.command("sign")
+def _sign(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A PDF or Word file.")],
+    *,
+    key: Annotated[
+        str, typer.Option(metavar="FILE", help="Key and certificate, PKCS#12 (.p12 or .pfx).")
+    ],
+    timestamp: Annotated[
+        str, typer.Option(metavar="URL", help="The server that stamps the time (RFC 3161).")
+    ] = "",
+    long_term: Annotated[
+        bool, typer.Option("--long-term", help="Put in what tells later that nothing was revoked.")
+    ] = False,
+    trust: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE", help="Certificates of roots, PEM or DER; may be repeated."),
+    ] = None,
+    output: Annotated[
+        str, typer.Option(metavar="FILE", help="Where to write, by default beside the file.")
+    ] = "",
+) -> None:
+    """Sign a PDF (FILE-signed.pdf), or make a signature beside a Word file (FILE.docx.p7s).
+
+    The passphrase of the key is asked for, or taken from REEBRIEF_PASSPHRASE. Connections are
+    opened only with --timestamp (to that server) and --long-term (to the authorities that the
+    certificates name).
+    """
+    given = {"key": key, "timestamp": timestamp, "long_term": long_term, "output": output}
+    _run("sign.sign_file", None, file, trust=tuple(trust or ()), **given)
+
+
 @app.command("verify")
 def _verify(
     files: Annotated[list[str], typer.Argument(metavar="FILE...")],
     as_json: JsonOption = False,
+    trust: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE", help="Certificates of roots, PEM or DER; may be repeated."),
+    ] = None,
     project: ProjectOption = None,
 ) -> None:
     """Say whether Word and PDF files still are what reebrief wrote, caveat by caveat.
@@ -173,11 +208,14 @@ def _verify(
     the file is intact, or only zipped anew. 3: another program saved it, something was changed, or
     an input was since. 1: it cannot be read, or has no manifest.
 
-    What this cannot prove: there is no signature, so whoever can write a file can also write a
-    new manifest that fits it; ask whom you trust for the file, or render it again and compare. Of a
-    file that another program saved, the text was read, not what its letters look like.
+    A signature is named with its signer, its day, and whether its certificate is trusted by those
+    that --trust names. It says who signed these bytes, not that what they say is true.
+
+    What this cannot prove without one: whoever can write a file can also write a new manifest that
+    fits it; ask whom you trust for the file, or render it again and compare.
     """
-    _run("verify.run_verify", project, files, folder=project, as_json=as_json)
+    given = {"as_json": as_json, "trust": trust or ()}
+    _run("verify.run_verify", project, files, folder=project, **given)
 
 
 @app.command("changes")

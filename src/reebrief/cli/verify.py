@@ -7,23 +7,31 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reebrief.cli.output import FAILED, OK, give
-from reebrief.diagnostics import ReebriefError
+from reebrief.diagnostics import ReebriefError, error
 from reebrief.project.project import Project, root_of
+from reebrief.signatures.seen import WHAT_IT_SAYS
 from reebrief.verify import inputs, verify_file
 from reebrief.verify.verdict import Verdict
 
 
-def run_verify(files: Sequence[str], *, folder: str | None, as_json: bool) -> int:
+def run_verify(
+    files: Sequence[str], *, folder: str | None, as_json: bool, trust: Sequence[str] = ()
+) -> int:
     """Verify files and print the verdicts; return the worst exit code: 1, then 3, then 0.
 
     ``folder`` is a project's, by default the current one's if there is one. Raises ReebriefError
-    where a folder is named that lies in no project, and where a project's settings have errors.
+    where a folder is named that lies in no project, where a project's settings have errors, and
+    where a file of ``trust`` cannot be read.
     """
+    roots = [Path(name) for name in trust]
+    for root in roots:
+        if not root.is_file():
+            raise error(f"--trust {root}: no file", None, "name a file of certificates")
     project = _project(folder)
     codes: list[int] = []
     printed: list[dict[str, object]] = []
     for file in files:
-        verdict = verify_file(Path(file))
+        verdict = verify_file(Path(file), roots)
         if project is not None and verdict.inputs:
             verdict = inputs.asked(verdict, project)
         codes.append(verdict.exit_code)
@@ -52,6 +60,8 @@ def _give(file: str, verdict: Verdict) -> None:
         give(f"  edition: {verdict.named}")
     for finding in (*verdict.findings, *verdict.since):
         give(f"  {finding}")
+    if any(one.by for one in verdict.signatures):
+        give(f"  note: {WHAT_IT_SAYS}")
     if verdict.more:
         give(f"  … and {verdict.more} more")
     if verdict.project is False:

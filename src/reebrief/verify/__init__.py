@@ -11,8 +11,10 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from reebrief.signatures.seen import Signature
 from reebrief.verify.verdict import Finding, State, Verdict
 
 _SECONDS = 10.0 if hasattr(os, "fork") else 2.0
@@ -25,8 +27,10 @@ _RUN = (
 """What the process runs: with our own path to modules, not with that of the folder it is in."""
 
 
-def verify_file(path: Path) -> Verdict:
+def verify_file(path: Path, trust: Sequence[Path] = ()) -> Verdict:
     """Return the verdict on a Word or PDF file, whatever it holds; nothing is raised.
+
+    ``trust`` are files of certificates, PEM or DER, by which those of signatures are trusted.
 
     >>> from pathlib import Path
     >>> from reebrief import verify_file
@@ -35,7 +39,8 @@ def verify_file(path: Path) -> Verdict:
     """
     if not path.is_file():
         return Verdict(State.UNREADABLE, "no file" if not path.exists() else "not a plain file")
-    call = [sys.executable, "-I", "-c", _RUN, str(path.absolute()), "\n".join(sys.path)]
+    files = [str(one.absolute()) for one in (path, *trust)]
+    call = [sys.executable, "-I", "-c", _RUN, *files, "\n".join(sys.path)]
     try:
         done = subprocess.run(  # noqa: S603  our own interpreter and our own code
             call, capture_output=True, stdin=subprocess.DEVNULL, timeout=_SECONDS, check=False
@@ -55,9 +60,11 @@ def verify_file(path: Path) -> Verdict:
 
 def _verdict(data: dict[str, object]) -> Verdict:
     """Return the verdict that a child printed."""
-    findings = data.pop("findings")
+    findings, signatures = data.pop("findings"), data.pop("signatures")
     data.pop("since")
-    if not isinstance(findings, list):
+    if not (isinstance(findings, list) and isinstance(signatures, list)):
         raise TypeError
     state = State(str(data.pop("state")))
-    return Verdict(state, findings=tuple(Finding(**f) for f in findings), **data)  # type: ignore[arg-type]  # the child made it from a Verdict
+    seen = tuple(Signature(**one) for one in signatures)
+    told = tuple(Finding(**one) for one in findings)
+    return Verdict(state, findings=told, signatures=seen, **data)  # type: ignore[arg-type]  # the child made it from a Verdict

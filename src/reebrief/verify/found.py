@@ -42,8 +42,9 @@ class Found:
     """What a file holds: the manifest's text (None: there is none), the document's id, the text.
 
     ``parts`` holds the hash of each part of a Word file but the manifest's; ``rest`` is the hash of
-    a PDF without its manifest. ``read`` reads the text, which nobody need do where each byte is as
-    it was sealed; it raises UnreadableError.
+    a PDF without its manifest, ``earlier`` those of what it was before something was appended, and
+    ``signed`` says that it holds a signature. ``read`` reads the text, which nobody need do where
+    each byte is as it was sealed; it raises UnreadableError.
     """
 
     kind: str
@@ -52,6 +53,8 @@ class Found:
     read: Callable[[], ReadText]
     parts: dict[str, str] = field(default_factory=dict)
     rest: str = ""
+    signed: bool = False
+    earlier: frozenset[str] = frozenset()
 
 
 def units(place: str, text: str, drawn: str = "", paper: str = "") -> list[TextUnit]:

@@ -94,12 +94,17 @@ def _compared(verdict: Verdict, sealed: _Sealed, found: Found) -> Verdict:
         findings += _told(differences(old_links, new_links))
     verdict = replace(
         verdict,
-        state=State.CHANGED if findings else State.RESAVED,
+        state=State.CHANGED if findings else _unchanged(sealed.data, found),
         whole=len(sealed.caveats) - len(missing),
     )
     if found.kind == "docx":
         findings += _rest(sealed.data, found, now, few=not findings)
     return _with(verdict, findings)
+
+
+def _unchanged(data: dict[str, Any], found: Found) -> State:
+    """Return the state of a file that shows what was sealed: a signature is only appended."""
+    return State.INTACT if data.get("bytes") in found.earlier else State.RESAVED
 
 
 def _at(units: Sequence[TextUnit], place: str = "") -> list[TextUnit]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from reebrief.document.characters import visible
+from reebrief.signatures.seen import Signature
 
 
 class State(enum.StrEnum):
@@ -57,9 +58,9 @@ class Verdict:
     ``whole`` those of them that still stand; ``more`` counts findings that are left out.
     ``made_by``, ``brief``, ``date`` and ``inputs``, hashes of files by name, are what the manifest
     says, empty for a file without one; ``edition`` is what editions are compared by, ``document``
-    its id, ``issued`` the day of its issue, as far as the project at hand knows. ``since`` is what
-    became of the inputs; ``project`` says whether the project at hand made the file (None: none was
-    asked).
+    its id, ``issued`` the day of its issue, as far as the project at hand knows. ``signatures`` are
+    those of the file, or beside it. ``since`` is what became of the inputs; ``project`` says
+    whether the project at hand made the file (None: none was asked).
     """
 
     state: State
@@ -72,6 +73,7 @@ class Verdict:
     brief: str = ""
     date: str = ""
     inputs: Mapping[str, str] = field(default_factory=dict)
+    signatures: tuple[Signature, ...] = ()
     since: tuple[Finding, ...] = ()
     project: bool | None = None
     edition: Mapping[str, Any] = field(default_factory=dict)
@@ -96,9 +98,13 @@ class Verdict:
         """0: nothing is wrong; 3: something is; 1: there is nothing to compare the file with."""
         if self.state in _FAILED:
             return 1
-        return 0 if self.state is State.INTACT and not self.since else 3
+        void = any(one.void for one in self.signatures)
+        return 0 if self.state is State.INTACT and not (self.since or void) else 3
 
     def __str__(self) -> str:
+        return "; ".join([self._of_text(), *map(str, self.signatures)])
+
+    def _of_text(self) -> str:
         if self.state is State.UNSEALED:
             return self.reason
         if self.state in _NOTHING_TO_HOLD:
@@ -121,6 +127,7 @@ class Verdict:
                 {"what": f.what, "where": f.where, "was": f.was, "now": f.now} for f in findings
             ],
             "more_findings": self.more,
+            "signatures": [asdict(one) for one in self.signatures],
             "made_by": self.made_by,
             "brief": self.brief,
             "date": self.date,

@@ -12,7 +12,7 @@ import os
 import sys
 from dataclasses import asdict
 
-from reebrief.verify.examine import LARGEST, examine
+from reebrief.verify.examine import BESIDE, LARGEST, examine
 from reebrief.verify.verdict import State, Verdict
 
 _MEMORY = 200_000_000
@@ -21,13 +21,22 @@ _MEMORY = 200_000_000
 _SECONDS = 1.5
 """Seconds of computing."""
 
+_SECONDS_SIGNED = 3.0
+"""The same for a signed file: what examines a signature takes up to one second by itself."""
+
 
 def main() -> None:
-    """Read the file that the command line names, and print its verdict."""
-    _limit()
+    """Read the file that the command line names, and print its verdict.
+
+    What follows the file's name are files of certificates that are trusted.
+    """
+    name, *trust = sys.argv[1:]
     try:
-        with open(sys.argv[1], "rb") as file:  # noqa: PTH123  nothing else here needs pathlib
-            verdict = examine(file.read(LARGEST + 1))
+        data = _read(name)
+        beside = _read(name + BESIDE) if os.path.isfile(name + BESIDE) else None  # noqa: PTH113
+        signed = beside is not None or b"/ByteRange" in data
+        _limit(_SECONDS_SIGNED if signed else _SECONDS)
+        verdict = examine(data, beside, trust)
     except OSError as fault:
         verdict = Verdict(State.UNREADABLE, (fault.strerror or str(fault)).lower())
     except MemoryError:
@@ -37,7 +46,12 @@ def main() -> None:
     os._exit(0)  # nothing is left to do, and taking large structures down costs time
 
 
-def _limit() -> None:
+def _read(name: str) -> bytes:
+    with open(name, "rb") as file:  # noqa: PTH123  nothing else here needs pathlib
+        return file.read(LARGEST + 1)
+
+
+def _limit(seconds: float) -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415  not on every system
 
@@ -46,4 +60,4 @@ def _limit() -> None:
         import signal  # noqa: PLC0415  the same
 
         # The signal ends the process wherever it is, in the C code of a library too.
-        signal.setitimer(signal.ITIMER_PROF, _SECONDS)
+        signal.setitimer(signal.ITIMER_PROF, seconds)

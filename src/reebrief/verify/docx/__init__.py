@@ -20,7 +20,6 @@ from reebrief.verify.docx.text import PartText
 from reebrief.verify.docx.xml_events import H, Handler, RootText, parse
 from reebrief.verify.found import Found, ReadText, UnreadableError, units
 
-
 _FRAMES = {"header": "hdr", "footer": "ftr"}
 """What stands around the text, and the root elements of its parts."""
 

@@ -13,15 +13,16 @@ from urllib.parse import unquote
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
 
 from reebrief.document.manifest import FILE, FONTS, LINKS, URN
 from reebrief.verify.compare import squeezed
 from reebrief.verify.found import Found, ReadText, TextUnit, UnreadableError, units
 from reebrief.verify.pdf.catalog import action_fault, additions, page_additions
 from reebrief.verify.pdf.font_faults import faults, sealed_lines
-from reebrief.verify.pdf.objects import entry, keys
+from reebrief.verify.pdf.objects import array, entry, keys
 from reebrief.verify.pdf.print_marks import trimmed
+from reebrief.verify.pdf.signature_fields import is_signature, is_unseen
 from reebrief.verify.pdf.text import Box, PageFonts, shown
 
 _MOST_PAGES = 5000
@@ -39,6 +40,10 @@ _DOCUMENT = re.compile(
     % {b"urn": re.escape(URN.encode())}
 )
 """The id in XMP, as an element or, as some programs write it anew, as an attribute."""
+
+_END = re.compile(rb"%%EOF\n")
+_MOST_REVISIONS = 10
+"""The most times that something was appended to a file that is looked through."""
 
 _FAULTS = (
     PyPdfError,
@@ -65,7 +70,13 @@ def read(data: bytes) -> Found:
         manifest = _manifest(root)
         text = None if manifest is None else manifest.decode("utf-8", "replace")
         rest = _rest(data, manifest)
-        return Found("pdf", text, _document(root), lambda: _shown(reader), rest=rest)
+        signed = any(is_signature(item) for item in array(entry(root, "/AcroForm", "/Fields")))
+        return Found(
+            *("pdf", text, _document(root), lambda: _shown(reader)),
+            rest=rest,
+            signed=signed,
+            earlier=_earlier(data, manifest) if signed else frozenset(),
+        )
 
 
 def _shown(reader: PdfReader) -> ReadText:
@@ -89,11 +100,13 @@ def _shown(reader: PdfReader) -> ReadText:
             if page.indirect_reference is not None:
                 pages[page.indirect_reference.idnum] = number
         for number, page in enumerate(reader.pages, 1):
-            for item in _array(page.get("/Annots")):
+            for item in array(page.get("/Annots")):
                 annotation = _dictionary(item)
                 kind = str(annotation.get("/Subtype", ""))[1:] or "unknown"
                 if kind == "Link":
                     links.append(_address(annotation, pages))
+                if kind == "Widget" and is_signature(annotation) and is_unseen(annotation, page):
+                    continue
                 if kind != "Link" or _is_drawn(annotation):
                     what = "was added, and may lie over the text"
                     found.additions.append((f"page {number}: {kind}", what))
@@ -140,7 +153,7 @@ def _address(link: DictionaryObject, pages: dict[int, int]) -> str:
     action = _dictionary(link["/A"]) if "/A" in link else DictionaryObject()
     if "/URI" in action:
         return unquote(str(action["/URI"]))
-    place = _array(link["/Dest"] if "/Dest" in link else action.get("/D"))
+    place = array(link["/Dest"] if "/Dest" in link else action.get("/D"))
     if place:
         page = pages.get(place[0].idnum) if isinstance(place[0], IndirectObject) else None
         return f"page {page or 'none'}"
@@ -149,7 +162,7 @@ def _address(link: DictionaryObject, pages: dict[int, int]) -> str:
 
 def _is_drawn(link: DictionaryObject) -> bool:
     """Say whether a link is drawn itself: ours are not, what they stand on is."""
-    border = _array(link.get("/Border"))
+    border = array(link.get("/Border"))
     width = border[2] if len(border) > 2 else 1
     return "/AP" in link or "/BS" in link or width != 0
 
@@ -185,6 +198,12 @@ def _rest(data: bytes, manifest: bytes | None) -> str:
     return hashlib.sha256(before + after).hexdigest() if found else ""
 
 
+def _earlier(data: bytes, manifest: bytes | None) -> frozenset[str]:
+    """Return the hashes of the file without its manifest, up to each end but the last."""
+    ends = [found.end() for found in _END.finditer(data)][: _MOST_REVISIONS + 1]
+    return frozenset(_rest(data[:end], manifest) for end in ends[:-1]) - {""}
+
+
 def _manifest(root: DictionaryObject) -> bytes | None:
     """Return the bytes of our embedded file, or None."""
     for item in _embedded(root):
@@ -199,24 +218,19 @@ def _manifest(root: DictionaryObject) -> bytes | None:
 
 def _embedded(root: DictionaryObject) -> Iterator[Any]:
     """Yield the file specifications: those of the document, then those of its name tree."""
-    yield from _array(root.get("/AF"))
+    yield from array(root.get("/AF"))
     if "/Names" not in root:
         return
     level = [_dictionary(root["/Names"]).get("/EmbeddedFiles")]
     for _ in range(_MOST_DEEP):
         nodes = [_dictionary(node) for node in level if node is not None]
         for node in nodes:
-            yield from _array(node.get("/Names"))[1::2]
-        level = [kid for node in nodes for kid in _array(node.get("/Kids"))]
+            yield from array(node.get("/Names"))[1::2]
+        level = [kid for node in nodes for kid in array(node.get("/Kids"))]
         if not level or len(level) > _MOST_NAMES:
             break
     if level:
         raise UnreadableError("its names have no end")
-
-
-def _array(item: Any) -> list[Any]:
-    found = item.get_object() if isinstance(item, IndirectObject) else item
-    return list(found) if isinstance(found, ArrayObject) else []
 
 
 def _document(root: DictionaryObject) -> str:

@@ -85,16 +85,11 @@ def page_additions(page: DictionaryObject, number: int) -> Iterator[tuple[str, s
 def action_fault(link: DictionaryObject) -> str:
     """Return what a link does beside leading somewhere, "" for nothing."""
     action = entry(link, "/A")
-    if "/AA" in link or "/PA" in link or "/Next" in keys_with_slash(action):
+    if "/AA" in link or "/PA" in link or "Next" in keys(action):
         return "does more than to lead somewhere"
     if "/OC" in link:
         return "is on a layer"
     return ""
-
-
-def keys_with_slash(item: Any) -> set[str]:
-    """Return the keys of a dictionary as they stand in the file."""
-    return {f"/{key}" for key in keys(item)}
 
 
 def _added(key: str) -> tuple[str, str]:

@@ -12,14 +12,22 @@ def resolved(item: Any) -> Any:
     return item.get_object() if isinstance(item, IndirectObject) else item
 
 
-def entry(item: Any, *names: str) -> Any:
-    """Follow names from dictionary to dictionary; None where one is missing."""
+def reference(item: Any, *names: str) -> Any:
+    """Follow names from dictionary to dictionary; None where one is missing.
+
+    What the last one leads to may be a reference.
+    """
     for name in names:
         item = resolved(item)
         if not isinstance(item, DictionaryObject) or name not in item:
             return None
         item = item.raw_get(name)
-    return resolved(item)
+    return item
+
+
+def entry(item: Any, *names: str) -> Any:
+    """Follow names from dictionary to dictionary, and the last reference too."""
+    return resolved(reference(item, *names))
 
 
 def array(item: Any) -> list[Any]:

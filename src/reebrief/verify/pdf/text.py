@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import IndirectObject, StreamObject
 
 from reebrief.verify.found import UnreadableError
+from reebrief.verify.pdf.objects import entry, reference, resolved
 
 _TOKEN = re.compile(
     rb"<(?P<hex>[0-9A-Fa-f\s]*)>|\((?P<plain>[^()\\]*)\)|(?P<open>\()"
@@ -43,20 +44,6 @@ def shown(code: bytes, resources: Any, fonts: PageFonts, box: Box) -> str:
     page = _Page(fonts, box)
     page.run(code, resources, 0)
     return "".join(page.out).strip("\n")
-
-
-def _object(item: Any) -> Any:
-    return item.get_object() if isinstance(item, IndirectObject) else item
-
-
-def _entry(item: Any, *names: str) -> Any:
-    """Follow names from dictionary to dictionary; None where one is missing."""
-    for name in names:
-        item = _object(item)
-        if not isinstance(item, DictionaryObject) or name not in item:
-            return None
-        item = item.raw_get(name)
-    return item
 
 
 @dataclass(slots=True)
@@ -91,10 +78,10 @@ class _Page:
                 name = value
             else:
                 if value == b"Do":
-                    form = _entry(resources, "/XObject", "/" + name.decode("latin-1"))
-                    self.form(_object(form), resources, depth)
+                    form = reference(resources, "/XObject", "/" + name.decode("latin-1"))
+                    self.form(resolved(form), resources, depth)
                 elif value == b"Tf":
-                    font = _entry(resources, "/Font", "/" + name.decode("latin-1"))
+                    font = reference(resources, "/Font", "/" + name.decode("latin-1"))
                     self.state.font = self.fonts.font(font)
                 else:
                     self.operator(value, strings, numbers)
@@ -230,15 +217,15 @@ class PageFonts:
     def font(self, reference: Any) -> _Font:
         """Return the font that a resource names."""
         if not isinstance(reference, IndirectObject):
-            return _font(_object(reference))
+            return _font(resolved(reference))
         if reference.idnum not in self._read:
-            self._read[reference.idnum] = _font(_object(reference))
+            self._read[reference.idnum] = _font(resolved(reference))
         return self._read[reference.idnum]
 
 
 def _font(source: Any) -> _Font:
-    table = _object(_entry(source, "/ToUnicode"))
-    composite = _entry(source, "/Subtype") == "/Type0"
+    table = entry(source, "/ToUnicode")
+    composite = entry(source, "/Subtype") == "/Type0"
     font = _Font(2 if composite else 1)
     if isinstance(table, StreamObject):
         for block in _BLOCK.finditer(table.get_data()):
