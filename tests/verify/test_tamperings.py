@@ -1,5 +1,7 @@
 """Every tampering is told, by what was seen; the documentation counts them."""
 
+import re
+
 import pytest
 
 from reebrief.verify.examine import examine
@@ -30,7 +32,8 @@ def table():
     for form, kind in kinds:
         own = [row for row in ROWS if row[:2] == (form, kind)]
         said = [str(f) for f in examine(own[0][3]).findings if own[0][4] in str(f)]
-        example = (said or [str(examine(own[0][3]))])[0].replace("|", "/")
+        # What the sample says may change: the words of the verdict are what counts.
+        example = re.sub(r"‘[^’]*’", "‘…’", (said or [str(examine(own[0][3]))])[0])
         lines.append(f"| {form} | {kind} | {len(own)} | {example} |")
     return "\n".join([*lines, f"| all | | {len(ROWS)} | |"])
 
