@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 
 from reebrief.templates.themes import ROLES
+from reebrief.templates.themes.contrast import PAPER, contrast
 from reebrief.writers.html import write
 from reebrief.writers.html.css import style_sheet
+from reebrief.writers.html.dark import GROUND, ground, lightened
 from support import trees
 from support.trees import theme, words
 
@@ -31,6 +33,20 @@ def test_every_role_that_a_page_shows_has_its_rule(name):
     assert rule(sheet, "h1")["color"] == f"#{styles['title'].colour}"
     assert rule(sheet, ".comment")["background"] == f"#{styles['comment'].background}"
     assert rule(sheet, "thead th")["background"] == f"#{styles['table-header'].background}"
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_text_on_a_dark_screen_is_as_easy_to_read_as_on_paper(name):
+    styles = theme(name).styles
+    grounds = [GROUND, *(ground(s.background) for s in styles.values() if s.background)]
+    for style in styles.values():
+        shown = lightened(style.colour)
+        for one in grounds:
+            assert contrast(shown, one) >= min(contrast(style.colour, PAPER), 10)
+        assert f"color: #{shown}" in style_sheet(theme(name), "A4") or style.role in {
+            "header",
+            "footer",
+        }
 
 
 @pytest.mark.parametrize(("name", "size"), [("ministry", 106.25), ("large-print", 133.333)])

@@ -7,6 +7,7 @@ theme's is, times whatever readers set their browsers to; on paper it is the the
 from __future__ import annotations
 
 from reebrief.templates.themes import PAGES, RoleName, Style, Theme
+from reebrief.writers.html.dark import dark_rules
 
 _SELECTORS: dict[RoleName, str] = {
     "body": "body",
@@ -99,7 +100,8 @@ def style_sheet(theme: Theme, page: str) -> str:
     body, cell = theme.styles["body"], theme.styles["table-cell"]
     screen = max(_SCREEN, body.size * _PIXELS / 16 * 100)
     head = (
-        f":root {{ font-size: {screen:g}%; --after: {_rem(body.after, body)}; }}\n"
+        f":root {{ font-size: {screen:g}%; color-scheme: light dark; "
+        f"--after: {_rem(body.after, body)}; }}\n"
         f"tr {{ border-bottom: 1px solid #{cell.rule or body.colour}; }}\n"
         f".caveat-note {{ border-top: 1px solid #{cell.rule or body.colour}; }}\n"
         f".source-statement {{ border: 0.12rem solid #{theme.styles['caveat-label'].colour}; "
@@ -108,7 +110,13 @@ def style_sheet(theme: Theme, page: str) -> str:
         "outline-offset: -0.1rem; }\n"
     )
     rules = (_rule(theme, style) for role, style in theme.styles.items() if role not in _UNUSED)
-    return _LAYOUT + head + "".join(rules) + _NARROW + _paper(theme, page)
+    selectors = {role: _selector(role) for role in theme.styles if role not in _UNUSED}
+    dark = dark_rules(theme, selectors)
+    return _LAYOUT + head + "".join(rules) + _NARROW + dark + _paper(theme, page)
+
+
+def _selector(role: RoleName) -> str:
+    return _SELECTORS.get(role, f".{role}")
 
 
 def _paper(theme: Theme, page: str) -> str:
@@ -126,7 +134,7 @@ def _paper(theme: Theme, page: str) -> str:
 def _rule(theme: Theme, style: Style) -> str:
     """Return the rule of one role; of a link, which is text of another role, only its colour."""
     body = theme.styles["body"]
-    selector = _SELECTORS.get(style.role, f".{style.role}")
+    selector = _selector(style.role)
     parts = [f"color: #{style.colour}"]
     if style.role != "link":
         parts += [
