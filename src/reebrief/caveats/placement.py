@@ -46,6 +46,9 @@ from reebrief.templates.caveat_classes import SOURCE_CLASSES
 
 _OPINION = "publishers-opinion"
 
+_PAIR = 2
+"""Labels of an article that one word can stand for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sayings:
@@ -132,7 +135,9 @@ class CaveatPlacer:
             labels = {c.caveat: c.label for c in self.caveats[article.id]}
             own = tuple(labels[name] for name in SOURCE_CLASSES if name in labels)
             if own and article.id in texts:
-                standings[article.id] = RunningLabel(number, (own[0], *map(within_line, own[1:])))
+                said = (own[0], *map(within_line, own[1:]))
+                both = self.wording.words.both if len(own) == _PAIR else ""
+                standings[article.id] = RunningLabel(number, said, both)
         return standings
 
     # --- the box on the sources

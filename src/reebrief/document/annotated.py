@@ -26,10 +26,15 @@ from reebrief.document.traverse import children, walk
 
 @dataclass(frozen=True, slots=True)
 class RunningLabel:
-    """Who stands behind an article, in short: its number in the list of sources, its labels."""
+    """Who stands behind an article, in short: its number in the list of sources, its labels.
+
+    ``both`` is said instead of two labels where a line says each of them of other articles before;
+    "" where it is never said.
+    """
 
     number: int
     labels: tuple[str, ...]
+    both: str = ""
 
 
 @dataclass(frozen=True, slots=True)

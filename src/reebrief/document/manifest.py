@@ -242,6 +242,7 @@ def _caveats(
                 "block": "",
                 "text": f"[{standing.number}] {', '.join(standing.labels)}",
                 "place": where,
+                **({"short": f"[{standing.number}] {standing.both}"} if standing.both else {}),
             }
 
 

@@ -85,6 +85,10 @@ class Language(Model):
     in_section: Annotated[str, naming("sources")] = Field(
         description="The running line of a section in Word, around {sources}."
     )
+    both: Words = Field(
+        default="both",
+        description="In a running line, of an article with the two labels that stand in it.",
+    )
     marks_on_page: Annotated[str, naming("marks")] = Field(
         default="Marks on this page, all ours: {marks}",
         description="The key of a page's marks at its foot, around {marks}.",

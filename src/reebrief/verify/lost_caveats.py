@@ -74,7 +74,8 @@ def _not_running(
     for n, caveat in enumerate(caveats):
         if caveat["kind"] != RUNNING:
             continue
-        for number, labels in _running(_plain(caveat["text"])).items():
+        said = [caveat["text"], *([caveat["short"]] if "short" in caveat else [])]
+        for number, labels in (pair for text in said for pair in _running(_plain(text)).items()):
             for was, now in lines:
                 stood = was.get(number, "").startswith(labels)
                 if stood and not _same(now.get(number, ""), labels):

@@ -132,7 +132,7 @@ def test_the_label_of_an_item_is_repeated_where_it_goes_on_on_the_next_page():
     back = written(Section("items", (item,)), running={"a": RunningLabel(1, ("State media",))})
     assert len(back.reader.pages) > 1
     for number in range(1, len(back.reader.pages)):
-        assert "State media (continued)" in back.page_text(number)
+        assert "Title (continued) · State media" in back.page_text(number)
 
 
 def test_the_heading_of_a_section_alone_stands_across_and_of_several_within():

@@ -389,3 +389,27 @@ def test_a_picture_of_an_article_has_its_label_on_the_same_page() -> None:
     ]
     assert labelled == drawn == [0]
     assert len(back.reader.pages) > 1
+
+
+def test_an_article_with_both_labels_of_the_others_is_said_to_have_both() -> None:
+    shown = tuple(paragraph(InlineExcerpt(a, text("x"))) for a in ("a", "b", "c"))
+    running = {
+        "a": RunningLabel(1, ("State-owned enterprise", "state media"), "both"),
+        "b": RunningLabel(2, ("State-owned enterprise",)),
+        "c": RunningLabel(3, ("State media",)),
+    }
+    (page,) = pages_of(read(replace(of_blocks(*shown), running=running)))
+    assert page[1] == "[2] State-owned enterprise · [3] State media · [1] both"
+    # Alone on its page it has its labels.
+    (page,) = pages_of(read(replace(of_blocks(*shown[:2]), running=running)))
+    assert page[1] == "[1] State-owned enterprise, state media · [2] State-owned enterprise"
+
+
+def test_an_item_that_goes_on_says_its_title_again() -> None:
+    labels = CaveatLabels((CaveatLabel("l", "State media"),))
+    item = Item("a", (Heading(2, text("A mill opens"), "i"), labels, *(LONG,) * 40))
+    back = read(of_blocks(item))
+    pages = [back.page_text(n) for n in range(len(back.reader.pages))]
+    assert len(pages) > 1
+    for page in pages[1:]:
+        assert "A mill opens (continued) · State media" in page

@@ -11,15 +11,21 @@ def running_line(articles: Iterable[str], running: Mapping[str, RunningLabel]) -
     """Return the numbers and labels of articles, those of equal labels together.
 
     Numbers rise; an article without a label is left out; "" says that none has one. The line reads
-    ``[1] [3] State media · [2] Unreviewed source``.
+    ``[1] [3] State media · [2] Unreviewed source``, and ends with ``[4] both`` where an article has
+    two labels that each stand in it already.
     """
     standings = sorted(
         (running[article] for article in {*articles} if article in running), key=lambda s: s.number
     )
+    alone = {one.labels[0].casefold() for one in standings if len(one.labels) == 1}
     groups: dict[tuple[str, ...], list[int]] = {}
-    for standing in standings:
-        groups.setdefault(standing.labels, []).append(standing.number)
+    both: dict[tuple[str, ...], list[int]] = {}
+    for one in standings:
+        if one.both and alone == {label.casefold() for label in one.labels}:
+            both.setdefault((one.both,), []).append(one.number)
+        else:
+            groups.setdefault(one.labels, []).append(one.number)
     return " · ".join(
         f"{' '.join(f'[{n}]' for n in numbers)} {', '.join(labels)}"
-        for labels, numbers in groups.items()
+        for labels, numbers in (*groups.items(), *both.items())
     )

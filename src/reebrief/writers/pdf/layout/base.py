@@ -44,7 +44,8 @@ _WHOLE = frozenset[RoleName](
 class Setter(ABC):
     """The looks, fonts and words that blocks are set with. ``page_height`` is in points.
 
-    Within columns (``columned``) a short paragraph is not parted.
+    Within columns (``columned``) a short paragraph is not parted. ``title`` is that of the item
+    that is being set, "" outside of items.
     """
 
     looks: TextStyles
@@ -55,6 +56,7 @@ class Setter(ABC):
     directory: Directory
     inlines: InlineSetter = field(init=False)
     columned: bool = field(default=False, init=False)
+    title: str = field(default="", init=False)
 
     def __post_init__(self) -> None:
         self._positions = functools.partial(positions, language=self.words.code)

@@ -104,7 +104,10 @@ class BlockSetter(Setter):
                 entry, said, rest = parted(node)
                 if entry:
                     set_entry(self, entry, said, room, flow)
+                head = rest[0] if rest else None
+                self.title = plain(head.inlines) if isinstance(head, Heading) else ""
                 self.blocks(rest, room, flow)
+                self.title = ""
             case Table():
                 set_table(self, node, room, flow)
             case Bar():

@@ -10,7 +10,7 @@ from reebrief.templates.themes import RoleName, Style
 from reebrief.writers.pdf.layout.base import Setter
 from reebrief.writers.pdf.layout.boxes import Lead, Line, repeat
 from reebrief.writers.pdf.layout.flow import Flow, Room
-from reebrief.writers.pdf.layout.inlines import Within, note_place
+from reebrief.writers.pdf.layout.inlines import Within, note_place, shortened
 from reebrief.writers.pdf.layout.running_line import KEY
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text.line_breaking import TextPiece
@@ -18,6 +18,9 @@ from reebrief.writers.pdf.text.styles import Voice
 
 _PARTED = " · "
 """What stands between caveats' labels on one line."""
+
+_TITLE = 48
+"""Characters of a title that is said again where its item goes on, at most."""
 
 _AFTER_NUMBER = 0.8
 """The space between a note's number and its text, in ems."""
@@ -57,9 +60,16 @@ def _continued(setter: Setter, node: CaveatLabels, style: Style, room: Room, flo
     """Return the line that repeats labels on each page that goes on under them."""
     tag = Tag("P")
     again = replace(node, marks=(), beside=())
-    pieces = [*label_pieces(setter, again, replace(room, tag=tag))]
     within = Within(Voice("caveat-label"), tag)
-    pieces.append(setter.inlines.piece(f" ({setter.words.continued})", within))
+    said = f"({setter.words.continued})"
+    pieces = [*label_pieces(setter, again, replace(room, tag=tag))]
+    if setter.title:
+        title = shortened(setter.title, _TITLE)
+        named = Within(Voice("heading-3"), tag)
+        head = [setter.inlines.piece(f"{title} ", named), setter.inlines.piece(said, within)]
+        pieces = [*head, setter.inlines.piece(_PARTED, within), *pieces]
+    else:
+        pieces.append(setter.inlines.piece(f" {said}", within))
     inside = replace(room, left=room.left + style.indent, width=room.width - style.indent, tag=tag)
     repeated = [repeat(each) for each in setter.lines(iter(pieces), style, inside)]
     for each in repeated:

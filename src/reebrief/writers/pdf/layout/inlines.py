@@ -191,8 +191,8 @@ def note_place(number: int) -> str:
     return f"note {number}"
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = _LABEL) -> str:
     """Return the beginning of a long text, for a label."""
-    if len(text) <= _LABEL:
+    if len(text) <= most:
         return text
-    return text[:_LABEL].rsplit(" ", 1)[0] + "…"
+    return text[:most].rsplit(" ", 1)[0] + "…"
