@@ -360,7 +360,14 @@ def _articles(
     since: Annotated[str | None, typer.Option(metavar="DATE", help="The first day.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="The last day.")] = None,
     origin: Annotated[list[str] | None, typer.Option(help="Any of these origins.")] = None,
-    query: Annotated[str | None, typer.Option(metavar="TEXT", help="Words of the text.")] = None,
+    publisher: Annotated[list[str] | None, typer.Option(help="Any of these publishers.")] = None,
+    query: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Words of the text; the best come first.")
+    ] = None,
+    unused: Annotated[bool, typer.Option("--unused", help="Those that no brief shows.")] = False,
+    limit: Annotated[
+        int | None, typer.Option(min=0, help="The most to show, 20 of a query; 0 shows all.")
+    ] = None,
     as_json: JsonOption = False,
     project: ProjectOption = None,
 ) -> None:
@@ -372,9 +379,18 @@ def _articles(
         "since": since,
         "until": until,
         "origins": tuple(origin or ()),
+        "publishers": tuple(publisher or ()),
         "words": query or "",
     }
-    _run("articles.run_list", project, project, asked, as_json=as_json)
+    _run(
+        "articles.run_list",
+        project,
+        project,
+        asked,
+        unused=unused,
+        limit=(20 if query else 0) if limit is None else limit,
+        as_json=as_json,
+    )
 
 
 @articles_app.command("show")

@@ -6,24 +6,46 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from reebrief.cli.output import OK, give
+from reebrief.cli.output import OK, give, say
 from reebrief.corpus.archive import Corpus
 from reebrief.corpus.articles import Article
+from reebrief.corpus.index.full_text import passage
 from reebrief.corpus.search import Query, find
 from reebrief.document.traverse import plain
+from reebrief.pipeline.session import Session
+from reebrief.pipeline.shown_articles import shown_articles
 from reebrief.project.project import open_project
 
 
-def run_list(folder: str | None, asked: dict[str, Any], *, as_json: bool) -> int:
-    """Print the articles that fit; ``asked`` are the fields of a ``Query`` by name."""
-    found = find(open_project(folder), Query(**asked))
+def run_list(
+    folder: str | None, asked: dict[str, Any], *, unused: bool, limit: int, as_json: bool
+) -> int:
+    """Print the articles that fit; ``asked`` are the fields of a ``Query`` by name.
+
+    With ``unused`` those that a brief shows do not count; of ``limit`` above 0 no more are printed.
+    """
+    session = Session(open_project(folder))
+    but = shown_articles(session) if unused else frozenset[str]()
+    query = Query(**asked, but=but)
+    found = find(session.corpus, query)
+    shown = found[:limit] if limit else found
     if as_json:
-        give(json.dumps([as_data(a) for a in found], ensure_ascii=False, indent=2))
+        articles = [session.corpus.get(one.id) for one in shown]
+        data = [{**as_data(one), **_passage(one, query)} for one in articles]
+        give(json.dumps(data, ensure_ascii=False, indent=2))
         return OK
-    for article in found:
-        date = article.published.text if article.published else "undated"
-        give(f"{article.id}  {date}  {article.about.title}")
+    for one in shown:
+        give(f"{one.id}  {one.published.text if one.published else 'undated'}  {one.title}")
+        if query.words:
+            give(f"  {_passage(session.corpus.get(one.id), query)['passage']}")
+    if len(found) > len(shown):
+        say(f"{len(shown)} of {len(found)} articles; --limit 0 shows all")
     return OK
+
+
+def _passage(article: Article, query: Query) -> dict[str, str]:
+    """Return the passage that holds what is looked for, by its key; nothing without words."""
+    return {"passage": passage(article.text, query.words)} if query.words else {}
 
 
 def run_show(folder: str | None, article_id: str) -> int:

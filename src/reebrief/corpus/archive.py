@@ -9,7 +9,7 @@ from pathlib import Path
 from reebrief.corpus import misnamed_articles
 from reebrief.corpus.articles import Article, read, unknown
 from reebrief.corpus.facts import ArticleFacts
-from reebrief.corpus.index.look import ArchiveLook, look
+from reebrief.corpus.index.look import ArchiveLook, best, look
 from reebrief.corpus.misnamed_articles import names_of_articles, stem_of
 from reebrief.diagnostics import Place, Problem, ReebriefError, error
 from reebrief.document.markdown import slug
@@ -90,6 +90,15 @@ class Corpus:
         if problems:
             raise ReebriefError(problems)
         return tuple(self.looked.facts.values())
+
+    def best(self, query: str) -> list[ArticleFacts]:
+        """Return the facts of the articles that hold all words of a query, the best first.
+
+        Raises ReebriefError as ``facts`` does.
+        """
+        by_file = {one.file: one for one in self.facts()}
+        names = best(self.project, self.looked, query) if self.looked else []
+        return [by_file[name] for name in names]
 
 
 def _twice(article_id: str, names: Sequence[str]) -> Problem:

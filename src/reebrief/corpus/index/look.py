@@ -9,6 +9,7 @@ from itertools import islice
 
 from reebrief.corpus.articles import parsed
 from reebrief.corpus.facts import ArticleFacts
+from reebrief.corpus.index import full_text
 from reebrief.corpus.index.store import KeptContent, KeptFile, Store
 from reebrief.corpus.misnamed_articles import stem_of
 from reebrief.diagnostics import Problem, ReebriefError
@@ -91,3 +92,20 @@ def _read(project: Project, names: Sequence[str], found: ArchiveLook, store: Sto
         files.append(KeptFile(name, stamp, digest))
     if files:
         store.keep(files, contents)
+
+
+def best(project: Project, found: ArchiveLook, query: str) -> list[str]:
+    """Return the names of the files of a look that hold all words of a query, the best first."""
+    with Store(project.root) as store:
+        known = store.files()
+        others = {name: _text(project, name) for name in found.facts if name not in known}
+        names = store.best(query, others)
+    if names is None:
+        every = list(found.facts)
+        names = [every[n] for n in full_text.best_of([_text(project, n) for n in every], query)]
+    return [name for name in names if name in found.facts]
+
+
+def _text(project: Project, name: str) -> str:
+    """Return the text of an article by its file's name. Raises ReebriefError if it has faults."""
+    return parsed(name, decoded(name, project.look(project.root / name).data)).text

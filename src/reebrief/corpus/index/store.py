@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
+from reebrief.corpus.index import full_text
 from reebrief.project.file_stamps import Stamp
 from reebrief.project.lock import FOLDER, working_folder
 from reebrief.project.program_mark import program_mark
@@ -30,7 +31,7 @@ permission, busy, locked, read-only, input and output, full, cannot be opened, p
 
 _SCHEMA = (
     "CREATE TABLE program(mark TEXT NOT NULL)",
-    "CREATE TABLE content(number INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE,"
+    "CREATE TABLE content(number INTEGER PRIMARY KEY AUTOINCREMENT, digest BLOB NOT NULL UNIQUE,"
     " facts TEXT NOT NULL, text TEXT NOT NULL, seal INTEGER NOT NULL)",
     "CREATE TABLE file(name TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL,"
     " changed INTEGER NOT NULL, digest BLOB NOT NULL, seal INTEGER NOT NULL) WITHOUT ROWID",
@@ -126,6 +127,34 @@ class Store:
 
         self._do(write, None, writes=True)
 
+    def best(self, query: str, others: Mapping[str, str]) -> list[str] | None:
+        """Return the names of the files that hold a query, the best first; None if it cannot say.
+
+        ``others`` are texts of files that the index does not keep; they are searched with its own.
+        """
+
+        def make_ready(connection: Connection) -> None:
+            tables = "SELECT 1 FROM sqlite_schema WHERE name = 'passage'"
+            if connection.execute(tables).fetchone() is None:
+                connection.execute(full_text.TABLE)
+            gone = "DELETE FROM passage WHERE rowid NOT IN (SELECT number FROM content)"
+            connection.execute(gone)
+            new = "SELECT number, text FROM content WHERE number NOT IN (SELECT rowid FROM passage)"
+            full_text.add(connection, connection.execute(new).fetchall())
+
+        def read(connection: Connection) -> list[str]:
+            names = {-n: [name] for n, name in enumerate(others, 1)}
+            full_text.add(connection, ((-n, text) for n, text in enumerate(others.values(), 1)))
+            files = "SELECT number, name FROM file JOIN content USING (digest) ORDER BY name"
+            for number, name in connection.execute(files):
+                names.setdefault(number, []).append(name)
+            found = [name for n in full_text.best(connection, query) for name in names[n]]
+            connection.rollback()  # of the others nothing stays
+            return found
+
+        self._do(make_ready, None, writes=True)
+        return self._do(read, None, writes=True)
+
     def forget(self, names: Iterable[str]) -> None:
         """Forget files that there are no more, and contents that no file has."""
 
@@ -179,7 +208,10 @@ class Store:
             connection.execute("BEGIN IMMEDIATE")
             if _mark(connection) == self._mark:
                 return
-            names = "SELECT name FROM sqlite_schema WHERE type = 'table'"
+            names = (
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+                " AND name NOT LIKE 'passage_%'"  # they go with the table of that name
+            )
             for (name,) in connection.execute(names).fetchall():
                 connection.execute(f'DROP TABLE "{name}"')
             for statement in _SCHEMA:
