@@ -142,6 +142,11 @@ def _zipped(package: Package, manifest: Manifest | None) -> bytes:
     if manifest:
         others = {name: data for name, data in members.items() if name != manifest_part.PART}
         members[manifest_part.PART] = manifest_part.item(manifest.with_parts(others))
+    return zipped(members)
+
+
+def zipped(members: Mapping[str, bytes]) -> bytes:
+    """Return parts by name as a zip file with one fixed date, in their order."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         for name, data in members.items():
