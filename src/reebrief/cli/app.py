@@ -234,6 +234,23 @@ def _changes(
     _run("changes.run_changes", project, old, new, opening, as_json=as_json)
 
 
+@app.command("redline")
+def _redline(
+    old: Annotated[str, typer.Argument(metavar="OLD")],
+    new: Annotated[str, typer.Argument(metavar="NEW")],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="The Word file to write.")
+    ],
+    project: ProjectOption = None,
+) -> None:
+    """Write the newer edition as Word with tracked changes against the older one.
+
+    Each is a Word file or the name of a brief as it stands. Accepting all changes gives the newer
+    text, rejecting all the older one; headers and footers are the newer one's.
+    """
+    _run("redline.run_redline", project, old, new, output, ProjectOptions(project))
+
+
 @app.command("issue")
 def _issue(
     name: Annotated[str, typer.Argument(metavar="NAME")],

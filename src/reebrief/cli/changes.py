@@ -37,7 +37,7 @@ _LONGEST = 100
 
 def run_changes(old: str, new: str, opening: ProjectOptions, *, as_json: bool) -> int:
     """Print the changes from one edition to another, one a line."""
-    session = _session(opening, old, new)
+    session = session_for(opening, old, new)
     before, after = edition_of(session, old), edition_of(session, new)
     found = compare(before, after)
     if as_json:
@@ -54,7 +54,7 @@ def run_changes(old: str, new: str, opening: ProjectOptions, *, as_json: bool) -
     return OK
 
 
-def _session(opening: ProjectOptions, *names: str) -> Session | None:
+def session_for(opening: ProjectOptions, *names: str) -> Session | None:
     """Open the project; None where there is none and only files are compared."""
     try:
         return opened(opening)

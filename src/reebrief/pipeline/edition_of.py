@@ -7,7 +7,9 @@ from pathlib import Path
 from reebrief.diagnostics import Place, error
 from reebrief.editions import freeze
 from reebrief.editions.snapshot import Snapshot, of_data
+from reebrief.pipeline.gate import gated
 from reebrief.pipeline.predecessor import as_it_stands
+from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session
 from reebrief.verify import verify_file
 
@@ -31,6 +33,23 @@ def edition_of(session: Session | None, name: str) -> Snapshot:
         found = path if path.suffix == ".json" and path.is_file() else frozen
         return freeze.read(session.project, found.absolute()).snapshot
     return as_it_stands(session, name)
+
+
+def word_file(session: Session | None, name: str) -> bytes:
+    """Return the Word file of a name: its bytes, or those of the brief that it names.
+
+    Raises ReebriefError as ``edition_of``, and where the file cannot be read.
+    """
+    path = Path(name)
+    if path.suffix.lower() == ".docx":
+        try:
+            return path.read_bytes()
+        except OSError as fault:
+            what = f"cannot be read: {(fault.strerror or str(fault)).lower()}"
+            raise error(what, Place(path.as_posix())) from None
+    if session is None or path.suffix:
+        raise error(f"'{name}' is no Word file", None, "name a .docx, or a brief of the project")
+    return gated("docx", prepare(session, name)).data
 
 
 def _of_file(path: Path) -> Snapshot:
