@@ -10,6 +10,7 @@ from reebrief.cli.options import ProjectOptions
 from reebrief.cli.output import give
 from reebrief.cli.parameters import opened
 from reebrief.cli.problems import as_data, counted, counts, exit_code, quoted
+from reebrief.corpus.stories.clusters import Story
 from reebrief.diagnostics import Problem
 from reebrief.pipeline.check import checking
 
@@ -30,6 +31,7 @@ def run_check(
             of_briefs[checked.name] = {**found, **caveat_report.as_data(checked)}
         else:
             data["articles"] = found
+            data["stories"] = [_story(story) for story in checked.stories]
         accounts += caveat_report.lines(checked)
     if as_json:
         data |= {"briefs": of_briefs, "counts": counts(seen)}
@@ -41,3 +43,21 @@ def run_check(
     for line in (*accounts, counted(seen) if seen else "no problems"):
         give(line)
     return exit_code(seen, strict=strict)
+
+
+def _story(story: Story) -> dict[str, object]:
+    """Return articles that are one text as JSON has them, and what shows that of each pair."""
+    return {
+        "articles": [one.id for one in story.articles],
+        "evidence": [
+            {
+                "articles": [one, other],
+                "share": round(found.share, 2),
+                "order": round(found.order, 2),
+                "details": round(found.details, 2),
+                "quotations": found.quotations,
+                "credits": list(found.credits),
+            }
+            for one, other, found in story.evidence
+        ],
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Problem, Severity
@@ -15,8 +15,10 @@ _MOST = 100
 """How many articles are compared for one shingle that they share; more share a common phrase."""
 
 
-def repeats(articles: Iterable[Article]) -> list[Problem]:
+def repeats(articles: Iterable[Article], told: Collection[str] = ()) -> list[Problem]:
     """Return a finding for each article that repeats an earlier one: the nearest one.
+
+    ``told`` are the ids of those of which it is known that they are one text with others.
 
     Texts are nearly equal where their runs of five words overlap by 0.7 or more (Jaccard index of
     shingles; A. Z. Broder, "On the resemblance and containment of documents", 1997).
@@ -27,7 +29,7 @@ def repeats(articles: Iterable[Article]) -> list[Problem]:
     texts = _Texts([article.text for article in seen])
     for n, article in enumerate(seen):
         nearest = texts.nearest(n)
-        if nearest is not None:
+        if nearest is not None and article.id not in told:
             findings.append(_finding(article, seen[nearest], "nearly the same text as", "title"))
         address = _address(article.about.url)
         if address and address in addresses:

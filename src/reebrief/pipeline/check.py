@@ -15,7 +15,8 @@ from reebrief.caveats.omitted_origins import omitted_origins
 from reebrief.corpus import duplicates
 from reebrief.corpus.articles import Article
 from reebrief.corpus.misnamed_articles import misnamed
-from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError
+from reebrief.corpus.stories.clusters import Story, stories
+from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError, Severity
 from reebrief.pipeline.caveat_budget import CaveatShare, caveat_share
 from reebrief.pipeline.form_rules import broken_rules
 from reebrief.pipeline.gate import gated
@@ -42,6 +43,7 @@ class Checked:
     account: Account | None = None
     brief: bool = True
     share: CaveatShare | None = None
+    stories: tuple[Story, ...] = ()
 
 
 def check(
@@ -85,8 +87,8 @@ def _concerns_all(unread_file: Problem) -> bool:
 
 
 def _articles(session: Session, ids: Iterable[str], files: Iterable[Problem]) -> Checked:
-    problems = [*files, *corpus_problems(session, ids)]
-    return Checked("articles", _worst_first(problems), brief=False)
+    problems, found = corpus_problems(session, ids)
+    return Checked("articles", _worst_first([*files, *problems]), brief=False, stories=found)
 
 
 def _briefs(session: Session, names: Sequence[str], used: dict[str, None]) -> Iterator[Checked]:
@@ -133,8 +135,13 @@ def _worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: problem.rank))
 
 
-def corpus_problems(session: Session, ids: Iterable[str]) -> list[Problem]:
-    """Return what is wrong with articles of a project, those that there are, and its registry."""
+def corpus_problems(
+    session: Session, ids: Iterable[str]
+) -> tuple[list[Problem], tuple[Story, ...]]:
+    """Return what is wrong with articles of a project, those that there are, and its registry.
+
+    With it come the groups of articles that are one text.
+    """
     problems: list[Problem] = []
     readable: list[Article] = []
     for article_id in filter(session.corpus.has, ids):
@@ -143,7 +150,19 @@ def corpus_problems(session: Session, ids: Iterable[str]) -> list[Problem]:
         except ReebriefError as fault:
             problems.extend(fault.problems)
     problems += [p for article in readable for p in article.findings]
-    problems += duplicates.repeats(readable)
+    found = stories([one.facts for one in readable], [one.text for one in readable])
+    by_id = {one.id: one for one in readable}
+    problems += [
+        Problem(
+            story.said_of(one.id),
+            by_id[one.id].place("title"),
+            "they are one origin: keep one of them, or let no brief count them as several",
+            Severity.FINDING,
+        )
+        for story in found
+        for one in story.articles
+    ]
+    problems += duplicates.repeats(readable, {one.id for story in found for one in story.articles})
     try:
         problems += origin_findings(
             readable,
@@ -153,4 +172,4 @@ def corpus_problems(session: Session, ids: Iterable[str]) -> list[Problem]:
         )
     except ReebriefError as fault:
         problems.extend(fault.problems)
-    return problems
+    return problems, tuple(found)

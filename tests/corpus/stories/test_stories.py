@@ -1,0 +1,78 @@
+"""Texts that outlets retold are one story; two reports of one event by two agencies stay two."""
+
+import pytest
+
+from reebrief import check
+from reebrief.corpus.facts import ArticleFacts
+from reebrief.corpus.stories.clusters import stories
+from reebrief.diagnostics import Severity
+from reebrief.project.dates import published
+from support.projects import article, make_project
+from support.retold import story
+
+EVENTS = 120
+
+
+def facts(name, day=None):
+    date = published(day) if day else None
+    return ArticleFacts(name, name, name, date, None, None, "en", (), (), own_work=False)
+
+
+def pairs(groups):
+    return {(a, b) for group in groups for a in group for b in group if a < b}
+
+
+@pytest.mark.parametrize("half", [0, 1])  # the rules were tuned on half 0
+def test_retold_texts_are_found_and_independent_reports_stay_apart(half):
+    labelled = [story(n) for n in range(EVENTS) if n % 2 == half]
+    texts = {name: text for one in labelled for name, text in one.texts.items()}
+    found = stories([facts(name) for name in texts], [*texts.values()])
+    groups = pairs([[one.id for one in group.articles] for group in found])
+    wanted = pairs([one.retold for one in labelled])
+    assert groups - wanted == set()
+    assert len(groups & wanted) >= 0.97 * len(wanted)
+
+
+def told(*texts, days=(None, None)):
+    names = "abcdef"[: len(texts)]
+    dated = [*days, *[None] * len(texts)]
+    found = stories([facts(n, d) for n, d in zip(names, dated, strict=False)], texts)
+    return ["".join(one.id for one in group.articles) for group in found]
+
+
+WIRE = story(0).texts["wire0"]
+OTHER = story(0).texts["other0"]
+
+
+def test_the_same_text_of_two_agencies_credits_is_not_joined_by_a_third():
+    lines = WIRE.split("\n")
+    mixed = "\n".join([*lines[2:], *OTHER.split("\n")[2:]])
+    assert told(WIRE, OTHER) == []
+    assert not any({"a", "b"} <= set(group) for group in told(WIRE, OTHER, mixed))
+
+
+@pytest.mark.parametrize(("second", "joined"), [("2025-03-04", True), ("2025-06-04", False)])
+def test_what_is_worded_half_alike_is_one_text_only_within_days(second, joined):
+    lines = WIRE.split("\n")
+    filler = [f"Line {n} tells of other matters that this desk alone has heard of." for n in "abcd"]
+    partly = "\n".join([*lines[:1], *filler, *lines[2:4]])
+    assert bool(told(WIRE, partly, days=("2025-03-01", second))) is joined
+
+
+def test_a_report_with_other_figures_is_another_event():
+    digits = str.maketrans("0123456789", "1234567890")
+    assert told(WIRE, WIRE) == ["ab"]
+    assert told(WIRE, WIRE.translate(digits)) == []
+
+
+def test_check_names_the_others_at_each_article(tmp_path):
+    one = story(0)
+    texts = {name: article(text.replace("\n", "\n\n")) for name, text in one.texts.items()}
+    (found,) = check(make_project(tmp_path, texts))
+    said = {p.place.file: p for p in found.problems if p.what.startswith("the same text as ")}
+    assert set(said) == {f"articles/{name}.md" for name in one.retold}
+    assert {problem.severity for problem in said.values()} == {Severity.FINDING}
+    for name in one.retold:
+        others = ", ".join(sorted(set(one.retold) - {name}))
+        assert said[f"articles/{name}.md"].what.startswith(f"the same text as {others} (")
+    assert [[a.id for a in group.articles] for group in found.stories] == [sorted(one.retold)]
