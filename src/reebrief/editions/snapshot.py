@@ -18,9 +18,14 @@ from reebrief.document.annotated import CaveatFact
 from reebrief.document.manifest import canonical, digest
 from reebrief.document.sentences import spans
 from reebrief.editions.author_texts import author_texts
+from reebrief.templates.caveat_classes import CLAIM_CLASSES
 
 Grades = Mapping[str, str]
 """A grade as its keys and values: likelihood, confidence, source, information, reason …"""
+
+
+_OF_CLAIMS = frozenset(CLAIM_CLASSES) - {"contradicted"}
+"""Classes that hold for single claims: which of these are said depends on what is shown of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,9 @@ class Snapshot:
     ``articles`` are its items in order, by id. ``texts`` are the author's as they are typed, by
     their path (``judgements.0.text``), ``grades`` those given, by theirs. ``values`` are figures
     and dates that stand alone, in charts, rows and asks, by what they are of. ``caveats`` are the
-    classes that hold for an article, ``waived`` who waived one and why, by article and class.
-    ``sources`` are hashes of the entries of the registry that it rests on, by id. ``previous`` is
-    the name of the edition before, ``""`` for a first one.
+    classes that hold for an article as a whole, or that contradict it, ``waived`` who waived one
+    and why, by article and class. ``sources`` are hashes of the entries of the registry that it
+    rests on, by id. ``previous`` is the name of the edition before, ``""`` for a first one.
     """
 
     brief: str
@@ -77,6 +82,8 @@ def snapshot(inputs: BriefInputs, facts: Iterable[CaveatFact]) -> Snapshot:
     model = inputs.definition.model
     caveats: dict[str, list[str]] = {}
     for fact in facts:
+        if fact.caveat in _OF_CLAIMS:
+            continue
         caveats.setdefault(fact.article, []).append(fact.caveat)
     return Snapshot(
         brief=inputs.definition.name,
