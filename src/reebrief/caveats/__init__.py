@@ -22,11 +22,12 @@ from reebrief.caveats.claim_labels import ClaimLabels, ShownClaim
 from reebrief.caveats.corrected_claims import correct
 from reebrief.caveats.doubts import Doubts, find_alike
 from reebrief.caveats.omitted_origins import OmittedOrigin
-from reebrief.caveats.owner_lines import owner_lines
+from reebrief.caveats.owner_lines import listed_lines, owner_lines
 from reebrief.caveats.placement import CaveatPlacer, Sayings
 from reebrief.caveats.source_box import SourceBox
 from reebrief.caveats.waivers import load as load_waivers
 from reebrief.caveats.wording import Caveat, Wording
+from reebrief.corpus.source import Source
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
 from reebrief.document.annotated import AnnotatedBrief
 from reebrief.document.nodes import Brief
@@ -82,7 +83,7 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
     box = SourceBox(cases, standing, wording)
     sayings = Sayings(
         box,
-        (*owner_lines(standing, box.named, wording),),
+        (*owner_lines(standing, box.named, wording), *listed_lines(_known(plain), wording)),
         {c.article.id: wording.origins(c) for c in cases},
         answered(inputs.definition.model, wording),
     )
@@ -100,6 +101,15 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
     return annotated, Account(
         caveats, waived, claims, doubts, origins, omitted, (*contradictions(found),), problems
     )
+
+
+def _known(cases: Iterable[rules.Case]) -> tuple[Source, ...]:
+    """Return the sources that articles go back to, and their publishers, each once."""
+    found: dict[str, Source] = {}
+    for case in cases:
+        publisher = case.registry.find(case.article.about.publisher or "")
+        found |= {s.id: s for s in (*case.sources, publisher) if s is not None}
+    return tuple(found.values())
 
 
 def _read_later(wording: Wording, inputs: BriefInputs) -> Iterator[Problem]:

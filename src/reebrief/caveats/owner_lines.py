@@ -12,7 +12,8 @@ from reebrief.corpus.source_models import Fact
 from reebrief.document.nodes import Inlines
 from reebrief.templates.caveat_classes import SOURCE_CLASSES
 
-_KEYS = ("owner", "state", "funding", "editorial_control")
+_KEYS = ("owner", "state", "funding", "governing", "editorial_control")
+_LISTED = ("funding", "governing", "editorial_control")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,20 @@ def owner_lines(
         yield OwnerLine("unreviewed", note, (*of,))
 
 
+def listed_lines(sources: Iterable[Source], wording: Wording) -> Iterator[OwnerLine]:
+    """Yield a line for each source of no state that a state funds or governs by a list.
+
+    It bears no caveat, as the list calls it independent; that a state pays for it is said.
+    """
+    for source in sources:
+        facts = [(key, fact) for key in _LISTED if (fact := source.about.facts.get(key))]
+        if source.of_state or not any(key != "editorial_control" and f.list for key, f in facts):
+            continue
+        told = "; ".join(_said(key, fact.value, [fact], wording) for key, fact in facts)
+        inlines = said(wording.caveat_words.owners.listed, source=source.name, facts=told)
+        yield OwnerLine(source.id, inlines, ())
+
+
 def _is_named(caveat: Caveat) -> bool:
     """Say whether somebody is named whom nobody reviewed: of no origin nothing can be said."""
     return caveat.caveat != "unreviewed-source" or not caveat.sentence
@@ -69,6 +84,8 @@ def _facts(source: Source) -> Iterator[tuple[str, str | None, Fact | None]]:
     for key in _KEYS:
         fact: Fact | None = getattr(source.about, key)
         if key == "editorial_control" and fact is None and not source.state_media:
+            continue
+        if key == "governing" and fact is None:
             continue
         yield key, values.get(key) or (fact.value if fact else None), fact
 

@@ -278,7 +278,9 @@ class CaveatPlacer:
     def with_owners(self, sections: Sequence[Section]) -> list[Section]:
         """Say at the end of the list of sources who owns whom, and when that was read."""
         lines: list[Block] = []
-        for line in self.sayings.owners if not self.notes else ():
+        for line in self.sayings.owners:
+            if self.notes and line.says:
+                continue
             part = self.numbering.part(f"owner-{line.name}")
             for caveat in line.says:
                 self.numbering.tell(caveat.article, caveat.caveat, part)

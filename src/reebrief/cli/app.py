@@ -19,7 +19,9 @@ app = typer.Typer(
     help="Policy briefs from news articles, in Word and PDF, with source caveats.",
 )
 articles_app = typer.Typer(rich_markup_mode=None, help="List the articles, or show one.")
-sources_app = typer.Typer(rich_markup_mode=None, help="List the source registry, or add to it.")
+sources_app = typer.Typer(
+    rich_markup_mode=None, help="List the source registry, look up in it, or add to it."
+)
 app.add_typer(articles_app, name="articles", invoke_without_command=True)
 app.add_typer(sources_app, name="sources", invoke_without_command=True)
 
@@ -437,6 +439,27 @@ def _source(
 ) -> None:
     """Add a source to the registry; without --kind, print the entry to be filled in."""
     _run("sources.run_add", project, project, name, kind, alias or [])
+
+
+@sources_app.command("lookup")
+def _source_lookup(
+    name: Annotated[str, typer.Argument(metavar="NAME|DOMAIN")],
+    project: ProjectOption = None,
+) -> None:
+    """Say who goes by a name or has a domain, by which entry, and what each fact rests on."""
+    _run("sources.run_lookup", project, project, name)
+
+
+@sources_app.command("import")
+def _source_import(
+    file: Annotated[str, typer.Argument(metavar="FILE.csv")],
+    title: Annotated[str, typer.Option(help="What the list is called, as briefs cite it.")],
+    date: Annotated[str, typer.Option(help="The date of its state: 2024-02 or so.")],
+    url: Annotated[str, typer.Option(help="The list's address.")] = "",
+    project: ProjectOption = None,
+) -> None:
+    """Import a published list of media, such as the State Media Matrix."""
+    _run("sources.run_import", project, project, file, title, date, url)
 
 
 @app.command("matrix")

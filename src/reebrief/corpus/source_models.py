@@ -112,6 +112,9 @@ class SourceModel(Model):
     )
     state: Fact | None = Field(default=None, description="Which state controls it.")
     funding: Fact | None = Field(default=None, description="Who pays for it.")
+    governing: Fact | None = Field(
+        default=None, description="Who governs it: appoints those who run it, or owns it."
+    )
     editorial_control: Fact | None = Field(default=None, description="Who decides what it says.")
 
     @property
@@ -121,6 +124,7 @@ class SourceModel(Model):
             "owner": self.owner,
             "state": self.state,
             "funding": self.funding,
+            "governing": self.governing,
             "editorial_control": self.editorial_control,
         }
         return {key: fact for key, fact in found.items() if fact is not None}

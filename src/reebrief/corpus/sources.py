@@ -9,6 +9,7 @@ from reebrief.corpus.names import domains_of, name_key
 from reebrief.corpus.registry_faults import faults
 from reebrief.corpus.shipped_sources import ShippedSources
 from reebrief.corpus.source import Alias, RegistryEntry, Source
+from reebrief.corpus.source_lists import SourceLists
 from reebrief.corpus.source_models import COMPANIES, FILE, RegistryModel, SourceModel, entry
 from reebrief.diagnostics import Problem, ReebriefError, Severity, nearest
 from reebrief.document.characters import names_whole
@@ -59,10 +60,10 @@ class Registry:
         own = next((e for d in domains if (e := self._by_domain.get(d))), None)
         if own is not None:
             return self._source(own)
-        for layer in self._layers:
+        for n, layer in enumerate(self._layers):
             found = next((e for d in domains if (e := layer.at(d))), None)
             if found is not None:
-                return self._source(self._unless_own(found))
+                return self._source(self._preferred(found, n))
         return None
 
     def _entry(self, name: str) -> RegistryEntry | None:
@@ -70,14 +71,27 @@ class Registry:
         own = self._by_name.get(name_key(name))
         if own is not None or not name_key(name):
             return own
-        found = next((e for layer in self._layers if (e := layer.named(name))), None)
-        return self._unless_own(found) if found else None
+        for n, layer in enumerate(self._layers):
+            if (found := layer.named(name)) is not None:
+                return self._preferred(found, n)
+        return None
 
-    def _unless_own(self, entry: RegistryEntry) -> RegistryEntry:
-        """Return the own entry that shares an id, a name or a domain with an entry, else it."""
-        own = [self._by_name.get(name_key(name)) for name in _names(entry)]
-        own += [self._by_domain.get(domain) for domain in entry.about.domains]
-        return next((one for one in own if one), entry)
+    def _preferred(self, entry: RegistryEntry, layer: int) -> RegistryEntry:
+        """Return the entry that shares a name or a domain with one of a layer and stands before it.
+
+        That is an own one, else one of an earlier layer, else the entry itself.
+        """
+        names, domains = _names(entry), entry.about.domains
+        own = (
+            *(self._by_name.get(name_key(name)) for name in names),
+            *(self._by_domain.get(domain) for domain in domains),
+        )
+        earlier = (
+            found
+            for one in self._layers[:layer]
+            for found in (*map(one.named, names), *map(one.at, domains))
+        )
+        return next((one for one in (*own, *earlier) if one), entry)
 
     def _source(self, entry: RegistryEntry) -> Source:
         """Return the source of an entry, with its owners, nearest first.
@@ -178,12 +192,12 @@ def distinct(names: Iterable[str]) -> tuple[str, ...]:
 def load(project: Project) -> Registry:
     """Load a project's registry; one without the file has an empty one.
 
-    What ships is beside it. Raises ReebriefError on two entries that share a name, on an id that
-    is no id, and on owners that go in a circle.
+    What ships and the lists that were imported are beside it. Raises ReebriefError on two entries
+    that share a name, on an id that is no id, and on owners that go in a circle.
     """
     path = project.root / FILE
     file = project.yaml(path) if path.is_file() else YamlFile(FILE, {"format": "1", "sources": {}})
-    return parse(file, (ShippedSources(project),))
+    return parse(file, (ShippedSources(project), SourceLists(project)))
 
 
 def parse(file: YamlFile, layers: Sequence[Layer] = ()) -> Registry:

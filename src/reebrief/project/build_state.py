@@ -185,6 +185,9 @@ def listings(root: str) -> dict[str, list[str]]:
     for name in ("briefs", "fonts", "pictures"):
         folder = os.path.join(root, name)
         found[name] = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+    lists = os.path.join(root, "articles", "lists")
+    names = os.listdir(lists) if os.path.isdir(lists) else []
+    found["articles/lists"] = sorted(name for name in names if name.endswith(".tsv"))
     for folder, _, names in os.walk(os.path.join(root, "templates"), followlinks=True):
         found[os.path.relpath(folder, root)] = sorted(names)
     return found

@@ -198,7 +198,9 @@ class OwnerWords(Model):
     all: Annotated[str, naming("facts")] = "**All of these:** {facts}."
     owner: Annotated[str, naming("fact")] = "owner {fact}"
     state: Annotated[str, naming("fact")] = "state {fact}"
+    listed: Annotated[str, naming("source", "facts", words=False)] = "**{source}:** {facts}."
     funding: Annotated[str, naming("fact")] = "funding {fact}"
+    governing: Annotated[str, naming("fact")] = "governing {fact}"
     editorial_control: Annotated[str, naming("fact")] = "editorial control {fact}"
 
 
