@@ -13,7 +13,11 @@ CLIENTS = {
 }
 """Modules that reach other machines."""
 
-CONNECTING = {"signatures.sign_pdf": "sign"}
+CONNECTING = {
+    "corpus.inbox.fetch": "inbox",
+    "corpus.inbox.public_hosts": "inbox",
+    "signatures.sign_pdf": "sign",
+}
 """Our modules that do, and the command that each serves."""
 
 LISTENING = {"cli.preview"}
@@ -37,6 +41,15 @@ def test_only_the_module_that_signs_fetches_what_certificates_name():
         if isinstance(node.value, ast.Constant) and node.value.value is True
     }
     assert fetching == {"signatures.sign_pdf"}
+
+
+@pytest.mark.parametrize("group", app.registered_groups, ids=lambda group: group.name)
+def test_the_help_of_a_group_says_whether_it_connects(group):
+    inner = group.typer_instance
+    callbacks = {group.name: inner.registered_callback.callback}
+    callbacks |= {c.name: c.callback for c in inner.registered_commands}
+    connecting = {name for name, one in callbacks.items() if SAYS in one.__doc__}
+    assert connecting == ({"inbox", "take"} if group.name in CONNECTING.values() else set())
 
 
 @pytest.mark.parametrize("command", app.registered_commands, ids=lambda command: command.name)

@@ -54,6 +54,7 @@ def faults(kind, data):
 def kind_of(path):
     folder, name = Path(path).parent.as_posix(), Path(path).name
     return {
+        "feeds.yaml": "feeds",
         "reebrief.yaml": "settings",
         "articles/sources.yaml": "sources",
         f"briefs/{name}": "brief",

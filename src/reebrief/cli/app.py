@@ -22,6 +22,10 @@ articles_app = typer.Typer(rich_markup_mode=None, help="List the articles, or sh
 sources_app = typer.Typer(
     rich_markup_mode=None, help="List the source registry, look up in it, or add to it."
 )
+inbox_app = typer.Typer(
+    rich_markup_mode=None, help="Ask feeds what is new (opens connections); take, skip or drop it."
+)
+app.add_typer(inbox_app, name="inbox", invoke_without_command=True)
 app.add_typer(articles_app, name="articles", invoke_without_command=True)
 app.add_typer(sources_app, name="sources", invoke_without_command=True)
 
@@ -462,6 +466,56 @@ def _source_import(
     _run("sources.run_import", project, project, file, title, date, url)
 
 
+FeedsOption = Annotated[
+    list[str] | None, typer.Option("--feed", metavar="NAME", help="Of this feed; may be repeated.")
+]
+EntriesArgument = Annotated[list[str], typer.Argument(metavar="ID...")]
+
+
+@inbox_app.callback()
+def _inbox(
+    context: typer.Context,
+    feed: FeedsOption = None,
+    skipped: Annotated[bool, typer.Option("--skipped", help="List what was skipped, too.")] = False,
+    as_json: JsonOption = False,
+    project: ProjectOption = None,
+) -> None:
+    """Ask the feeds of feeds.yaml and list what is new.
+
+    Connections are opened only with the addresses that it lists, and where these redirect.
+    """
+    if context.invoked_subcommand is None:
+        _run("inbox.run_inbox", project, project, feed or [], skipped=skipped, as_json=as_json)
+
+
+@inbox_app.command("take")
+def _inbox_take(
+    ids: EntriesArgument,
+    page: Annotated[
+        bool,
+        typer.Option("--page", help="Fetch the page it leads to instead; opens a connection."),
+    ] = False,
+    project: ProjectOption = None,
+) -> None:
+    """Import entries that feeds sent last, each with its original.
+
+    Connections are opened only with --page.
+    """
+    _run("inbox.run_take", project, project, ids, page=page)
+
+
+@inbox_app.command("skip")
+def _inbox_skip(ids: EntriesArgument, project: ProjectOption = None) -> None:
+    """Leave entries out until --skipped asks for them."""
+    _run("inbox.run_aside", project, project, ids, "skipped")
+
+
+@inbox_app.command("drop")
+def _inbox_drop(ids: EntriesArgument, project: ProjectOption = None) -> None:
+    """Leave entries out for good; feeds.seen.yaml lists them."""
+    _run("inbox.run_aside", project, project, ids, "dropped")
+
+
 @app.command("matrix")
 def _matrix(
     name: Annotated[str, typer.Argument(metavar="ARTICLE[#TABLE]|BRIEF")],
@@ -483,7 +537,8 @@ def _matrix(
 @app.command("schema")
 def _schema(
     kind: Annotated[
-        str, typer.Argument(metavar="[KIND]", help="brief, article, sources, theme or settings.")
+        str,
+        typer.Argument(metavar="[KIND]", help="brief, article, sources, theme, feeds or settings."),
     ] = "brief",
     write: Annotated[
         bool, typer.Option("--write", help="Write all of them to the project's folder schema/.")

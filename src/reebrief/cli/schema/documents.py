@@ -10,6 +10,7 @@ from typing import Any
 from reebrief.briefs.models.brief import BriefModel
 from reebrief.cli.schema.editor_schema import loosened, needs, without_required
 from reebrief.corpus.articles import FrontMatter
+from reebrief.corpus.inbox.feed_list import FeedsModel
 from reebrief.corpus.source_models import RegistryModel
 from reebrief.project.project import Settings
 from reebrief.project.validation import Model
@@ -38,6 +39,7 @@ KINDS = {
     "article": Kind(FrontMatter, "the front matter of articles/ID.md"),
     "sources": Kind(RegistryModel, "articles/sources.yaml"),
     "theme": Kind(ThemeModel, "templates/themes/NAME.yaml", ("extends",)),
+    "feeds": Kind(FeedsModel, "feeds.yaml"),
     "settings": Kind(Settings, "reebrief.yaml"),
 }
 """The kinds of files by the name of their schema."""
