@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,7 +12,7 @@ from reebrief.corpus.ingest.import_log import Hashes, Logged, is_unchanged, log,
 from reebrief.corpus.ingest.metadata.given import Metadata, read_sidecar
 from reebrief.corpus.ingest.pipeline import STANDARD_INPUT, assemble, id_of
 from reebrief.corpus.ingest.readers import LARGEST, read_documents
-from reebrief.corpus.ingest.readers.document import RawDocument
+from reebrief.corpus.ingest.readers.document import ProposedFact, RawDocument
 from reebrief.diagnostics import Place, error
 from reebrief.project import yaml
 from reebrief.project.article_files import FOLDER
@@ -52,7 +52,8 @@ class Importer:
     def __init__(self, project: Project) -> None:
         """Open the registry. Raises ReebriefError where it has errors."""
         self._project = project
-        self._aliases = sources.load(project).aliases(shipped=True)
+        self._registry = sources.load(project)
+        self._aliases = self._registry.aliases(shipped=True)
 
     def add(
         self,
@@ -72,6 +73,7 @@ class Importer:
         bytes, where its log is broken, and where a file cannot be written.
         """
         project, raw = self._project, document.original
+        document = self._with_publisher(document, metadata)
         path = project.root / FOLDER / f"{id_of(document, metadata)}.md"
         log_path = path.with_suffix(".import.yaml")
         before = logged(project, log_path, force=force)
@@ -98,6 +100,16 @@ class Importer:
             *made.record.report(),
         )
         return Imported(path, path.stem, status, made.markdown, data, report)
+
+    def _with_publisher(self, document: RawDocument, metadata: Metadata) -> RawDocument:
+        """Propose who has the domain of the address: surer than what a page calls itself."""
+        told = document.fact("url")
+        address = metadata.url or (told.value if told else "")
+        source = self._registry.publisher_of(address) if address else None
+        if source is None or metadata.publisher:
+            return document
+        fact = ProposedFact("publisher", source.name, f"whose domain {address} lies in")
+        return replace(document, facts=(fact, *document.facts))
 
 
 def import_article(
