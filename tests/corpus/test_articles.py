@@ -276,3 +276,18 @@ def test_a_misnamed_file_in_a_folder_by_year_is_named(tmp_path):
         "articles/2026/An Article.md",
         "rename it to an-article.md",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The millâ€™s owner spoke.", "millâ€™s"),
+        ("L’usine a Ã©tÃ© ouverte.", "Ã©tÃ©"),
+        ("The millโs owner spoke.", "millโs"),
+        ("It cost a lot.\x92", None),
+        ("Он сказал: «été à Ostrava», São Paulo, Ångström, 中国, โรงงาน.", None),
+    ],
+)
+def test_characters_read_in_a_wrong_encoding_are_a_finding(load, text, shown):
+    said = [p.what for p in load(article(text)).findings if "wrong encoding" in p.what]
+    assert said == ([f"'{shown}' was read in a wrong encoding"] if shown else [])

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from reebrief.corpus.damage import damaged
 from reebrief.corpus.facts import ArticleFacts
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.characters import places, undisguised, visible
@@ -51,7 +52,7 @@ class Disclaimer(Model):
     )
 
 
-def _several(value: Any) -> Any:
+def several(value: Any) -> Any:
     """Read one disclaimer as a list of one, and none as an empty list."""
     return [value] if isinstance(value, dict | str) else value or []
 
@@ -89,7 +90,7 @@ class FrontMatter(Model):
     topics: tuple[str, ...] = Field(default=(), description="Topics to select by.")
     disclaimer: Annotated[
         tuple[Disclaimer, ...],
-        BeforeValidator(_several),
+        BeforeValidator(several),
         SchemaHint(also={"type": "null"}, single=True),
     ] = Field(
         default=(),
@@ -278,6 +279,11 @@ def parsed(name: str, text: str) -> Article:
     findings = [*file.notes, *shown]
     if hidden:
         findings.append(_disguised(name, text, [front.end() + offset for offset in hidden]))
+    if found := damaged(text):
+        ((row, column),) = places(text, [found[0]])
+        what = f"'{found[1]}' was read in a wrong encoding"
+        hint = "import its source again, which mends that, or type what was meant"
+        findings.append(Problem(what, Place(name, row, column), hint, Severity.FINDING))
     article_id = composed(PurePosixPath(name).stem)
     line = text.count("\n", 0, front.end()) + 1
     blocks = parse(MarkdownSource(body, name, line, article_id))
