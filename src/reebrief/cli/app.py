@@ -351,6 +351,7 @@ def _import(
         list[str] | None, typer.Option(help="Who the publisher had it from; may be repeated.")
     ] = None,
     article_id: Annotated[str | None, typer.Option("--id", help="The article's id.")] = None,
+    language: Annotated[str | None, typer.Option(help="The article's language: en, zh.")] = None,
     metadata: Annotated[
         str | None,
         typer.Option(metavar="FILE", help="A YAML file: by file name, keys of front matter."),
@@ -367,6 +368,7 @@ def _import(
         "publisher": publisher,
         "origins": origin,
         "id": article_id,
+        "language": language,
     }
     given = {key: value for key, value in given.items() if value}
     if metadata and given:

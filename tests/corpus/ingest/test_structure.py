@@ -278,8 +278,9 @@ def test_a_title_and_a_date_open_the_text() -> None:
     made = imported(*lines)
     assert made.markdown == (
         "---\ntitle: Mines Close\npublished: '2025-07-21'\n"
-        "date_evidence: 'date line of the text: Jul 21, 2025'\ntext: full\n---\n\n"
-        f"By Ana Example\n\n## Highlights\n\n- a\n\n{REST}\n"
+        "date_evidence: 'date line of the text: Jul 21, 2025'\n"
+        "authors:\n  - Ana Example\ntext: full\n---\n\n"
+        f"## Highlights\n\n- a\n\n{REST}\n"
     )
     assert "line 1: no title was given: 'Mines Close' is the text's own, check it" in looks(made)
 

@@ -74,7 +74,7 @@ class Importer:
         """
         project, raw = self._project, document.original
         document = self._with_publisher(document, metadata)
-        path = project.root / FOLDER / f"{id_of(document, metadata)}.md"
+        path = self._path(document, metadata)
         log_path = path.with_suffix(".import.yaml")
         before = logged(project, log_path, force=force)
         if before and before.hashes.raw == Hashes.of(raw, b"").raw:
@@ -110,6 +110,18 @@ class Importer:
             return document
         fact = ProposedFact("publisher", source.name, f"whose domain {address} lies in")
         return replace(document, facts=(fact, *document.facts))
+
+    def _path(self, document: RawDocument, metadata: Metadata) -> Path:
+        """Return an article's file; of two of one title in one file the later gets its date."""
+        folder = self._project.root / FOLDER
+        path = folder / f"{id_of(document, metadata)}.md"
+        log_path = path.with_suffix(".import.yaml")
+        told = document.fact("published")
+        if metadata.id or not (document.several and told and log_path.exists()):
+            return path
+        before = logged(self._project, log_path, force=True)
+        same = before and before.hashes.raw == Hashes.of(document.original, b"").raw
+        return path if same else folder / f"{path.stem}-{told.value}.md"
 
 
 def import_article(

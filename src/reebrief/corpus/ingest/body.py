@@ -13,6 +13,7 @@ from reebrief.corpus.ingest.metadata.title_and_date import (
     TextOpening,
     opening,
     opening_of_blocks,
+    without_byline,
 )
 from reebrief.corpus.ingest.readers.document import RawDocument
 from reebrief.corpus.ingest.structure.block_texts import lines_of, texts_of, with_texts
@@ -36,6 +37,8 @@ def body_of(
         if document.blocks
         else _of_lines(document.lines, document.first_line, record)
     )
+    body, authors = without_byline(body, record)
+    found = replace(found, authors=authors)
     if not body and found.title is None:
         hint = "check that the file holds the article"
         raise error("no text to import", Place(document.name), hint)

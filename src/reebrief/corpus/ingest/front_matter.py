@@ -8,9 +8,11 @@ from typing import Any
 from reebrief.corpus.ingest.change_record import Record
 from reebrief.corpus.ingest.metadata.disclaimers import Parts
 from reebrief.corpus.ingest.metadata.given import Metadata
+from reebrief.corpus.ingest.metadata.languages import detected
 from reebrief.corpus.ingest.metadata.origins import Names, propose
 from reebrief.corpus.ingest.metadata.title_and_date import TextOpening, proposal
 from reebrief.corpus.ingest.readers.document import FactKey, RawDocument
+from reebrief.corpus.ingest.structure.block_texts import texts_of
 from reebrief.corpus.ingest.structure.blocks import RawHeading, RawParagraph
 from reebrief.corpus.ingest.structure.dates import date_of, dated_parts, dates_in
 from reebrief.corpus.ingest.structure.line_kinds import is_credit
@@ -32,7 +34,9 @@ class Told:
 def front_matter(article_id: str, metadata: Metadata, text: Told, record: Record) -> dict[str, Any]:
     """Return the front matter, its keys in their order; note what must be checked."""
     published, evidence = _published(metadata, text, record)
-    disclaimer = " ".join(paragraph.text for paragraph in text.parts.disclaimers)
+    found = " ".join(paragraph.text for paragraph in text.parts.disclaimers)
+    given = [one.model_dump(exclude_defaults=True) for one in metadata.disclaimer]
+    disclaimer = given or ([{"text": found, "verbatim": True}] if found else [])
     publisher = metadata.publisher or _proposed(text, "publisher", record)
     front = {
         "title": _title(article_id, metadata, text, record),
@@ -42,12 +46,17 @@ def front_matter(article_id: str, metadata: Metadata, text: Told, record: Record
         "authors": _authors(metadata, text),
         "url": metadata.url or _proposed(text, "url", record),
         "language": metadata.language or _language(text, record),
-        "origins": _origins(metadata, text, publisher, record),
+        "origins": [] if metadata.own_work else _origins(metadata, text, publisher, record),
+        "own_work": metadata.own_work,
+        "not_origins": list(metadata.not_origins),
         "topics": list(metadata.topics),
-        "disclaimer": {"text": disclaimer, "verbatim": True} if disclaimer else None,
-        "not_examined": [fact.value for fact in text.document.every("not_examined")],
-        "repaired": record.repaired,
-        "text": "full",
+        "disclaimer": disclaimer[0] if len(disclaimer) == 1 else disclaimer,
+        "translated_from": metadata.translated_from,
+        "original": metadata.original,
+        "translated_by": metadata.translated_by,
+        "not_examined": list(metadata.not_examined) or _unexamined(text),
+        "repaired": metadata.repaired or record.repaired,
+        "text": metadata.text or "full",
         "rights": metadata.rights or _proposed(text, "rights", record),
         "notes": metadata.notes,
     }
@@ -67,6 +76,11 @@ def _proposed(text: Told, key: FactKey, record: Record) -> str | None:
             what = f"{key} '{first.value}' was read in {first.where}, '{other.value}' in"
             record.look(0, f"{what} {other.where}: check which is right")
     return first.value
+
+
+def _unexamined(text: Told) -> list[str]:
+    """Return what a reader could not read."""
+    return [fact.value for fact in text.document.every("not_examined")]
 
 
 def _title(article_id: str, metadata: Metadata, text: Told, record: Record) -> str:
@@ -123,7 +137,7 @@ def _published(metadata: Metadata, text: Told, record: Record) -> tuple[str | No
 
 def _authors(metadata: Metadata, text: Told) -> list[str]:
     """Return the authors; an agency or a paper that signs is none, but an origin."""
-    told = [fact.value for fact in text.document.every("authors")]
+    told = [fact.value for fact in text.document.every("authors")] or list(text.opening.authors)
     publisher = text.document.fact("publisher")
     own = metadata.publisher or (publisher.value if publisher else "")
     return list(metadata.authors) or [
@@ -132,9 +146,17 @@ def _authors(metadata: Metadata, text: Told) -> list[str]:
 
 
 def _language(text: Told, record: Record) -> str | None:
-    """Return the language where it is told and is not English, which articles are without it."""
-    told = _proposed(text, "language", record)
-    language = told.partition("-")[0].lower() if told else None
+    """Return the language where it is not English, which articles have that name none.
+
+    What the words are counts more than what a page says of itself: templates say "en" of all.
+    """
+    told = text.document.fact("language")
+    said = told.value.partition("-")[0].lower() if told else None
+    found = detected(" ".join(t for block in text.parts.body for t in texts_of(block)))
+    if told and found and found != said:
+        what = f"the words are '{found}', {told.where} says '{told.value}'"
+        record.look(0, f"{what}: '{found}' was taken")
+    language = found or said
     return language if language != "en" else None
 
 
@@ -159,10 +181,9 @@ def _origins(metadata: Metadata, text: Told, publisher: str | None, record: Reco
 def _credits(text: Told) -> list[tuple[int, str]]:
     """Return what else names an origin: the file's facts, a byline, what stands beside the date."""
     facts = [f"source: {fact.value}" for fact in text.document.every("origins")]
+    names = [fact.value for fact in text.document.every("authors")]
     signed = [
-        f"source: {fact.value}"
-        for fact in text.document.every("authors")
-        if text.names.canonical(fact.value)
+        f"source: {name}" for name in (*names, *text.opening.authors) if text.names.canonical(name)
     ]
     line = text.opening.date_line
     beside = [part for part in dated_parts(line.text) if date_of(part) is None] if line else []

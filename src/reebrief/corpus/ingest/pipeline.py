@@ -58,7 +58,7 @@ def assemble(
     front = front_matter(article_id, metadata, found, record)
     _count(document, parts, front, record)
     if original:
-        front["original"] = original
+        front.setdefault("original", original)
     text = f"---\n{yaml.write(front)}---\n\n{markdown(parts.body)}"
     return Assembled(article_id, text, record)
 
@@ -72,6 +72,7 @@ def id_of(document: RawDocument, metadata: Metadata) -> str:
         return metadata.id
     stem = "" if document.name == STANDARD_INPUT else PurePath(document.name).stem
     title = document.fact("title")
+    title = title if title and title.sure != "low" else None
     given = slug(metadata.title or (title.value if title else stem))
     if given == slug("") and title:
         given = slug(stem)

@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from reebrief.corpus.ingest import Importer, Metadata
 from reebrief.corpus.ingest.readers import read_documents
 from reebrief.diagnostics import ReebriefError
+from reebrief.project.project import open_project
 from support.importing import article_of, articles_of, body_of, front_of
 
 RSS = """<?xml version="1.0"?>
@@ -112,3 +114,18 @@ def test_a_feed_that_cannot_be_read_is_refused_with_what_it_is(raw, says):
     with pytest.raises(ReebriefError) as refused:
         read_documents(raw.encode(), "feed")
     assert says in str(refused.value)
+
+
+def test_two_entries_of_one_title_are_two_articles(tmp_path):
+    items = [
+        {"id": n, "title": "Daily", "date_published": f"2026-01-0{n}", "content_text": f"Text {n}."}
+        for n in (1, 2)
+    ]
+    raw = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
+    (tmp_path / "reebrief.yaml").write_text("format: 1\n")
+    (tmp_path / "articles").mkdir()
+    importer = Importer(open_project(str(tmp_path)))
+    for _ in range(2):
+        made = [importer.add(one, Metadata()) for one in read_documents(raw.encode(), "feed.json")]
+        assert [one.id for one in made] == ["daily", "daily-2026-01-02"]
+    assert [one.status for one in made] == ["unchanged", "unchanged"]

@@ -80,6 +80,10 @@ _LINES = {
         r"|paid (?:content|post)",
         r"scroll to continue.*|recommended by \w+",
     ),
+    "a question of the page": (
+        r"(?:is|was) this (?:page|article|information) (?:useful|helpful)\??",
+        r"report (?:a problem|an error).{0,40}|give feedback.{0,40}",
+    ),
     "comments": (
         r"(?:\d+|no|show|view|post|add|write|leave|see|all)(?: a"
         r"| all)?(?: \d+)? (?:comments?|repl(?:y|ies)).{0,20}",

@@ -23,6 +23,13 @@ _LABEL = re.compile(
     r"|免责声明|отказ от ответственности|haftungsausschluss|avertissement)\s*[:：.–—-]?\s*",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(
+    r"(?:(?:media|press|investor|for (?:more|further) information|about)\b.{0,40}|contacts?)"
+    r"\s*[:：]?(?:\s.{0,80})?$|contacts?\s*[:：]",
+    re.IGNORECASE,
+)
+"""What stands below a disclaimer, and is none."""
+
 _LAST = 3
 """How many of the last blocks are searched for a disclaimer without a name."""
 
@@ -51,7 +58,7 @@ def divide(blocks: Sequence[Block], record: Record) -> Parts:
             record.removed(block.line, block.text, "the disclaimer's heading")
             under_heading = True
             continue
-        if not isinstance(block, RawParagraph):
+        if not isinstance(block, RawParagraph) or (under_heading and _CONTACT.match(block.text)):
             under_heading = False
             body.append(block)
         elif is_credit(block.text):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, field_validator
 
+from reebrief.corpus.articles import Disclaimer, several
 from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.document.characters import visible
 from reebrief.document.markdown import slug
 from reebrief.project.dates import PublishedText
 from reebrief.project.project import Project
-from reebrief.project.validation import Model, WebAddress, validate
+from reebrief.project.validation import Flag, Model, WebAddress, validate
 
 
 def _plain(text: str) -> str:
@@ -47,6 +48,29 @@ class Metadata(Model):
         default=(), description="Who the publisher had it from: names in the source registry."
     )
     topics: tuple[Words, ...] = Field(default=(), description="Topics to select by.")
+    own_work: Flag = Field(default=False, description="true: the publisher speaks for itself.")
+    not_origins: tuple[Words, ...] = Field(
+        default=(), description="Sources that the text names and that are no origin of it."
+    )
+    disclaimer: Annotated[tuple[Disclaimer, ...], BeforeValidator(several)] = Field(
+        default=(), description="What the publisher says against its own article."
+    )
+    translated_from: Words | None = Field(
+        default=None, description="The language it was translated from (BCP 47)."
+    )
+    original: Words | None = Field(
+        default=None, description="The original of a translation, where it is cited."
+    )
+    translated_by: Literal["publisher", "desk", "machine"] | None = Field(
+        default=None, description="Who translated it."
+    )
+    not_examined: tuple[Literal["scan", "excerpt"], ...] = Field(
+        default=(), description="What of it could not be read."
+    )
+    repaired: Words | None = Field(default=None, description="What was restored by inference.")
+    text: Literal["full", "digest"] | None = Field(
+        default=None, description="full: the publisher's text; digest: retold in our own words."
+    )
     rights: Words | None = Field(default=None, description="Who may use the text, and how.")
     notes: Words | None = Field(default=None, description="Notes to analysts; never printed.")
 

@@ -43,6 +43,13 @@ _ISSUER = re.compile(
 )
 """Whom a wire service carries the release of."""
 
+_LISTED = re.compile(
+    r"^.{0,80}?[–—-]\s*(?P<name>[^\W\d_a-z][^(),]{1,60}?)\s*"
+    r"\((?:[A-Za-z.]{2,8}(?:[-: ]{1,2})){1,2}[A-Z0-9.]+[^)]{0,40}\),?\s+"
+    r"(?:today |has )?(?:announce|report|said|publish)"
+)
+"""A company that names itself with its place on an exchange, as releases do."""
+
 _MOST_TERMS = 6
 """Words of a credit that is a name."""
 
@@ -162,7 +169,10 @@ def _signed(names: Names, block: RawParagraph) -> Iterator[tuple[str, int, str]]
     if dateline:
         signed = next(filter(None, dateline.groups()))
         yield from ((name, block.line, "the dateline names it") for name in names.find(signed))
-    issuer = _ISSUER.search(block.text[:300])
-    if issuer:
-        name = names.canonical(issuer["name"]) or issuer["name"]
-        yield name, block.line, "a wire service carries its release"
+    for pattern, reason in (
+        (_ISSUER, "a wire service carries its release"),
+        (_LISTED, "it announces this itself"),
+    ):
+        issuer = pattern.search(block.text[:300])
+        if issuer:
+            yield names.canonical(issuer["name"]) or issuer["name"], block.line, reason

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from reebrief.corpus.ingest.change_record import Record
 from reebrief.corpus.ingest.structure.block_texts import texts_of
 from reebrief.corpus.ingest.structure.blocks import Block, RawHeading, RawParagraph
 from reebrief.corpus.ingest.structure.dates import date_of, dated_parts
@@ -37,6 +38,26 @@ class TextOpening:
     title: RawLine | None = None
     date_line: RawLine | None = None
     date: str | None = None
+    authors: tuple[str, ...] = ()
+
+
+_BYLINE = re.compile(
+    r"(?:By|Von|Par|Por|Автор:?|Written by|Reported by)\s+(?P<names>[^\W\d_a-z][^.!?|\d]{2,80}?)\.?"
+    r"|(?:文|作者|记者)\s*[/／:：]?\s*(?P<chinese>[\u4e00-\u9fff]{2,4})"
+)
+
+
+def without_byline(blocks: Sequence[Block], record: Record) -> tuple[list[Block], tuple[str, ...]]:
+    """Take a byline out of the first blocks; return the others, and whom it names."""
+    for at, block in enumerate(blocks[:_LINES]):
+        found = _BYLINE.fullmatch(block.text) if isinstance(block, RawParagraph) else None
+        if found and isinstance(block, RawParagraph):
+            record.removed(block.line, block.text, "the byline")
+            named = found["names"] or found["chinese"]
+            parts = re.split(r"\s*(?:,|;|\band\b|&|\bund\b|\bet\b)\s*", named)
+            names = [part for part in parts if re.match(r"[^\W\d_a-z]", part)]
+            return [*blocks[:at], *blocks[at + 1 :]], tuple(names)
+    return list(blocks), ()
 
 
 def opening(lines: Sequence[RawLine]) -> TextOpening:
@@ -89,7 +110,7 @@ def _may_open(block: Block) -> bool:
 def _names_it(block: Block, text: str, title: str | None, *, first: bool) -> bool:
     if title is not None:
         return slug(text) == slug(title)
-    return first and isinstance(block, RawHeading)
+    return first and (isinstance(block, RawHeading) or not ends_sentence(text))
 
 
 def _date(text: str) -> str | None:

@@ -10,7 +10,6 @@ from reebrief.corpus.ingest.structure.blocks import Block
 
 FactKey = Literal[
     "title",
-    "short_title",
     "published",
     "publisher",
     "url",

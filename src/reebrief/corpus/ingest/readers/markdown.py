@@ -26,7 +26,6 @@ _KEYS: dict[FactKey, tuple[str, ...]] = {
     "authors": ("author", "authors", "by", "byline", "creator"),
     "language": ("language", "lang"),
     "origins": ("origins", "origin"),
-    "short_title": ("short_title",),
     "rights": ("rights", "license", "copyright"),
 }
 """The keys of front matter that programs write which keep pages, by the key that they tell."""

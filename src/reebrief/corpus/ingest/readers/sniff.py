@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reebrief.corpus.ingest.cleaning.binary import refuse_binary
 from reebrief.corpus.ingest.readers.database import is_export
+from reebrief.corpus.ingest.readers.references import is_references
 from reebrief.diagnostics import Place, error
 
 
@@ -29,6 +30,7 @@ DATABASE = FileKind("database", "an export of a press database")
 WORD = FileKind("word", "a Word file")
 RTF = FileKind("rtf", "a rich text (RTF) file")
 PDF = FileKind("pdf", "a PDF file")
+REFERENCES = FileKind("references", "a list of references")
 MAIL = FileKind("mail", "a mail")
 
 _HEAD = 8192
@@ -63,6 +65,8 @@ def kind_of(raw: bytes, name: str) -> FileKind:
     bare = _XML.sub("", head).lstrip()
     if bare.startswith("<"):
         return _marked_up(bare, head, raw, name)
+    if is_references(_text(raw)):
+        return REFERENCES
     if re.match(r"[\[{]\s*(?:[\"{\[]|[\]}])", head):
         return JSON
     if _is_mail(head):

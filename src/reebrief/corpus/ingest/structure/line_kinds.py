@@ -46,13 +46,14 @@ _CAUTION = re.compile(
     r"|\bverify (?:\w+ ){0,4}independently\b|\breaders (?:should|are (?:advised|urged))\b"
     r"|\b(?:has|have) not been (?:\w+ly )?verified\b"
     r"|\bnot (?:constitute|intended as) (?:\w+ )?advice\b"
-    r"|\bforward[- ]looking (?:statements?|information)\b",
+    r"|\bforward[- ]looking (?:statements?|information)\b"
+    r"|\b(?:views|opinions) (?:expressed )?.{0,40}\bthose of the (?:authors?|writers?)\b",
     re.IGNORECASE,
 )
 _OF_ITSELF = re.compile(
     r"(?:\w+ ){0,3}?(?:this|the) (?:news |press )?"
     r"(?:article|item|report|release|story|piece|post|information)\b"
-    r"|(?:all|readers|note)\b",
+    r"|(?:all|readers|note)\b|the (?:views|opinions) (?:expressed|in this)\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?][”\"’)\]]*\s+(?=[A-Z“\"(\d])")

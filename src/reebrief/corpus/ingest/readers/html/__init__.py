@@ -34,11 +34,11 @@ def page(
 ) -> tuple[tuple[Block, ...], tuple[ProposedFact, ...]]:
     """Return the blocks and the facts of a page; raises as ``read`` does."""
     root = parsed(raw, name, record, charset)
-    blocks = article_of(root, pieces(root), record)
+    blocks, above = article_of(root, pieces(root), record)
     if not blocks:
         hint = "a page that a script fills holds no text when it is saved: paste the text"
         raise error("no text to import", Place(name), hint)
-    return tuple(blocks), facts_of(root)
+    return tuple(blocks), (*facts_of(root), *above)
 
 
 def fragment(html: str, name: str, record: Record) -> tuple[Block, ...]:

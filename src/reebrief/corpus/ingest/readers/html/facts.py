@@ -12,6 +12,8 @@ from reebrief.corpus.ingest.metadata.addresses import canonical
 from reebrief.corpus.ingest.metadata.stamps import day_of
 from reebrief.corpus.ingest.readers.document import FactKey, ProposedFact
 from reebrief.corpus.ingest.readers.html.inlines import words_of
+from reebrief.corpus.ingest.structure.dates import date_of, dated_parts
+from reebrief.corpus.ingest.structure.line_kinds import is_credit
 
 _ARTICLES = re.compile(
     r"(?:News|Opinion|Analysis|Background|Report\w*|Review\w*|Scholarly|Tech)?\s?"
@@ -38,6 +40,7 @@ _META: dict[FactKey, tuple[str, ...]] = {
 """The names of meta elements by the key that they tell, the surest first."""
 
 _SAVED = re.compile(r"saved from url=\(\d+\)(?P<ie>\S+)|\burl:\s*(?P<single>https?://\S+)")
+_LONGEST_LINE = 120
 _PARTED = re.compile(r"\s+[-–—|·•:»]+\s+")
 
 
@@ -145,7 +148,6 @@ def _of_article(node: dict[str, Any]) -> Iterator[ProposedFact]:
             yield ProposedFact(key, value, f"JSON-LD {name}", sure)
 
     yield from said("title", "headline", node.get("headline"))
-    yield from said("short_title", "alternativeHeadline", node.get("alternativeHeadline"), "medium")
     yield from said("published", "datePublished", node.get("datePublished"))
     yield from said("published", "dateCreated", node.get("dateCreated"), "medium")
     yield from said("language", "inLanguage", node.get("inLanguage"))
@@ -211,6 +213,25 @@ def _from_elements(root: Any) -> Iterator[ProposedFact]:
         yield ProposedFact("published", first, "the first time on the page", "medium")
 
 
+def facts_beside(text: str) -> list[ProposedFact]:
+    """Return what a short line above the article says: a date, a credit, a byline."""
+    if len(text) > _LONGEST_LINE:
+        return []
+    done: list[ProposedFact] = []
+    for part in dated_parts(text) or [text]:
+        day = date_of(part)
+        by = re.fullmatch(r"(?:By|Von|Par|Por)\s+(?P<names>[^\W\d_a-z][^,.|\d]{2,60})", part)
+        if day:
+            done.append(ProposedFact("published", day, "a line above the article", "medium"))
+        elif is_credit(part):
+            named = re.split(r"[:：]", part, maxsplit=1)[1].strip(" )）")
+            done.append(ProposedFact("origins", named, "a line above the article", "medium"))
+        elif by:
+            where = "a line above the article"
+            done += [ProposedFact("authors", n, where, "medium") for n in _people(by["names"])]
+    return done
+
+
 def _of_window(root: Any, site: str) -> Iterator[ProposedFact]:
     """Yield what the title of the window says: the article's and, behind a bar, the site's."""
     title = next(
@@ -223,4 +244,5 @@ def _of_window(root: Any, site: str) -> Iterator[ProposedFact]:
     if bare == title and len(parts) > 1 and len(parts[-1].split()) <= 4 < len(parts[0].split()):
         bare = title[: title.rindex(parts[-1])].rstrip(" -–—|·•:»")
         yield ProposedFact("publisher", parts[-1], "behind the title of the window", "medium")
-    yield ProposedFact("title", bare, "the title of the window", "medium")
+    sure: Confidence = "medium" if len(re.findall(r"\w+", bare)) > 3 or len(parts) == 1 else "low"
+    yield ProposedFact("title", bare, "the title of the window", sure)

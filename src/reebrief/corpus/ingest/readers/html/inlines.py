@@ -86,7 +86,7 @@ class InlineText:
             and before.tag in {"span", "time", "a", "label", "button"}
             and element.tag in {"span", "time", "a", "label", "button"}
             and bool(
-                element.get("class") or before.get("class") or "a" == element.tag == before.tag
+                element.get("class") or before.get("class") or "a" in {element.tag, before.tag}
             )
         )
 

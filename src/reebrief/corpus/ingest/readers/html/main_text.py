@@ -11,7 +11,15 @@ from typing import Any
 import trafilatura
 
 from reebrief.corpus.ingest.change_record import Record
-from reebrief.corpus.ingest.readers.html.page_around import PageParts, is_bio, is_caption
+from reebrief.corpus.ingest.cleaning.page_lines import heads_links
+from reebrief.corpus.ingest.readers.document import ProposedFact
+from reebrief.corpus.ingest.readers.html.facts import facts_beside
+from reebrief.corpus.ingest.readers.html.page_around import (
+    PageParts,
+    is_bio,
+    is_caption,
+    is_standfirst,
+)
 from reebrief.corpus.ingest.readers.html.walk import Piece
 from reebrief.corpus.ingest.structure.blocks import Block, RawHeading, RawParagraph
 from reebrief.corpus.ingest.structure.line_kinds import is_caution
@@ -30,8 +38,13 @@ _SHORT = 25
 _AROUND = "of the page around the article"
 
 
-def article_of(root: Any, found: Sequence[Piece], record: Record) -> list[Block]:
-    """Return the blocks of the article; note each run of others, and why it was left out."""
+def article_of(
+    root: Any, found: Sequence[Piece], record: Record
+) -> tuple[list[Block], list[ProposedFact]]:
+    """Return the blocks of the article, and facts that stand on the page above it.
+
+    Each run of other pieces is noted, with why it was left out.
+    """
     said = _extracted(root)
     own = [piece for piece in found if _is_in(piece.text, said)]
     weights = _weights(own)
@@ -42,24 +55,31 @@ def article_of(root: Any, found: Sequence[Piece], record: Record) -> list[Block]
     marked = {id(piece) for piece in own}
     kept: list[Block] = []
     left: list[tuple[Piece, str]] = []
+    above: list[ProposedFact] = []
+    started = False
     for piece in found:
         reason = parts.reason(piece.element)
         inside = container in (piece.element, *piece.element.iterancestors())
         if reason is None and not inside and id(piece) not in marked:
             reason = _AROUND
-        if reason is None and id(piece) not in marked and _is_links(piece):
+        if reason == _AROUND and (is_bio(piece.element) or (not started and _introduces(piece))):
+            reason = None
+        listed = id(piece) not in marked or heads_links(piece.text.split(" ")[0])
+        if reason is None and listed and _is_links(piece):
             reason = "links of the page"
         if reason is not None and is_caution(piece.text):
             record.look(piece.line, f"'{piece.text}' stands apart from the article: check it")
             reason = None
         if reason is not None:
+            above += facts_beside(piece.text) if reason == _AROUND and not started else ()
             left.append((piece, reason))
             continue
         _note(left, record)
         left = []
         kept.append(_marked(piece))
+        started = started or inside
     _note(left, record)
-    return kept
+    return kept, above
 
 
 def _extracted(root: Any) -> str:
@@ -105,6 +125,11 @@ def _container(root: Any, weights: dict[Any, int], whole: int) -> Any:
 
 def _is_links(piece: Piece) -> bool:
     return piece.linked > len(piece.text) * _LINKS and not isinstance(piece.block, RawHeading)
+
+
+def _introduces(piece: Piece) -> bool:
+    """Say whether a piece above the article belongs to it: a standfirst, or a caption."""
+    return is_caption(piece.element) or is_standfirst(piece.element)
 
 
 def _marked(piece: Piece) -> Block:

@@ -47,6 +47,7 @@ _CLASSES = {
     "|footer|colophon|sidebar|side-bar|widget(?:s|-area)?|toc|table-of-contents|ez-toc",
     "advertising": "ads?|advert(?:s|isement|ising|orial)?|ad-(?:slot|unit|container|label)"
     "|adsbygoogle|sponsor(?:ed|s)?|dfp|gpt-ad|banner-ad",
+    "the name of a section": "eyebrow|kicker|overline|section-(?:label|name)|rubric|topic-label",
     "tags of the page": "tags?|tag-?(?:links|list|cloud)|post-tags|cat-links|keywords|topics-list",
 }
 _SEARCH = [
@@ -60,6 +61,10 @@ _BIO = re.compile(
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:captions?|wp-caption-text|figcaption|image-?(?:caption|credit)|photo-?(?:caption"
     r"|credit)|media-caption|credit)(?:$|[\s_-])"
+)
+_STANDFIRST = re.compile(
+    r"(?:^|[\s_-])(?:standfirst|dek|lede|intro|sub-?title|sub-?head(?:line|ing)?|summary|strapline"
+    r"|abstract|excerpt|lead|teaser-text)(?:$|[\s_-])"
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LARGEST_PART = 0.4
@@ -96,6 +101,11 @@ def is_caption(element: Any) -> bool:
     return any(
         one.tag == "figcaption" or _CAPTION.search(_named(one)) for one in list(_up(element))[:3]
     )
+
+
+def is_standfirst(element: Any) -> bool:
+    """Say whether an element is what stands between a title and its article."""
+    return _STANDFIRST.search(_named(element)) is not None
 
 
 def _up(element: Any) -> Iterator[Any]:

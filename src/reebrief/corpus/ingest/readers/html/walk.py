@@ -10,10 +10,12 @@ from typing import Any
 from reebrief.corpus.ingest.readers.html.inlines import InlineText, is_hidden, is_unseen, words_of
 from reebrief.corpus.ingest.readers.html.tables import is_table, table
 from reebrief.corpus.ingest.structure.blocks import Block, RawHeading, RawParagraph, RawQuote
+from reebrief.corpus.ingest.structure.dates import date_of, dated_parts
+from reebrief.corpus.ingest.structure.line_kinds import ends_sentence, is_credit
 from reebrief.corpus.ingest.structure.lists import RawItem, RawList
 
 BLOCKS = {
-    *("address", "article", "aside", "blockquote", "body", "caption", "center", "dd"),
+    *("address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd"),
     *("details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure"),
     *("footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend"),
     *("li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody"),
@@ -23,6 +25,7 @@ BLOCKS = {
 
 _HEADING = re.compile(r"h([1-6])")
 _DEEPEST = 5
+_LONGEST_HEADING = 110
 _LINES = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+")
 
 
@@ -86,6 +89,10 @@ def _block(element: Any) -> Iterator[Piece]:
         text = words_of(element)
         if text.strip():
             yield Piece(made, element, text, _linked(element))
+    elif tag == "dl":
+        yield from _described(element)
+    elif tag in {"p", "div"} and _is_strong(element):
+        yield from _heading(element, 3)
     elif tag == "blockquote":
         yield from _quote(element)
     elif tag == "pre":
@@ -115,6 +122,8 @@ def _paragraphs(element: Any, inline: InlineText) -> Iterator[Piece]:
 def _lines(text: str) -> list[str]:
     """Part a text at single line breaks, where its lines are paragraphs by themselves."""
     lines = text.split("\n")
+    if any(date_of(line) or dated_parts(line) or is_credit(line.strip()) for line in lines[:4]):
+        return lines
     ended = re.compile(r"[.!?。！？:][”\"’')\]]*\s*$")
     whole = all(ended.search(line) for line in lines[:-1] if line.strip())
     return lines if whole else [text]
@@ -127,6 +136,32 @@ def _heading(element: Any, level: int) -> Iterator[Piece]:
     if text:
         block = RawHeading(element.sourceline or 0, text, min(max(level, 2), 4))
         yield Piece(block, element, text, inline.linked)
+
+
+def _is_strong(element: Any) -> bool:
+    """Say whether a paragraph is set as a heading: short, and strong as a whole."""
+    strong = element.find("strong") if element.find("b") is None else element.find("b")
+    if strong is None or _has_blocks(element):
+        return False
+    text = words_of(element)
+    whole = text == words_of(strong) and len(text) <= _LONGEST_HEADING
+    return whole and not ends_sentence(text) and not text.endswith(":")
+
+
+def _described(element: Any) -> Iterator[Piece]:
+    """Yield each term of a list with what is said of it, as one line."""
+    term = ""
+    for child in element.iter("dt", "dd"):
+        if child.tag == "dt":
+            term = words_of(child)
+            continue
+        text = f"{term} {words_of(child)}".strip()
+        term = ""
+        if text:
+            block = RawParagraph(child.sourceline or 0, text)
+            yield Piece(block, child, text, _linked(child))
+    if term:
+        yield Piece(RawParagraph(element.sourceline or 0, term), element, term, 0)
 
 
 def _is_list(element: Any) -> bool:
