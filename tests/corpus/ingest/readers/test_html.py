@@ -127,11 +127,12 @@ def test_every_word_of_a_page_is_in_the_article_or_in_the_log(body):
     ("page", "says"),
     [
         ("<div>" * 10_000 + "x" + "</div>" * 10_000, "nest without end"),
-        ("<p>" + "word " * 2_000_000 + "</p>", "at most 8 are read"),
+        ("<p>" + "word " * 800_000 + "</p>", "at most 3 are read"),
+        ("<p>a</p>" * 20_001, "more than 20000 elements"),
         ("<html><body><script>let a = 1</script></body></html>", "no text to import"),
         ('<?xml version="1.0"?><invoice><sum>3</sum></invoice>', "an XML file (invoice)"),
     ],
-    ids=["nested", "large", "empty", "xml"],
+    ids=["nested", "large", "many", "empty", "xml"],
 )
 def test_a_page_that_cannot_be_read_is_refused_with_what_it_is(page, says):
     with pytest.raises(ReebriefError) as refused:
@@ -152,3 +153,15 @@ def test_a_page_is_read_in_the_encoding_that_it_declares(charset, text):
     encoding = {"iso-8859-1": "cp1252", "gb2312": "gb18030"}.get(charset, charset)
     raw = f'<html><head><meta charset="{charset}"></head><p>{text}</p></html>'.encode(encoding)
     assert body_of(article_of(raw, title="T")) == text
+
+
+def test_scripts_and_pictures_of_a_page_do_not_count_to_its_size():
+    picture = "data:image/png;base64," + "QUJD" * 400_000
+    script = "<script>" + "let a = 1;" * 400_000 + "</script>"
+    page = f'<html><body><img src="{picture}">{script}<p>{LEAD}</p></body></html>'
+    assert body_of(article_of(page, title="T")) == LEAD
+
+
+def test_a_text_that_is_no_article_by_its_size_is_refused():
+    with pytest.raises(ReebriefError, match="a text of more than 1 MB"):
+        read_documents(b"word " * 200_001, "a.txt")

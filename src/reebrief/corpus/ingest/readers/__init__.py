@@ -10,13 +10,16 @@ from importlib import import_module
 from typing import cast
 
 from reebrief.corpus.ingest.readers.document import FileReader, ProposedFact, RawDocument
-from reebrief.corpus.ingest.readers.sniff import kind_of
+from reebrief.corpus.ingest.readers.sniff import MARKDOWN, TEXT, kind_of
 from reebrief.diagnostics import Place, error
 
 __all__ = ["ProposedFact", "RawDocument", "read_documents"]
 
 LARGEST = 32_000_000
 """Bytes of a file that is read; a page saved with its pictures has a fraction of them."""
+
+_LARGEST_TEXT = 1_000_000
+"""Bytes of a text; a book of two hundred pages has half of them."""
 
 
 def read_documents(raw: bytes, name: str) -> list[RawDocument]:
@@ -29,6 +32,9 @@ def read_documents(raw: bytes, name: str) -> list[RawDocument]:
         what = f"a file of more than {LARGEST // 1_000_000} MB"
         raise error(what, Place(name), "paste the article's text into a file, and import that one")
     kind = kind_of(raw, name)
+    if kind in {TEXT, MARKDOWN} and len(raw) > _LARGEST_TEXT:
+        what = f"a text of more than {_LARGEST_TEXT // 1_000_000} MB"
+        raise error(what, Place(name), "cut it into its articles")
     try:
         reader = cast(FileReader, import_module(f"{__name__}.{kind.module}"))
     except ModuleNotFoundError as missing:

@@ -79,6 +79,9 @@ _CREDIT = re.compile(
 _BEFORE_OR_BEHIND = re.compile(
     rf"{_BRACKETED}|(?:来源|source|источник)\s*[:：]\s*\S+", re.IGNORECASE
 )
+_LONGEST = 160
+"""Characters of a line that is a date, or has one beside a few words."""
+
 _MOST_BESIDE = 4
 """Words beside a date, behind a bar or a point, that are a name or a place."""
 
@@ -90,6 +93,8 @@ def date_of(text: str) -> str | None:
     figure is the day: it is no date here, but 25/08/2025 is.
     """
     bare = text.strip()
+    if len(bare) > _LONGEST:
+        return None
     for pattern in _DAYS:
         for found in pattern.finditer(bare):
             if _DATED.fullmatch(f"{bare[: found.start()]}@{bare[found.end() :]}"):
@@ -135,6 +140,8 @@ def dated_parts(text: str) -> list[str]:
     The others are a byline, a credit or, parted by bars or points, a few words; any other line has
     no such parts: "Rare Earths – May 2025" is a title.
     """
+    if len(text) > _LONGEST:
+        return []
     parts = [part for part in _PARTED.split(text) if part.strip()]
     others = [part for part in parts if date_of(part) is None]
     if len(parts) == 1:

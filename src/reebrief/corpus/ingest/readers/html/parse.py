@@ -16,8 +16,17 @@ from reebrief.diagnostics import Place, error
 _DATA = re.compile(rb"data:[\w.+/;=-]{0,100};base64,[\w+/=\s%-]+")
 """A picture, a font or a script within the page, often most of its bytes."""
 
-_LARGEST = 8_000_000
-"""Bytes of a page without the files within it; the longest that papers print have a tenth."""
+_UNREAD = re.compile(
+    rb"<(?P<tag>script|style|svg)\b(?![^>]{0,200}ld\+json)[^>]*>.*?</(?P=tag)\s*>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What is no text of a page; the scripts of a page are often most of it."""
+
+_LARGEST = 3_000_000
+"""Bytes of a page without these; the longest that papers print have a tenth."""
+
+_MOST_ELEMENTS = 20_000
+"""Elements of a page; those of papers have a fifth of them."""
 
 _CHARSET = re.compile(
     rb"<meta\b[^>]{0,300}?\bcharset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
@@ -50,7 +59,7 @@ def parsed(raw: bytes, name: str, record: Record, charset: str | None = None) ->
 
     Raises ReebriefError where the page is too large, nests without end, or holds nothing.
     """
-    bare = _DATA.sub(b"data:,", raw)
+    bare = _UNREAD.sub(b" ", _DATA.sub(b"data:,", raw))
     if len(bare) > _LARGEST:
         what = (
             f"a web page of {len(bare) // 1_000_000} MB; at most {_LARGEST // 1_000_000} are read"
@@ -64,6 +73,9 @@ def parsed(raw: bytes, name: str, record: Record, charset: str | None = None) ->
         tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise _empty(name) from None
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        what = f"a web page of more than {_MOST_ELEMENTS} elements"
+        raise error(what, Place(name), "paste the article's text into a file, and import that one")
     if any("depth" in entry.message for entry in parser.error_log):
         what = "a web page of elements that nest without end"
         raise error(what, Place(name), "paste the article's text into a file, and import that one")
