@@ -160,3 +160,16 @@ def test_lines_of_a_text_without_empty_lines_are_joined():
         "one in the spring of the year, the firm said.",
     ]
     assert body_of(article_of("\n".join(lines), "a.txt", title="T")) == " ".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("lead", "day"),
+    [
+        (f"HALM, 9 January 2026 – {LEAD}", "2026-01-09"),
+        (f"HALM, Marland, January 9, 2026 (Harbour Wire) -- {LEAD}", "2026-01-09"),
+        (f"HALM, Jan 9 (Reuters) - {LEAD}", None),
+        (f"The mill, shut since 9 January 2026 by its owner, was opened. {LEAD}", None),
+    ],
+)
+def test_a_dateline_with_a_year_dates_the_text(lead, day):
+    assert front_of(article_of(lead, "a.txt", title="T")).get("published") == day

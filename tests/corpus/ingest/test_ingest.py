@@ -461,3 +461,14 @@ def test_any_bytes_become_an_article_or_an_error(shared: Project, raw: bytes) ->
     path.write_bytes(made.markdown.encode())
     found = articles.read(Project(shared.root), path).findings
     assert all(one.severity is Severity.NOTE for one in found)  # of hidden characters
+
+
+def test_an_article_that_stands_in_a_folder_by_year_is_written_there(project: Project) -> None:
+    folder = project.root / "articles" / "2026"
+    folder.mkdir()
+    first = import_text(project)
+    for name in ("the-plan.md", "the-plan.import.yaml"):
+        (project.root / "articles" / name).rename(folder / name)
+    again = import_text(project)
+    assert (again.path, again.status) == (folder / "the-plan.md", "unchanged")
+    assert first.path != again.path

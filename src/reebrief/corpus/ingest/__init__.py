@@ -112,16 +112,25 @@ class Importer:
         return replace(document, facts=(fact, *document.facts))
 
     def _path(self, document: RawDocument, metadata: Metadata) -> Path:
-        """Return an article's file; of two of one title in one file the later gets its date."""
-        folder = self._project.root / FOLDER
-        path = folder / f"{id_of(document, metadata)}.md"
+        """Return an article's file, where it stands already if it does.
+
+        Of two documents of one title in one file the later gets its date.
+        """
+        path = self._standing(id_of(document, metadata))
         log_path = path.with_suffix(".import.yaml")
         told = document.fact("published")
         if metadata.id or not (document.several and told and log_path.exists()):
             return path
         before = logged(self._project, log_path, force=True)
         same = before and before.hashes.raw == Hashes.of(document.original, b"").raw
-        return path if same else folder / f"{path.stem}-{told.value}.md"
+        return path if same else self._standing(f"{path.stem}-{told.value}")
+
+    def _standing(self, article_id: str) -> Path:
+        """Return the file of an article, in its folder by year if it stands in one."""
+        folder = self._project.root / FOLDER
+        name = f"{article_id}.md"
+        years = sorted(path for path in folder.glob(f"[0-9][0-9][0-9][0-9]/{name}"))
+        return years[0] if years and not (folder / name).exists() else folder / name
 
 
 def import_article(

@@ -14,7 +14,7 @@ from reebrief.corpus.ingest.metadata.title_and_date import TextOpening, proposal
 from reebrief.corpus.ingest.readers.document import FactKey, RawDocument
 from reebrief.corpus.ingest.structure.block_texts import texts_of
 from reebrief.corpus.ingest.structure.blocks import RawHeading, RawParagraph
-from reebrief.corpus.ingest.structure.dates import date_of, dated_parts, dates_in
+from reebrief.corpus.ingest.structure.dates import date_of, dated_parts, dateline_of, dates_in
 from reebrief.corpus.ingest.structure.line_kinds import is_credit
 from reebrief.document.markdown import slug
 
@@ -123,6 +123,11 @@ def _published(metadata: Metadata, text: Told, record: Record) -> tuple[str | No
         return date, metadata.date_evidence or evidence
     if line:
         return found.date, metadata.date_evidence or f"date line of the text: {line.text}"
+    lead = next((b for b in text.parts.body if isinstance(b, RawParagraph)), None)
+    dated = dateline_of(lead.text) if lead else None
+    if lead and dated:
+        record.look(lead.line, f"published '{dated}' was read in the dateline: check it")
+        return dated, metadata.date_evidence or f"the dateline of the text: {lead.text[:60]} …"
     record.look(0, "no date was given: 'published' is left out until you know it")
     evidence_in_text = [
         (block.line, date)

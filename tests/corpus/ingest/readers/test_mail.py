@@ -8,6 +8,10 @@ from reebrief.corpus.ingest.readers import read_documents
 from reebrief.diagnostics import ReebriefError
 from support.importing import article_of, articles_of, body_of, front_of
 
+FOOT = """
+You are receiving this email because you subscribed to Harbour Post.
+Unsubscribe | Preferences
+"""
 TEXT = "The mill was opened on Monday, its owner said.\n\nIt will grow in May."
 HTML = "<html><body><table><tr><td><h1>A mill opens</h1><p>{}</p></td></tr></table></body></html>"
 
@@ -33,6 +37,11 @@ def test_subject_day_and_sender_are_proposed_and_the_text_is_decoded():
     assert (front["published"], front["publisher"]) == ("2026-01-09", "Harbour Post")
     assert body_of(made) == TEXT
     assert any("the mail's sender: check it" in look.what for look in made.record.looks)
+
+
+def test_what_a_mail_says_of_itself_is_left_out():
+    made = article_of(bytes(mail(text=f"View in browser\n\n{TEXT}\n\n-- {FOOT}")), "a.eml")
+    assert body_of(made) == TEXT
 
 
 def test_the_page_of_a_mail_is_preferred_to_its_plain_text():

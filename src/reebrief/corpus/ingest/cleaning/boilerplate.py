@@ -33,7 +33,7 @@ _WHOLE = {
         r"|communiqué de presse|пресс-релиз|新闻稿)\b.{0,40}|embargoed until .{0,60}",
         re.IGNORECASE,
     ),
-    "a rule": re.compile(r"[-*_=~•·\s]{3,}"),
+    "a rule": re.compile(r"[-*_=~•·\s]{2,}"),
 }
 _CONTENTS = re.compile(r"table of contents:?", re.IGNORECASE)
 _COPYRIGHT = re.compile(

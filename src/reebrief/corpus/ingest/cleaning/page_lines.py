@@ -67,6 +67,14 @@ _LINES = {
         r"|start your free trial.*",
         r"join (?:our|the) .{0,60}\b(?:channel|group|community|conversation)\b.*",
     ),
+    "what a mail says of itself": (
+        r"(?:view|read|open) (?:this (?:e-?mail|message|newsletter) )?(?:in|on)(?: your"
+        r"| the)? browser.*",
+        r"you(?:.re| are) receiv(?:ing|ed) this (?:e-?mail|message|newsletter).*"
+        r"|unsubscribe\b.{0,160}",
+        r"(?:manage|update) (?:your )?(?:e-?mail )?preferences.*|diese e-?mail .{0,40}browser.*",
+        r"the post .{1,200} (?:appeared|was published) first on .{1,80}",
+    ),
     "related links": (
         r"(?:read (?:also|more|next|this|on)|also read|see also|more on this|related|watch"
         r"|don.t miss"

@@ -13,14 +13,23 @@ _TRACKING = re.compile(
 """Parameters that count readers; none of them changes what a page shows."""
 
 
+_REDIRECT = re.compile(
+    r"//(?:www\.)?google\.[a-z.]+/url\?|safelinks\.protection\.outlook\.com/|//l\.facebook\.com/"
+)
+"""Addresses that only lead on to another one, which they name."""
+
+
 def canonical(address: str) -> str | None:
     """Return an address of the web in one form, None where the text is none.
 
     Scheme and host are in small letters; parameters that only count readers, and the part of a
-    page that a reader jumped to, are left out.
+    page that a reader jumped to, are left out; of an address that leads on, that one counts.
     """
     try:
         parts = urlsplit(address.strip())
+        led = dict(parse_qsl(parts.query)) if _REDIRECT.search(address) else {}
+        inner = next((led[k] for k in ("url", "q", "u") if led.get(k, "").startswith("http")), "")
+        parts = urlsplit(inner) if inner else parts
         host = (parts.hostname or "").lower()
         port = f":{parts.port}" if parts.port else ""
     except ValueError:

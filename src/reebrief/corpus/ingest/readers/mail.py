@@ -173,7 +173,7 @@ def _refuse_digest(links: list[tuple[str, str]], subject: str, name: str) -> Non
     distinct = {canonical(address) or address: title for title, address in links}
     if len(distinct) < _FEWEST:
         return
-    rows = [f"{title or '(no title)'} {address}" for address, title in distinct.items()]
+    rows = [f"{title or '(no title)'}\n  {address}" for address, title in distinct.items()]
     what = f"'{subject}' lists {len(rows)} links and is no article itself"
     listed = "\n".join(rows[:_MOST_LISTED])
     raise error(what, Place(name), f"save the pages that you want, and import them:\n{listed}")

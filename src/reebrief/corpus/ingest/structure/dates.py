@@ -105,6 +105,12 @@ def date_of(text: str) -> str | None:
     return None
 
 
+def dateline_of(text: str) -> str | None:
+    """Return the day of a dateline that opens a text: HALM, 9 January 2026 (Wire) –, or None."""
+    opening = re.match(r"[^\W\d_a-z][^.!?–—]{10,90}?\s*(?:[–—]|--|-)\s", text[:140])
+    return first_date(opening[0]) if opening else None
+
+
 def first_date(text: str) -> str | None:
     """Return the first day that stands in a text, in the form of ISO 8601, or None."""
     found = (
