@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import unicodedata
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -411,7 +412,8 @@ LINES = st.one_of(
 
 
 def words(text: str) -> Counter[str]:
-    return Counter(re.findall(r"\w+", text))
+    # Articles are read with their letters composed, whatever form they are stored in.
+    return Counter(re.findall(r"\w+", unicodedata.normalize("NFC", text)))
 
 
 @given(st.lists(LINES, min_size=1, max_size=12).map("\n".join))
@@ -472,3 +474,16 @@ def test_an_article_that_stands_in_a_folder_by_year_is_written_there(project: Pr
     again = import_text(project)
     assert (again.path, again.status) == (folder / "the-plan.md", "unchanged")
     assert first.path != again.path
+
+
+def test_one_headline_of_two_outlets_is_two_articles(project: Project) -> None:
+    page = (
+        "<html><head><title>A mill opens in the north - {0}</title></head>"
+        "<body><article><p>The mill was opened on Monday, {0} says.</p></article></body></html>"
+    )
+    ids = []
+    for _ in range(2):
+        for name in ("Kiln Watch", "Mill News"):
+            (document,) = read_documents(page.format(name).encode(), "page.html")
+            ids.append(Importer(project).add(document, Metadata()).id)
+    assert ids == ["a-mill-opens-in-the-north", "a-mill-opens-in-the-north-mill-news"] * 2

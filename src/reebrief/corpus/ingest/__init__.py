@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from reebrief.corpus import sources
-from reebrief.corpus.articles import ORIGINALS
+from reebrief.corpus.articles import ORIGINALS, read
 from reebrief.corpus.ingest.import_log import Hashes, Logged, is_unchanged, log, logged
 from reebrief.corpus.ingest.metadata.given import Metadata, read_sidecar
 from reebrief.corpus.ingest.pipeline import STANDARD_INPUT, assemble, id_of
 from reebrief.corpus.ingest.readers import LARGEST, read_documents
 from reebrief.corpus.ingest.readers.document import ProposedFact, RawDocument
 from reebrief.diagnostics import Place, error
+from reebrief.document.markdown import slug
 from reebrief.project import yaml
 from reebrief.project.article_files import FOLDER
 from reebrief.project.atomic_write import write_all
@@ -114,16 +115,23 @@ class Importer:
     def _path(self, document: RawDocument, metadata: Metadata) -> Path:
         """Return an article's file, where it stands already if it does.
 
-        Of two documents of one title in one file the later gets its date.
+        Of two documents of one title the later gets its publisher's name, or of one file its date.
         """
         path = self._standing(id_of(document, metadata))
         log_path = path.with_suffix(".import.yaml")
-        told = document.fact("published")
-        if metadata.id or not (document.several and told and log_path.exists()):
+        if metadata.id or not (path.exists() and log_path.exists()):
             return path
         before = logged(self._project, log_path, force=True)
-        same = before and before.hashes.raw == Hashes.of(document.original, b"").raw
-        return path if same else self._standing(f"{path.stem}-{told.value}")
+        if before is None or before.hashes.raw == Hashes.of(document.original, b"").raw:
+            return path
+        told = document.fact("published")
+        if document.several and told:
+            return self._standing(f"{path.stem}-{told.value}")
+        told = document.fact("publisher")
+        publisher = metadata.publisher or (told.value if told else "")
+        standing = read(self._project, path).about.publisher or ""
+        differs = publisher and standing and slug(publisher) != slug(standing)
+        return self._standing(f"{path.stem}-{slug(publisher)}") if differs else path
 
     def _standing(self, article_id: str) -> Path:
         """Return the file of an article, in its folder by year if it stands in one."""
