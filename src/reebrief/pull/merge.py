@@ -32,7 +32,7 @@ def merged(base: str, now: str, edits: Sequence[SourceEdit]) -> Merged:
     done: list[SourceEdit] = []
     there = 0
     for edit in edits:
-        if _slid(base, edit) in made:
+        if _slid(base, edit) in made or _is_nearer(base, now, edit):
             there += 1
             continue
         touched = [each for each in parted if each[0] <= edit.end and edit.start <= each[1]]
@@ -48,6 +48,16 @@ def merged(base: str, now: str, edits: Sequence[SourceEdit]) -> Merged:
         shift = _moved(edit.start, parted, first=False) - edit.start
         done.append(SourceEdit(edit.start + shift, edit.end + shift, edit.new))
     return Merged((*done,), there=there == len(edits))
+
+
+def _is_nearer(base: str, now: str, edit: SourceEdit) -> bool:
+    """Say whether an edit takes a text the whole of its way to another: then that has it."""
+    way = _cost(base, now) - _cost(edited(base, [edit]), now)
+    return way == edit.end - edit.start + len(edit.new)
+
+
+def _cost(one: str, other: str) -> int:
+    return sum(b - a + d - c for a, b, c, d in _differences(one, other))
 
 
 def _slid(base: str, edit: SourceEdit) -> SourceEdit:
