@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
@@ -37,9 +37,14 @@ class WordFile:
         self.members["word/document.xml"] = etree.tostring(
             self.body, xml_declaration=True, encoding="UTF-8", standalone=True
         )
+        return self.zipped(self.members)
+
+    @staticmethod
+    def zipped(members: Mapping[str, bytes]) -> bytes:
+        """Return parts as a zip file."""
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
-            for name, data in self.members.items():
+            for name, data in members.items():
                 package.writestr(name, data)
         return buffer.getvalue()
 

@@ -1,10 +1,10 @@
 """Lead what colleagues changed in a Word file back to the definition that it was made of.
 
-``open_docx`` with ``xml_tree`` and ``read_docx`` reads the file · ``match``, ``line_diff`` and
-``changes`` say what was changed, ``around`` what around the body, ``comments`` what was remarked ·
-``own_texts`` finds the author's texts, ``markdown_edits`` types what was changed, ``merge`` leads
-it into what the text has become, ``placing`` and ``new_lines`` find its place · ``patches`` changes
-the files · ``report`` tells it.
+``open_docx`` with ``xml_tree`` and ``read_docx`` reads the file · ``match``, ``line_diff``,
+``looks`` and ``changes`` say what was changed, ``around`` what around the body, ``comments`` what
+was remarked · ``own_texts`` finds the author's texts, ``markdown_edits`` types what was changed,
+``merge`` leads it into what the text has become, ``placing`` and ``new_lines`` find its place ·
+``patches`` changes the files · ``report`` tells it.
 """
 
 from __future__ import annotations

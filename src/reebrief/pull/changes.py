@@ -9,12 +9,14 @@ from typing import Literal
 from reebrief.document.nodes import AuthorLine
 from reebrief.document.written_lines import CAVEAT, CONTENTS, WrittenLine
 from reebrief.pull.line_diff import Hunk, hunks
+from reebrief.pull.looks import looks_changed
 from reebrief.pull.match import folded, longest_rise
 from reebrief.pull.open_docx import GivenDocx
 from reebrief.pull.read_docx import Hand, ReadLine
 
-ChangeKind = Literal["words", "line", "row", "gone", "moved"]
-"""Words of a line; a new line; a new row of a table; a line that is gone, or stands elsewhere."""
+ChangeKind = Literal["words", "looks", "line", "row", "gone", "moved"]
+"""Words of a line, or their looks alone; a new line; a new row of a table; a line that is gone, or
+stands elsewhere."""
 
 ChangeState = Literal["open", "applied", "there", "refused", "unplaced"]
 """What becomes of a change: ``there`` says that the definition has it already."""
@@ -77,10 +79,10 @@ def changes(given: GivenDocx, pairs: dict[int, int]) -> list[PulledChange]:
             done += _of_line(written[b], line, moved=b not in in_order)
         elif line.text.strip() and not line.listed:
             done += new_lines.change(n)
-    texts = {folded(one.new): one for one in done if one.kind == "line"}
     for b, one in enumerate(written):
         if b not in pairs and one.whose != CONTENTS:
-            done.append(_gone(one, texts, _near(b, pairs, now)))
+            done.append(_gone(one, _near(b, pairs, now)))
+    _pair_moved(done)
     _with_saver(done, given.saved)
     _refuse_mixed(done)
     return done
@@ -88,7 +90,7 @@ def changes(given: GivenDocx, pairs: dict[int, int]) -> list[PulledChange]:
 
 def _of_line(written: WrittenLine, now: ReadLine, *, moved: bool) -> Iterator[PulledChange]:
     if written.own and not folded(now.text) and folded(written.text):
-        yield _gone(written, {}, now)
+        yield _gone(written, now)
         return
     if moved:
         whole = now.hands(0, len(now.text) + 1)
@@ -96,6 +98,11 @@ def _of_line(written: WrittenLine, now: ReadLine, *, moved: bool) -> Iterator[Pu
         change.refuse("it stands elsewhere now", "move it in the definition")
         yield change
     if folded(written.text) == folded(now.text):
+        for start, end in looks_changed(written, now):
+            said = now.text[start:end]
+            change = PulledChange("looks", said, said, now.hands(start, end), written, now)
+            change.refuse("only its looks were changed", "type **bold** or *slanted* yourself")
+            yield change
         return
     for hunk in hunks(written.pieces, now):
         change = PulledChange("words", hunk.old, hunk.new, hunk.hands, written, now, hunk)
@@ -122,21 +129,25 @@ def _whose(written: WrittenLine, hunk: Hunk | None = None) -> tuple[str, str]:
     return "computed: no words of the author's", "it follows from what the brief is made of"
 
 
-def _gone(
-    written: WrittenLine, new: dict[str, PulledChange], near: ReadLine | None
-) -> PulledChange:
-    """Return the change of a line that is gone, or that was put in elsewhere."""
+def _gone(written: WrittenLine, near: ReadLine | None) -> PulledChange:
+    """Return the change of a line that is gone; ``near`` may hold who took it out."""
     stretches = near.taken_out if near else []
     hands = tuple(dict.fromkeys(s.by for s in stretches if s.text.strip() in written.text))
     change = PulledChange("gone", written.text, "", hands, written)
-    twin = new.get(folded(written.text))
-    if twin is not None and twin.state == "open":
-        for one in (change, twin):
-            one.kind = "moved"
-            one.refuse("it stands elsewhere now", "move it in the definition")
-    elif written.own is None:
+    if written.own is None:
         change.refuse(*_whose(written))
     return change
+
+
+def _pair_moved(found: Sequence[PulledChange]) -> None:
+    """Refuse lines that are gone here and new there: they were moved."""
+    new = {folded(change.new): change for change in found if change.kind == "line"}
+    for change in found:
+        twin = new.get(folded(change.old)) if change.kind == "gone" else None
+        if twin:
+            for one in (change, twin):
+                one.kind = "moved"
+                one.refuse("it stands elsewhere now", "move it in the definition")
 
 
 def _near(b: int, pairs: dict[int, int], now: Sequence[ReadLine]) -> ReadLine | None:

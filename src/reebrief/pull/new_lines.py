@@ -127,6 +127,7 @@ def _beside(
     if not isinstance(found, FoundLine):
         return False
     _say_place(change, found)
+    known = {one.own.text for one in placing.written.lines if one.own and one.own.path == own.path}
     entry = own.path[0] in _LISTS and len(found.value.lines) == 1
     for way in WAYS:
         typed, said = typed_words(now, (0, len(now.text)), placing.written.sources, way)
@@ -140,7 +141,7 @@ def _beside(
         number = found.number + behind
         fits = len(whole) == len(found.value.lines) + 1
         if fits and folded(_shown(whole[number].source)) == said:
-            if any(line.source == typed for line in found.value.lines):
+            if typed not in known and any(line.source == typed for line in found.value.lines):
                 change.state = "there"
                 return True
             placing.insert(found.value, change, edit)

@@ -118,6 +118,8 @@ def _said(parts: Mapping[str, bytes], path: Path) -> tuple[Mapping[str, object],
         raise error(what, place, hint)
     try:
         data = json.loads(sealed)
+        if not isinstance(data, dict) or not isinstance(data.get("texts"), list):
+            raise ValueError("not as reebrief writes it")
         return data, written_lines.decoded(listed)
     except (ValueError, RecursionError) as fault:
         what = f"what it says of its lines cannot be read: {fault}"

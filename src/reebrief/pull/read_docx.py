@@ -46,7 +46,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Characters from ``start`` to ``end`` that are bold (``b``), in italics (``i``), or a link."""
+    """Characters that are bold (``b``), in italics (``i``), struck out (``s``), or a link."""
 
     start: int
     end: int
@@ -304,6 +304,8 @@ def _look(run: XmlElement) -> str:
     for node in properties.children:
         if node.name in {"b", "i"} and node.get("val") not in _OFF:
             done += node.name
+        elif node.name in {"strike", "dstrike"} and node.get("val") not in _OFF:
+            done += "s"
         elif node.name == "rStyle":
             done += _LOOKS.get(node.get("val"), "")
     return done
