@@ -168,7 +168,11 @@ def test_a_new_paragraph_stands_where_it_was_put(project):
     file.add_below("The first paragraph", "A new one, as [2] says.", "A. Reader")
     file.add_below("an entry of a list", "a third entry")
     file.add_below("second line opens", "Whether it snows.")
-    assert pulled(project, file).counts["applied"] == 3
+    report = pulled(project, file)
+    assert [c.state for c in report.changes] == ["applied"] * 3
+    keys = [("summary",), ("summary",), ("watch_list", 0)]
+    assert sorted(c.key for c in report.changes) == keys
+    assert any(": new in summary (A. Reader" in line for line in report.lines())
     text = definition(project)
     assert "stays here.\n\n  A new one, as [@two] says.\n\n  The second" in text
     assert "  - an entry of a list\n  - a third entry\n  - another entry" in text

@@ -8,6 +8,7 @@ from typing import Literal
 
 from reebrief.document.nodes import AuthorLine
 from reebrief.document.written_lines import CAVEAT, CONTENTS, WrittenLine
+from reebrief.project.yaml import Path
 from reebrief.pull.line_diff import Hunk, hunks
 from reebrief.pull.looks import looks_changed
 from reebrief.pull.match import folded, longest_rise
@@ -30,7 +31,8 @@ class PulledChange:
     gone. Of a new line ``after`` and ``before`` are the written lines around it, of a new row
     ``cells`` are its cells, and ``columns`` the keys of the matrix's rows that are known, by the
     numbers of cells. ``reason`` says why a change was not taken, ``hint`` what to do, ``conflict``
-    what the definition says instead; ``places`` are files and lines.
+    what the definition says instead; ``places`` are files and lines, ``key`` is the key path of the
+    text that a new line belongs to.
     """
 
     kind: ChangeKind
@@ -49,6 +51,7 @@ class PulledChange:
     hint: str = ""
     conflict: str = ""
     places: list[tuple[str, int]] = field(default_factory=list)
+    key: Path = ()
 
     @property
     def own(self) -> AuthorLine | None:

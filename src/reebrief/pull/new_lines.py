@@ -127,6 +127,7 @@ def _beside(
     if not isinstance(found, FoundLine):
         return False
     _say_place(change, found)
+    change.key = own.path
     known = {one.own.text for one in placing.written.lines if one.own and one.own.path == own.path}
     entry = own.path[0] in _LISTS and len(found.value.lines) == 1
     for way in WAYS:
@@ -204,6 +205,7 @@ def _row(placing: Placing, change: PulledChange) -> None:
             change.state = "there"
             return
         text = yaml.write({"own": [row]}).rstrip()
+        change.key = ("matrix", "own")
         change.leave("a new row, for 'matrix.own'", f"add to 'matrix':\n{text}")
         return
     own = next((a.own for a in (change.after, change.before) if a and a.own), None)

@@ -84,14 +84,15 @@ def _short(text: str) -> str:
 
 
 def _key(change: PulledChange) -> str:
-    return shown_key(change.own.path) if change.own else ""
+    return shown_key(change.own.path if change.own else change.key)
 
 
 def _lines(change: PulledChange) -> Iterator[str]:
     by = "; ".join(map(str, change.hands)) or "somebody"
     place = ":".join(map(str, change.places[0])) if change.places else ""
     said = {"applied": "", "there": "there already", "open": ""}.get(change.state, change.state)
-    parts = (place, _key(change) or change.kind, said, change.reason)
+    named = " ".join(filter(None, ("new in" if change.key else "", _key(change))))
+    parts = (place, named or change.kind, said, change.reason)
     yield f"{': '.join(filter(None, parts))} ({by})"
     if change.old:
         yield f"  - {_short(change.old)}"
