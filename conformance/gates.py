@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from conformance import archive, pictures, resaves, structure, texts, viewing
+from conformance import archive, pictures, resaves, signed, structure, texts, viewing
 from conformance.samples import Findings, Sample
 
 
@@ -33,6 +33,7 @@ GATES = (
     Gate("pdf.js", viewing.pdfjs),
     Gate("pandoc", texts.pandoc),
     Gate("resaves", resaves.resaves),
+    Gate("signed", signed.signed),
     Gate("pages", pictures.pages),
     Gate("qpdf", structure.qpdf),
 )

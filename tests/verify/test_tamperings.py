@@ -33,7 +33,7 @@ def table():
         own = [row for row in ROWS if row[:2] == (form, kind)]
         said = [str(f) for f in examine(own[0][3]).findings if own[0][4] in str(f)]
         # What the sample says may change: the words of the verdict are what counts.
-        example = re.sub(r"‘[^’]*’", "‘…’", (said or [str(examine(own[0][3]))])[0])
+        example = re.sub(r"‘.*’", "‘…’", (said or [str(examine(own[0][3]))])[0])
         lines.append(f"| {form} | {kind} | {len(own)} | {example} |")
     return "\n".join([*lines, f"| all | | {len(ROWS)} | |"])
 
