@@ -2,14 +2,19 @@
 
 import io
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from asn1crypto.crl import CertificateList
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pypdf import PdfReader
 
 from reebrief.cli.sign import SignOptions, run_sign
 from reebrief.cli.verify import run_verify
 from reebrief.diagnostics import ReebriefError
+from reebrief.signatures.keys import load_key
 from reebrief.signatures.seen import Signature
+from reebrief.signatures.sign_pdf import Services, sign_pdf
 from reebrief.verify import examine as reading
 from reebrief.verify import verify_file
 from reebrief.verify.examine import examine
@@ -106,6 +111,30 @@ def test_a_revoked_certificate_is_told(desk):
         ):
             sign(timestamp=f"{strict.url}/stamp", long_term=True, output="late.pdf")
     assert not (desk / "late.pdf").exists()
+
+
+def test_a_certificate_that_has_expired_is_told(desk, authority):
+    (desk / "key.p12").write_bytes(authority.key_file(days=(-20, -10)))
+    then = datetime.now(UTC) - timedelta(days=15)
+    signer = load_key(desk / "key.p12", PASSPHRASE, then)
+    (desk / "late.pdf").write_bytes(sign_pdf(memo("pdf"), "memo", signer, Services()))
+    found = verdict(desk, "late.pdf")
+    assert found.signatures[0].certificate == "expired"
+    assert (found.state, found.exit_code) == (State.INTACT, 3)
+
+
+def test_a_certificate_that_was_revoked_later_is_told(desk):
+    with served("Later Root") as later:
+        (desk / "key.p12").write_bytes(later.key_file("Gone"))
+        (desk / "root.pem").write_bytes(later.pem())
+        data = io.BytesIO((desk / sign()).read_bytes())
+        later.revoked.append(later.first)
+        told = CertificateList.load(later.revocation_list())
+        DocumentSecurityStore.add_dss(data, None, crls=[told], force_write=True)
+    (desk / "told.pdf").write_bytes(data.getvalue())
+    found = verdict(desk, "told.pdf")
+    assert found.signatures[0].certificate == "revoked"
+    assert (found.state, found.exit_code) == (State.INTACT, 3)
 
 
 def test_void_certificates_fail_and_say_why():
