@@ -10,6 +10,7 @@ from reebrief.document.annotated import Written
 from reebrief.document.nodes import CaveatLabel, CaveatText, Cite, Heading
 from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.caveat_budget import over_budget
+from reebrief.pipeline.narrow_columns import narrow_columns
 from reebrief.pipeline.prepare import Prepared
 
 
@@ -36,6 +37,7 @@ def broken_rules(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
             Severity.FINDING,
         )
     yield from over_budget(prepared, pdf)
+    yield from narrow_columns(prepared)
     words = _own_words(prepared)
     if words > form.words:
         yield Problem(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from reebrief.document.nodes import Bar, Blocks, List, Table
@@ -14,6 +15,12 @@ Measure = Callable[[str], float]
 _NARROW = "!'(),-./:;I[]`fijlrt|·‘’ "
 _WIDE = "@MWmw—%"
 _BOLD = 1.08  # bold text, of headers and first columns, is this much wider
+
+_WHOLE = re.compile(
+    r"\b\d{1,2}\.? [^\W\d_]{3,9} \d{4}\b"
+    r"|[-+−±]?(?:[$€£¥]|[A-Z]{3} )?[-+−]?\d[\d.,'’/:–-]*\d*(?:[\u00a0 ]?%)?[A-Z]*"
+)
+"""A date, or a number with its sign, currency, percent or code: it stays on one line."""
 
 _RAGGED = 0.2
 """What a list's entry leaves free in its last line, as a share of the table's width."""
@@ -54,12 +61,14 @@ def widths(table: Table, total: float, measure: Measure, padding: float = 0.0) -
 
     Weights decide where one of them is not 1. Else each column first gets its longest word, or its
     longest cell where that is short, and ``padding``, the space that a cell keeps free at both
-    sides together; what is left is shared out by the amount of text, so that rows stay low.
+    sides together; what is left is shared out by the amount of text, so that rows stay low. Where
+    the longest words have no room, numbers and dates come first: words can be parted.
     """
     weights = [column.weight for column in table.columns]
     if any(weight != 1.0 for weight in weights):
         return [total * weight / sum(weights) for weight in weights]
     short = total / len(weights) / 2
+    whole = numbers_need(table, measure, padding)
     least, full = [], []
     for n, column in enumerate(table.columns):
         cells = [plain(row.cells[n]) for row in table.rows]
@@ -80,7 +89,17 @@ def widths(table: Table, total: float, measure: Measure, padding: float = 0.0) -
         demand = (sum(lines) / len(lines) + max(lines)) / 2
         least.append(longest + padding)
         full.append(max(demand, longest) + padding)
-    return _share(least, full, total)
+    return _share(least, full, whole, total)
+
+
+def numbers_need(table: Table, measure: Measure, padding: float = 0.0) -> list[float]:
+    """Return how wide each column must be for its numbers and dates to stay on one line."""
+    done = []
+    for n in range(len(table.columns)):
+        texts = [plain(row.cells[n]) for row in table.rows]
+        found = [measure(one[0]) for text in texts for one in _WHOLE.finditer(text)]
+        done.append(max(found, default=0.0) * (_BOLD if n == 0 else 1.0) + padding)
+    return done
 
 
 def _entries(blocks: Blocks) -> int:
@@ -93,9 +112,19 @@ def _long(text: str) -> list[str]:
     return sorted(keep_together(text).split(" "), key=len)[-12:]
 
 
-def _share(least: Sequence[float], full: Sequence[float], total: float) -> list[float]:
+def _share(
+    least: Sequence[float], full: Sequence[float], whole: Sequence[float], total: float
+) -> list[float]:
     """Share ``total`` out: what each needs at least, then in proportion to what it could use."""
-    least = _capped(least, total)
+    capped = _capped(least, total)
+    missing = [max(0.0, need - got) for need, got in zip(whole, capped, strict=True)]
+    spare = [max(0.0, got - need) for need, got in zip(whole, capped, strict=True)]
+    if any(missing) and sum(missing) <= sum(spare):
+        part = sum(missing) / sum(spare)
+        capped = [
+            got + more - free * part for got, more, free in zip(capped, missing, spare, strict=True)
+        ]
+    least = capped
     free = total - sum(least)
     wants = [want - need for want, need in zip(full, least, strict=True)]
     if sum(wants) <= free:  # every cell fits on one line: grow all alike
