@@ -91,6 +91,7 @@ def prepare(session: Session, definition: BriefDefinition | str) -> Prepared:
         *account.contradictions,
         *definition.file.notes,
         *definition.check(),
+        *inputs.theme.findings,
         *inputs.templates.problems,
         *inputs.caveat_words.problems,
         *inputs.lexicon.problems,

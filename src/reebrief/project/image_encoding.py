@@ -7,6 +7,7 @@ bytes after the picture's end.
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from functools import lru_cache
 from typing import Literal
@@ -27,6 +28,9 @@ WIDEST, HIGHEST = 2000, 3000
 
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
 """What can be read, by Pillow's names."""
+
+_SVG, _HEAD = re.compile(rb"<svg[\s>:]"), 4096
+"""What is in the first bytes of a drawing, behind its remarks."""
 
 _MOST_SHADES = 4096
 """A WebP picture of more colours is a photograph; the format does not say what it holds."""
@@ -50,6 +54,9 @@ def encoded(data: bytes) -> Image:
         most, side = f"{MOST_PIXELS // 1_000_000} million pixels", f"{LONGEST:,} on a side"
         raise ValueError(f"has more than {most}, or {side}; save it smaller") from None
     except Exception:  # noqa: BLE001  decoders raise whatever damaged data brings about in them
+        if _SVG.search(data[:_HEAD]):
+            hint = f"export it from a drawing program as PNG, {WIDEST} pixels wide"
+            raise ValueError(f"is a drawing (SVG), which is not read; {hint}") from None
         hint = "save it anew as PNG or JPEG"
         raise ValueError(f"is no PNG, JPEG, GIF or WebP picture that can be read; {hint}") from None
 

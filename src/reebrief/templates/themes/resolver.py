@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
-from reebrief.diagnostics import Problem, ReebriefError, known, nearest
+from reebrief.diagnostics import Problem, ReebriefError, Severity, known, nearest
 from reebrief.document.nodes import Picture
 from reebrief.project import images
 from reebrief.project.project import FONTS, Project
@@ -51,6 +51,7 @@ class _Resolver:
         self.file = file
         self.model = model
         self.problems: list[Problem] = []
+        self.findings: list[Problem] = []
 
     def theme(self, name: str, files: tuple[Path, ...]) -> Theme:
         m = self.model
@@ -61,7 +62,7 @@ class _Resolver:
                     ("colours", colour),
                     'type six digits in quotes, without #: "1F2933"',
                 )
-        self.unused()
+        self.unused(files[0])
         fonts = {key: self.font(key, font) for key, font in m.fonts.items()}
         for n, key in enumerate(m.fallback):
             self.declared(key, fonts, ("fallback", n), "font")
@@ -83,6 +84,7 @@ class _Resolver:
             files,
             notes=m.notes,
             columns=int(m.columns),
+            findings=tuple(self.findings),
         )
         return self.with_logo(theme)
 
@@ -133,8 +135,12 @@ class _Resolver:
                 if name is not None and not (name == "none" and kind == "colour"):
                     self.declared(name, names, ("roles", role, key), kind)
 
-    def unused(self) -> None:
-        """Check that no colour of the theme's own file is a slip for one of its parent's."""
+    def unused(self, path_of_theme: Path) -> None:
+        """Find colours of the theme's own file that no role has.
+
+        One that looks like a slip for one of its parent's is an error.
+        """
+        shipped = path_of_theme.is_relative_to(self.project.package / "templates")
         used = {
             getattr(model, key)
             for model in self.model.roles.values()
@@ -151,6 +157,12 @@ class _Resolver:
                 hint = nearest(name, others)
                 if hint:
                     self.problem(f"no role has the colour '{name}'", path, hint)
+                elif not shipped:
+                    what = f"no role has the colour '{name}'"
+                    hint = "delete it, or give it to a role: {colour: …}"
+                    self.findings.append(
+                        Problem(what, self.file.place(path), hint, Severity.FINDING)
+                    )
 
     def chain(self, role: RoleName) -> list[RoleModel]:
         """Return the role's model and those of its parents, nearest first."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from reebrief.diagnostics import Place
+from reebrief.diagnostics import Place, Problem
 from reebrief.document.nodes import Picture
 from reebrief.templates.themes.models import Align, RoleName
 
@@ -89,7 +89,7 @@ class Theme:
     ``reference`` is the Word template that supplies the styles of Word, where there is one.
     ``logo`` stands above the title; ``notes`` says where the full words on sources stand,
     ``columns`` in how many columns running text stands. ``density`` is the share of the usual space
-    that cells keep above and below their text.
+    that cells keep above and below their text; ``findings`` did not keep it from being read.
     """
 
     name: str
@@ -104,6 +104,7 @@ class Theme:
     notes: Literal["end", "foot"] = "end"
     columns: int = 1
     density: float = 1.0
+    findings: tuple[Problem, ...] = ()
 
     @property
     def scale(self) -> float:
