@@ -213,6 +213,7 @@ def load(
     for one, file in variants_.items():
         try:
             made = _definition(f"{stem}-{one}" if one else stem, file, given or {})
+            _check_marking(made, project.settings.markings)
             done.append(replace(made, own_values=_own_values(file, one)))
         except ReebriefError as fault:
             for problem in fault.problems:
@@ -220,6 +221,16 @@ def load(
     if problems:
         raise ReebriefError(_of_variants(p, of, variants_) for p, of in problems.items())
     return tuple(done)
+
+
+def _check_marking(definition: BriefDefinition, markings: Sequence[str]) -> None:
+    """Raise ReebriefError where a brief bears a marking that is none of the project's."""
+    marking = definition.model.marking
+    if marking is not None and marking not in markings:
+        what = f"marking: '{marking}' is not one of the choices"
+        hint = f"type {', '.join(markings[:-1])} or {markings[-1]}" if markings[1:] else markings[0]
+        hint += "; a scale of your own stands in reebrief.yaml under 'markings'"
+        raise error(what, definition.place("marking"), hint)
 
 
 def _own_values(file: YamlFile, variant: str) -> frozenset[str]:

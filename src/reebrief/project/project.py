@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from reebrief.diagnostics import Place, ReebriefError, error, known
 from reebrief.project import yaml as yamlfile
@@ -24,6 +24,13 @@ OTHER_MARKER = "reebrief.yml"
 _HERE = Path(__file__).resolve().parents[1]
 FONTS = _HERE / "fonts"
 """The fonts that the package ships."""
+
+
+TLP = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
+"""The markings of TLP 2.0 (https://www.first.org/tlp/)."""
+
+Marking = Annotated[str, StringConstraints(pattern=r"^\S(?:[^\x00-\x1f\x7f]{0,38}\S)?$")]
+"""A marking: one short line."""
 
 
 def package_data() -> Path:
@@ -61,6 +68,11 @@ class Settings(Model):
     originals: Flag = Field(
         default=True,
         description="true: an import keeps the bytes that it was given, in originals/.",
+    )
+    markings: tuple[Marking, ...] = Field(
+        default=TLP,
+        min_length=1,
+        description="The markings that briefs may bear: TLP 2.0, or the house's own scale.",
     )
     output: str = Field(
         "output", min_length=1, description="The folder that briefs are written to."

@@ -30,8 +30,6 @@ from reebrief.project.dates import DayText
 from reebrief.project.file_names import fault_of
 from reebrief.project.validation import Filled, Format, Model, SchemaHint
 
-Marking = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
-
 
 def _listed(value: Any) -> Any:
     """Read a plain list of ids as the articles to include."""
@@ -91,8 +89,10 @@ class BriefModel(Model):
     status: Literal["draft", "final"] = Field(
         default="final", description="Of a draft every copy says that it is one."
     )
-    marking: Marking | None = Field(
-        default=None, description="The TLP 2.0 marking, in header and footer."
+    marking: Filled | None = Field(
+        default=None,
+        description="The marking, in header and footer: one of the setting `markings`.",
+        examples=["TLP:AMBER"],
     )
     date: Annotated[str, SchemaHint(pattern=r"^(today|\d{4}-\d{2}-\d{2})$")] = Field(
         default="today",
