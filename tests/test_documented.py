@@ -53,6 +53,17 @@ def test_every_command_and_option_stands_in_the_readme(name, command):
             assert option in README, option
 
 
+CASES = "".join(
+    path.read_text(encoding="utf-8")
+    for path in sorted((REPOSITORY / "tests" / "cases").glob("*.md"))
+)
+
+
+@pytest.mark.parametrize(("name", "command"), every_command())
+def test_every_command_has_an_example_that_a_test_runs(name, command):
+    assert re.search(rf"^\$ (?:.*[|;&] *)?reebrief {name}(?: |$)", CASES, re.MULTILINE), command
+
+
 @pytest.mark.parametrize(
     "model",
     [

@@ -58,6 +58,7 @@ def kind_of(path):
         "reebrief.yaml": "settings",
         "articles/sources.yaml": "sources",
         f"briefs/{name}": "brief",
+        "templates/glossary.yaml": "glossary",
         f"templates/themes/{name}": "theme",
         f"articles/{Path(name).stem}.md": "article",
     }.get(f"{folder}/{name}".removeprefix("./"))
@@ -65,7 +66,8 @@ def kind_of(path):
 
 def given_files():
     """Yield files that people could have written: those that ship, and those of command tests."""
-    patterns = ("*.yaml", "briefs/*.yaml", "articles/*", "templates/themes/*.yaml")
+    patterns = ("*.yaml", "briefs/*.yaml", "articles/*", "templates/glossary.yaml")
+    patterns += ("templates/themes/*.yaml",)
     for path in sorted(p for pattern in patterns for p in ROOT.glob(pattern)):
         yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
     for page in sorted((ROOT / "tests" / "cases").glob("*.md")):
@@ -194,7 +196,6 @@ START = "format: 1\ntitle: T\narticles: [a]\n"
         "matrix: {amend: [{row: a, column: b, text: c, author: d, reason: e, hash: f}]}",
         "cut_off: 5.11.2025",
         "date: tomorrow",
-        "marking: GREEN",
         "form: memoir",
         "to: [a]",
         "to: true",

@@ -540,7 +540,9 @@ def _matrix(
 def _schema(
     kind: Annotated[
         str,
-        typer.Argument(metavar="[KIND]", help="brief, article, sources, theme, feeds or settings."),
+        typer.Argument(
+            metavar="[KIND]", help="brief, article, sources, feeds, theme, settings, glossary."
+        ),
     ] = "brief",
     write: Annotated[
         bool, typer.Option("--write", help="Write all of them to the project's folder schema/.")
@@ -549,6 +551,18 @@ def _schema(
 ) -> None:
     """Print the JSON Schema of a kind of file, by which editors complete and check it."""
     _run("schema.write.run_schema", project, kind, project, write_all_kinds=write)
+
+
+@app.command("templates")
+def _templates(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]")] = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Copy it into the project's templates/, to edit.")
+    ] = False,
+    project: ProjectOption = None,
+) -> None:
+    """List the templates that ship (words, themes, sections), or print one of them."""
+    _run("templates.run_templates", project, name, project, write=write)
 
 
 @app.command("init")

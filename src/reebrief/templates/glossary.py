@@ -34,9 +34,11 @@ class Glossary(Model):
         }
 
 
-class _File(Model):
+class GlossaryFile(Model):
+    """A glossary in every language that it has."""
+
     format: Format
-    languages: dict[str, Glossary] = Field(description="The terms by language code.")
+    languages: dict[str, Glossary] = Field(description="The terms by language code (BCP 47).")
 
 
 def load(project: Project, language: str) -> Glossary:
@@ -45,7 +47,7 @@ def load(project: Project, language: str) -> Glossary:
     Raises ReebriefError with every fault of ``templates/glossary.yaml``.
     """
     file = project.yaml(project.choose(".", FILE, what="glossary"))
-    return validate(_File, file).languages.get(language, Glossary(terms={}))
+    return validate(GlossaryFile, file).languages.get(language, Glossary(terms={}))
 
 
 def unexplained(

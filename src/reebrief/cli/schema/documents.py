@@ -14,6 +14,7 @@ from reebrief.corpus.inbox.feed_list import FeedsModel
 from reebrief.corpus.source_models import RegistryModel
 from reebrief.project.project import Settings
 from reebrief.project.validation import Model
+from reebrief.templates.glossary import GlossaryFile
 from reebrief.templates.themes import ThemeModel
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -41,6 +42,7 @@ KINDS = {
     "theme": Kind(ThemeModel, "templates/themes/NAME.yaml", ("extends",)),
     "feeds": Kind(FeedsModel, "feeds.yaml"),
     "settings": Kind(Settings, "reebrief.yaml"),
+    "glossary": Kind(GlossaryFile, "templates/glossary.yaml"),
 }
 """The kinds of files by the name of their schema."""
 

@@ -118,8 +118,8 @@ class _Loosening:
         values = node.get("additionalProperties")
         if isinstance(values, dict):
             made["additionalProperties"] = self.schema(values)
-        names = made.pop("propertyNames", None)
-        if names is not None:  # as keys of their own, editors offer them
+        names = made.pop("propertyNames", {})
+        if "enum" in names:  # as keys of their own, editors offer them
             made["properties"] = dict.fromkeys(names["enum"], made["additionalProperties"])
             made["additionalProperties"] = False
         return made
