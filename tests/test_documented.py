@@ -1,11 +1,13 @@
 """Every command, option, key, class and role is documented."""
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
 import typer.main
 
+from reebrief import briefs
 from reebrief.briefs.forms import FORMS, SECTIONS
 from reebrief.briefs.models.answers import CalculatedModel, SupportedModel
 from reebrief.briefs.models.articles import ArticlesModel, WhereModel
@@ -20,6 +22,7 @@ from reebrief.caveats.rules import RULES
 from reebrief.cli.app import app
 from reebrief.corpus.articles import Disclaimer, FrontMatter
 from reebrief.corpus.source_models import KINDS, Fact, SourceModel
+from reebrief.project import yaml
 from reebrief.project.project import Settings
 from reebrief.templates.caveat_classes import CLAIM_CLASSES, NAMES
 from reebrief.templates.themes import ROLES, FontModel, PageModel, RoleModel, ThemeModel
@@ -112,6 +115,25 @@ def test_every_class_of_caveats_has_a_rule_and_a_description():
     assert rules | set(CLAIM_CLASSES) == set(NAMES)
     for name in NAMES:
         assert f"| `{name}` |" in CAVEATS, name
+
+
+FENCED = re.compile(r"^( *)```yaml\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
+
+
+def examples():
+    for page in (REPOSITORY / "README.md", *sorted(REPOSITORY.glob("docs/*.md"))):
+        text = page.read_text(encoding="utf-8")
+        for found in FENCED.finditer(text):
+            line = text.count("\n", 0, found.start()) + 1
+            yield pytest.param(textwrap.dedent(found[2]), id=f"{page.name}:{line}")
+
+
+@pytest.mark.parametrize("example", [*examples()])
+def test_every_example_in_yaml_can_be_read(example):
+    file = yaml.read(example, "example.yaml")
+    data = file.data
+    if isinstance(data, dict) and {"title", "articles"} <= {*data} and "extends" not in data:
+        assert briefs.made("example.yaml", example).model.title
 
 
 PAGES = [
