@@ -242,3 +242,12 @@ def test_a_value_that_variants_would_share_is_told(project, name, shared):
         except ReebriefError as fault:
             said += fault.problems[0].what
     assert said == "-P committee: b-x, b-y would all have one value for 'committee'" * (2 * shared)
+
+
+@pytest.mark.parametrize("name", ["con", "COM1", "a?b", "a\tb", "a\u202eb"])
+def test_a_definition_whose_files_have_no_name_everywhere_is_refused(project, name):
+    files = project(**{name: BASE, f"{name}-2": BASE + "file_name: other\n"})
+    with pytest.raises(ReebriefError) as caught:
+        Session(files).definitions(name)
+    assert caught.value.problems[0].hint == "rename the file, or give it a 'file_name'"
+    assert Session(files).definitions(f"{name}-2")

@@ -220,6 +220,13 @@ def test_a_name_that_not_every_system_allows_is_refused(
     assert names(tmp_path) == []
 
 
+def test_a_folder_that_has_no_name_everywhere_is_told_once(tmp_path: Path) -> None:
+    with pytest.raises(ReebriefError) as caught:
+        write_all({tmp_path / "a\nb" / name: b"" for name in ("one.md", "two.md")})
+    (problem,) = caught.value.problems
+    assert problem.what == "cannot be written: 'a␊b' has a control character"
+
+
 @pytest.mark.parametrize("name", ["console.md", "common-1.md", "märz.md", "a.b.md", "..a.md"])
 def test_other_names_are_names(tmp_path: Path, name: str) -> None:
     write_all({tmp_path / name: b""})

@@ -22,7 +22,7 @@ from reebrief.briefs.models.brief import BriefModel
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.markdown import MarkdownSource
 from reebrief.project import dates, yaml
-from reebrief.project.file_names import composed, same_file
+from reebrief.project.file_names import composed, fault_of, same_file, shown
 from reebrief.project.project import Project, is_file
 from reebrief.project.validation import knows, validate
 from reebrief.project.yaml import YamlFile
@@ -214,6 +214,7 @@ def load(
         try:
             made = _definition(f"{stem}-{one}" if one else stem, file, given or {})
             _check_marking(made, project.settings.markings)
+            _check_name(made)
             done.append(replace(made, own_values=_own_values(file, one)))
         except ReebriefError as fault:
             for problem in fault.problems:
@@ -231,6 +232,13 @@ def _check_marking(definition: BriefDefinition, markings: Sequence[str]) -> None
         hint = f"type {', '.join(markings[:-1])} or {markings[-1]}" if markings[1:] else markings[0]
         hint += "; a scale of your own stands in reebrief.yaml under 'markings'"
         raise error(what, definition.place("marking"), hint)
+
+
+def _check_name(definition: BriefDefinition) -> None:
+    """Raise ReebriefError where a definition's files would have a name that is none everywhere."""
+    if fault := fault_of(definition.file_name):
+        what = f"'{shown(definition.file_name)}' {fault}"
+        raise error(what, Place(definition.file.name), "rename the file, or give it a 'file_name'")
 
 
 def _own_values(file: YamlFile, variant: str) -> frozenset[str]:

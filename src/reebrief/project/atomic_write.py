@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from reebrief.diagnostics import Place, Problem, ReebriefError
-from reebrief.document.characters import visible
 from reebrief.project import file_names, leftovers
 
 _HINTS = {
@@ -161,14 +160,13 @@ def _remove(path: Path) -> None:
 
 def _refuse_names(files: Mapping[Path, bytes], name: Callable[[Path], str]) -> None:
     """Raise ReebriefError for every file whose name, or a new folder's, not every system allows."""
-    problems = []
+    problems: dict[Problem, None] = {}
     for path in files:
-        new = [path, *(folder for folder in path.parents if not folder.exists())]
-        for one in new:
+        for one in (path, *(folder for folder in path.parents if not folder.exists())):
             if fault := file_names.fault_of(one.name):
-                what = f"cannot be written: '{visible(one.name)[0]}' {fault}"
-                problems.append(Problem(what, Place(name(path)), "choose another name"))
-                break
+                what = f"cannot be written: '{file_names.shown(one.name)}' {fault}"
+                place = Place(file_names.shown(name(one)))
+                problems[Problem(what, place, "choose another name")] = None
     if problems:
         raise ReebriefError(problems)
 

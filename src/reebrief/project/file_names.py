@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from reebrief.document.characters import visible
+
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _SIGNS = re.compile(r'[<>:"/\\|?*]')
@@ -28,6 +30,11 @@ def fault_of(name: str) -> str:
     if _DEVICES.fullmatch(name.partition(".")[0].rstrip(" ")):
         return "is a name that Windows keeps for a device"
     return ""
+
+
+def shown(name: str) -> str:
+    """Return a name as it can be printed: every control character as its picture."""
+    return visible(name.replace("\n", "\u240a").replace("\t", "\u2409"))[0]
 
 
 def composed(name: str) -> str:
