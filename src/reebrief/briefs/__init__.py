@@ -213,32 +213,37 @@ def load(
     for one, file in variants_.items():
         try:
             made = _definition(f"{stem}-{one}" if one else stem, file, given or {})
-            _check_marking(made, project.settings.markings)
-            _check_name(made)
+            found = [*_marking_faults(made.file, project.settings.markings), *_name_faults(made)]
             done.append(replace(made, own_values=_own_values(file, one)))
         except ReebriefError as fault:
-            for problem in fault.problems:
-                problems.setdefault(problem, []).append(one)
+            found = [*fault.problems, *_marking_faults(file, project.settings.markings)]
+        for problem in found:
+            problems.setdefault(problem, []).append(one)
     if problems:
         raise ReebriefError(_of_variants(p, of, variants_) for p, of in problems.items())
     return tuple(done)
 
 
-def _check_marking(definition: BriefDefinition, markings: Sequence[str]) -> None:
-    """Raise ReebriefError where a brief bears a marking that is none of the project's."""
-    marking = definition.model.marking
-    if marking is not None and marking not in markings:
+def _marking_faults(file: YamlFile, markings: Sequence[str]) -> Iterator[Problem]:
+    """Yield an error where a definition, sound or not, has a marking that is none of a project's.
+
+    One with a parameter in it is known once that is filled in.
+    """
+    marking = file.data.get("marking") if isinstance(file.data, dict) else None
+    if isinstance(marking, str) and "{{" not in marking and marking not in markings:
         what = f"marking: '{marking}' is not one of the choices"
         hint = f"type {', '.join(markings[:-1])} or {markings[-1]}" if markings[1:] else markings[0]
         hint += "; a scale of your own stands in reebrief.yaml under 'markings'"
-        raise error(what, definition.place("marking"), hint)
+        yield Problem(what, file.place(("marking",)), hint)
 
 
-def _check_name(definition: BriefDefinition) -> None:
-    """Raise ReebriefError where a definition's files would have a name that is none everywhere."""
+def _name_faults(definition: BriefDefinition) -> Iterator[Problem]:
+    """Yield an error where a definition's files would have a name that is none everywhere."""
     if fault := fault_of(definition.file_name):
         what = f"'{shown(definition.file_name)}' {fault}"
-        raise error(what, Place(definition.file.name), "rename the file, or give it a 'file_name'")
+        yield Problem(
+            what, Place(definition.file.name), "rename the file, or give it a 'file_name'"
+        )
 
 
 def _own_values(file: YamlFile, variant: str) -> frozenset[str]:
