@@ -1,7 +1,7 @@
 """A web page becomes its article: the text without the page around it, and what the page says."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reebrief.corpus.ingest.readers import read_documents
@@ -109,6 +109,7 @@ PAGES = st.lists(st.recursive(WORDS, element, max_leaves=20), min_size=1, max_si
 
 
 @given(PAGES)
+@example("<ul> tin <li> zinc </li></ul>")
 def test_every_word_of_a_page_is_in_the_article_or_in_the_log(body):
     seen = f"<html><body><script>script1()</script><style>p{{style1}}</style>{body}</body></html>"
     try:

@@ -25,6 +25,7 @@ BLOCKS = {
 
 _HEADING = re.compile(r"h([1-6])")
 _DEEPEST = 5
+_IN_LISTS = frozenset(("li", "ul", "ol"))
 _LONGEST_HEADING = 110
 _LINES = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+")
 
@@ -171,7 +172,20 @@ def _is_list(element: Any) -> bool:
     held = {"article", "section", "table", "figure", "h1", "h2", "h3", "h4", "h5", "h6"}
     cards = any(i.tag in held for i in inner)
     several = any(sum(p.tag in {"p", "div"} for p in item) > 1 for item in items)
-    return bool(items) and not cards and not several
+    return bool(items) and not cards and not several and not _strays(element)
+
+
+def _strays(element: Any) -> bool:
+    """Say whether a list holds text that is in none of its items."""
+    lists = [element, *(inner for tag in ("ul", "ol") for inner in element.iterdescendants(tag))]
+    return any(
+        (one.text or "").strip()
+        or any(
+            (child.tail or "").strip() or (child.tag not in _IN_LISTS and words_of(child))
+            for child in one
+        )
+        for one in lists
+    )
 
 
 def _list(element: Any) -> Iterator[Piece]:
