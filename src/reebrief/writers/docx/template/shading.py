@@ -12,7 +12,7 @@ from dataclasses import dataclass
 PAPER = "FFFFFF"
 _INK = "000000"
 _DARK = 61
-"""Brightness, of 255, below which Word's automatic colour is white (seen in Word)."""
+"""Brightness, of 255, below which automatic letters count as white; the standard has no bound."""
 
 
 @dataclass(frozen=True, slots=True)
