@@ -55,8 +55,8 @@ def _source(n: int) -> str:
 
 
 def _plant(n: int) -> str:
-    """Return a name of its own for each of 625 plants, known by its first four letters."""
-    syllables = [c + v for c in "bdfgk" for v in "aeiou"]
+    """Return a name of its own for each of 4,900 plants, known by its first four letters."""
+    syllables = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
     first, second = divmod(n % len(syllables) ** 2, len(syllables))
     return f"{syllables[first].capitalize()}{syllables[second]}ton"
 
@@ -82,7 +82,7 @@ def _registry() -> str:
 def _sentences(n: int, count: int) -> str:
     """Return sentences of which no two in one article are the same, each of a plant of its own.
 
-    What several say of one plant they say alike, so that no two articles contradict each other.
+    No two articles speak of one plant, so none contradicts or retells another.
     """
     done = []
     for k in range(n, n + count):
@@ -109,14 +109,14 @@ text: full
 
 ## Highlights
 
-- {_sentences(n, 1)}
-- {_sentences(n + 1, 1)}
+- {_sentences(8 * n, 1)}
+- {_sentences(8 * n + 1, 1)}
 
-{_sentences(n + 2, 3)}
+{_sentences(8 * n + 2, 3)}
 
 ## Outlook {n}
 
-{_sentences(n + 5, 3)}
+{_sentences(8 * n + 5, 3)}
 
 The company **plans** to go on, *if on schedule*; see [its report](https://example.org/r/{n}).
 """

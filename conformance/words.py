@@ -98,13 +98,13 @@ def _spoken(nodes: Sequence[Node], sections: Sequence[Section] = ()) -> Iterator
                 yield GAP
             case Table():
                 yield GAP
-                yield from _spoken(node.caption)
+                yield from () if node.titled else _spoken(node.caption)
+                yield from _spoken([node.labels] if node.labels else [])
                 for column in node.columns:
                     yield GAP
                     yield from _spoken(column.header)
                 yield GAP
-                rows: list[Node] = [*([node.labels] if node.labels else []), *node.rows]
-                yield from _spoken(rows, sections)
+                yield from _spoken(node.rows, sections)
                 yield GAP
             case Contents():
                 for entry in entries(sections, node):

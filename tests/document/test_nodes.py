@@ -44,7 +44,8 @@ def inside(value):
     elif isinstance(value, NODES):
         names = [field.name for field in dataclasses.fields(value)]
         if isinstance(value, tree.Table):
-            names.insert(names.index("rows"), names.pop(names.index("labels")))
+            labels = names.pop(names.index("labels"))
+            names.insert(names.index("columns"), labels)
         for name in names:
             yield from inside((getattr(value, name),))
 

@@ -1,5 +1,7 @@
 """YAML is read without surprises, every value keeps its place, and what is written reads back."""
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from reebrief.diagnostics import Place, ReebriefError, Severity
 from reebrief.document.characters import visible
 from reebrief.project.yaml import read, unknown_key, write
 
-TEXT = st.text(max_size=20).map(lambda text: visible(text)[0])
+TEXT = st.text(max_size=20).map(lambda text: normalize("NFC", visible(text)[0]))
 DATA = st.recursive(
     TEXT | st.booleans() | st.none(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from reebrief.document.annotated import AnnotatedBrief, RunningLabel, shown_articles
 from reebrief.document.nodes import (
+    Bar,
     Block,
     Blocks,
     Brief,
@@ -351,11 +352,13 @@ def _chart() -> Blocks:
     rows = (
         ("Iron powder that is used", ("50 %", "80 %")),
         ("Cost of iron", ("100 %", "70 %")),
+        ("Wear of tools", ("40 %", "30 %")),
+        ("Time lost", ("20 %", "10 %")),
     )
     label = CaveatLabel("chart/unit", "unit not clear")
 
     def cell(row: int, words: str) -> Blocks:
-        doubt: tuple[str | Inline, ...] = (" [", label, "]") if row else ()
+        doubt: tuple[str | Inline, ...] = (" [", label, "]") if row == 1 else ()
         return (paragraph(InlineExcerpt("gansu", text(words)), *doubt),)
 
     table = Table(
@@ -381,6 +384,38 @@ def _chart() -> Blocks:
             text("Workshop 204 before and after its ", Emphasis(text("change"))),
             (table,),
         ),
+        _bars(),
+    )
+
+
+def _bars() -> Chart:
+    """Return a chart of few values, which stand in the cells of its table with their bars."""
+    shares = {"Baotou": 0.5, "Gansu": 1.0}
+    table = Table(
+        "bars_data",
+        text("Shares of the year"),
+        (Column("row", text("Place")), Column("a", text("Share"))),
+        tuple(
+            Row(
+                f"bar-{n}",
+                (
+                    (paragraph(name),),
+                    (paragraph(f"{100 * share:.0f} %"), Bar(share, outlined=not n)),
+                ),
+            )
+            for n, (name, share) in enumerate(shares.items())
+        ),
+    )
+    return Chart(
+        "bars",
+        "bar",
+        "Two bars; the table gives their values.",
+        "%",
+        tuple(shares),
+        ("Share",),
+        tuple((Value(100 * share, f"{100 * share:.0f} %"),) for share in shares.values()),
+        text("Shares of two places"),
+        (table,),
     )
 
 

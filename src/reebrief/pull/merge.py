@@ -27,6 +27,8 @@ def merged(base: str, now: str, edits: Sequence[SourceEdit]) -> Merged:
     """Lead edits of ``base`` to ``now``, which was made of it by somebody else."""
     if base == now:
         return Merged((*edits,))
+    if now == edited(base, edits):
+        return Merged((), there=True)
     parted = _differences(base, now)
     made = {_slid(base, SourceEdit(a, b, now[c:d])) for a, b, c, d in parted}
     done: list[SourceEdit] = []

@@ -85,7 +85,7 @@ def test_labels_are_repeated_on_every_page_that_goes_on_under_them() -> None:
     pages = [back.page_text(n) for n in range(len(back.reader.pages))]
     last = next(n for n, page in enumerate(pages) if "Next" in page)
     assert last > 1
-    assert all("State media (continued)" in page for page in pages[1 : last + 1])
+    assert all("Mine (continued)" in page and "State media" in page for page in pages[1 : last + 1])
     assert all("State media" not in page for page in pages[last + 1 :])
 
 

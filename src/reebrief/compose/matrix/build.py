@@ -24,13 +24,14 @@ from reebrief.document.nodes import (
     AuthorLine,
     Block,
     Blocks,
+    Cite,
     Heading,
     Inlines,
     Provenance,
     Table,
     Text,
 )
-from reebrief.document.traverse import rewrite
+from reebrief.document.traverse import rewrite, walk
 
 
 def matrix(context: ComposeContext, keep: Callable[[TableOptions], None]) -> Blocks:
@@ -46,7 +47,9 @@ def matrix(context: ComposeContext, keep: Callable[[TableOptions], None]) -> Blo
     blocks = lowered(shown, cards=model.layout == "cards")
     done = context.render("matrix", matrix=context.sections.blocks(blocks))
     usual = (Text(context.words.matrix),)
-    if shown.caption and model.layout != "cards" and _is_headed(done, usual):
+    # A citation would be said twice, here and where the table goes on, and so would its labels.
+    alone = not any(isinstance(node, Cite) for node in walk(shown.caption))
+    if shown.caption and alone and model.layout != "cards" and _is_headed(done, usual):
         return rewrite(done, lambda block: (_titled(block, usual, shown),), lambda node: (node,))
     return done
 

@@ -45,6 +45,10 @@ def resolve(
     return _Resolver(project, file, model).theme(name, files)
 
 
+_KEPT = frozenset({"sand"})
+"""Colours of shipped themes that older ones built on them name, and no role has any more."""
+
+
 class _Resolver:
     def __init__(self, project: Project, file: YamlFile, model: ThemeModel) -> None:
         self.project = project
@@ -157,7 +161,7 @@ class _Resolver:
                 hint = nearest(name, others)
                 if hint:
                     self.problem(f"no role has the colour '{name}'", path, hint)
-                elif not shipped:
+                elif not shipped and name not in _KEPT:
                     what = f"no role has the colour '{name}'"
                     hint = "delete it, or give it to a role: {colour: …}"
                     self.findings.append(
