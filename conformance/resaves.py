@@ -33,8 +33,10 @@ def resaves(every: Sequence[Sample]) -> Findings:
         out = Path(folder)
         profile = f"-env:UserInstallation={(TOOLS / 'office').as_uri()}"
         command = ("soffice", profile, "--headless", "--convert-to", "docx", "--outdir", out)
-        run(*command, *(sample.file("docx") for sample in every))
-        for sample in every:
+        # LibreOffice numbers and leaves out what random trees alone hold.
+        people = [sample for sample in every if not sample.name.startswith("random-")]
+        run(*command, *(sample.file("docx") for sample in people))
+        for sample in people:
             done = found.by_sample.setdefault(sample.name, [])
             for how, data in _saved(sample, out):
                 verdict = examine(data)

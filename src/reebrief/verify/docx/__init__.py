@@ -78,7 +78,9 @@ def _shown(members: dict[str, bytes], main: str) -> ReadText:
             for line in lines[own]
         ]
         additions += [(place, what) for part in parts.values() for what in part.oddities]
-        empty = {kind for kind, own in shown if kind != "default" and not lines[own]}
+        # A first page has a header only where the brief has a marking, which is missed as a text.
+        usual = {"default", "first"} if place == "header" else {"default"}
+        empty = {kind for kind, own in shown if kind not in usual and not lines[own]}
         additions += [(place, f"{kind} pages show none") for kind in sorted(empty)]
     additions += oddities(members)
     for place, part in (("document", body), ("footnotes", notes)):

@@ -49,6 +49,10 @@ _ROLES: dict[Role, str] = {
     "meta": "Meta",
 }
 _TAB = "<w:r><w:tab/></w:r>"
+_BREAK = "<w:r><w:br/></w:r>"
+
+_NARROW = 120.0
+"""Points of width below which a field's value stands below its name: it has no room behind it."""
 _WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
 _APART = 1.4
 """The least space between two fields of a line, in ems."""
@@ -150,7 +154,8 @@ class BlockWriter(ParagraphWriter):
         for field in node.fields:
             name = run(field.name, styled("FieldName") + bold)
             runs = self._runs(field.inlines, "Field", place)
-            self._paragraph("Field", name + _TAB + runs, place)
+            style, apart = ("Field", _TAB) if place.width >= _NARROW else (place.style, _BREAK)
+            self._paragraph(style, name + apart + runs, place)
             named = Text(f"{field.name} ", computed=True)
             self._own(field.own, (named, *field.inlines))
         self._part_from_next()
