@@ -226,10 +226,13 @@ def _formatting(file: Opened) -> Iterator[str]:
     Direct may be what depends on where a paragraph stands: its number and level, whether it keeps
     with the next one, the space at the ends of tables and lists, the indent of what is nested, the
     side of a cell, the tab stop on a turned page. In a run it is the language, and the weight or
-    slant that a character style cannot add, because it has one already or the table is bold.
+    slant that a character style cannot add, because it has one already or the table is bold. A bar
+    of a chart in a cell is drawn: its look and its length are those of an empty paragraph.
     """
     for part in file.texts:
         for properties in file.part(part).iter(W + "pPr", W + "rPr"):
+            if _is_bar(properties):
+                continue
             inside = {node.tag.removeprefix(W): node for node in properties}
             allowed = {"pStyle", "keepNext", "numPr", "spacing", "sectPr"}
             around = {node.tag.removeprefix(W) for node in properties.iterancestors()}
@@ -246,6 +249,15 @@ def _formatting(file: Opened) -> Iterator[str]:
             spacing = inside.get("spacing")
             if spacing is not None and not {*spacing.attrib} <= {W + "before", W + "after"}:
                 yield f"direct formatting in {part} that a style could carry: the height of lines"
+
+
+def _is_bar(properties: etree._Element) -> bool:
+    """Say whether properties are those of a bar: of a shaded paragraph without text, in a cell."""
+    line = next(properties.iterancestors(W + "p"), None)
+    cell = next(properties.iterancestors(W + "tc"), None)
+    if line is None or cell is None or line.findall(".//w:t", NAMES):
+        return False
+    return any(line.find(f"w:pPr/w:{look}", NAMES) is not None for look in ("shd", "pBdr"))
 
 
 GALLERY = "w:sdtPr/w:docPartObj/w:docPartGallery"

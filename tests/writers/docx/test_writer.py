@@ -180,7 +180,7 @@ def test_a_note_that_would_be_lost_or_misnumbered_raises(
 
 
 def test_a_table_repeats_its_header_and_keeps_its_rows_whole() -> None:
-    _, table = tables(sample())
+    table = tables(sample())[-1]
     rows = table.findall("w:tr", NAMES)
     headers = [row.find("w:trPr/w:tblHeader", NAMES) for row in rows]
     assert [header is not None for header in headers] == [True, True] + [False] * 4
@@ -231,7 +231,7 @@ def test_labels_that_are_not_bold_stay_so_in_a_table() -> None:
 
 
 def test_a_caption_stands_above_its_table_and_stays_with_it() -> None:
-    _, table = tables(sample())
+    table = tables(sample())[-1]
     assert style_of(table.getprevious()) == "Caption"
     for name in ("Caption", "TableHeading", "Heading1", "CaveatLabel"):
         assert sample().find(f"w:style[@w:styleId='{name}']/w:pPr/w:keepNext", "styles")

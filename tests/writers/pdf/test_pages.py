@@ -35,7 +35,7 @@ def sample() -> Pdf:
 
 def test_notes_stand_at_the_foot_of_the_page_of_their_first_mark() -> None:
     first, second = (sample().page_text(number) for number in (0, 1))
-    assert first.index("Gansu Rare Earth New Materials is owned") < first.index("Page 1 of 3")
+    assert first.index("Gansu Rare Earth New Materials is owned") < first.index("Page 1 of 4")
     assert "A company that speaks of itself" not in first
     assert "A company that speaks of itself" in second
 

@@ -62,7 +62,7 @@ def test_words_parted_by_a_line_end_stay_apart() -> None:
 
 def test_every_page_has_header_footer_and_marking() -> None:
     count = len(sample().reader.pages)
-    assert count == 3
+    assert count == 4
     for number in range(count):
         page = sample().page_text(number)
         assert page.count("TLP:AMBER") == 2
