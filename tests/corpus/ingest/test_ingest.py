@@ -25,7 +25,7 @@ from reebrief.corpus.ingest.readers import read_documents
 from reebrief.corpus.source import Alias
 from reebrief.diagnostics import ReebriefError, Severity
 from reebrief.document.characters import undisguised, visible
-from reebrief.document.nodes import Column, List, Paragraph, Row, Table, Text
+from reebrief.document.nodes import Column, LineBreak, List, Paragraph, Quote, Row, Table, Text
 from reebrief.document.traverse import plain, walk
 from reebrief.project import article_files, yaml
 from reebrief.project.project import MARKER, Project
@@ -411,6 +411,10 @@ LINES = st.one_of(
 )
 
 
+SHAPES = {Column, LineBreak, List, Paragraph, Quote, Row, Table, Text}
+"""What the structure of a text may be; the words of a link or of markup are text."""
+
+
 def words(text: str) -> Counter[str]:
     # Articles are read with their letters composed, whatever form they are stored in.
     return Counter(re.findall(r"\w+", unicodedata.normalize("NFC", text)))
@@ -432,7 +436,7 @@ def test_no_word_is_lost_or_becomes_markup(shared: Project, text: str) -> None:
     path = shared.root / article_files.FOLDER / "raw.md"
     path.write_bytes(made.markdown.encode())
     article = articles.read(Project(shared.root), path)
-    assert {type(n) for n in walk(article.blocks)} <= {Column, List, Paragraph, Row, Table, Text}
+    assert {type(n) for n in walk(article.blocks)} <= SHAPES
     texts = [[block] for block in article.blocks] + [
         section.heading for section in article.sections
     ]

@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"[ \t]+#[^\s#]")
 _CUT = re.compile(r"\S[ \t]+#[^\s#]|\S # ")
 """What ends a text for YAML before its line ends; two spaces before ``#`` set off a remark."""
 
-_FOLDER = re.compile(r"(?<![A-Za-z])[A-Za-z]:\\(?!\\)|\\\\(?!\\)\w+\\(?!\\)")
+_FOLDER = re.compile(r"(?<![A-Za-z\\])[A-Za-z]:\\(?!\\)|\\\\(?!\\)\w+\\(?!\\)")
 """The beginning of a file's name on Windows whose backslashes are not doubled."""
 
 BACKSLASH = r"put it in single quotes, or write \\ for a backslash within double quotes"
