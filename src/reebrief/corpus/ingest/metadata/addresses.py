@@ -43,11 +43,3 @@ def canonical(address: str) -> str | None:
     query = [(k, v) for k, v in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(k)]  # noqa: FBT003
     kept = parts.query if len(query) == len(parts.query.split("&")) else urlencode(query)
     return urlunsplit((parts.scheme.lower(), host + port, parts.path or "/", kept, ""))
-
-
-def host_of(address: str) -> str:
-    """Return the host of an address without ``www.``, or nothing."""
-    try:
-        return (urlsplit(address).hostname or "").lower().removeprefix("www.")
-    except ValueError:
-        return ""
