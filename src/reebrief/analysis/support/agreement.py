@@ -53,10 +53,8 @@ def agreements(texts: Sequence[Statements]) -> list[Agreed]:
 
 
 def agreement(one: Statement, other: Statement, reading: Reading) -> Agreement | None:
-    """Say whether two statements of one quantity agree or contradict; None where it is another."""
+    """Say whether two candidates agree or contradict; None where they are of two things."""
     a, b = one.quantity, other.quantity
-    if a.measure.isdisjoint(b.measure) or not one.names & other.names:
-        return None
     if not _one_year(one, other) or not _one_kind(one, other, len(one.kinds) - 1):
         return None
     if _close(one, other) and _equal(a, b, reading):
@@ -80,8 +78,7 @@ def _contradict(one: Statement, other: Statement, reading: Reading) -> bool:
     a, b = one.quantity, other.quantity
     if (a.bounds | b.bounds) - {"exactly", "about"} or a.low != a.high or b.low != b.high:
         return False
-    low, high = sorted((one.size[0], other.size[0]))
-    if not low or high > low * _APART or not _same_unit(a, b):
+    if not one.size[0] or not other.size[0] or not _same_unit(a, b):
         return False
     kinds = sum(bool(x & y) for x, y in zip(one.kinds[1:-1], other.kinds[1:-1], strict=True))
     if not kinds and a.figure.measure == reading.figures.percent:
