@@ -11,6 +11,7 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, FloatObject, NameObj
 
 from reebrief.verify.examine import examine
 from reebrief.verify.verdict import State
+from support.docs_table import is_documented
 from support.sealing import memo, parts, pdf_rewritten, zipped
 from support.trees import ROOT
 
@@ -189,12 +190,6 @@ def table():
 
 
 def test_the_documentation_lists_the_resaves(request):
-    text = DOCS.read_text(encoding="utf-8")
-    start, end = "<!-- resaves -->\n", "\n<!-- end -->"
-    before, _, rest = text.partition(start)
-    old, _, after = rest.partition(end)
-    if request.config.getoption("--accept"):
-        DOCS.write_text(before + start + table() + end + after, encoding="utf-8")
-        return
-    assert old == table()
+    accept = request.config.getoption("--accept")
+    assert is_documented(DOCS, "resaves", table(), accept=accept)
     assert PdfReader(io.BytesIO(updated())).pages

@@ -7,6 +7,7 @@ import pytest
 from reebrief.verify.examine import examine
 from reebrief.verify.verdict import State
 from support import tamperings_docx, tamperings_pdf
+from support.docs_table import is_documented
 from support.trees import ROOT
 
 ROWS = [
@@ -39,12 +40,6 @@ def table():
 
 
 def test_the_documentation_counts_the_tamperings(request):
-    text = DOCS.read_text(encoding="utf-8")
-    start, end = "<!-- tamperings -->\n", "\n<!-- end -->"
-    before, _, rest = text.partition(start)
-    old, _, after = rest.partition(end)
-    if request.config.getoption("--accept"):
-        DOCS.write_text(before + start + table() + end + after, encoding="utf-8")
-        return
-    assert old == table()
+    accept = request.config.getoption("--accept")
+    assert is_documented(DOCS, "tamperings", table(), accept=accept)
     assert len(ROWS) >= 150
