@@ -15,7 +15,7 @@ from reebrief.diagnostics import ReebriefError, error
 from reebrief.project.atomic_write import write_all
 
 try:
-    from reebrief.signatures.keys import load_key, load_roots
+    from reebrief.signatures.keys import file_bytes, load_key, load_roots
     from reebrief.signatures.sign_docx import ENDING, sign_docx
     from reebrief.signatures.sign_pdf import Services, sign_pdf
 except ModuleNotFoundError:
@@ -47,7 +47,7 @@ def run_sign(file: str, options: SignOptions) -> int:
     already, for the faults of keys and services, and where nobody can be asked for a passphrase.
     """
     path = Path(file)
-    data = _read(path)
+    data = file_bytes(path)
     is_pdf = b"%PDF-" in data[:1024]
     if not is_pdf and not data.startswith(b"PK"):
         raise error(f"{file}: no PDF and no Word file", None, "sign a file that reebrief wrote")
@@ -68,14 +68,6 @@ def run_sign(file: str, options: SignOptions) -> int:
     write_all({target: signed})
     give(str(target))
     return OK
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        why = (fault.strerror or str(fault)).lower()
-        raise error(f"{path}: {why}", None, "check the name of the file") from None
 
 
 def _passphrase(key: str) -> str:

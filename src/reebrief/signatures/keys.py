@@ -19,7 +19,7 @@ def load_key(path: Path, passphrase: str, now: datetime) -> SimpleSigner:
     Raises ReebriefError where there is no such file, where it is none, for a wrong passphrase, a
     file without key and certificate, and a certificate that is not valid at ``now``.
     """
-    data = _read(path)
+    data = file_bytes(path)
     name = str(path)
     if not data.startswith(b"\x30"):
         hint = "export key and certificate together as PKCS#12 (.p12 or .pfx)"
@@ -46,7 +46,7 @@ def load_roots(paths: Sequence[Path]) -> list[x509.Certificate]:
     """Return the certificates in files, in PEM or DER. Raises ReebriefError for other files."""
     roots: list[x509.Certificate] = []
     for path in paths:
-        data = _read(path)
+        data = file_bytes(path)
         try:
             found = [*load_certs_from_pemder_data(data)]
             for certificate in found:
@@ -67,7 +67,8 @@ def subject(certificate: x509.Certificate) -> str:
     return " ".join(str(name).split())[:120]
 
 
-def _read(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """Return the bytes of a file that somebody named. Raises ReebriefError where it has none."""
     try:
         return path.read_bytes()
     except OSError as fault:
