@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.models.articles import WhereModel
@@ -16,8 +17,7 @@ from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.project import dates
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One article: whether the brief shows it, and the reason in words."""
 
     article: str
@@ -47,8 +47,7 @@ def select(
     outs: dict[str, str] = {}
     by_ids = "include" in model.model_fields_set
     if selects(definition):
-        for article in corpus.facts():
-            fits, why = _fits(article, model.where, registry, on)
+        for article, fits, why in _judged(corpus.facts(), model.where, registry, on):
             if fits and article.id not in reasons:
                 reasons[article.id] = why
                 found.append(article)
@@ -108,27 +107,27 @@ def _end(article: ArticleFacts) -> dt.date:
     return article.published.end if article.published else dt.date.min
 
 
-def _fits(
-    article: ArticleFacts, where: WhereModel | None, registry: Registry, on: dt.date
-) -> tuple[bool, str]:
-    """Say whether an article fits, and why in words."""
-    if where is None:
-        return True, "every article"
-    whys: list[str] = []
-    start = dates.day(where.since) if where.since else None
-    end = dates.day(where.until) if where.until else None
-    if where.period:
+def _judged(
+    articles: Iterable[ArticleFacts], where: WhereModel | None, registry: Registry, on: dt.date
+) -> Iterator[tuple[ArticleFacts, bool, str]]:
+    """Yield each article, whether it fits, and why in words."""
+    start = dates.day(where.since) if where and where.since else None
+    end = dates.day(where.until) if where and where.until else None
+    if where and where.period:
         start, end = dates.period(where.period, on)
-    for fits, why in (
-        in_period(article, start, end),
-        _any_topic(article, where.topics),
-        has_origin(article, where.origins, registry),
-    ):
+    topics, origins = (where.topics, where.origins) if where else ((), ())
+    for article in articles:
+        fits, when = in_period(article, start, end)
         if not fits:
-            return False, why
-        if why:
-            whys.append(why)
-    return True, "; ".join(whys) or "every article"
+            yield article, False, when
+            continue
+        fits, topic = _any_topic(article, topics)
+        if not fits:
+            yield article, False, topic
+            continue
+        fits, origin = has_origin(article, origins, registry)
+        whys = [why for why in (when, topic, origin) if why] if fits else [origin]
+        yield article, fits, "; ".join(whys) or "every article"
 
 
 def _any_topic(article: ArticleFacts, topics: tuple[str, ...]) -> tuple[bool, str]:

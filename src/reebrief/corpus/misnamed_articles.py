@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from reebrief.diagnostics import Place, Problem, Severity, error
 from reebrief.document.markdown import slug
@@ -27,7 +27,7 @@ def names_of_articles(project: Project) -> list[str]:
 
 def stem_of(name: str) -> str:
     """Return a file's name without folder and ending, which is an article's id if it can be one."""
-    return composed(PurePosixPath(name).stem)
+    return composed(name[name.rfind("/") + 1 : name.rfind(".")])
 
 
 def misnamed(project: Project) -> list[Problem]:

@@ -41,7 +41,9 @@ def article_files(listed: Mapping[str, list[str]]) -> list[str]:
     found = [
         (name, folder)
         for folder, names in listed.items()
+        if folder.partition("/")[0] == FOLDER
         for name in names
-        if name.endswith(ENDING) and name[0] != "." and folder.partition("/")[0] == FOLDER
+        if name.endswith(ENDING) and name[0] != "."
     ]
-    return [f"{folder}/{name}" for name, folder in sorted(found)]
+    found.sort()
+    return [f"{folder}/{name}" for name, folder in found]

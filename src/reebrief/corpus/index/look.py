@@ -47,9 +47,12 @@ def look(project: Project, names: Sequence[str]) -> ArchiveLook:
     found = ArchiveLook(looked, stamps(project.root.as_posix(), names))
     with Store(project.root) as store:
         known = store.files()
-        for name, stamp in found.stamps.items():
-            if name in known and known[name][0] == stamp:
-                found.facts[name] = ArticleFacts.from_json(stem_of(name), name, known[name][1])
+        same = [
+            (stem_of(name), name, known[name][1])
+            for name, stamp in found.stamps.items()
+            if name in known and known[name][0] == stamp
+        ]
+        found.facts.update((one.file, one) for one in ArticleFacts.of_json(same))
         missing = iter([name for name in names if name not in found.facts])
         while batch := [*islice(missing, _BATCH)]:
             _read(project, batch, found, store)
@@ -78,7 +81,7 @@ def _read(project: Project, names: Sequence[str], found: ArchiveLook, store: Sto
             found.fresh[name] = digest.hex()
             stamp = _UNKNOWN
         if digest in known:
-            found.facts[name] = ArticleFacts.from_json(stem_of(name), name, known[digest])
+            found.facts[name] = next(ArticleFacts.of_json([(stem_of(name), name, known[digest])]))
         else:
             try:
                 article = parsed(name, decoded(name, data[name]))

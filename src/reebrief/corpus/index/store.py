@@ -34,7 +34,7 @@ _SCHEMA = (
     "CREATE TABLE content(number INTEGER PRIMARY KEY AUTOINCREMENT, digest BLOB NOT NULL UNIQUE,"
     " facts TEXT NOT NULL, text TEXT NOT NULL, seal INTEGER NOT NULL)",
     "CREATE TABLE file(name TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL,"
-    " changed INTEGER NOT NULL, digest BLOB NOT NULL, seal INTEGER NOT NULL) WITHOUT ROWID",
+    " changed INTEGER NOT NULL, content INTEGER NOT NULL, seal INTEGER NOT NULL) WITHOUT ROWID",
 )
 
 
@@ -82,15 +82,16 @@ class Store:
         """Return the stamp and the facts of each file that is known, by its name."""
         query = (
             "SELECT name, size, modified, changed, digest, file.seal, facts, content.seal"
-            " FROM file JOIN content USING (digest)"
+            " FROM file JOIN content ON content = number"
         )
 
         def read(connection: Connection) -> dict[str, tuple[Stamp, str]]:
             known: dict[str, tuple[Stamp, str]] = {}
             for name, *numbers, digest, seal, facts, inner in connection.execute(query):
-                if _sealed(name, *numbers, digest) != seal or _sealed(digest, facts) != inner:
+                stamp = numbers[0], numbers[1], numbers[2]
+                if _sealed(digest, name, *stamp) != seal or _sealed(digest, facts) != inner:
                     raise _DamagedError
-                known[name] = (numbers[0], numbers[1], numbers[2]), facts
+                known[name] = stamp, facts
             return known
 
         return self._do(read, {})
@@ -113,7 +114,9 @@ class Store:
     def keep(self, files: Iterable[KeptFile], contents: Iterable[KeptContent]) -> None:
         """Keep files as they were read, with the contents that are new, all of them or none."""
         inner = [(*one, _sealed(one.digest, one.facts)) for one in contents]
-        rows = [(name, *stamp, digest) for name, stamp, digest in files]
+        rows = [
+            (name, *stamp, _sealed(digest, name, *stamp), digest) for name, stamp, digest in files
+        ]
 
         def write(connection: Connection) -> None:
             connection.executemany(
@@ -121,8 +124,9 @@ class Store:
                 inner,
             )
             connection.executemany(
-                "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
-                [(*row, _sealed(*row)) for row in rows],
+                "INSERT OR REPLACE INTO file SELECT ?, ?, ?, ?, number, ? FROM content"
+                " WHERE digest = ?",
+                rows,
             )
 
         self._do(write, None, writes=True)
@@ -145,7 +149,7 @@ class Store:
         def read(connection: Connection) -> list[str]:
             names = {-n: [name] for n, name in enumerate(others, 1)}
             full_text.add(connection, ((-n, text) for n, text in enumerate(others.values(), 1)))
-            files = "SELECT number, name FROM file JOIN content USING (digest) ORDER BY name"
+            files = "SELECT content, name FROM file ORDER BY name"
             for number, name in connection.execute(files):
                 names.setdefault(number, []).append(name)
             found = [name for n in full_text.best(connection, query) for name in names[n]]
@@ -160,7 +164,7 @@ class Store:
 
         def write(connection: Connection) -> None:
             connection.executemany("DELETE FROM file WHERE name = ?", [(name,) for name in names])
-            connection.execute("DELETE FROM content WHERE digest NOT IN (SELECT digest FROM file)")
+            connection.execute("DELETE FROM content WHERE number NOT IN (SELECT content FROM file)")
 
         self._do(write, None, writes=True)
 
@@ -246,6 +250,7 @@ def _is_damage(fault: Exception) -> bool:
     return getattr(fault, "sqlite_errorcode", 0) & 0xFF not in _PASSED_BY
 
 
-def _sealed(*values: object) -> int:
+def _sealed(digest: bytes, *values: object) -> int:
     """Return a checksum of a row: SQLite does not notice a changed byte within a value."""
-    return zlib.crc32(repr(values).encode())
+    text = "\0".join(map(str, values))
+    return zlib.crc32(text.encode("utf-8", "surrogateescape"), zlib.crc32(digest))
