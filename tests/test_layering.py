@@ -63,7 +63,7 @@ HOMES = {
 """Where each third-party package is at home; pydantic checks whatever people write."""
 
 DOORS = {
-    *("", "cli.app", "cli.main", "corpus.inbox", "corpus.ingest.readers", "project.images"),
+    *("", "cli.loading", "corpus.inbox", "corpus.ingest.readers", "project.images"),
     *("verify.examine", "writers"),
 }
 """The modules that import others of ours only when they are used, by name."""

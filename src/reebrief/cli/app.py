@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from reebrief import __version__
 from reebrief.cli.errors import guarded
+from reebrief.cli.loading import load
 from reebrief.cli.options import GivenParameters, ProjectOptions, RenderOptions, formats
 from reebrief.cli.output import give
 
@@ -56,7 +56,8 @@ def _run(command: str, project: str | None, *given: object, **options: object) -
     module, _, name = command.rpartition(".")
 
     def run() -> int:
-        code: int = getattr(import_module(f"reebrief.cli.{module}"), name)(*given, **options)
+        (loaded,) = load(f"reebrief.cli.{module}")
+        code: int = getattr(loaded, name)(*given, **options)
         return code
 
     code = guarded(run, project)

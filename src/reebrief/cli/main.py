@@ -7,11 +7,10 @@ heavy is imported.
 
 from __future__ import annotations
 
-import gc
 import io
 import sys
-from importlib import import_module
 
+from reebrief.cli.loading import leave, load
 from reebrief.cli.options import RenderOptions, parse
 from reebrief.cli.output import give, say, written
 from reebrief.project import build_state
@@ -34,7 +33,11 @@ def _main() -> None:
     arguments = sys.argv[1:]
     options = parse(arguments[1:]) if arguments[:1] == ["render"] else None
     if options is None:
-        import_module("reebrief.cli.app").app(prog_name="reebrief")
+        (app,) = load("reebrief.cli.app")
+        try:
+            app.app(prog_name="reebrief")
+        finally:
+            leave()
         return
     known = answer(options)
     if known is None:
@@ -64,16 +67,7 @@ def _repeat(told: build_state.KeptOutput, options: RenderOptions) -> int:
 
 
 def _render(options: RenderOptions) -> int:
-    """Render, with the garbage collector kept from walking what lives to the end anyway.
-
-    Its passes over imported modules, and the last one at exit, took a fifth of a cold render.
-    """
-    gc.disable()
-    render, errors = import_module("reebrief.cli.render"), import_module("reebrief.cli.errors")
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
-    gc.enable()
+    render, errors = load("reebrief.cli.render", "reebrief.cli.errors")
     code: int = errors.guarded(lambda: render.run_render(options), options.project)
-    gc.freeze()
-    gc.disable()
+    leave()
     return code

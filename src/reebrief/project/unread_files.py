@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,7 +38,8 @@ def _in_folder(
     project: Project, within: Path, folder: str, endings: dict[str, str]
 ) -> Iterator[Problem]:
     """Yield the findings of a folder: of its files, and of the folders in it."""
-    for path in _entries(within):
+    read = article_files.ENDING if folder == article_files.FOLDER else None
+    for path in _entries(within, but=read):
         if path.is_dir() and _of_year(project, path):
             yield from _in_folder(project, path, folder, endings)
         elif path.is_dir():
@@ -70,10 +72,20 @@ def _renamed(project: Project, path: Path, what: str, name: str) -> Problem:
     return Problem(what, Place(project.name(path)), f"rename it to {name}", Severity.FINDING)
 
 
-def _entries(folder: Path) -> list[Path]:
-    """Return what stands in a folder, but hidden names; nothing where there is none."""
-    found = folder.iterdir() if folder.is_dir() else ()
-    return sorted((p for p in found if not p.name.startswith(".")), key=lambda p: p.name)
+def _entries(folder: Path, but: str | None = None) -> list[Path]:
+    """Return what stands in a folder, but hidden names; nothing where there is none.
+
+    Files whose names end with ``but`` are left out: of articles there may be thousands.
+    """
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as entries:
+        names = [
+            one.name
+            for one in entries
+            if one.name[0] != "." and not (but and one.name.endswith(but) and one.is_file())
+        ]
+    return [folder / name for name in sorted(names)]
 
 
 def _misnamed(project: Project, path: Path, endings: dict[str, str]) -> Iterator[Problem]:
