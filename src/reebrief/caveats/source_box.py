@@ -9,7 +9,7 @@ from reebrief.caveats.bold_words import said, sentences
 from reebrief.caveats.rules import Case
 from reebrief.caveats.wording import Caveat, Wording
 from reebrief.document.nodes import Inlines
-from reebrief.templates.caveat_words import Plural
+from reebrief.templates.plural import Plural
 
 _OF_ORIGINS = ("interested-party", "single-origin")
 """Classes that the box's first line says already where all articles have one origin."""

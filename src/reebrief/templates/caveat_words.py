@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
@@ -14,52 +14,10 @@ from reebrief.project.validation import Filled, Format, Model, in_language, nami
 from reebrief.project.yaml import YamlFile
 from reebrief.templates import own_wording
 from reebrief.templates.caveat_classes import MANDATORY, NAMES, NAMING, SOURCE_CLASSES
+from reebrief.templates.plural import COUNT, Plural, both_forms, forms_naming
+from reebrief.templates.source_words import OwnerWords, StatementWords
 
 FILE = "caveats"
-
-_COUNT = ("number", "Number")
-"""A count that any sentence of the source statement may name, in words, within or at its start."""
-
-
-def _both(value: Any) -> Any:
-    """Read one text as the form for one and for several."""
-    return {"one": value, "other": value} if isinstance(value, str) else value
-
-
-class Plural(Model):
-    """A text for one and for several; for two where a language has words for both."""
-
-    one: str = Field(min_length=1)
-    two: str | None = Field(default=None, min_length=1)
-    other: str = Field(min_length=1)
-
-    def of(self, number: int) -> str:
-        """Return the form for a number."""
-        if number == 2 and self.two:
-            return self.two
-        return self.one if number == 1 else self.other
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """All forms there are."""
-        return tuple(filter(None, (self.one, self.two, self.other)))
-
-
-def _forms_naming(*names: str, must: Collection[str]) -> AfterValidator:
-    """Return what checks that every form of a sentence names facts, and no others than these."""
-    check = naming(*names, must=must).func
-
-    def checked(plural: Plural) -> Plural:
-        for text in plural.forms:
-            check(text)  # type: ignore[call-arg]  # a validator of one argument
-        return plural
-
-    return AfterValidator(checked)
-
-
-def _counted(*names: str, also: Collection[str] = ()) -> AfterValidator:
-    """Return what checks the forms of a sentence that must name facts, and may name a count."""
-    return _forms_naming(*_COUNT, *names, *also, must=names)
 
 
 class ClassWords(Model):
@@ -73,10 +31,10 @@ class ClassWords(Model):
         min_length=1,
         description="What the line at an item says instead of the label.",
     )
-    all: Annotated[Plural, BeforeValidator(_both)] | None = Field(
+    all: Annotated[Plural, BeforeValidator(both_forms)] | None = Field(
         default=None, description="What the box says where it holds for every article."
     )
-    sentence: Annotated[Plural, BeforeValidator(_both)] | None = Field(
+    sentence: Annotated[Plural, BeforeValidator(both_forms)] | None = Field(
         default=None,
         description="Stands in the list of sources; one and other where it names sources.",
     )
@@ -111,97 +69,6 @@ class ClassWords(Model):
     quoted: str | None = Field(
         default=None, min_length=1, description="disclaimer only: the sentence of a verbatim one."
     )
-
-
-class LeadWords(Model):
-    """What the box begins with: how many origins there are."""
-
-    own: Annotated[str, naming()] = "**One origin, speaking of itself.**"
-    one: Annotated[str, naming()] = "**One origin.**"
-    several: Annotated[Plural, _counted()] = Plural(
-        one="**{Number} origin.**", other="**{Number} origins.**"
-    )
-    none: Annotated[str, naming()] = "**No origin is named.**"
-
-
-_KINDS = {
-    "state-owned-enterprise": Plural(
-        one="a state-owned enterprise", other="state-owned enterprises"
-    ),
-    "state-media": Plural(one="state media", other="state media"),
-    "state-controlled": Plural(one="a state body", other="state bodies"),
-}
-
-
-class StatementWords(Model):
-    """The sentences of the box on the sources, for none, one and several."""
-
-    none: Annotated[str, naming()]
-    leads: LeadWords = LeadWords()
-    articles: Annotated[Plural, _counted("publishers")]
-    one_origin: Annotated[Plural, _counted("origins")]
-    origins: Annotated[Plural, _counted("origins")]
-    others_one_origin: Annotated[Plural, _counted("origins")]
-    others_origins: Annotated[Plural, _counted("origins")]
-    no_origin: Annotated[Plural, _counted()]
-    no_origin_all: Annotated[Plural, _counted()]
-    unreviewed: Annotated[Plural, _counted("origins")]
-    uncounted: Annotated[Plural, _counted("origins")]
-    kinds: dict[str, Plural] = Field(
-        default=_KINDS, description="What stands behind articles, one and several, by class."
-    )
-    state_all: Annotated[Plural, _counted("states", also=["kinds"])]
-    state_part: Annotated[Plural, _counted("states", also=["kinds"])]
-    state_some: Annotated[Plural, _counted("states", also=["total", "kinds"])]
-    of_state: Annotated[str, naming("origins", "kinds", "states")] = (
-        "It comes from {origins}, {kinds} of {states}."
-    )
-    unconfirmed: Annotated[Plural, _counted()] = Plural(
-        one="No other origin confirms it here.",
-        other="No other origin confirms any of it here.",
-    )
-    unnamed: Annotated[Plural, _counted()] = Plural(
-        one="{Number} of them rests in part on sources that it does not name.",
-        other="{Number} of them rest in part on sources that they do not name.",
-    )
-    unnamed_all: Annotated[Plural, _counted()] = Plural(
-        one="It rests in part on sources that it does not name.",
-        other="They all rest in part on sources that they do not name.",
-    )
-    warned: Annotated[str, naming("publisher", "number", "text")] = (
-        "**{publisher} warns** of [{number}] that {text}."
-    )
-    warned_quoted: Annotated[str, naming("publisher", "number", "text")] = (
-        "**{publisher} warns** of [{number}]: “{text}”"
-    )
-    other_warnings: Filled = "Others: below."
-    warned_here: Annotated[str, naming("publisher", "box")] = "**{publisher} warns:** see “{box}”."
-    verified: Annotated[Plural, _counted("unverified")]
-    compared: Filled = (
-        "A sentence without a mark was not verified either, only compared with its article."
-    )
-    compared_all: Annotated[Plural, _counted()] = Plural(
-        one="Figures and quotations were only compared with the article.",
-        other="Figures and quotations were only compared with the articles.",
-    )
-    dates_inferred: Annotated[Plural, _counted()] = Plural(
-        one="**Its date is inferred.**", other="**All dates are inferred.**"
-    )
-
-
-class OwnerWords(Model):
-    """The lines on who owns whom: one for each source, one for what is the same of all."""
-
-    line: Annotated[str, naming("source", "kind", "facts", words=False)] = (
-        "**{source}:** {kind}; {facts}."
-    )
-    all: Annotated[str, naming("facts")] = "**All of these:** {facts}."
-    owner: Annotated[str, naming("fact")] = "owner {fact}"
-    state: Annotated[str, naming("fact")] = "state {fact}"
-    listed: Annotated[str, naming("source", "facts", words=False)] = "**{source}:** {facts}."
-    funding: Annotated[str, naming("fact")] = "funding {fact}"
-    governing: Annotated[str, naming("fact")] = "governing {fact}"
-    editorial_control: Annotated[str, naming("fact")] = "editorial control {fact}"
 
 
 _ASKS = {
@@ -266,7 +133,7 @@ class CaveatWords(Model):
     read: Annotated[str, naming("reference", "date", must=(), words=False)] = Field(
         description="After a fact: what was read, from {reference} and {date}."
     )
-    facts_read: Annotated[Plural, _forms_naming("first", "last", must=["first"])] = Field(
+    facts_read: Annotated[Plural, forms_naming("first", "last", must=["first"])] = Field(
         default=Plural(
             one="All read on {first}.",
             other="All read from {first} to {last}.",
@@ -281,7 +148,7 @@ class CaveatWords(Model):
         description="After a fact that an article of the brief states, from its {number}.",
     )
     owners: OwnerWords = Field(default=OwnerWords(), description="Who owns whom.")
-    several_origins: Annotated[str, naming(*_COUNT, "origins", must=["origins"])] = Field(
+    several_origins: Annotated[str, naming(*COUNT, "origins", must=["origins"])] = Field(
         description="Of an article with several origins: {number}, {Number}, {origins}."
     )
     waived: Annotated[str, naming("label", "who", "until", "why")] = Field(

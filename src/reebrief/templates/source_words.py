@@ -1,0 +1,101 @@
+"""The words of the box on the sources, and of the lines on who owns whom."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from reebrief.project.validation import Filled, Model, naming
+from reebrief.templates.plural import Plural, counted
+
+
+class LeadWords(Model):
+    """What the box begins with: how many origins there are."""
+
+    own: Annotated[str, naming()] = "**One origin, speaking of itself.**"
+    one: Annotated[str, naming()] = "**One origin.**"
+    several: Annotated[Plural, counted()] = Plural(
+        one="**{Number} origin.**", other="**{Number} origins.**"
+    )
+    none: Annotated[str, naming()] = "**No origin is named.**"
+
+
+_KINDS = {
+    "state-owned-enterprise": Plural(
+        one="a state-owned enterprise", other="state-owned enterprises"
+    ),
+    "state-media": Plural(one="state media", other="state media"),
+    "state-controlled": Plural(one="a state body", other="state bodies"),
+}
+
+
+class StatementWords(Model):
+    """The sentences of the box on the sources, for none, one and several."""
+
+    none: Annotated[str, naming()]
+    leads: LeadWords = LeadWords()
+    articles: Annotated[Plural, counted("publishers")]
+    one_origin: Annotated[Plural, counted("origins")]
+    origins: Annotated[Plural, counted("origins")]
+    others_one_origin: Annotated[Plural, counted("origins")]
+    others_origins: Annotated[Plural, counted("origins")]
+    no_origin: Annotated[Plural, counted()]
+    no_origin_all: Annotated[Plural, counted()]
+    unreviewed: Annotated[Plural, counted("origins")]
+    uncounted: Annotated[Plural, counted("origins")]
+    kinds: dict[str, Plural] = Field(
+        default=_KINDS, description="What stands behind articles, one and several, by class."
+    )
+    state_all: Annotated[Plural, counted("states", also=["kinds"])]
+    state_part: Annotated[Plural, counted("states", also=["kinds"])]
+    state_some: Annotated[Plural, counted("states", also=["total", "kinds"])]
+    of_state: Annotated[str, naming("origins", "kinds", "states")] = (
+        "It comes from {origins}, {kinds} of {states}."
+    )
+    unconfirmed: Annotated[Plural, counted()] = Plural(
+        one="No other origin confirms it here.",
+        other="No other origin confirms any of it here.",
+    )
+    unnamed: Annotated[Plural, counted()] = Plural(
+        one="{Number} of them rests in part on sources that it does not name.",
+        other="{Number} of them rest in part on sources that they do not name.",
+    )
+    unnamed_all: Annotated[Plural, counted()] = Plural(
+        one="It rests in part on sources that it does not name.",
+        other="They all rest in part on sources that they do not name.",
+    )
+    warned: Annotated[str, naming("publisher", "number", "text")] = (
+        "**{publisher} warns** of [{number}] that {text}."
+    )
+    warned_quoted: Annotated[str, naming("publisher", "number", "text")] = (
+        "**{publisher} warns** of [{number}]: “{text}”"
+    )
+    other_warnings: Filled = "Others: below."
+    warned_here: Annotated[str, naming("publisher", "box")] = "**{publisher} warns:** see “{box}”."
+    verified: Annotated[Plural, counted("unverified")]
+    compared: Filled = (
+        "A sentence without a mark was not verified either, only compared with its article."
+    )
+    compared_all: Annotated[Plural, counted()] = Plural(
+        one="Figures and quotations were only compared with the article.",
+        other="Figures and quotations were only compared with the articles.",
+    )
+    dates_inferred: Annotated[Plural, counted()] = Plural(
+        one="**Its date is inferred.**", other="**All dates are inferred.**"
+    )
+
+
+class OwnerWords(Model):
+    """The lines on who owns whom: one for each source, one for what is the same of all."""
+
+    line: Annotated[str, naming("source", "kind", "facts", words=False)] = (
+        "**{source}:** {kind}; {facts}."
+    )
+    all: Annotated[str, naming("facts")] = "**All of these:** {facts}."
+    owner: Annotated[str, naming("fact")] = "owner {fact}"
+    state: Annotated[str, naming("fact")] = "state {fact}"
+    listed: Annotated[str, naming("source", "facts", words=False)] = "**{source}:** {facts}."
+    funding: Annotated[str, naming("fact")] = "funding {fact}"
+    governing: Annotated[str, naming("fact")] = "governing {fact}"
+    editorial_control: Annotated[str, naming("fact")] = "editorial control {fact}"
