@@ -5,8 +5,9 @@ its own claims, ``agreements`` what several say of one quantity, ``unseen_doubts
 leaves out · ``waivers`` what somebody takes away, ``corrected_claims`` what is no claim,
 ``answers`` what the author answers for · ``wording`` puts it into words with ``bold_words``,
 ``source_box`` into the box on the sources, ``owner_lines`` into those on who owns whom ·
-``placement`` puts it into the tree, ``claim_labels`` and ``inline_insertion`` beside single claims,
-and ``numbering`` numbers it.
+``placement`` puts it into the tree, ``box_placement`` the box (both hold ``sayings``),
+``source_entries`` into the list of sources, ``claim_labels`` and ``inline_insertion`` beside single
+claims, and ``numbering`` numbers it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from reebrief.caveats.corrected_claims import correct
 from reebrief.caveats.doubts import Doubts, find_alike
 from reebrief.caveats.omitted_origins import OmittedOrigin
 from reebrief.caveats.owner_lines import listed_lines, owner_lines
-from reebrief.caveats.placement import CaveatPlacer, Sayings
+from reebrief.caveats.placement import CaveatPlacer
+from reebrief.caveats.sayings import Sayings
 from reebrief.caveats.source_box import SourceBox
 from reebrief.caveats.waivers import load as load_waivers
 from reebrief.caveats.wording import Caveat, Wording

@@ -1,21 +1,21 @@
 """Put every caveat where it must stand, in one walk through a brief.
 
-What holds for all articles stands in the box on the sources; an item says in one line what differs;
-the list of sources holds warnings, details and who owns whom; a mark stands after its claim.
+What holds for all articles stands in the box on the sources (``box_placement``); an item says in
+one line what differs; the list of sources holds warnings, details and who owns whom
+(``source_entries``); a mark stands after its claim.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from reebrief.caveats.bold_words import said, sentences
+from reebrief.caveats import box_placement
 from reebrief.caveats.claim_labels import ClaimLabels, Where
-from reebrief.caveats.owner_lines import OwnerLine
-from reebrief.caveats.source_box import BoxLine, SourceBox
+from reebrief.caveats.sayings import Sayings
+from reebrief.caveats.source_entries import SourceEntries
 from reebrief.caveats.wording import Caveat, within_line
 from reebrief.corpus.articles import Article
-from reebrief.document.addresses import linked
 from reebrief.document.annotated import AnnotatedBrief, RunningLabel, shown_articles
 from reebrief.document.nodes import (
     Block,
@@ -24,7 +24,6 @@ from reebrief.document.nodes import (
     CaveatLabel,
     CaveatLabels,
     CaveatMark,
-    CaveatText,
     Chart,
     Cite,
     Excerpt,
@@ -50,20 +49,6 @@ _PAIR = 2
 """Labels of an article that one word can stand for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sayings:
-    """What stands at one place for all: the box on the sources, and who owns whom.
-
-    By article, ``origins`` is a sentence on its independent origins, and ``answers`` are those on
-    what the author answered.
-    """
-
-    box: SourceBox
-    owners: Sequence[OwnerLine]
-    origins: Mapping[str, Inlines]
-    answers: Mapping[str, Sequence[Inlines]]
-
-
 class CaveatPlacer:
     """Walks a brief in reading order, so that notes are numbered as they are first marked."""
 
@@ -85,20 +70,18 @@ class CaveatPlacer:
         self.sayings = sayings
         self.notes = notes
         self.wording = claim_labels.wording
-        self.waivers = claim_labels.waivers
         self.claim_labels = claim_labels
         self.numbering = claim_labels.numbering
         self.caveats: dict[str, list[Caveat]] = {a.id: [] for a in articles}
         for caveat in caveats:
             self.caveats[caveat.article].append(caveat)
-        self.numbers = claim_labels.wording.numbers
-        self.sentences: dict[Inlines, int] = {}
+        self.entries = SourceEntries(self.caveats, sayings, claim_labels)
         self.itemised: set[str] = set()
         self.listed: set[str] = set()
 
     def annotated(self, brief: Brief) -> AnnotatedBrief:
         """Return the brief with its caveats, and with the box on its sources."""
-        sections = self.with_box(brief.sections)
+        sections = box_placement.with_place(brief.sections, self.wording.words)
         self.itemised = {
             node.article
             for section in sections
@@ -111,11 +94,9 @@ class CaveatPlacer:
         if missing:
             entries = tuple(self.entry(_fallback(article)) for article in missing)
             done.append(Section("sources", entries))
-        done = self.with_owners(done)
-        box = (*self.box(),)
-        done = [_with_box(section, box) for section in done]
-        if len(self.articles) == 1:
-            done = self.of_one(_with_entry_in_box(done))
+        done = self.entries.with_owners(done, notes=self.notes)
+        alone = len(self.articles) == 1
+        done = box_placement.filled(done, self.sayings, self.claim_labels, alone=alone)
         brief = replace(brief, sections=tuple(done))
         return AnnotatedBrief(
             brief,
@@ -139,61 +120,6 @@ class CaveatPlacer:
                 both = self.wording.words.both if len(own) == _PAIR else ""
                 standings[article.id] = RunningLabel(number, said, both)
         return standings
-
-    # --- the box on the sources
-
-    def with_box(self, sections: Sequence[Section]) -> list[Section]:
-        """Give the box on the sources its place in its section, else before the first item."""
-        place = CaveatText("", ())
-        done = list(sections)
-        for n, section in enumerate(done):
-            if section.kind == "source-statement":
-                done[n] = replace(section, blocks=(*section.blocks, place))
-                return done
-        first = next((n for n, s in enumerate(done) if _has_item(s)), len(done))
-        # An id with "_" is one that no heading of a template or a text can have.
-        heading = Heading(1, (Text(self.wording.words.source_statement),), "source_statement")
-        done.insert(first, Section("source-statement", (heading, place)))
-        return done
-
-    def box(self) -> Iterator[CaveatText]:
-        """Yield the paragraphs of the box, and the key of the marks; all claims are known now."""
-        unnamed = {one.article for one in self.claim_labels.claims if one.rests_on_nobody}
-        keys = dict.fromkeys(self.claim_labels.keys.values())
-        for line in self.sayings.box.lines(len(unnamed), marked=bool(keys)):
-            yield self.box_line(line)
-        if keys:
-            yield CaveatText(self.numbering.part("key"), self.key((*keys,)), role="key")
-
-    def box_line(self, line: BoxLine) -> CaveatText:
-        """Return a paragraph of the box."""
-        part = self.numbering.part("source-statement")
-        for caveat in line.says:
-            self.numbering.tell(caveat.article, caveat.caveat, part)
-        return CaveatText(part, line.inlines)
-
-    def key(self, entries: Sequence[Inlines]) -> Inlines:
-        """Return the key of marks: what each says, one after the other."""
-        before, _, after = self.wording.caveat_words.key.partition("{marks}")
-        done: list[Inline] = [*said(before)]
-        for n, entry in enumerate(entries):
-            done += [Text(" · "), *entry] if n else entry
-        return (*done, *said(after)) if after else (*done,)
-
-    def of_one(self, sections: Sequence[Section]) -> list[Section]:
-        """Head the box of one article as that of one source, where it has the usual heading."""
-        words = self.wording.words
-        usual, own = (Text(words.source_statement),), (Text(words.source_statement_of_one),)
-
-        def head(block: Block) -> Block:
-            if isinstance(block, Heading) and block.inlines == usual:
-                return replace(block, inlines=own)
-            return block
-
-        return [
-            replace(s, blocks=tuple(map(head, s.blocks))) if s.kind == "source-statement" else s
-            for s in sections
-        ]
 
     # --- sections
 
@@ -221,79 +147,9 @@ class CaveatPlacer:
         blocks = (
             *self.blocks(item.blocks, Where(within=item.article, at=item.provenance)),
             *(self.labels(self.of_article(item.article), item.provenance) if unshown else ()),
-            *self.stated(item),
-            *self.waived(item),
-            *self.answered(item),
+            *self.entries.texts(item),
         )
         return replace(item, blocks=blocks)
-
-    def stated(self, item: Item) -> Iterator[CaveatText]:
-        """Yield what an entry says: sentences of classes, each once, and the warning."""
-        parts: list[tuple[Inlines, Caveat | None]] = [
-            (self.sayings.origins.get(item.article, ()), None)
-        ]
-        boxed = {c.caveat for found in self.sayings.box.shared.values() for c in found}
-        parts += [
-            (self.sentence(c), c)
-            for c in self.caveats[item.article]
-            if c.part is None and (c.kept or c.caveat not in boxed)
-        ]
-        inlines = sentences(*(text for text, _ in parts))
-        if inlines:
-            part = self.numbering.part(f"entry-{item.article}")
-            for text, told in parts:
-                if text and told:
-                    self.numbering.tell(told.article, told.caveat, part)
-            yield CaveatText(part, inlines, item.provenance, "entry")
-
-    def sentence(self, caveat: Caveat) -> Inlines:
-        """Return a caveat's sentence, or where it stands already."""
-        if not caveat.sentence:
-            return ()
-        if caveat == self.sayings.box.warning:
-            words = self.wording
-            form, box = words.caveat_words.statement.warned_here, words.words.source_statement
-            publisher = words.publisher(self.wording.articles.get(caveat.article))
-            self.sentences.setdefault(caveat.sentence, self.numbers[caveat.article])
-            if len(self.articles) == 1:
-                return ()
-            return said(form, publisher=publisher, box=box)
-        first = self.sentences.setdefault(caveat.sentence, self.numbers[caveat.article])
-        if first == self.numbers[caveat.article]:
-            return caveat.sentence
-        return self.wording.again(caveat, first)
-
-    def waived(self, item: Item) -> Iterator[CaveatText]:
-        """Yield what an entry says of waivers: who took which caveat away, and why."""
-        for waiver in self.waivers.of(item.article):
-            part = self.numbering.part(f"waiver-{item.article}-{waiver.caveat}")
-            yield CaveatText(part, self.wording.waived(waiver), item.provenance, "entry")
-
-    def answered(self, item: Item) -> Iterator[CaveatText]:
-        """Yield what an entry says of figures that the author answered for."""
-        for answer in self.sayings.answers[item.article]:
-            part = self.numbering.part(f"answer-{item.article}")
-            yield CaveatText(part, answer, item.provenance, "entry")
-
-    def with_owners(self, sections: Sequence[Section]) -> list[Section]:
-        """Say at the end of the list of sources who owns whom, and when that was read."""
-        lines: list[Block] = []
-        for line in self.sayings.owners:
-            if self.notes and line.says:
-                continue
-            part = self.numbering.part(f"owner-{line.name}")
-            for caveat in line.says:
-                self.numbering.tell(caveat.article, caveat.caveat, part)
-            lines.append(CaveatText(part, linked(line.inlines), role="entry"))
-        heading = Heading(2, (Text(self.wording.words.owners),), "owners_of_sources")
-        lines = [heading, *lines] if lines else []
-        read = self.wording.read
-        if read:
-            lines.append(CaveatText(self.numbering.part("owners-read"), read, role="entry"))
-        last = max((n for n, s in enumerate(sections) if s.kind == "sources"), default=0)
-        done = [*sections]
-        done[last] = replace(done[last], blocks=(*done[last].blocks, *lines))
-        return done
 
     # --- blocks
 
@@ -483,40 +339,6 @@ def _beside(rest: Sequence[Block]) -> tuple[Inlines, Sequence[Block]]:
             return inlines, others
         case _:
             return (), rest
-
-
-def _with_box(section: Section, box: Sequence[CaveatText]) -> Section:
-    """Put the paragraphs of the box into their place."""
-    if section.kind != "source-statement":
-        return section
-    blocks: list[Block] = []
-    for block in section.blocks:
-        here = isinstance(block, CaveatText) and not block.part
-        blocks += box if here else (block,)
-    return replace(section, blocks=tuple(blocks))
-
-
-def _with_entry_in_box(sections: Sequence[Section]) -> list[Section]:
-    """Put the only entry of the list of sources into the box: both speak of one article."""
-    entry = [
-        block
-        for section in sections
-        if section.kind == "sources"
-        for block in section.blocks
-        if not isinstance(block, Heading)
-    ]
-    done = [section for section in sections if section.kind != "sources"]
-    at = next(n for n, section in enumerate(done) if section.kind == "source-statement")
-    key = [b for b in done[at].blocks if isinstance(b, CaveatText) and b.role == "key"]
-    box = [block for block in done[at].blocks if block not in key]
-    done[at] = replace(done[at], blocks=(*box, *entry, *key))
-    return done
-
-
-def _has_item(section: Section) -> bool:
-    if section.kind == "sources":
-        return True
-    return any(isinstance(node, Item | Excerpt) for node in walk(section.blocks))
 
 
 def _fallback(article: Article) -> Item:
