@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from reebrief.corpus.addresses import canonical
 from reebrief.corpus.inbox import cache, seen
 from reebrief.corpus.inbox.feed_list import Feed
 from reebrief.corpus.ingest import RawDocument, read_documents
-from reebrief.corpus.ingest.metadata.addresses import canonical
 from reebrief.corpus.ingest.readers.sniff import FEED, JSON, kind_of
 from reebrief.diagnostics import Problem, ReebriefError, error, known
 from reebrief.project.article_files import FOLDER

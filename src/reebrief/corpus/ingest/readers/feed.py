@@ -8,8 +8,8 @@ from typing import Any
 
 import feedparser
 
+from reebrief.corpus.addresses import canonical
 from reebrief.corpus.ingest.change_record import Record
-from reebrief.corpus.ingest.metadata.addresses import canonical
 from reebrief.corpus.ingest.metadata.stamps import day_of
 from reebrief.corpus.ingest.readers.document import FactKey, ProposedFact, RawDocument
 from reebrief.corpus.ingest.readers.html import fragment

@@ -12,8 +12,8 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr
 
+from reebrief.corpus.addresses import canonical
 from reebrief.corpus.ingest.change_record import Confidence, Record
-from reebrief.corpus.ingest.metadata.addresses import canonical
 from reebrief.corpus.ingest.metadata.stamps import day_of
 from reebrief.corpus.ingest.readers.document import FactKey, ProposedFact, RawDocument
 from reebrief.corpus.ingest.readers.forwarded import forwarded

@@ -8,9 +8,9 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 
+from reebrief.corpus.addresses import canonical
 from reebrief.corpus.ingest.change_record import Record
 from reebrief.corpus.ingest.cleaning.encoding import decode
-from reebrief.corpus.ingest.metadata.addresses import canonical
 from reebrief.corpus.ingest.metadata.stamps import day_of
 from reebrief.corpus.ingest.readers.document import FactKey, ProposedFact, RawDocument
 from reebrief.corpus.ingest.readers.html import fragment

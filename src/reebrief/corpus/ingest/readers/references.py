@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from reebrief.corpus.ingest.metadata.addresses import canonical
+from reebrief.corpus.addresses import canonical
 from reebrief.corpus.ingest.metadata.stamps import day_of
 from reebrief.corpus.ingest.readers.document import RawDocument
 from reebrief.diagnostics import Place, error

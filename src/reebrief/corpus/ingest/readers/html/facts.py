@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from reebrief.corpus.addresses import canonical
 from reebrief.corpus.ingest.change_record import Confidence
-from reebrief.corpus.ingest.metadata.addresses import canonical
 from reebrief.corpus.ingest.metadata.stamps import day_of
 from reebrief.corpus.ingest.readers.document import FactKey, ProposedFact
 from reebrief.corpus.ingest.readers.html.inlines import words_of
