@@ -11,6 +11,8 @@ from reebrief.cli.output import give
 from reebrief.cli.parameters import opened
 from reebrief.cli.problems import as_data, counted, counts, exit_code, quoted
 from reebrief.corpus.stories.clusters import Story
+from reebrief.corpus.stories.event import SameEvent
+from reebrief.corpus.stories.retelling import Retelling
 from reebrief.diagnostics import Problem
 from reebrief.pipeline.check import checking
 
@@ -46,18 +48,17 @@ def run_check(
 
 
 def _story(story: Story) -> dict[str, object]:
-    """Return articles that are one text as JSON has them, and what shows that of each pair."""
+    """Return a story as JSON has it: articles that are one text together, and why each pair is."""
     return {
-        "articles": [one.id for one in story.articles],
-        "evidence": [
-            {
-                "articles": [one, other],
-                "share": round(found.share, 2),
-                "order": round(found.order, 2),
-                "details": round(found.details, 2),
-                "quotations": found.quotations,
-                "credits": list(found.credits),
-            }
-            for one, other, found in story.evidence
-        ],
+        "texts": [[one.id for one in text] for text in story.texts],
+        "evidence": [{"articles": [*link.articles], **_because(link.why)} for link in story.links],
     }
+
+
+def _because(why: Retelling | SameEvent) -> dict[str, object]:
+    if isinstance(why, Retelling):
+        shares = {name: round(getattr(why, name), 2) for name in ("share", "order", "details")}
+        rest = {"quotations": why.quotations, "credits": [*why.credits]}
+        return {"one": "text", **shares, **rest}
+    said = {"figures": [*why.figures], "names": [*why.names], "days": why.days}
+    return {"one": "event", "quotations": why.quotations, **said}

@@ -1,4 +1,4 @@
-"""Bring a web address into one form: without what only tells how a reader came to it."""
+"""Bring a web address into one form, and say by what two are one page's."""
 
 from __future__ import annotations
 
@@ -43,3 +43,13 @@ def canonical(address: str) -> str | None:
     query = [(k, v) for k, v in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(k)]  # noqa: FBT003
     kept = parts.query if len(query) == len(parts.query.split("&")) else urlencode(query)
     return urlunsplit((parts.scheme.lower(), host + port, parts.path or "/", kept, ""))
+
+
+def address_key(address: str) -> str:
+    """Return what an address is compared by: one page has one key; "" of what is no address.
+
+    Beside what ``canonical`` leaves out neither the scheme nor ``www.`` nor a slash at the end
+    makes another page.
+    """
+    _, _, rest = (canonical(address) or "").partition("://")
+    return rest.removeprefix("www.").rstrip("/")

@@ -1,95 +1,57 @@
-"""The same story twice: articles that share an address or nearly all of their text."""
+"""Say of each article which others it repeats: by its text, its event, its address."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterator, Sequence
 
+from reebrief.corpus.addresses import address_key
 from reebrief.corpus.articles import Article
+from reebrief.corpus.stories.clusters import Story, stories
+from reebrief.corpus.stories.fingerprint import fingerprint
+from reebrief.corpus.stories.shared_runs import SharedRuns
 from reebrief.diagnostics import Problem, Severity
 
-_SHINGLE = 5
-_LIMIT = 0.7
-_MOST = 100
-"""How many articles are compared for one shingle that they share; more share a common phrase."""
 
+def repeats(articles: Sequence[Article]) -> tuple[list[Problem], list[Story]]:
+    """Return a finding for each article that repeats others, and the stories of which several tell.
 
-def repeats(articles: Iterable[Article], told: Collection[str] = ()) -> list[Problem]:
-    """Return a finding for each article that repeats an earlier one: the nearest one.
-
-    ``told`` are the ids of those of which it is known that they are one text with others.
-
-    Texts are nearly equal where their runs of five words overlap by 0.7 or more (Jaccard index of
-    shingles; A. Z. Broder, "On the resemblance and containment of documents", 1997).
+    Of an article that is no retold text, the nearest one before it is named. That another reports
+    the same event in its own words is a note.
     """
-    findings: list[Problem] = []
+    shared = SharedRuns([fingerprint(article.text) for article in articles])
+    found = stories([article.facts for article in articles], shared)
+    return [*_of_stories(articles, found), *_of_copies(articles, found, shared)], found
+
+
+def _of_stories(articles: Sequence[Article], found: Sequence[Story]) -> Iterator[Problem]:
+    by_id = {article.id: article for article in articles}
+    for story in found:
+        for one in story.articles:
+            place = by_id[one.id].place("title")
+            if what := story.retold(one.id):
+                hint = "they are one origin, and a brief counts them as one: keep one of them"
+                yield Problem(what, place, hint, Severity.FINDING)
+            if what := story.reported(one.id):
+                hint = "they are two texts: see whether each has its own origin"
+                yield Problem(what, place, hint, Severity.NOTE)
+
+
+def _of_copies(
+    articles: Sequence[Article], found: Sequence[Story], shared: SharedRuns
+) -> Iterator[Problem]:
+    told = {one.id for story in found for text in story.texts if len(text) > 1 for one in text}
     addresses: dict[str, Article] = {}
-    seen = list(articles)
-    texts = _Texts([article.text for article in seen])
-    for n, article in enumerate(seen):
-        nearest = texts.nearest(n)
+    for n, article in enumerate(articles):
+        nearest = shared.nearest(n)
         if nearest is not None and article.id not in told:
-            findings.append(_finding(article, seen[nearest], "nearly the same text as", "title"))
-        address = _address(article.about.url)
+            yield _copy(article, articles[nearest], "nearly the same text as", "title")
+        address = address_key(article.about.url or "")
         if address and address in addresses:
-            findings.append(_finding(article, addresses[address], "the same address as", "url"))
+            yield _copy(article, addresses[address], "the same address as", "url")
         elif address:
             addresses[address] = article
-    return findings
 
 
-def _finding(article: Article, other: Article, what: str, key: str) -> Problem:
+def _copy(article: Article, other: Article, what: str, key: str) -> Problem:
     hint = f"keep one of {other.id} and {article.id}"
     return Problem(f"{what} {other.id}", article.place(key), hint, Severity.FINDING)
-
-
-def _address(url: str | None) -> str | None:
-    """Return an address without what does not change the page: scheme, www, slash, fragment."""
-    if url is None:
-        return None
-    return re.sub(r"^https?://(www\.)?|#.*$|/$", "", url.split("#")[0].casefold())
-
-
-class _Texts:
-    """Finds the nearest earlier text.
-
-    Two texts that overlap by 0.7 or more share one of the 0.3 of their shingles that are rarest in
-    all texts, so only those are looked up, and phrases that every article ends with cost nothing
-    (prefix filtering; S. Chaudhuri, V. Ganti and R. Kaushik, "A primitive operator for similarity
-    joins in data cleaning", 2006).
-    """
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._numbers: dict[str, int] = {}  # of words: what is made of them knows no hash seed
-        self._shingles = [self._of(text) for text in texts]
-        self._counts = Counter(s for shingles in self._shingles for s in shingles)
-        self._holders: dict[int, list[int]] = defaultdict(list)
-
-    def _of(self, text: str) -> set[int]:
-        words = re.findall(r"\w+", text.casefold())
-        if len(words) <= 20:
-            return set()
-        numbers = [self._numbers.setdefault(word, len(self._numbers)) for word in words]
-        runs = range(len(numbers) - _SHINGLE + 1)
-        return {hash(tuple(numbers[n : n + _SHINGLE])) for n in runs}
-
-    def nearest(self, n: int) -> int | None:
-        """Return the earlier text nearest to the nth, if near enough; ask for each n in order."""
-        own = self._shingles[n]
-        rarest = sorted(own, key=lambda s: (self._counts[s], s))[: len(own) * 3 // 10 + 1]
-        near: dict[int, float] = {}
-        for shingle in rarest:
-            holders = self._holders[shingle]
-            for other in holders:
-                if other not in near:
-                    near[other] = _overlap(own, self._shingles[other])
-            if len(holders) < _MOST:
-                holders.append(n)
-        best = max(near, key=lambda other: (near[other], -other), default=None)
-        return best if best is not None and near[best] >= _LIMIT else None
-
-
-def _overlap(one: set[int], other: set[int]) -> float:
-    common = len(one & other)
-    return common / (len(one) + len(other) - common)

@@ -12,11 +12,11 @@ from reebrief.briefs import BriefDefinition
 from reebrief.briefs.named_articles import named_articles
 from reebrief.caveats import Account
 from reebrief.caveats.omitted_origins import omitted_origins
-from reebrief.corpus import duplicates
 from reebrief.corpus.articles import Article
+from reebrief.corpus.duplicates import repeats
 from reebrief.corpus.misnamed_articles import misnamed
-from reebrief.corpus.stories.clusters import Story, stories
-from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError, Severity
+from reebrief.corpus.stories.clusters import Story
+from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError
 from reebrief.pipeline.caveat_budget import CaveatShare, caveat_share
 from reebrief.pipeline.form_rules import broken_rules
 from reebrief.pipeline.gate import gated
@@ -140,7 +140,7 @@ def corpus_problems(
 ) -> tuple[list[Problem], tuple[Story, ...]]:
     """Return what is wrong with articles of a project, those that there are, and its registry.
 
-    With it come the groups of articles that are one text.
+    With it come the stories that several articles tell.
     """
     problems: list[Problem] = []
     readable: list[Article] = []
@@ -150,19 +150,8 @@ def corpus_problems(
         except ReebriefError as fault:
             problems.extend(fault.problems)
     problems += [p for article in readable for p in article.findings]
-    found = stories([one.facts for one in readable], [one.text for one in readable])
-    by_id = {one.id: one for one in readable}
-    problems += [
-        Problem(
-            story.said_of(one.id),
-            by_id[one.id].place("title"),
-            "they are one origin: keep one of them, or let no brief count them as several",
-            Severity.FINDING,
-        )
-        for story in found
-        for one in story.articles
-    ]
-    problems += duplicates.repeats(readable, {one.id for story in found for one in story.articles})
+    repeated, found = repeats(readable)
+    problems += repeated
     try:
         problems += origin_findings(
             readable,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reebrief.corpus.addresses import canonical
+from reebrief.corpus.addresses import address_key, canonical
 from reebrief.corpus.inbox import cache, seen
 from reebrief.corpus.inbox.feed_list import Feed
 from reebrief.corpus.ingest import RawDocument, read_documents
@@ -91,12 +91,12 @@ def _key(document: RawDocument) -> str:
 
 
 def known_addresses(project: Project) -> frozenset[str]:
-    """Return the addresses of the project's articles, without reading the articles as such."""
+    """Return the keys of the articles' addresses, without reading the articles as such."""
     found: set[str] = set()
     for path in sorted((project.root / FOLDER).rglob("*.md")):
         match = _URL.search(_front(path))
         if match:
-            found.add(canonical(match[2]) or match[2])
+            found.add(address_key(match[2]))
     return frozenset(found)
 
 
@@ -117,7 +117,7 @@ def fresh(project: Project, entries: Iterable[Entry], *, skipped: bool = False) 
     for entry in entries:
         answer = answers.get(entry.key)
         hidden = answer is not None and not (skipped and answer.answer == "skipped")
-        if not hidden and entry.key not in articles:
+        if not hidden and address_key(entry.key) not in articles:
             yield entry
 
 
