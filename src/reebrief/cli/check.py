@@ -57,8 +57,11 @@ def _story(story: Story) -> dict[str, object]:
 
 def _because(why: Retelling | SameEvent) -> dict[str, object]:
     if isinstance(why, Retelling):
-        shares = {name: round(getattr(why, name), 2) for name in ("share", "order", "details")}
-        rest = {"quotations": why.quotations, "credits": [*why.credits]}
-        return {"one": "text", **shares, **rest}
+        shares = {
+            name: round(getattr(why, name), 2)
+            for name in ("share", "order", "words", "figures", "names")
+        }
+        counts = {"sentences": why.sentences, "quotations": why.quotations}
+        return {"one": "text", **counts, **shares, "credits": [*why.credits]}
     said = {"figures": [*why.figures], "names": [*why.names], "days": why.days}
     return {"one": "event", "quotations": why.quotations, **said}

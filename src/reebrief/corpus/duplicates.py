@@ -29,7 +29,7 @@ def _of_stories(articles: Sequence[Article], found: Sequence[Story]) -> Iterator
         for one in story.articles:
             place = by_id[one.id].place("title")
             if what := story.retold(one.id):
-                hint = "they are one origin, and a brief counts them as one: keep one of them"
+                hint = "they are one origin: keep one of them"
                 yield Problem(what, place, hint, Severity.FINDING)
             if what := story.reported(one.id):
                 hint = "they are two texts: see whether each has its own origin"

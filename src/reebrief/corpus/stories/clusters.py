@@ -10,7 +10,7 @@ from typing import TypeVar
 from reebrief.corpus.facts import ArticleFacts
 from reebrief.corpus.stories.event import SameEvent, event
 from reebrief.corpus.stories.fingerprint import Fingerprint
-from reebrief.corpus.stories.retelling import Retelling, retelling
+from reebrief.corpus.stories.retelling import Retelling, contest, retelling
 from reebrief.corpus.stories.shared_runs import SharedRuns
 
 Why = Retelling | SameEvent
@@ -20,7 +20,7 @@ Group = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ArticlePair:
     """Two articles, by their ids, and why they are one text or report one event."""
 
     articles: tuple[str, str]
@@ -35,7 +35,7 @@ class Story:
     """
 
     texts: tuple[tuple[ArticleFacts, ...], ...]
-    links: tuple[Link, ...]
+    links: tuple[ArticlePair, ...]
 
     @property
     def articles(self) -> tuple[ArticleFacts, ...]:
@@ -54,7 +54,7 @@ class Story:
             for link in self.links
             if article_id in link.articles and isinstance(link.why, Retelling)
         ]
-        best = max(why, key=lambda one: one.share, default=None)
+        best = max(why, key=lambda one: one.words, default=None)
         return f"the same text as {', '.join(others)} ({best})" if best else ""
 
     def reported(self, article_id: str) -> str:
@@ -84,11 +84,11 @@ def stories(articles: Sequence[ArticleFacts], shared: SharedRuns) -> list[Story]
 
     def one_text(some: Group, others: Group) -> bool:
         pairs = {(min(a, b), max(a, b)) for a, b in product(some, others)} - retold.keys()
-        return not any(_contest(prints[a], prints[b]) for a, b in pairs)
+        return not any(contest(prints[a], prints[b]) for a, b in pairs)
 
     texts = _joined(
         [(n,) for n in range(len(articles))],
-        sorted(retold, key=lambda pair: (-retold[pair].share, pair)),
+        sorted(retold, key=lambda pair: (-retold[pair].words, pair)),
         one_text,
     )
     text_of = {n: text for text in texts for n in text}
@@ -131,11 +131,6 @@ def _joined(
     return sorted(set(group_of.values()))
 
 
-def _contest(one: Fingerprint, other: Fingerprint) -> bool:
-    """Say whether two texts credit different agencies."""
-    return bool(one.credits and other.credits and not one.credits & other.credits)
-
-
 def _story(
     texts: Sequence[Group], articles: Sequence[ArticleFacts], found: Mapping[Pair, Why]
 ) -> Story:
@@ -143,5 +138,5 @@ def _story(
     pairs = [pair for pair in combinations(every, 2) if pair in found]
     return Story(
         tuple(tuple(articles[n] for n in text) for text in texts),
-        tuple(Link((articles[a].id, articles[b].id), found[a, b]) for a, b in pairs),
+        tuple(ArticlePair((articles[a].id, articles[b].id), found[a, b]) for a, b in pairs),
     )

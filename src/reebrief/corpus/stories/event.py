@@ -10,7 +10,8 @@ from reebrief.corpus.stories.fingerprint import Fingerprint, telling
 from reebrief.corpus.stories.times import days_between
 
 _DAYS = 3
-_FIGURES, _NAMES, _SHARE = 3, 2, 0.5
+_FIGURES, _NAMES, _SHARE = 2, 2, 0.5
+_LONG = 3  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,9 @@ class SameEvent:
 def event(articles: Sequence[ArticleFacts], prints: Sequence[Fingerprint]) -> SameEvent | None:
     """Return why two articles report one event, None where nothing shows that they do.
 
-    A quotation and two names do, or a figure and a name; without one, half of the figures, three
-    at least, and two names. They must be of the same days, as far as is known.
+    A quotation and two names do, or a figure and a name; without one, half of the figures, two
+    at least and one of them a long one, and two names. They must be of the same days, as far as is
+    known.
     """
     days = days_between(*articles)
     if days is not None and days > _DAYS:
@@ -47,6 +49,8 @@ def event(articles: Sequence[ArticleFacts], prints: Sequence[Fingerprint]) -> Sa
     same = (
         bool(figures and names) or len(names) >= _NAMES
         if quoted
-        else len(figures) >= max(_FIGURES, fewest * _SHARE) and len(names) >= _NAMES
+        else len(figures) >= max(_FIGURES, fewest * _SHARE)
+        and len(names) >= _NAMES
+        and any(len(figure) >= _LONG for figure in figures)
     )
     return SameEvent(quoted, (*sorted(figures),), (*sorted(names),), days) if same else None

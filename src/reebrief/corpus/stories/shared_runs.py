@@ -14,7 +14,8 @@ _SLOTS = 16_777_213
 _COMMON = 30
 """How many texts may share a run that is looked at for pairs; more share a common phrase."""
 _SHARED = 4
-_TELLING = 3  # figures; a quotation counts as many
+_TELLING = 2  # figures; a long one counts as two, and so does a quotation
+_LONG = 4  # characters
 
 _LIMIT = 0.7
 _MOST = 100
@@ -47,7 +48,7 @@ class SharedRuns:
         for said, some in holders.items():
             if 1 < len(some) <= _COMMON:
                 pairs = combinations(some, 2)
-                shared.update(dict.fromkeys(pairs, 1 if said[0].isdigit() else _TELLING))
+                shared.update(dict.fromkeys(pairs, 1 if len(said) < _LONG else _TELLING))
         return sorted(pair for pair, count in shared.items() if count >= _TELLING)
 
     def nearest(self, n: int) -> int | None:
