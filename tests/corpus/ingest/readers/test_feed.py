@@ -117,6 +117,22 @@ def test_a_feed_that_cannot_be_read_is_refused_with_what_it_is(raw, says):
     assert says in str(refused.value)
 
 
+def test_an_entry_that_is_not_closed_has_no_text():
+    raw = '<?xml version="x"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Post</title>'
+    raw += "<entry><title>A mill</id><updated>2025-11-20T08:00:00Z</content></entry></feed>"
+    (document,) = read_documents(raw.encode(), "feed.xml")
+    assert "the feed has no text of this entry" in str(document.record)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ['<?xml version="1.0" encoding="a\0b"?>' + ATOM, ATOM.replace("It opened", "&#xD800;")],
+)
+def test_bytes_that_its_library_chokes_on_are_a_damaged_feed(raw):
+    with pytest.raises(ReebriefError, match="a damaged feed"):
+        read_documents(raw.encode(), "feed.xml")
+
+
 def test_two_entries_of_one_title_are_two_articles(tmp_path):
     items = [
         {"id": n, "title": "Daily", "date_published": f"2026-01-0{n}", "content_text": f"Text {n}."}

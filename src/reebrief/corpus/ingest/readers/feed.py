@@ -31,7 +31,11 @@ def read(raw: bytes, name: str) -> list[RawDocument]:
     if _ENTITY.search(raw):
         what = "a feed that declares entities, by which a small file can grow without end"
         raise error(what, Place(name), "ask for the feed again; no news site sends such a one")
-    feed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    except Exception:  # noqa: BLE001  whatever damaged bytes bring about in it
+        hint = "open its address in a browser, and see what is there"
+        raise error("a damaged feed", Place(name), hint) from None
     if not feed.entries:
         what = "a feed without entries" if feed.version else "a damaged feed"
         raise error(what, Place(name), "open its address in a browser, and see what is there")
@@ -54,8 +58,8 @@ def read(raw: bytes, name: str) -> list[RawDocument]:
 
 def _body(entry: Any, name: str, record: Record) -> tuple[Block, ...]:
     """Return an entry's text: all of it where the feed has it, else its summary."""
-    whole = max((part.get("value", "") for part in entry.get("content", ())), key=len, default="")
-    summary = entry.get("summary", "")
+    whole = max((part.get("value") or "" for part in entry.get("content", ())), key=len, default="")
+    summary = entry.get("summary") or ""  # an empty element is None
     text = whole if len(whole) >= len(summary) else summary
     if not text.strip():
         record.look(0, "the feed has no text of this entry: import its page instead")

@@ -41,6 +41,8 @@ def read(raw: bytes, name: str) -> list[RawDocument]:
     try:
         pages, empty = _pages(file, name)
         title = " ".join(str(file.get_metadata_dict().get("Title", "")).split())
+    except pypdfium2.PdfiumError:
+        raise error("a damaged PDF file", Place(name), "ask for the file again") from None
     finally:
         file.close()
     if not any(pages):
