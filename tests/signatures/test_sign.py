@@ -233,6 +233,10 @@ def test_files_that_cannot_be_signed(desk):
     assert refusal("no.pdf") == "no.pdf: no such file or directory"
     assert refusal("a.txt") == "a.txt: no PDF and no Word file"
     assert refusal("b.pdf") == "b.pdf: a damaged PDF"
+    whole = memo("pdf")
+    at = whole.index(b"stream\n", whole.rindex(b"/XRef")) + 9 if b"/XRef" in whole else 0
+    (desk / "b.pdf").write_bytes(whole[:at] + b"no stream" + whole[at + 9 :])
+    assert refusal("b.pdf") == "b.pdf: a damaged PDF"
     assert refusal(sign()) == "memo-signed.pdf: it is signed already"
 
 

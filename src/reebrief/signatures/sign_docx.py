@@ -6,7 +6,7 @@ import asyncio
 
 from pyhanko.sign.signers import SimpleSigner
 
-from reebrief.signatures.sign_pdf import FAULTS, Services, explained
+from reebrief.signatures.sign_pdf import Services, explained
 
 ENDING = ".p7s"
 """What the name of the signature adds to the name of the file."""
@@ -23,6 +23,6 @@ def sign_docx(data: bytes, signer: SimpleSigner, services: Services) -> bytes:
                 data, "sha256", detached=True, timestamper=services.stamper(), use_cades=True
             )
         )
-    except FAULTS as fault:
+    except Exception as fault:  # noqa: BLE001  whatever a server's answer brings about in pyHanko
         raise explained(fault, services) from None
     return bytes(signed.dump())

@@ -12,22 +12,13 @@ from dataclasses import dataclass, field, replace
 
 from asn1crypto import x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementPreference
 from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
 from pyhanko_certvalidator import ValidationContext
-from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 
 from reebrief.diagnostics import ReebriefError, error
-
-FAULTS = (
-    *(TimestampRequestError, SigningError, ValidationError, PathBuildingError),
-    *(OSError, ValueError, TimeoutError),
-)
-"""What pyHanko raises where a service does not answer, or answers something else."""
 
 FIELD = "Signature"
 _HASH = "sha256"
@@ -70,7 +61,7 @@ def sign_pdf(data: bytes, name: str, signer: SimpleSigner, services: Services) -
                 FIELD, invis_sig_settings=InvisSigSettings(box_out_of_bounds=True)
             ),
         ).sign_pdf(writer)
-    except FAULTS as fault:
+    except Exception as fault:  # noqa: BLE001  pyHanko raises whatever a damaged file brings about
         raise explained(fault, services) from None
     return bytes(signed.getvalue())
 
@@ -90,7 +81,7 @@ def _opened(data: bytes, name: str) -> IncrementalPdfFileWriter:
         writer = IncrementalPdfFileWriter(io.BytesIO(data), strict=False)
         signed = bool(writer.prev.embedded_signatures)
         encrypted = writer.prev.encrypted
-    except (PdfReadError, ValueError, LookupError, TypeError, OSError):
+    except Exception:  # noqa: BLE001  the same
         raise error(f"{name}: a damaged PDF", None, "render the brief again") from None
     if encrypted:
         raise error(f"{name}: it has a password", None, "sign the file that reebrief wrote")

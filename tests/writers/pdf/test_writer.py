@@ -179,11 +179,14 @@ def test_a_character_beyond_the_basic_plane_reads_back(monkeypatch: pytest.Monke
 
 def test_a_font_file_that_is_none_is_named(tmp_path: Path) -> None:
     path = tmp_path / "mine.ttf"
-    path.write_bytes(b"no font")
-    theme = trees.theme()
-    theme.fonts["text"] = replace(theme.fonts["text"], regular=path)
-    with pytest.raises(ReebriefError, match=r"font file 'mine\.ttf' cannot be read"):
-        pdf.write(of_blocks(paragraph("x")), theme, trees.words())
+    sound = trees.theme().fonts["text"].regular.read_bytes()
+    cut = sound.index(b"cmap") + 4  # the table's place: beyond the end of the file
+    for data in (b"no font", sound[:cut] + bytes(4) + b"\x00\xff\xff\xff" + sound[cut + 8 :]):
+        path.write_bytes(data)
+        theme = trees.theme()
+        theme.fonts["text"] = replace(theme.fonts["text"], regular=path)
+        with pytest.raises(ReebriefError, match=r"font file 'mine\.ttf' cannot be read"):
+            pdf.write(of_blocks(paragraph("x")), theme, trees.words())
 
 
 def test_characters_that_no_font_has_are_listed_once_with_their_places() -> None:

@@ -70,9 +70,10 @@ class Face:
     def __init__(self, path: Path) -> None:
         try:
             self.file: Any = TTFontFile(str(path))
-        except (TTFError, OSError, ValueError, KeyError, IndexError) as fault:
+        except Exception as fault:  # noqa: BLE001  whatever a damaged table brings about
+            why = str(fault) if isinstance(fault, TTFError | OSError) else "it is damaged"
             raise error(
-                f"the font file '{path.name}' cannot be read: {fault}",
+                f"the font file '{path.name}' cannot be read: {why}",
                 hint="choose a TrueType font (.ttf) with TrueType outlines",
             ) from None
         wrong = next(letter_shapes.faults(self.file), "")
