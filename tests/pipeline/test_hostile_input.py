@@ -25,6 +25,7 @@ from support.trees import ROOT
 SOE = "bg:\n  name: Baogang\n  kind: state-owned-enterprise\n"
 ONE = {"one": article("Body.", origins="[X]", published="2025-12-01")}
 A = brief(articles="[one]")
+UNKNOWN = "      no-class: {label: Ours, text: It is ours.}\n"
 CAVEATS = (ROOT / "templates" / "caveats.yaml").read_text(encoding="utf-8")
 WORDS = (ROOT / "templates" / "languages" / "en.yaml").read_text(encoding="utf-8")
 THEME = (
@@ -192,6 +193,7 @@ def test_a_period_beyond_the_calendar_is_no_period(text):
         {"caveats.yaml": CAVEATS.replace("by {publishers}", "by {publisher}")},
         {"caveats.yaml": CAVEATS.replace("{sources} speaks", "{sources!x} speaks")},
         {"caveats.yaml": CAVEATS.replace("{sources} speaks", "{sources:{x}} speaks")},
+        {"caveats.yaml": CAVEATS.replace("    classes:\n", f"    classes:\n{UNKNOWN}")},
     ],
 )
 def test_a_wrong_name_in_braces_is_an_error_with_its_place(tmp_path, files):

@@ -217,6 +217,13 @@ def test_a_file_that_is_no_word_file_is_refused(plain):
     assert "is no Word file" in refusal(repacked(plain, [(TYPES, main, "text/plain")]))
 
 
+def test_a_part_without_a_name_is_refused(plain):
+    buffer = io.BytesIO(plain)
+    with zipfile.ZipFile(buffer, "a") as package:
+        package.writestr(zipfile.ZipInfo(""), b"x")
+    assert "holds a part of an unknown kind" in refusal(buffer.getvalue())
+
+
 def test_a_template_of_word_is_taken_too(plain):
     changes = [(TYPES, f"{PART}.document.main+xml", f"{PART}.template.main+xml")]
     assert dressed(repacked(plain, changes))

@@ -30,7 +30,11 @@ def unzipped(data: bytes) -> dict[str, bytes]:
                 raise BadZipError("encrypted")
             if len({info.filename for info in infos}) < len(infos):
                 raise BadZipError("it holds two parts of one name")
-            return {info.filename: archive.read(info) for info in infos if not info.is_dir()}
+            return {
+                info.filename: archive.read(info)
+                for info in infos
+                if not info.filename.endswith("/")
+            }
     except BadZipError:
         raise
     except (

@@ -311,7 +311,7 @@ def _compared(project: Project, file: YamlFile, own: CaveatWords, language: str)
         found = own_wording.OwnWording({}, (), tuple(NAMES), ())
     problems += _differing(file, at, found)
     if found.classes or found.general:
-        names = [shipped.classes[name].label for name in found.classes]
+        names = [shipped.classes[name].label for name in found.classes if name in shipped.classes]
         names += [shipped.own_general] if found.general and not names else []
         own._own_said = shipped.own_words.format(caveats=shipped.joined(names))  # noqa: SLF001  of its own class
     own._problems = tuple(problems)  # noqa: SLF001  of its own class

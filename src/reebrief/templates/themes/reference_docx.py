@@ -100,7 +100,7 @@ class _Package:
     def __init__(self, package: zipfile.ZipFile) -> None:
         self.package = package
         members = package.infolist()
-        self.names = [info.filename for info in members if not info.is_dir()]
+        self.names = [info.filename for info in members if not info.filename.endswith("/")]
         if len(members) > _MOST_PARTS:
             what = f"has {len(members)} parts; {_MOST_PARTS} are the most"
             raise _RefusedError(what, _EMPTY_IT)
