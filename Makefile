@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PYTHONDONTWRITEBYTECODE :=
 COMPILE = --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
 
-.PHONY: help memo test lint conformance accept-pages same-bytes mutants claims share gallery dist bench lock clean
+.PHONY: help memo test lint conformance conformance-long accept-pages same-bytes mutants claims share gallery dist bench lock clean
 help:
 	@sed -n 's/^# make/make/p' Makefile
 
@@ -40,6 +40,12 @@ conformance: $(TOOLS)/.ready
 	$(BIN)/python -m conformance
 	$(BIN)/python -m pytest -n 2 conformance
 	$(BIN)/python -m pytest -n 2 -p conformance.many_examples -m hypothesis tests
+
+# make conformance-long  gives 100,000 spoilt inputs to all that reads any, for hours; SEED=, COUNT=
+SEED ?= 2026
+COUNT ?= 100000
+conformance-long: $(VENV)/.dev
+	$(BIN)/python -m conformance.generated --seed $(SEED) --count $(COUNT)
 
 # make accept-pages  takes the pages as they look now for right; look at them first
 accept-pages: $(TOOLS)/.ready
