@@ -26,6 +26,11 @@ from reebrief.document.nodes import (
 from reebrief.document.traverse import characters, walk
 from reebrief.templates.caveat_classes import CLAIM_CLASSES
 
+OPENS = Text(" [", computed=True)
+"""What opens a bracket of marks; with ``CLOSES`` it ends."""
+
+CLOSES = Text("]", computed=True)
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
@@ -110,7 +115,7 @@ class ClaimLabels:
                 for end in ends:
                     said = sentence.details.get((caveat, end), detail)
                     at.setdefault(end, []).append(self._label(article, caveat, said))
-        return with_insertions(inlines, {end: _bracket(at[end]) for end in sorted(at)})
+        return with_insertions(inlines, {end: bracket(at[end]) for end in sorted(at)})
 
     def labels(self, inlines: Inlines, where: Where) -> tuple[CaveatLabel, ...]:
         """Return the labels of a heading's doubted sentences, each class once."""
@@ -128,6 +133,14 @@ class ClaimLabels:
         label = self.numbering.label(f"claim-{article}-{caveat}", mark.text)
         self.numbering.tell(article, caveat, label.part)
         self.keys[label.part] = mark.key
+        return label
+
+    def joined(self, labels: Sequence[CaveatLabel]) -> CaveatLabel:
+        """Return one mark that stands for several with its words."""
+        label = self.numbering.joined(labels)
+        self.keys[label.part] = self.keys[labels[0].part]
+        for one in labels:
+            del self.keys[one.part]
         return label
 
     def _sentences(self, inlines: Inlines, where: Where) -> Iterator[tuple[str, DoubtedSentence]]:
@@ -170,16 +183,16 @@ class ClaimLabels:
         return "waived" if self.waivers.match(article, name) else ""
 
 
-def _bracket(labels: Sequence[CaveatLabel]) -> Inlines:
+def bracket(labels: Sequence[CaveatLabel]) -> Inlines:
     """Return marks in one bracket, questions first; a question needs no comma after it."""
-    put: list[Inline] = [Text(" [", computed=True)]
+    put: list[Inline] = [OPENS]
     labels = sorted(labels, key=lambda label: not label.text.endswith("?"))
     for n, label in enumerate(labels):
         if n:
             apart = " " if labels[n - 1].text.endswith("?") else ", "
             put.append(Text(apart, computed=True))
         put.append(label)
-    return (*put, Text("]", computed=True))
+    return (*put, CLOSES)
 
 
 def _citations(inlines: Inlines) -> Iterator[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reebrief.document.annotated import CaveatFact
 from reebrief.document.nodes import (
@@ -11,6 +11,14 @@ from reebrief.document.nodes import (
     CaveatNote,
     Inlines,
 )
+
+_ANSWER = "answer-"
+"""What the names of parts begin with that say what the author answered."""
+
+
+def is_answer(part: str) -> bool:
+    """Say whether a part says what the author answered of a figure, and so is no caveat."""
+    return part.startswith(_ANSWER)
 
 
 class CaveatNumbering:
@@ -33,9 +41,23 @@ class CaveatNumbering:
         self.parts.add(numbered)
         return numbered
 
+    def answer(self, article: str) -> str:
+        """Return a name for what the author answered of a figure of an article."""
+        return self.part(f"{_ANSWER}{article}")
+
     def label(self, name: str, text: str) -> CaveatLabel:
         """Return a label at a place of its own."""
         return CaveatLabel(self.part(name), text)
+
+    def joined(self, labels: Sequence[CaveatLabel]) -> CaveatLabel:
+        """Return one label that says what several with its words said, instead of them."""
+        name, _, _ = labels[0].part.rpartition(".")
+        label, gone = self.label(name, labels[0].text), {one.part for one in labels}
+        self.parts -= gone
+        for fact, parts in self._facts.items():
+            told = (label.part if part in gone else part for part in parts)
+            self._facts[fact] = dict.fromkeys(told)
+        return label
 
     def cite(self, name: str, text: str) -> CaveatLabel:
         """Return a label within a citation, for formats without pages."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from reebrief.caveats import box_placement
 from reebrief.caveats.claim_labels import ClaimLabels, Where
+from reebrief.caveats.column_marks import with_column_marks
 from reebrief.caveats.sayings import Sayings
 from reebrief.caveats.source_entries import SourceEntries
 from reebrief.caveats.wording import Caveat, within_line
@@ -170,7 +171,7 @@ class CaveatPlacer:
                 line = (CaveatLabels(labels, block.provenance),) if labels else ()
                 return (heading, *line)
             case Chart():
-                return (inner(block, *self.inside(replace(where, chart=True))),)
+                return (self.chart(block, replace(where, chart=True)),)
             case Table() if where.excerpt is None:
                 return (self.table(block, where),)
             case _:
@@ -186,6 +187,15 @@ class CaveatPlacer:
                 self.claim_labels.line(line, where), where.within, where.headed
             ),
         )
+
+    def chart(self, chart: Chart, where: Where) -> Chart:
+        """Add caveats to a chart: what all values of a column bear stands at its head."""
+        blocks, lines = self.inside(where)
+        data = (
+            with_column_marks(block, self.claim_labels) if isinstance(block, Table) else block
+            for block in blocks(chart.data)
+        )
+        return replace(chart, caption=lines(chart.caption), data=tuple(data))
 
     def table(self, table: Table, where: Where) -> Table:
         """Add caveats to a table outside an excerpt: the labels of all its articles in its head.

@@ -79,7 +79,7 @@ class SourceEntries:
     def answered(self, item: Item) -> Iterator[CaveatText]:
         """Yield what an entry says of figures that the author answered for."""
         for answer in self.sayings.answers[item.article]:
-            part = self.numbering.part(f"answer-{item.article}")
+            part = self.numbering.answer(item.article)
             yield CaveatText(part, answer, item.provenance, "entry")
 
     def with_owners(self, sections: Sequence[Section], *, notes: bool) -> list[Section]:
