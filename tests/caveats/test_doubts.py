@@ -129,8 +129,8 @@ def key(prepared):
 
 def test_the_key_says_what_the_marks_of_the_brief_mean_and_no_others(shown):
     prepared = shown(text="They employ 300 welders [@kiln].", sections="[text, sources]")
-    said = "[reportedly] the article itself reports this with reservation."
-    assert key(prepared) == f"Marks in the text, all ours: {said}"
+    said = "[reportedly] the article’s own reservation."
+    assert key(prepared) == f"Marks, all ours: {said}"
     assert key(shown(text="It opened in May [@kiln].", sections="[text]")) == ""
 
 
@@ -178,7 +178,7 @@ def test_a_highlight_that_says_more_than_the_text_shows_the_texts_words(shown):
     )
     text = text_of(shown(drifting))
     assert "a 30% cost reduction [only “The iron-related costs fell by 30%”]" in text
-    assert "[only “…”] the article’s own words are narrower; quote these" in text
+    assert "[only “…”] the article’s narrower words: quote these" in text
 
 
 def test_look_alikes_of_two_articles_are_marked_in_both(shown):

@@ -268,11 +268,20 @@ class Wording:
             else:
                 form = self.caveat_words.read
                 date = self.words.day(read)
-                rests[form.format(reference=fact.cited, date=date)] = None
+                rests[form.format(reference=self._shortened(fact.cited or ""), date=date)] = None
             if fact.article is None:
                 self._read[fact.cited, read] = None
-        numbers = self.caveat_words.seen.format(number="], [".join(seen))
+        numbers = self.caveat_words.seen.format(number="], [".join(sorted(seen, key=int)))
         return "; ".join([*([numbers] if seen else []), *rests])
+
+    def _shortened(self, reference: str) -> str:
+        """Return a reference that begins with a publisher of the brief by its short name."""
+        name, comma, rest = reference.partition(",")
+        published = (self.articles.get(article).about.publisher for article in self.numbers)
+        source = self.registry.find(name)
+        if source is None or not source.about.short or source.name not in {*published}:
+            return reference
+        return f"{source.about.short}{comma}{rest}"
 
 
 def class_of(source: Source) -> str:
