@@ -1,14 +1,20 @@
 """How much of a brief's words are caveats is counted, and held against its form."""
 
+import io
+from collections import Counter
 from dataclasses import replace
 
 import pytest
+from pypdf import PdfReader
 
-from reebrief.document.annotated import Written
+from reebrief.briefs import names
+from reebrief.document.sentences import word_count
 from reebrief.pipeline.caveat_budget import caveat_share, over_budget
 from reebrief.pipeline.gate import gated
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session
+from reebrief.project.project import Project
+from support import trees
 from support.projects import article, brief, make_project
 
 SOE = """\
@@ -19,14 +25,18 @@ steel:
 """
 
 
+TEXT = "It makes 310 tons of metal. It sells 318 tons of metal. It ships 740 tons."
+
+
 @pytest.fixture
 def prepared(tmp_path):
     """Return a function that prepares a brief of one article with a text of so many words."""
 
-    def make(words, form="memo"):
-        keys = {"articles": "[a]", "form": form, "sections": "[text, sources]"}
+    def make(words, most=8):
+        keys = {"articles": "[a]", "sections": "[text, items, sources]"}
+        keys["budget"] = f"{{marks: {most}}}"
         definition = brief(**keys, text=" ".join(["word"] * words))
-        texts = {"a": article("It grew.", origins="[Steel Group]")}
+        texts = {"a": article(TEXT, origins="[Steel Group]")}
         project = make_project(tmp_path, texts, SOE, {"b": definition})
         return prepare(Session(project), "b")
 
@@ -55,9 +65,28 @@ def test_a_share_over_the_budget_is_a_finding_that_never_says_to_waive(prepared,
     assert all("waive" not in (p.hint or "") for p in found)
 
 
-@pytest.mark.parametrize(("marks", "told"), [(8, False), (9, True)])
-def test_more_marks_on_a_page_than_the_form_should_have_are_a_finding(prepared, marks, told):
-    one = prepared(400)
-    found = [*over_budget(one, Written(b"", frozenset(), 1, 0, marks))]
-    assert any("marks on a page" in p.what for p in found) == told
-    assert caveat_share(one, Written(b"", frozenset(), 1, 0, marks)).marks == marks
+@pytest.mark.parametrize(("most", "told"), [(2, True), (3, False)])
+def test_more_brackets_of_marks_on_a_page_than_the_budget_has_are_a_finding(prepared, most, told):
+    one = prepared(40, most=most)
+    pdf = gated("pdf", one)
+    assert caveat_share(one, pdf).marks == 3
+    assert any("marks on a page" in p.what for p in over_budget(one, pdf)) == told
+
+
+def test_two_marks_in_one_bracket_count_once():
+    one = prepare(Session(Project(trees.ROOT)), "weekly")
+    pdf = gated("pdf", one)
+    on_page = Counter(pdf.where[part] for part in one.annotated.keys)
+    assert (caveat_share(one, pdf).marks, max(on_page.values())) == (3, 5)
+
+
+def test_the_words_of_the_pages_are_those_that_another_reader_finds():
+    session = Session(Project(trees.ROOT))
+    for name in names(session.project):
+        one = prepare(session, name)
+        pdf = gated("pdf", one)
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(pdf.data)).pages]
+        meta, count = one.annotated.brief.meta, len(pages)
+        around = count * (4 + 2 * word_count(meta.marking)) + (count - 1) * word_count(meta.running)
+        read = sum(map(word_count, pages)) - around
+        assert caveat_share(one, pdf).words == pytest.approx(read, rel=0.01)

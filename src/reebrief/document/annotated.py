@@ -97,15 +97,17 @@ def running_part(article: str) -> str:
 class Written:
     """A document's bytes, and the names of the caveats' parts that its writer drew.
 
-    ``pages`` counts the pages where the writer makes them itself, 0 where it does not;
-    ``foot_words`` are those of all running lines there, ``marks`` the most marks of one page.
+    ``pages`` counts the pages where the writer makes them itself, 0 where it does not. Of such
+    pages ``where`` holds the page, from 0, of each part, ``words`` counts all words but those of
+    headers, page numbers and markings, ``foot_words`` those of all running lines.
     """
 
     data: bytes
     parts: frozenset[str]
     pages: int = 0
+    where: Mapping[str, int] = field(default_factory=dict)
+    words: int = 0
     foot_words: int = 0
-    marks: int = 0
 
 
 def shown_articles(nodes: Sequence[Node]) -> dict[str, None]:

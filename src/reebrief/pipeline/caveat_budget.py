@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reebrief.caveats.numbering import is_answer
 from reebrief.diagnostics import Problem, Severity
-from reebrief.document.annotated import Written
+from reebrief.document.annotated import AnnotatedBrief, Written
 from reebrief.document.nodes import (
     CaveatLabel,
     CaveatNote,
@@ -29,13 +31,19 @@ _LEAST = 150
 class CaveatShare:
     """How much of a brief's pages are caveats.
 
-    ``share`` is that of words, without headers, page numbers and markings; ``marks`` the most marks
-    of claims on one page, ``words`` all words of the brief.
+    ``words`` are all that the pages show, without headers, page numbers and markings; ``caveats``
+    those of them that are caveats; ``marks`` the most brackets with marks of claims on one page,
+    without those of the key.
     """
 
-    share: float
+    caveats: int
     marks: int
     words: int
+
+    @property
+    def share(self) -> float:
+        """The share of the words that are caveats, from 0 to 1."""
+        return self.caveats / max(1, self.words)
 
     @property
     def percent(self) -> int:
@@ -44,21 +52,31 @@ class CaveatShare:
 
 
 def caveat_share(prepared: Prepared, pdf: Written) -> CaveatShare:
-    """Return the share of a brief's words that are caveats; ``pdf`` is the brief as PDF.
+    """Count the words of a brief that are caveats; ``pdf`` is the brief as PDF.
 
-    Caveats are box, key, labels, marks, notes, the entries of the list of sources but for what they
-    name, and the running lines.
+    Caveats are box, key, labels, marks, notes, running lines, and of the list of sources what
+    articles are based on, warnings and owners. What the author answered there is the author's.
     """
     annotated = prepared.annotated
-    sections, notes = annotated.brief.sections, annotated.notes
-    foot = pdf.foot_words
-    total = sum(map(word_count, [plain(sections), *map(_text, notes)])) + foot
-    said = [
-        node for node in walk([*sections, *notes]) if isinstance(node, CaveatLabel | CaveatText)
-    ]
-    texts = [*map(_text, said), *map(_text, notes), *_based_on(sections, prepared)]
-    caveats = sum(map(word_count, texts))
-    return CaveatShare((caveats + foot) / max(1, total), pdf.marks, total)
+    sections = annotated.brief.sections
+    texts = [*map(_text, walk([*sections, *annotated.notes])), *_based_on(sections, prepared)]
+    marks = Counter(pdf.where[part] for part in _brackets(annotated) if part in pdf.where)
+    return CaveatShare(
+        sum(map(word_count, texts)) + pdf.foot_words, max(marks.values(), default=0), pdf.words
+    )
+
+
+def _brackets(annotated: AnnotatedBrief) -> Iterator[str]:
+    """Yield the first mark of each bracket."""
+    before = ""
+    for node in walk(annotated.brief.sections):
+        match node:
+            case CaveatLabel(part=part, text=text) if part in annotated.keys:
+                if f"{before}{text}".startswith("["):
+                    yield part
+            case _:
+                pass
+        before = node.text.strip() if isinstance(node, Text) else ""
 
 
 def over_budget(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
@@ -90,7 +108,9 @@ def _text(node: Node) -> str:
     match node:
         case CaveatLabel(text=text):
             return text
-        case CaveatText() | CaveatNote():
+        case CaveatText(part=part) if not is_answer(part):
+            return plain([node])
+        case CaveatNote():
             return plain([node])
         case _:
             return ""

@@ -11,11 +11,11 @@ and subsetting of fonts and the file's objects.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from reebrief.document.annotated import AnnotatedBrief, Written
 from reebrief.document.manifest import Manifest
+from reebrief.document.sentences import word_count
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
 from reebrief.writers.pdf.draw.canvas import Book, Canvas
@@ -41,9 +41,14 @@ def write(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Written:
     manifest = Manifest.of(annotated, "pdf", texts, lambda _, part: where.get(part, ""))
     structure = Structure(laid.root, laid.outline)
     data = assemble(annotated.brief.meta, book, sheets, structure, manifest)
-    marks = Counter(page for part, page in book.parts.items() if part in annotated.keys)
-    most = max(marks.values(), default=0)
-    return Written(data, frozenset(book.parts), len(sheets), laid.foot_words, most)
+    return Written(
+        data,
+        frozenset(book.parts),
+        pages=len(sheets),
+        where={**book.parts},
+        words=sum(word_count(sheet.said()) for sheet in sheets) - laid.frame_words,
+        foot_words=laid.foot_words,
+    )
 
 
 def pages(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Mapping[str, int]:

@@ -58,6 +58,12 @@ class Layout:
         )
         return sum(map(word_count, texts))
 
+    @property
+    def frame_words(self) -> int:
+        """The words around the text of all pages: headers, page numbers and markings."""
+        count = len(self.pages)
+        return sum(frame.words_on(n, count) for n, (frame, _) in enumerate(self.pages))
+
 
 def lay_out(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Layout:
     """Fill the pages of a brief, a little tighter where that saves a last page of few lines.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reebrief.document.annotated import AnnotatedBrief
+from reebrief.document.sentences import word_count
 from reebrief.templates.language import Language
 from reebrief.templates.themes import PAGES, RoleName
 from reebrief.writers.pdf.draw.canvas import Canvas
@@ -75,6 +76,13 @@ class Frame:
         """The heights that pages are filled with."""
         spare = self._foot_top - self.gap - self.top - self.height
         return Space(self.height, self.gap, spare)
+
+    def words_on(self, number: int, pages: int) -> int:
+        """Count the words that are drawn around the text of a page, which is numbered from 0."""
+        lines = [*(self._running if number else ()), *self._marking, *self._marking]
+        shown = ["".join(f.text for f in line.fragments) for line in lines]
+        shown.append(self.words.page_of.format(page=number + 1, pages=pages))
+        return sum(map(word_count, shown))
 
     def draw(self, sheet: Canvas, page: Page, pages: int) -> None:
         """Draw a page: header, text, notes, running line, footer."""
