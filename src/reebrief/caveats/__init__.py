@@ -1,9 +1,10 @@
 """Add every caveat to a composed brief, once: the only door to the writers.
 
 ``rules`` say what follows from an article and its sources · ``doubts`` what an article says against
-its own claims, ``agreements`` what several say of one quantity, ``unseen_doubts`` what the brief
-leaves out · ``waivers`` what somebody takes away, ``corrected_claims`` what is no claim,
-``answers`` what the author answers for · ``wording`` puts it into words with ``bold_words``,
+its own claims, ``agreements`` what several say of one quantity, ``one_text`` which of
+them are one text, ``unseen_doubts`` what the brief leaves out · ``waivers`` what somebody takes
+away, ``corrected_claims`` what is no claim, ``answers`` what the author answers for · ``wording``
+puts it into words with ``bold_words``,
 ``source_box`` into the box on the sources, ``owner_lines`` into those on who owns whom ·
 ``placement`` puts it into the tree, ``box_placement`` the box (both hold ``sayings``),
 ``source_entries`` into the list of sources, ``claim_labels`` and ``inline_insertion`` beside single
@@ -23,6 +24,7 @@ from reebrief.caveats.claim_labels import ClaimLabels, ShownClaim
 from reebrief.caveats.corrected_claims import correct
 from reebrief.caveats.doubts import Doubts, find_alike
 from reebrief.caveats.omitted_origins import OmittedOrigin
+from reebrief.caveats.one_text import joined
 from reebrief.caveats.owner_lines import listed_lines, owner_lines
 from reebrief.caveats.placement import CaveatPlacer
 from reebrief.caveats.sayings import Sayings
@@ -72,7 +74,7 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
     articles = [inputs.articles.get(name) for name in brief.sources]
     waivers = load_waivers(inputs.definition, brief.sources, inputs.date)
     found = pairs(articles, inputs)
-    plain = [rules.case(article, inputs) for article in articles]
+    plain = joined([rules.case(article, inputs) for article in articles])
     cases = [replace(one, confirmed=confirmed(one, plain, found)) for one in plain]
     caveats = tuple(wording.caveat(c, t) for c in cases for t in rules.triggers(c))
     doubts = {a.id: Doubts(a, lexicon.get(a.about.language)) for a in articles}

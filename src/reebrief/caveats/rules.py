@@ -23,6 +23,20 @@ _DATA = 5
 
 
 @dataclass(frozen=True, slots=True)
+class OneText:
+    """The text that an article has in common with ``others``, by their ids, and what shows it.
+
+    ``outlets`` counts its publishers, ``origins`` is its one origin by name, none where none of the
+    articles names any.
+    """
+
+    others: tuple[str, ...]
+    outlets: int
+    origins: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """What a rule may know: an article, its origins as the registry has them, the brief's dates.
 
@@ -32,7 +46,7 @@ class Case:
     the state's label, and is no origin of what it digests. ``opinion`` says how headings of a
     publisher's opinion begin, ``strict`` what makes a disclaimer strict, both in lower case.
     ``unexamined`` is what of the article nobody could examine, ``confirmed`` the articles of other
-    origins that report one of its figures as it does.
+    origins that report one of its figures as it does, ``one_text`` the text that others have too.
     """
 
     article: Article
@@ -48,10 +62,13 @@ class Case:
     strict: tuple[str, ...]
     unexamined: tuple[Unexamined, ...]
     confirmed: tuple[str, ...] = ()
+    one_text: OneText | None = None
 
     @property
     def origins(self) -> tuple[str, ...]:
         """The independent origins by name, none of an article without origins."""
+        if self.one_text is not None:
+            return self.one_text.origins
         return independent(self.sources, self.unreviewed)
 
     @property
@@ -211,6 +228,14 @@ def single_origin(case: Case) -> Iterator[Trigger]:
         )
 
 
+def same_text(case: Case) -> Iterator[Trigger]:
+    """Other articles of the brief are the same text: one origin, however many outlets print it."""
+    one = case.one_text
+    if one is not None:
+        values = {"same": " ".join(one.others), "outlets": str(one.outlets)}
+        yield Trigger("same-text", one.why, case.article.place("title"), values=values)
+
+
 def translation(case: Case) -> Iterator[Trigger]:
     """The text was translated, and nobody cites the original."""
     about = case.article.about
@@ -360,6 +385,7 @@ RULES: tuple[Callable[[Case], Iterator[Trigger]], ...] = (
     unreviewed_publisher,
     interested_party,
     single_origin,
+    same_text,
     publishers_opinion,
     not_examined,
     translation,

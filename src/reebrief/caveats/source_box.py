@@ -112,6 +112,7 @@ class SourceBox:
             number = self.words.number(len(self.origins))
             done.append(said(of.of(total - nameless), number=number, origins=names))
         done += self._unreviewed()
+        done += self._one_texts()
         if states and not (total == 1 and whole):
             controlled = [c for c in self.cases if any(s.of_state for s in c.sources)]
             every = forms.state_all if whole else forms.state_part
@@ -146,6 +147,13 @@ class SourceBox:
         for form, names in ((self.forms.unreviewed, unknown), (self.forms.uncounted, uncounted)):
             if names:
                 yield self._say(form, len(names), origins=self.words.joined(names))
+
+    def _one_texts(self) -> Iterator[Inlines]:
+        """Yield which articles are one text, but where all are: the classes of all say that."""
+        for n, case in enumerate(self.cases):
+            one, earlier = case.one_text, {c.article.id for c in self.cases[:n]}
+            if one and not earlier & {*one.others} and len(one.others) + 1 < len(self.cases):
+                yield self.wording.one_text(one, case.article.id)
 
     def _states(self) -> tuple[Mapping[str, str], bool]:
         """Return which kinds of which states stand behind articles, and whether nobody else does.

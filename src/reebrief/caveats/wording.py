@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reebrief.briefs.inputs import BriefInputs
 from reebrief.caveats.bold_words import said
-from reebrief.caveats.rules import Case, Trigger
+from reebrief.caveats.rules import Case, OneText, Trigger
 from reebrief.caveats.waivers import Waiver
 from reebrief.corpus.articles import Article
 from reebrief.corpus.source import Source
@@ -94,7 +94,9 @@ class Wording:
             part=trigger.part,
             label=words.label,
             item=(words.item or words.label).format(**values),
-            shared=said(words.all.of(len(self.numbers)), **values) if words.all else (),
+            shared=said(words.all.of(len(self.numbers)), **values)
+            if words.all and self._of_all(trigger)
+            else (),
             sentence=self._sentence(trigger, values, len(names)),
             notes=self._notes(trigger, names, values),
             why=trigger.why,
@@ -138,11 +140,31 @@ class Wording:
         """Return what only the words of this language can say: who translated, what is unread."""
         words = self.caveat_words
         reasons = trigger.values.get("unexamined", "").split()
+        same = [f"[{self.numbers[name]}]" for name in trigger.values.get("same", "").split()]
         by = words.translators[trigger.values.get("by", "unknown")]
         return {
             "why": words.joined([words.unexamined[reason] for reason in reasons]),
+            "articles": words.joined(same),
+            "outlets": self._outlets(int(trigger.values.get("outlets", "0"))),
             "translator": by.format(publisher=self.publisher(article)),
         }
+
+    def _of_all(self, trigger: Trigger) -> bool:
+        """Say whether what holds for each article may hold for all together: of one text, not."""
+        same = trigger.values.get("same", "").split()
+        return not same or len(same) + 1 == len(self.numbers)
+
+    def one_text(self, one: OneText, article_id: str) -> Inlines:
+        """Say which articles are one text, and by how many outlets."""
+        names = sorted((*one.others, article_id), key=lambda name: self.numbers[name])
+        numbers = [f"[{self.numbers[name]}]" for name in names]
+        articles = self.caveat_words.joined(numbers)
+        form = self.caveat_words.statement.one_text
+        return said(form, articles=articles, outlets=self._outlets(one.outlets))
+
+    def _outlets(self, count: int) -> str:
+        number = self.caveat_words.number(count)
+        return self.caveat_words.outlets.of(count).format(number=number, Number=capital(number))
 
     def mark(self, caveat: str, article: Article, detail: str = "") -> Mark:
         """Return the mark of a class that stands beside a single claim of an article.

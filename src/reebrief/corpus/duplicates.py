@@ -12,14 +12,30 @@ from reebrief.corpus.stories.shared_runs import SharedRuns
 from reebrief.diagnostics import Problem, Severity
 
 
+def told(articles: Sequence[Article]) -> tuple[list[Story], SharedRuns]:
+    """Return the stories of which several articles tell, and the runs of words of all."""
+    shared = SharedRuns([fingerprint(article.text) for article in articles])
+    return stories([article.facts for article in articles], shared), shared
+
+
+def one_of_each(articles: Sequence[Article]) -> list[Article]:
+    """Return articles, of those that are one text only the first of those that name an origin."""
+    left_out: set[str] = set()
+    by_id = {article.id: article for article in articles}
+    for story in told(articles)[0] if len(articles) > 1 else ():
+        for text in story.texts:
+            first = min(text, key=lambda one: (not by_id[one.id].origins, one.since, one.id))
+            left_out |= {one.id for one in text} - {first.id}
+    return [article for article in articles if article.id not in left_out]
+
+
 def repeats(articles: Sequence[Article]) -> tuple[list[Problem], list[Story]]:
     """Return a finding for each article that repeats others, and the stories of which several tell.
 
     Of an article that is no retold text, the nearest one before it is named. That another reports
     the same event in its own words is a note.
     """
-    shared = SharedRuns([fingerprint(article.text) for article in articles])
-    found = stories([article.facts for article in articles], shared)
+    found, shared = told(articles)
     return [*_of_stories(articles, found), *_of_copies(articles, found, shared)], found
 
 
@@ -39,11 +55,11 @@ def _of_stories(articles: Sequence[Article], found: Sequence[Story]) -> Iterator
 def _of_copies(
     articles: Sequence[Article], found: Sequence[Story], shared: SharedRuns
 ) -> Iterator[Problem]:
-    told = {one.id for story in found for text in story.texts if len(text) > 1 for one in text}
+    retold = {one.id for story in found for text in story.texts if len(text) > 1 for one in text}
     addresses: dict[str, Article] = {}
     for n, article in enumerate(articles):
         nearest = shared.nearest(n)
-        if nearest is not None and article.id not in told:
+        if nearest is not None and article.id not in retold:
             yield _copy(article, articles[nearest], "nearly the same text as", "title")
         address = address_key(article.about.url or "")
         if address and address in addresses:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -27,6 +28,11 @@ class ArticleFacts(NamedTuple):
     origins: tuple[str, ...]
     topics: tuple[str, ...]
     own_work: bool
+
+    @property
+    def since(self) -> dt.date:
+        """The first day that it may be of; without a date the last of all days."""
+        return self.published.start if self.published else dt.date.max
 
     def to_json(self) -> str:
         """Return what the article itself says, as one line of JSON: all but its id and file."""

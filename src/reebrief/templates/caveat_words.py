@@ -14,7 +14,7 @@ from reebrief.project.validation import Filled, Format, Model, in_language, nami
 from reebrief.project.yaml import YamlFile
 from reebrief.templates import own_wording
 from reebrief.templates.caveat_classes import MANDATORY, NAMES, NAMING, SOURCE_CLASSES
-from reebrief.templates.plural import COUNT, Plural, both_forms, forms_naming
+from reebrief.templates.plural import COUNT, Plural, both_forms, counted, forms_naming
 from reebrief.templates.source_words import OwnerWords, StatementWords
 
 FILE = "caveats"
@@ -150,6 +150,10 @@ class CaveatWords(Model):
     owners: OwnerWords = Field(default=OwnerWords(), description="Who owns whom.")
     several_origins: Annotated[str, naming(*COUNT, "origins", must=["origins"])] = Field(
         description="Of an article with several origins: {number}, {Number}, {origins}."
+    )
+    outlets: Annotated[Plural, counted()] = Field(
+        default=Plural(one="one outlet", other="{number} outlets"),
+        description="same-text: who printed one text, as {outlets}.",
     )
     waived: Annotated[str, naming("label", "who", "until", "why")] = Field(
         description="A waiver: {label}, {who}, {until} and {why}."

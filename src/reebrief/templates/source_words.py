@@ -57,6 +57,9 @@ class StatementWords(Model):
         one="No other origin confirms it here.",
         other="No other origin confirms any of it here.",
     )
+    one_text: Annotated[str, naming("articles", "outlets")] = (
+        "**{articles} are one text,** by {outlets}."
+    )
     unnamed: Annotated[Plural, counted()] = Plural(
         one="{Number} of them rests in part on sources that it does not name.",
         other="{Number} of them rest in part on sources that they do not name.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reebrief.compose.context import ComposeContext
@@ -10,6 +10,8 @@ from reebrief.compose.matrix.columns import with_column
 from reebrief.compose.matrix.model import Matrix, MatrixColumn, MatrixRow, line
 from reebrief.compose.matrix.named_actors import actors, deadlines
 from reebrief.compose.matrix.names import Named
+from reebrief.corpus.articles import Article
+from reebrief.corpus.duplicates import one_of_each
 from reebrief.diagnostics import Place, Problem, Severity
 from reebrief.document.nodes import Cite, Emphasis, Inline, Inlines, Text
 
@@ -29,8 +31,8 @@ def with_evidence(context: ComposeContext, matrix: Matrix, named: Named) -> Matr
 def _cited(context: ComposeContext, row: MatrixRow) -> Inlines:
     """Return citations of a row's evidence, with what it is worth.
 
-    Of several articles their independent origins are counted; evidence that is but the advice of
-    its own publishers is called so.
+    Of several articles their independent origins are counted, those of one text once; evidence that
+    is but the advice of its own publishers is called so.
     """
     words = context.words.matrix_words
     if not row.evidence:
@@ -39,14 +41,23 @@ def _cited(context: ComposeContext, row: MatrixRow) -> Inlines:
     for article in row.evidence:
         done += [Text(" "), Cite(article)] if done else [Cite(article)]
     if len(row.evidence) > 1:
-        named = [name for one in row.evidence for name in context.article(one).origins]
-        number = len(context.inputs.registry.independent(named))
+        number = _origins(context, [context.article(one) for one in row.evidence])
         form = words.one_origin if number == 1 else words.several_origins
         done += [Text(f" {form.format(number=number)}")] if number else []
     taken = {article for cell in row.cells for article in cell.articles}
     if taken.issuperset(row.evidence):
         done += [Text(" "), Emphasis((Text(words.only_opinion),))]
     return tuple(done)
+
+
+def _origins(context: ComposeContext, articles: Sequence[Article]) -> int:
+    """Count the independent origins of articles, those of one text once."""
+    registry = context.inputs.registry
+    named = registry.independent([name for one in articles for name in one.origins])
+    if len(named) < 2:
+        return len(named)
+    texts = one_of_each(articles)
+    return len(registry.independent([name for one in texts for name in one.origins]))
 
 
 def with_no_actor(context: ComposeContext, matrix: Matrix) -> Matrix:
