@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from reebrief.analysis.support.lexicon import SupportPatterns
 
@@ -32,17 +33,24 @@ def attributions(
     """
     by_key = {name.casefold(): name for name in names}
     speaking = {name.casefold() for name in media}
-    longest_first = sorted(by_key, key=lambda name: (-len(name), name))
-    if not longest_first:
-        return
-    every = "|".join(map(re.escape, longest_first))
-    whole = re.compile(rf"(?<!\w)(?:{every})(?!\w)", re.IGNORECASE)
+    whole = [_whole(name) for name in by_key]
     for n, line in enumerate(lines):
-        for match in whole.finditer(line):
+        end = 0
+        matches = (match for one in whole for match in one.finditer(line))
+        for match in sorted(matches, key=lambda one: (one.start(), -one.end())):
+            if match.start() < end:
+                continue
+            end = match.end()
             key = match[0].casefold()
             by = _by(line, match, patterns, speaks=key in speaking)
             if by:
                 yield Attribution(by_key.get(key, match[0]), n, by)
+
+
+@cache
+def _whole(name: str) -> re.Pattern[str]:
+    """Return what finds a name as whole words; thousands of articles share a few names."""
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
 
 
 def _by(line: str, name: re.Match[str], patterns: SupportPatterns, *, speaks: bool) -> str:

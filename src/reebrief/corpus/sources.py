@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from reebrief.corpus.names import domains_of, name_key
@@ -110,11 +111,20 @@ class Registry:
 
     def aliases(self, *, shipped: bool = False) -> tuple[Alias, ...]:
         """Return every name and alias, the longest first; with what ships, if asked for."""
-        own = [Alias(text, s.name) for s in self.sources.values() for text in s.names]
-        others = (a for layer in self._layers for a in layer.aliases()) if shipped else ()
-        known = {name_key(alias.text) for alias in own}
-        every = [*own, *(a for a in others if name_key(a.text) not in known)]
-        return tuple(sorted(every, key=lambda a: (-len(a.text), a.text)))
+        if not shipped:
+            return self._own_aliases
+        known = {name_key(alias.text) for alias in self._own_aliases}
+        others = (a for layer in self._layers for a in layer.aliases())
+        return _longest_first(
+            [*self._own_aliases, *(a for a in others if name_key(a.text) not in known)]
+        )
+
+    @cached_property
+    def _own_aliases(self) -> tuple[Alias, ...]:
+        """The names and aliases of own entries: each article is searched for them."""
+        return _longest_first(
+            Alias(text, source.name) for source in self.sources.values() for text in source.names
+        )
 
     def independent(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the independent origins of names, as ``independent`` counts them."""
@@ -170,6 +180,10 @@ class Registry:
                     "bring the article back, or name another reference",
                     Severity.FINDING,
                 )
+
+
+def _longest_first(aliases: Iterable[Alias]) -> tuple[Alias, ...]:
+    return tuple(sorted(aliases, key=lambda alias: (-len(alias.text), alias.text)))
 
 
 def independent(sources: Iterable[Source], unreviewed: Iterable[str]) -> tuple[str, ...]:
