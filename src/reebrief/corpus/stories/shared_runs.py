@@ -63,10 +63,13 @@ class SharedRuns:
         own = set(self.prints[n].runs)
         if len(own) < _LEAST:
             return None
-        rarest = sorted(own, key=lambda run: (len(self._holders.get(run, ())), run))
+        shared = [run for run in own if run in self._holders]
+        left = len(own) * 3 // 10 + 1 - (len(own) - len(shared))  # runs of no other are the rarest
+        if left <= 0:
+            return None
         near: dict[int, float] = {}
-        for run in rarest[: len(own) * 3 // 10 + 1]:
-            for other in takewhile(lambda one: one < n, self._holders.get(run, ())[:_MOST]):
+        for run in sorted(shared, key=lambda run: (len(self._holders[run]), run))[:left]:
+            for other in takewhile(lambda one: one < n, self._holders[run][:_MOST]):
                 if other not in near:
                     near[other] = _overlap(own, set(self.prints[other].runs))
         best = max(near, key=lambda other: (near[other], -other), default=None)
