@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reebrief.corpus.archive import Corpus
 from reebrief.corpus.duplicates import repeats
+from reebrief.corpus.examined import ExaminedArticle
 from reebrief.corpus.stories import shared_runs
 from reebrief.corpus.stories.fingerprint import fingerprint
 from reebrief.corpus.stories.shared_runs import SharedRuns
@@ -27,7 +28,7 @@ def found(tmp_path):
 
     def found(**texts):
         corpus = Corpus(make_project(tmp_path, texts))
-        return repeats([*map(corpus.get, corpus.ids)])[0]
+        return repeats([ExaminedArticle.of(corpus.get(one), ()) for one in corpus.ids])[0]
 
     return found
 

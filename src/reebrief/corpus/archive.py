@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from reebrief.corpus import misnamed_articles
 from reebrief.corpus.articles import Article, read, unknown
 from reebrief.corpus.facts import ArticleFacts
+from reebrief.corpus.index.examined import Examination, examined
 from reebrief.corpus.index.look import ArchiveLook, best, look
 from reebrief.corpus.misnamed_articles import names_of_articles, stem_of
 from reebrief.diagnostics import Place, Problem, ReebriefError, error
 from reebrief.document.markdown import slug
 from reebrief.project.file_names import composed
 from reebrief.project.project import Project
+
+T = TypeVar("T")
 
 
 class Corpus:
@@ -79,17 +83,30 @@ class Corpus:
 
         Raises ReebriefError with the problems of all articles that cannot be read.
         """
+        looked, problems = self._look()
+        if problems:
+            raise ReebriefError(problems)
+        return tuple(looked.facts.values())
+
+    def examined(self, how: Examination[T]) -> tuple[list[T], list[Problem]]:
+        """Return what is found in each readable article by itself, in the order of the ids.
+
+        With it come the problems of all articles that cannot be read. What the index has is not
+        looked for again. Raises ReebriefError as ``how.examine`` does.
+        """
+        looked, problems = self._look()
+        once = {names[0] for names in self._files.values() if len(names) == 1}
+        found = examined(self.project, looked, how)
+        return [one for name, one in found.items() if name in once], problems
+
+    def _look(self) -> tuple[ArchiveLook, list[Problem]]:
+        """Look at all articles, once; return what was seen, and all that keeps one from use."""
         if self.looked is None:
             self.looked = look(
                 self.project, [name for names in self._files.values() for name in names]
             )
-        problems = list(self.looked.problems)
-        for article_id, names in self._files.items():
-            if len(names) > 1:
-                problems.append(_twice(article_id, names))
-        if problems:
-            raise ReebriefError(problems)
-        return tuple(self.looked.facts.values())
+        twice = [_twice(one, names) for one, names in self._files.items() if len(names) > 1]
+        return self.looked, [*self.looked.problems, *twice]
 
     def best(self, query: str) -> list[ArticleFacts]:
         """Return the facts of the articles that hold all words of a query, the best first.

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import PurePath
 
 from reebrief import briefs
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.named_articles import named_articles
 from reebrief.caveats import Account
-from reebrief.caveats.omitted_origins import omitted_origins
-from reebrief.corpus.articles import Article
-from reebrief.corpus.duplicates import repeats
 from reebrief.corpus.misnamed_articles import misnamed
 from reebrief.corpus.stories.clusters import Story
 from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError
 from reebrief.pipeline.caveat_budget import CaveatShare, caveat_share
+from reebrief.pipeline.examine_articles import corpus_problems
 from reebrief.pipeline.form_rules import broken_rules
 from reebrief.pipeline.gate import gated
-from reebrief.pipeline.origins import origin_findings
 from reebrief.pipeline.prepare import Prepared, prepare
 from reebrief.pipeline.render import check_names, check_parameters, shared_file
 from reebrief.pipeline.session import Session
@@ -76,7 +72,7 @@ def checking(session: Session, names: Sequence[str] = ()) -> Iterator[Checked]:
         yield from done
     else:
         files = [*unread(session.project), *misnamed(session.project)]
-        yield _articles(session, session.corpus.ids, files)
+        yield _articles(session, None, files)
         yield from _briefs(session, briefs.names(session.project), used)
 
 
@@ -86,7 +82,7 @@ def _concerns_all(unread_file: Problem) -> bool:
     return path.parts[:1] not in {("articles",), ("briefs",)} or path.stem.lower() == "sources"
 
 
-def _articles(session: Session, ids: Iterable[str], files: Iterable[Problem]) -> Checked:
+def _articles(session: Session, ids: Iterable[str] | None, files: Iterable[Problem]) -> Checked:
     problems, found = corpus_problems(session, ids)
     return Checked("articles", _worst_first([*files, *problems]), brief=False, stories=found)
 
@@ -133,32 +129,3 @@ def _in_word(prepared: Prepared) -> list[Problem]:
 
 def _worst_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda problem: problem.rank))
-
-
-def corpus_problems(
-    session: Session, ids: Iterable[str]
-) -> tuple[list[Problem], tuple[Story, ...]]:
-    """Return what is wrong with articles of a project, those that there are, and its registry.
-
-    With it come the stories that several articles tell.
-    """
-    problems: list[Problem] = []
-    readable: list[Article] = []
-    for article_id in filter(session.corpus.has, ids):
-        try:
-            readable.append(session.corpus.get(article_id))
-        except ReebriefError as fault:
-            problems.extend(fault.problems)
-    problems += [p for article in readable for p in article.findings]
-    repeated, found = repeats(readable)
-    problems += repeated
-    try:
-        problems += origin_findings(
-            readable,
-            session.registry,
-            partial(omitted_origins, registry=session.registry, support=session.support),
-            session.corpus.has,
-        )
-    except ReebriefError as fault:
-        problems.extend(fault.problems)
-    return problems, tuple(found)

@@ -16,7 +16,7 @@ from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.project.file_stamps import Stamp, is_fresh, now, stamps
 from reebrief.project.project import Project, decoded
 
-_BATCH = 200
+BATCH = 200
 _UNKNOWN: Stamp = (-1, 0, 0)
 """The stamp under which a file is kept that must be read again, as its own cannot be trusted."""
 
@@ -54,7 +54,7 @@ def look(project: Project, names: Sequence[str]) -> ArchiveLook:
         ]
         found.facts.update((one.file, one) for one in ArticleFacts.of_json(same))
         missing = iter([name for name in names if name not in found.facts])
-        while batch := [*islice(missing, _BATCH)]:
+        while batch := [*islice(missing, BATCH)]:
             _read(project, batch, found, store)
         gone = known.keys() - found.stamps.keys()
         if gone:

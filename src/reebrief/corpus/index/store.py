@@ -35,6 +35,8 @@ _SCHEMA = (
     " facts TEXT NOT NULL, text TEXT NOT NULL, seal INTEGER NOT NULL)",
     "CREATE TABLE file(name TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL,"
     " changed INTEGER NOT NULL, content INTEGER NOT NULL, seal INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE examined(content INTEGER PRIMARY KEY, context BLOB NOT NULL, text TEXT NOT NULL,"
+    " data BLOB NOT NULL, seal INTEGER NOT NULL)",
 )
 
 
@@ -52,6 +54,14 @@ class KeptContent(NamedTuple):
     digest: bytes
     facts: str
     text: str
+
+
+class KeptExamined(NamedTuple):
+    """What was found in an article of this content, as text and as numbers."""
+
+    digest: bytes
+    text: str
+    data: bytes
 
 
 class _DamagedError(Exception):
@@ -131,6 +141,38 @@ class Store:
 
         self._do(write, None, writes=True)
 
+    def examined(self, context: bytes, read: Callable[[str, str, bytes], None]) -> None:
+        """Have read what was found in each file that is known: its name, the text, the numbers.
+
+        ``context`` is the hash of all that it depends on besides the articles.
+        """
+        query = (
+            "SELECT name, content, text, data, examined.seal"
+            " FROM file JOIN examined USING (content) WHERE context = ?"
+        )
+
+        def pass_on(connection: Connection) -> None:
+            for name, number, text, data, seal in connection.execute(query, (context,)):
+                if _sealed(data, number, text) != seal:
+                    raise _DamagedError
+                read(name, text, data)
+
+        self._do(pass_on, None)
+
+    def keep_examined(self, context: bytes, found: Sequence[KeptExamined]) -> None:
+        """Keep what was found in articles whose content is kept."""
+
+        def write(connection: Connection) -> None:
+            for digest, text, data in found:
+                query = "SELECT number FROM content WHERE digest = ?"
+                for (number,) in connection.execute(query, (digest,)).fetchall():
+                    connection.execute(
+                        "INSERT OR REPLACE INTO examined VALUES (?, ?, ?, ?, ?)",
+                        (number, context, text, data, _sealed(data, number, text)),
+                    )
+
+        self._do(write, None, writes=True)
+
     def best(self, query: str, others: Mapping[str, str]) -> list[str] | None:
         """Return the names of the files that hold a query, the best first; None if it cannot say.
 
@@ -165,6 +207,8 @@ class Store:
         def write(connection: Connection) -> None:
             connection.executemany("DELETE FROM file WHERE name = ?", [(name,) for name in names])
             connection.execute("DELETE FROM content WHERE number NOT IN (SELECT content FROM file)")
+            gone = "DELETE FROM examined WHERE content NOT IN (SELECT number FROM content)"
+            connection.execute(gone)
 
         self._do(write, None, writes=True)
 
