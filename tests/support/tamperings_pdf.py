@@ -12,67 +12,32 @@ from pypdf import PdfWriter
 from pypdf.annotations import FreeText, Rectangle
 from pypdf.generic import (
     ArrayObject,
-    DecodedStreamObject,
     DictionaryObject,
     FloatObject,
-    NameObject,
     NumberObject,
-    StreamObject,
     TextStringObject,
 )
 
+from support import tamperings_pdf_objects
+from support.pdf_changes import Change, Row, box, dictionary, name, page, resources, root, stream
 from support.sealing import memo, pdf_rewritten
-
-Row = tuple[str, str, bytes, str]
-Change = Callable[[PdfWriter], object]
-
-
-def _name(text: str) -> NameObject:
-    return NameObject(f"/{text}")
-
-
-def _dictionary(**entries: Any) -> DictionaryObject:
-    return DictionaryObject({_name(key): value for key, value in entries.items()})
 
 
 def _script() -> DictionaryObject:
-    return _dictionary(S=_name("JavaScript"), JS=TextStringObject("app.alert(1)"))
-
-
-def _stream(data: bytes, **entries: Any) -> StreamObject:
-    stream = DecodedStreamObject()
-    stream.set_data(data)
-    stream.update(_dictionary(**entries))
-    return stream
-
-
-def _root(key: str, value: Callable[[], Any]) -> Change:
-    return lambda writer: writer.root_object.update({_name(key): value()})
-
-
-def _page(key: str, value: Callable[[], Any]) -> Change:
-    return lambda writer: writer.pages[0].update({_name(key): value()})
-
-
-def _box(*edges: float) -> Callable[[], ArrayObject]:
-    return lambda: ArrayObject([FloatObject(edge) for edge in edges])
-
-
-def _resources(writer: PdfWriter) -> Any:
-    return writer.pages[0]["/Resources"].get_object()
+    return dictionary(S=name("JavaScript"), JS=TextStringObject("app.alert(1)"))
 
 
 def _colours(key: str) -> Change:
     def change(writer: PdfWriter) -> None:
-        white = _dictionary(WhitePoint=_box(1, 1, 1)())
-        space = ArrayObject([_name("CalRGB"), white])
-        _resources(writer)[_name("ColorSpace")] = _dictionary(**{key: space})
+        white = dictionary(WhitePoint=box(1, 1, 1)())
+        space = ArrayObject([name("CalRGB"), white])
+        resources(writer)[name("ColorSpace")] = dictionary(**{key: space})
 
     return change
 
 
 def _fonts(writer: PdfWriter) -> list[tuple[Any, Any]]:
-    fonts = [font.get_object() for font in _resources(writer)["/Font"].values()]
+    fonts = [font.get_object() for font in resources(writer)["/Font"].values()]
     return [(font, font["/DescendantFonts"][0].get_object()) for font in fonts]
 
 
@@ -91,27 +56,27 @@ def _program(change: Callable[[TTFont], object]) -> Change:
         change(font)
         buffer = io.BytesIO()
         font.save(buffer)
-        descriptor[_name("FontFile2")] = _stream(buffer.getvalue())
+        descriptor[name("FontFile2")] = stream(buffer.getvalue())
 
     return _each_font(run)
 
 
 def _blank(font: TTFont) -> None:
-    for name in font.getGlyphOrder():
-        font["glyf"][name].numberOfContours = 0
+    for each in font.getGlyphOrder():
+        font["glyf"][each].numberOfContours = 0
 
 
 def _tiny(font: TTFont) -> None:
-    for name in font.getGlyphOrder():
-        glyph = font["glyf"][name]
+    for each in font.getGlyphOrder():
+        glyph = font["glyf"][each]
         if glyph.numberOfContours > 0:
             glyph.coordinates.scale((0.01, 0.01))
             glyph.recalcBounds(font["glyf"])
 
 
 def _away(font: TTFont) -> None:
-    for name in font.getGlyphOrder():
-        glyph = font["glyf"][name]
+    for each in font.getGlyphOrder():
+        glyph = font["glyf"][each]
         if glyph.numberOfContours > 0:
             glyph.coordinates.translate((14000, 0))
             glyph.recalcBounds(font["glyf"])
@@ -124,14 +89,14 @@ def _swapped(font: TTFont) -> None:
 
 
 def _same(font: TTFont) -> None:
-    for name in font.getGlyphOrder()[2:]:
-        font["glyf"][name] = font["glyf"][font.getGlyphOrder()[2]]
+    for each in font.getGlyphOrder()[2:]:
+        font["glyf"][each] = font["glyf"][font.getGlyphOrder()[2]]
 
 
 def _map(change: Callable[[bytes], bytes]) -> Change:
     def run(_: Any, descendant: Any) -> None:
         data = descendant["/CIDToGIDMap"].get_object().get_data()
-        descendant[_name("CIDToGIDMap")] = _stream(change(data))
+        descendant[name("CIDToGIDMap")] = stream(change(data))
 
     return _each_font(run)
 
@@ -139,7 +104,7 @@ def _map(change: Callable[[bytes], bytes]) -> Change:
 def _unicode(old: bytes, new: bytes) -> Change:
     def run(font: Any, _: Any) -> None:
         data = font["/ToUnicode"].get_object().get_data()
-        font[_name("ToUnicode")] = _stream(data.replace(old, new))
+        font[name("ToUnicode")] = stream(data.replace(old, new))
 
     return _each_font(run)
 
@@ -148,7 +113,7 @@ def _content(change: Callable[[bytes], bytes]) -> Change:
     def run(writer: PdfWriter) -> None:
         page = writer.pages[0]
         data = change(page.get_contents().get_data())
-        page[_name("Contents")] = writer._add_object(_stream(data))  # noqa: SLF001
+        page[name("Contents")] = writer._add_object(stream(data))  # noqa: SLF001
 
     return run
 
@@ -159,8 +124,8 @@ def _outline(change: Callable[[Any], object]) -> Change:
 
 def _link(change: Callable[[Any], object]) -> Change:
     def run(writer: PdfWriter) -> None:
-        for page in writer.pages:
-            for item in page.get("/Annots", []):
+        for sheet in writer.pages:
+            for item in sheet.get("/Annots", []):
                 if "/A" in item.get_object():
                     change(item.get_object())
                     return
@@ -170,85 +135,85 @@ def _link(change: Callable[[Any], object]) -> Change:
 
 
 def _layers() -> DictionaryObject:
-    return _dictionary(OCGs=ArrayObject(), D=DictionaryObject())
+    return dictionary(OCGs=ArrayObject(), D=DictionaryObject())
 
 
 def _field(kind: str) -> Callable[[], DictionaryObject]:
-    field = _dictionary(FT=_name(kind), T=TextStringObject("x"))
-    return lambda: _dictionary(Fields=ArrayObject([field]))
+    field = dictionary(FT=name(kind), T=TextStringObject("x"))
+    return lambda: dictionary(Fields=ArrayObject([field]))
 
 
 def _named(key: str) -> Change:
     def run(writer: PdfWriter) -> None:
         names = writer.root_object["/Names"].get_object()
-        names[_name(key)] = _dictionary(Names=ArrayObject([TextStringObject("x"), _script()]))
+        names[name(key)] = dictionary(Names=ArrayObject([TextStringObject("x"), _script()]))
 
     return run
 
 
 CATALOG: list[tuple[str, Change, str]] = [
-    ("OpenAction", _root("OpenAction", _script), "OpenAction: was added"),
-    ("AA", _root("AA", lambda: _dictionary(WC=_script())), "AA: was added"),
+    ("OpenAction", root("OpenAction", _script), "OpenAction: was added"),
+    ("AA", root("AA", lambda: dictionary(WC=_script())), "AA: was added"),
     ("JavaScript", _named("JavaScript"), "JavaScript: was added: a script"),
     ("Renditions", _named("Renditions"), "Renditions: was added"),
     ("AlternatePresentations", _named("AlternatePresentations"), "AlternatePresentations: was"),
     ("Templates", _named("Templates"), "Templates: was added"),
-    ("Collection", _root("Collection", _dictionary), "Collection: was added: a portfolio"),
-    ("OCProperties", _root("OCProperties", _layers), "OCProperties: was added: layers"),
-    ("XFA", _root("AcroForm", lambda: _dictionary(XFA=_stream(b"<x/>"))), "XFA: was added: a form"),
-    ("a text field", _root("AcroForm", _field("Tx")), "form field x: was added"),
-    ("a button", _root("AcroForm", _field("Btn")), "form field x: was added"),
+    ("Collection", root("Collection", dictionary), "Collection: was added: a portfolio"),
+    ("OCProperties", root("OCProperties", _layers), "OCProperties: was added: layers"),
+    ("XFA", root("AcroForm", lambda: dictionary(XFA=stream(b"<x/>"))), "XFA: was added: a form"),
+    ("a text field", root("AcroForm", _field("Tx")), "form field x: was added"),
+    ("a button", root("AcroForm", _field("Btn")), "form field x: was added"),
     (
         "an empty form",
-        _root("AcroForm", lambda: _dictionary(Fields=ArrayObject())),
+        root("AcroForm", lambda: dictionary(Fields=ArrayObject())),
         "AcroForm",
     ),
-    ("Requirements", _root("Requirements", ArrayObject), "Requirements: was added"),
+    ("Requirements", root("Requirements", ArrayObject), "Requirements: was added"),
     (
         "URI",
-        _root("URI", lambda: _dictionary(Base=TextStringObject("http://h/"))),
+        root("URI", lambda: dictionary(Base=TextStringObject("http://h/"))),
         "URI: was",
     ),
-    ("Threads", _root("Threads", ArrayObject), "Threads: was added"),
-    ("PageMode", _root("PageMode", lambda: _name("FullScreen")), "PageMode: was set to"),
+    ("Threads", root("Threads", ArrayObject), "Threads: was added"),
+    ("PageMode", root("PageMode", lambda: name("FullScreen")), "PageMode: was set to"),
     (
         "ViewArea",
-        _root("ViewerPreferences", lambda: _dictionary(ViewArea=_name("ArtBox"))),
+        root("ViewerPreferences", lambda: dictionary(ViewArea=name("ArtBox"))),
         "ViewerPreferences ViewArea: was added",
     ),
     (
         "a second profile",
-        _root("OutputIntents", lambda: ArrayObject([_dictionary()] * 2)),
+        root("OutputIntents", lambda: ArrayObject([dictionary()] * 2)),
         "second",
     ),
     ("an attachment", lambda writer: writer.add_attachment("b.docx", b"x"), "attachment b.docx"),
     (
         "an associated file",
-        lambda writer: writer.root_object["/AF"].append(_dictionary(F=TextStringObject("c.exe"))),
+        lambda writer: writer.root_object["/AF"].append(dictionary(F=TextStringObject("c.exe"))),
         "attachment c.exe: was added",
     ),
     (
         "an outline's title",
-        _outline(lambda item: item.update({_name("Title"): TextStringObject("Confirmed")})),
+        _outline(lambda item: item.update({name("Title"): TextStringObject("Confirmed")})),
         "outline ‘Confirmed’: is not what the pages say",
     ),
     (
         "an outline's action",
-        _outline(lambda item: item.update({_name("A"): _script()})),
+        _outline(lambda item: item.update({name("A"): _script()})),
         "does something (/JavaScript)",
     ),
 ]
 PAGES: list[tuple[str, Change, str]] = [
-    ("AA", _page("AA", lambda: _dictionary(O=_script())), "page 1: AA: was"),
-    ("UserUnit", _page("UserUnit", lambda: FloatObject(50)), "the page is 50 times as large"),
-    ("CropBox", _page("CropBox", _box(0, 200, 595, 842)), "page 1: is cut or turned"),
-    ("MediaBox", _page("MediaBox", _box(0, 0, 300, 842)), "page 1: is cut or turned"),
-    ("a far MediaBox", _page("MediaBox", _box(900, 900, 1495, 1742)), "page 1: is cut or turned"),
-    ("a large MediaBox", _page("MediaBox", _box(-9000, -9000, 9000, 9000)), "is cut or turned"),
-    ("Rotate", _page("Rotate", lambda: NumberObject(180)), "turned by 180°"),
-    ("Trans", _page("Trans", _dictionary), "page 1: Trans: was added"),
-    ("Dur", _page("Dur", lambda: NumberObject(1)), "page 1: Dur: was added"),
-    ("VP", _page("VP", ArrayObject), "page 1: VP: was added"),
+    ("AA", page("AA", lambda: dictionary(O=_script())), "page 1: AA: was"),
+    ("UserUnit", page("UserUnit", lambda: FloatObject(50)), "the page is 50 times as large"),
+    ("CropBox", page("CropBox", box(0, 200, 595, 842)), "page 1: is cut or turned"),
+    ("MediaBox", page("MediaBox", box(0, 0, 300, 842)), "page 1: is cut or turned"),
+    ("a far MediaBox", page("MediaBox", box(900, 900, 1495, 1742)), "page 1: is cut or turned"),
+    ("a large MediaBox", page("MediaBox", box(-9000, -9000, 9000, 9000)), "is cut or turned"),
+    ("Rotate", page("Rotate", lambda: NumberObject(180)), "turned by 180°"),
+    ("Trans", page("Trans", dictionary), "page 1: Trans: was added"),
+    ("Dur", page("Dur", lambda: NumberObject(1)), "page 1: Dur: was added"),
+    ("VP", page("VP", ArrayObject), "page 1: VP: was added"),
     ("DefaultRGB", _colours("DefaultRGB"), "the page could look empty: DefaultRGB was changed"),
     ("DefaultGray", _colours("DefaultGray"), "the page could look empty: DefaultGray"),
     ("DefaultCMYK", _colours("DefaultCMYK"), "the page could look empty: DefaultCMYK"),
@@ -258,19 +223,19 @@ PAGES: list[tuple[str, Change, str]] = [
     ("a box", lambda w: w.add_annotation(0, Rectangle(rect=(9, 9, 99, 99))), "Square: was added"),
     (
         "an address",
-        _link(lambda item: item["/A"].update({_name("URI"): TextStringObject("http://x/")})),
+        _link(lambda item: item["/A"].update({name("URI"): TextStringObject("http://x/")})),
         "link was added: ‘http://x/’",
     ),
-    ("a link's script", _link(lambda item: item.update({_name("A"): _script()})), "JavaScript"),
-    ("a link's AA", _link(lambda item: item.update({_name("AA"): _script()})), "does more than"),
+    ("a link's script", _link(lambda item: item.update({name("A"): _script()})), "JavaScript"),
+    ("a link's AA", _link(lambda item: item.update({name("AA"): _script()})), "does more than"),
     (
         "a link's Next",
-        _link(lambda i: i["/A"].update({_name("Next"): _script()})),
+        _link(lambda i: i["/A"].update({name("Next"): _script()})),
         "does more than",
     ),
     (
         "a link's look",
-        _link(lambda item: item.update({_name("AP"): _dictionary()})),
+        _link(lambda item: item.update({name("AP"): dictionary()})),
         "Link: was added",
     ),
 ]
@@ -307,27 +272,27 @@ FONTS: list[tuple[str, Change, str]] = [
     ("no codes", _map(lambda data: bytes(len(data))), "the same shape for many letters"),
     (
         "widths of nothing",
-        _each_font(lambda _, d: d.update({_name("W"): ArrayObject()})),
+        _each_font(lambda _, d: d.update({name("W"): ArrayObject()})),
         "widths that its letters do not have",
     ),
     (
         "huge widths",
         _each_font(
             lambda _, d: d.update(
-                {_name("W"): ArrayObject([NumberObject(n) for n in (1, 999, 9000)])}
+                {name("W"): ArrayObject([NumberObject(n) for n in (1, 999, 9000)])}
             )
         ),
         "widths that its letters do not have",
     ),
-    ("moved letters", _each_font(lambda _, d: d.update({_name("DW2"): _box(9, 9)()})), "are moved"),
+    ("moved letters", _each_font(lambda _, d: d.update({name("DW2"): box(9, 9)()})), "are moved"),
     (
         "another Encoding",
-        _each_font(lambda f, _: f.update({_name("Encoding"): _name("Identity-V")})),
+        _each_font(lambda f, _: f.update({name("Encoding"): name("Identity-V")})),
         "another meaning (Encoding)",
     ),
     (
         "another kind",
-        _each_font(lambda f, _: f.update({_name("Subtype"): _name("Type3")})),
+        _each_font(lambda f, _: f.update({name("Subtype"): name("Type3")})),
         "is of another kind than ours",
     ),
     ("other characters", _unicode(b"<0061>", b"<0062>"), "‘"),
@@ -342,6 +307,7 @@ def rows() -> Iterator[Row]:
         ("a page, what lies on it, where its links lead", PAGES),
         ("how a page is drawn", CONTENT),
         ("a font", FONTS),
+        ("a picture, what is read aloud, what colours mean", tamperings_pdf_objects.ROWS),
     ):
-        for name, change, said in table:
-            yield kind, name, pdf_rewritten(memo("pdf"), change), said
+        for what, change, said in table:
+            yield kind, what, pdf_rewritten(memo("pdf"), change), said

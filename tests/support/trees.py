@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import struct
 import zlib
 from collections.abc import Callable, Sequence
@@ -84,14 +85,19 @@ def text(*parts: str | Inline) -> Inlines:
 def image(width: int = 60, height: int = 40, *, grey: bool = False) -> Image:
     """Return a picture of stripes as a PNG of 8 bits."""
     pixel = 1 if grey else 3
-    stripes = (bytes([0]) + bytes([40 * (y % 6)]) * (width * pixel) for y in range(height))
+    rows = [bytes([40 * (y % 6)]) * (width * pixel) for y in range(height)]
+    shades = hashlib.sha256(b"".join(rows)).hexdigest()
     head = struct.pack(">IIBBBBB", width, height, 8, 0 if grey else 2, 0, 0, 0)
-    chunks = ((b"IHDR", head), (b"IDAT", zlib.compress(b"".join(stripes))), (b"IEND", b""))
+    chunks = (
+        (b"IHDR", head),
+        (b"IDAT", zlib.compress(b"".join(bytes(1) + row for row in rows))),
+        (b"IEND", b""),
+    )
     data = b"".join(
         struct.pack(">I", len(d)) + k + d + struct.pack(">I", zlib.crc32(k + d)) for k, d in chunks
     )
     name = f"pictures/stripes-{width}-{height}.png"
-    return Image(name, "png", b"\x89PNG\r\n\x1a\n" + data, width, height, grey)
+    return Image(name, "png", b"\x89PNG\r\n\x1a\n" + data, width, height, grey, shades)
 
 
 def picture(*caption: str | Inline, alt: str = "Stripes", **size: int) -> Picture:

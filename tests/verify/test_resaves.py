@@ -147,6 +147,13 @@ RESAVES = {
     "PDF: one page below the other": lambda: pdf_rewritten(
         memo("pdf"), lambda writer: setattr(writer, "page_layout", "/OneColumn")
     ),
+    "pypdf: another author": lambda: pdf_rewritten(
+        memo("pdf"), lambda writer: writer.add_metadata({"/Author": "Somebody"})
+    ),
+    "pypdf: pages cropped to what they were": lambda: boxes("/CropBox"),
+    "pypdf: identical objects joined": lambda: pdf_rewritten(
+        memo("pdf"), lambda writer: writer.compress_identical_objects()
+    ),
     "print shop: trim box": lambda: boxes("/TrimBox"),
     "print shop: all boxes": lambda: boxes("/TrimBox", "/BleedBox", "/ArtBox", "/CropBox"),
     "print shop: a larger sheet with marks": with_marks,
@@ -160,6 +167,9 @@ def test_a_resave_is_no_change(name):
     # Only what else in a Word file is not as it was, and its locks, may be said.
     said = [str(f) for f in verdict.findings]
     assert all(s.startswith("locks") or s.endswith("is not as it was written") for s in said)
+    assert name.startswith(("pypdf: metadata", "pypdf: another")) == (
+        said == ["properties: is not as it was written"]
+    )
     assert verdict.caveats == verdict.whole > 0
 
 

@@ -55,6 +55,9 @@ LINKS = "links"
 FONTS = "fonts"
 """The place that holds a hash of what says how a font of a PDF looks, one on each line."""
 
+OBJECTS = "objects"
+"""The place that holds a hash of what else says how a PDF looks or is read aloud, one on a line."""
+
 RUNNING = "running label"
 """The kind of a caveat that running lines show: its text is the article's number, its labels."""
 

@@ -340,7 +340,8 @@ def in_cells(values: tuple[tuple[Value | None, ...], ...]) -> bool:
 class Image:
     """A picture as it goes into documents: opaque, in shades of ``grey`` or in sRGB, 8 bits each.
 
-    ``name`` is its file's from the project's root; ``width`` and ``height`` are pixels.
+    ``name`` is its file's from the project's root; ``width`` and ``height`` are pixels. ``shades``
+    is the SHA-256 of the pixels row by row, of a JPEG that of its bytes.
     """
 
     name: str
@@ -349,6 +350,7 @@ class Image:
     width: int
     height: int
     grey: bool
+    shades: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ bytes after the picture's end.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import warnings
@@ -84,7 +85,9 @@ def _made(picture: Pillow.Image) -> Image:
         shown.save(buffer, "JPEG", quality=_QUALITY, optimize=True)
     else:
         shown.save(buffer, "PNG", optimize=True)
-    return Image("", kind, buffer.getvalue(), *shown.size, grey=shown.mode == "L")
+    data = buffer.getvalue()
+    shades = hashlib.sha256(data if photo else shown.tobytes()).hexdigest()
+    return Image("", kind, data, *shown.size, grey=shown.mode == "L", shades=shades)
 
 
 def _even(picture: Pillow.Image) -> Pillow.Image:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reebrief.document.manifest import FONTS, FORMAT, LINKS, document_id, seal_of
+from reebrief.document.manifest import FONTS, FORMAT, LINKS, OBJECTS, document_id, seal_of
 from reebrief.verify.compare import Difference, WordChange, differences, equal, squeezed
 from reebrief.verify.found import Found, ReadText, TextUnit, UnreadableError, units
 from reebrief.verify.lost_caveats import lost
@@ -16,6 +16,18 @@ from reebrief.verify.verdict import Finding, State, Verdict, short
 _MOST_FINDINGS = 30
 _FEW = 3
 """The most parts of a Word file that are named because they are not as they were written."""
+
+_PROPERTIES = "properties"
+"""Title, author, subject and keywords, which programs may change: they are named, no more."""
+
+_CHANGED = {
+    "picture": "was changed, or compressed anew: look at it",
+    "structure": "was changed: it may be read aloud in another order, or not at all",
+    "alternatives": "were changed: something else may be read aloud",
+    "tables": "headers were changed: cells may be read aloud with others",
+    "colours": "were given another meaning (OutputIntents)",
+    _PROPERTIES: "is not as it was written",
+}
 
 NO_MANIFEST = "not sealed by reebrief, or its manifest was taken out"
 _NOT_ITS_FORM = "it is not as reebrief writes it"
@@ -82,11 +94,14 @@ def _compared(verdict: Verdict, sealed: _Sealed, found: Found) -> Verdict:
     old_links, new_links = (_at(units, LINKS) for units in (sealed.units, now.units))
     compared = [] if equal(was, shown) else [*differences(was, shown)]
     missing = [*lost(sealed.caveats, was, compared)]
+    objects = [*_objects(_at(sealed.units, OBJECTS), _at(now.units, OBJECTS))]
+    properties = [one for one in objects if one.where == _PROPERTIES]
     findings = [
         *missing,
         *(Finding(what, where) for where, what in now.additions),
         *_looks(was, shown),
-        *_fonts(_at(sealed.units, FONTS), _at(now.units, FONTS)),
+        *_objects(_at(sealed.units, FONTS), _at(now.units, FONTS)),
+        *(one for one in objects if one.where != _PROPERTIES),
         *_told(compared),
     ]
     moved = any(len(one.units) == 1 and one.units[0].drawn for one in compared)
@@ -97,6 +112,7 @@ def _compared(verdict: Verdict, sealed: _Sealed, found: Found) -> Verdict:
         state=State.CHANGED if findings else _unchanged(sealed.data, found),
         whole=len(sealed.caveats) - len(missing),
     )
+    findings += properties
     if found.kind == "docx":
         findings += _rest(sealed.data, found, now, few=not findings)
     return _with(verdict, findings)
@@ -109,16 +125,21 @@ def _unchanged(data: dict[str, Any], found: Found) -> State:
 
 def _at(units: Sequence[TextUnit], place: str = "") -> list[TextUnit]:
     """Return the units of a place; without one, all that readers see."""
-    return [u for u in units if (u.place == place if place else u.place not in {LINKS, FONTS})]
+    unseen = {LINKS, FONTS, OBJECTS}
+    return [u for u in units if (u.place == place if place else u.place not in unseen)]
 
 
-def _fonts(sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> Iterator[Finding]:
-    """Yield what of the fonts is not as it was; older manifests say nothing of fonts."""
+def _objects(sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> Iterator[Finding]:
+    """Yield what is not as it was of fonts, pictures, structure; older manifests lack some."""
     now = dict(unit.text.rsplit(" ", 1) for unit in found)
     for unit in sealed:
-        what, _, digest = unit.text.rpartition(" ")
-        if now.get(what) != digest:
-            yield Finding("was changed: letters may look like others", f"font {what}")
+        name, _, digest = unit.text.rpartition(" ")
+        if now.get(name) == digest:
+            continue
+        if unit.place == FONTS:
+            yield Finding("was changed: letters may look like others", f"font {name}")
+        else:
+            yield Finding(_CHANGED.get(name.partition(" ")[0], "was changed"), name)
 
 
 def _looks(sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> Iterator[Finding]:

@@ -15,13 +15,14 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
 
-from reebrief.document.manifest import FILE, FONTS, LINKS, URN
+from reebrief.document.manifest import FILE, FONTS, LINKS, OBJECTS, URN
 from reebrief.verify.compare import squeezed
 from reebrief.verify.found import Found, ReadText, TextUnit, UnreadableError, units
 from reebrief.verify.pdf.catalog import action_fault, additions, page_additions
 from reebrief.verify.pdf.font_faults import faults, sealed_lines
 from reebrief.verify.pdf.objects import array, entry, keys
 from reebrief.verify.pdf.print_marks import trimmed
+from reebrief.verify.pdf.sealed_objects import sealed_objects
 from reebrief.verify.pdf.signature_fields import is_signature, is_unseen
 from reebrief.verify.pdf.text import Box, PageFonts, shown
 
@@ -121,6 +122,7 @@ def _shown(reader: PdfReader) -> ReadText:
         )
         shapes = [line for name in sorted(named) for line in sealed_lines(name, named[name])]
         found.units.extend(units(FONTS, "\n".join(shapes)) if shapes else [])
+        found.units.extend(units(OBJECTS, "\n".join(sealed_objects(reader, pages))))
     found.units.extend(units(LINKS, "\n".join(links)) if links else [])
     return found
 

@@ -57,6 +57,9 @@ def additions(root: DictionaryObject, text: str) -> Iterator[tuple[str, str]]:
             yield f"ViewerPreferences {key}", "was added"
     if len(array(entry(root, "/OutputIntents"))) > 1:
         yield "OutputIntents", "there is a second one"
+    labels = array(entry(root, "/PageLabels", "/Nums"))
+    if labels and (labels[0] != 0 or len(labels) != 2 or [*_label(labels[1])] != ["S=/D"]):
+        yield "PageLabels", "pages are numbered in another way than they say"
     yield from _outline(root, text)
 
 
@@ -107,6 +110,10 @@ def _names(root: DictionaryObject) -> Iterator[tuple[str, str]]:
         name = entry(item, "/UF") or entry(item, "/F")
         if name != FILE:
             yield f"attachment {str(name)[:40]}", "was added"
+
+
+def _label(item: Any) -> Iterator[str]:
+    return (f"{key}={entry(item, f'/{key}')}" for key in keys(item) if key != "Type")
 
 
 def _files(tree: Any) -> Iterator[Any]:

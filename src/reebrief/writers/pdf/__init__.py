@@ -21,6 +21,7 @@ from reebrief.templates.themes import Theme
 from reebrief.writers.pdf.draw.canvas import Book, Canvas
 from reebrief.writers.pdf.file import attachment
 from reebrief.writers.pdf.file.document import Structure, assemble
+from reebrief.writers.pdf.file.seals import sealed_objects
 from reebrief.writers.pdf.layout import lay_out
 
 
@@ -36,7 +37,8 @@ def write(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Written:
     for sheet, (frame, page) in zip(sheets, laid.pages, strict=True):
         frame.draw(sheet, page, len(sheets))
     laid.fonts.check()
-    texts = attachment.shown(sheets, book)
+    objects = sealed_objects(annotated.brief.meta, laid.root, book)
+    texts = attachment.shown(sheets, book, objects)
     where = {part: texts[number].place for part, number in book.parts.items()}
     manifest = Manifest.of(annotated, "pdf", texts, lambda _, part: where.get(part, ""))
     structure = Structure(laid.root, laid.outline)

@@ -6,20 +6,23 @@ document); ISO 14289-1, 7.11 (their name, twice).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import unquote
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObject, PDFString
 
-from reebrief.document.manifest import FILE, FONTS, LINKS, ShownText, digest
+from reebrief.document.manifest import FILE, FONTS, LINKS, OBJECTS, ShownText, digest
 from reebrief.document.nodes import Meta
 from reebrief.writers.pdf.draw.canvas import Book, Canvas
 from reebrief.writers.pdf.file.metadata import day
 from reebrief.writers.pdf.objects import Document
 
 
-def shown(sheets: Sequence[Canvas], book: Book) -> list[ShownText]:
-    """Return what pages show line by line as drawn, where links lead, how fonts look."""
+def shown(sheets: Sequence[Canvas], book: Book, objects: Iterable[str]) -> list[ShownText]:
+    """Return what pages show line by line as drawn, where links lead, how fonts look.
+
+    ``objects`` are the lines of what else is sealed.
+    """
     pages = [
         ShownText(
             f"page {sheet.number + 1}",
@@ -37,7 +40,8 @@ def shown(sheets: Sequence[Canvas], book: Book) -> list[ShownText]:
     ]
     fonts = sorted(book.fonts.values(), key=lambda font: font.name)
     shapes = [line for font in fonts for line in font.sealed()]
-    more = [ShownText(LINKS, "\n".join(links)), ShownText(FONTS, "\n".join(shapes))]
+    rest = ((LINKS, links), (FONTS, shapes), (OBJECTS, objects))
+    more = [ShownText(place, "\n".join(lines)) for place, lines in rest]
     return [*pages, *(one for one in more if one.text)]
 
 

@@ -42,14 +42,14 @@ def add(
     tree = Raw()
     tree_reference = document.add(tree)
     elements: dict[Tag, tuple[Raw, str]] = {}
-    for tag in _walk(root):
+    for tag in walk(root):
         element = Raw()
         elements[tag] = (element, _text(document, document.add(element)))
     page_texts = [_text(document, page) for page in pages]
     annotation_texts = [_text(document, annotation) for annotation, _ in annotations]
     for tag, (element, _) in elements.items():
         above = elements[tag.parent][1] if tag.parent else _text(document, tree_reference)
-        kids = [_kid(kid, elements, page_texts, annotation_texts) for kid in _in_order(tag)]
+        kids = [_kid(kid, elements, page_texts, annotation_texts) for kid in in_order(tag)]
         name = f" /ID ({tag.name})" if tag.name else ""
         extra = f" {tag.attributes}" if tag.attributes else ""
         inside = f" /K [{' '.join(kids)}]" if kids else ""
@@ -69,18 +69,18 @@ def add(
     return tree_reference
 
 
-def _walk(root: Tag) -> list[Tag]:
+def walk(root: Tag) -> list[Tag]:
     """Return the elements, parents before children, in reading order."""
     done: list[Tag] = []
     stack = [root]
     while stack:
         tag = stack.pop()
         done.append(tag)
-        stack += [kid for kid in reversed(_in_order(tag)) if isinstance(kid, Tag)]
+        stack += [kid for kid in reversed(in_order(tag)) if isinstance(kid, Tag)]
     return done
 
 
-def _in_order(tag: Tag) -> list[Tag | Marked | Annotated]:
+def in_order(tag: Tag) -> list[Tag | Marked | Annotated]:
     """Return what is inside an element in reading order: notes after the text that marks them.
 
     A note is drawn at the foot of its page, before text that goes on on the next one.

@@ -1,0 +1,130 @@
+"""Tamperings with pictures of a PDF, with what is read aloud, with what its colours mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NumberObject, TextStringObject
+
+from support.pdf_changes import Change, box, dictionary, name, resources, root, stream
+
+
+def _elements(writer: PdfWriter) -> Iterator[Any]:
+    """Yield the elements of the structure, parents first."""
+    waiting = [writer.root_object["/StructTreeRoot"]["/K"]]
+    while waiting:
+        element = waiting.pop().get_object()
+        if isinstance(element, DictionaryObject) and "/S" in element:
+            yield element
+            kids = element.get("/K", [])
+            waiting += kids if isinstance(kids, ArrayObject) else [kids]
+
+
+def _element(kind: str, change: Callable[[Any], object]) -> Change:
+    return lambda writer: change(next(e for e in _elements(writer) if e["/S"] == f"/{kind}"))
+
+
+def _picture(change: Callable[[Any], object]) -> Change:
+    return lambda writer: change(resources(writer)["/XObject"]["/I1"].get_object())
+
+
+def _darker(image: Any) -> None:
+    image.set_data(bytes(len(image.get_data())))
+
+
+def _reversed(element: Any) -> None:
+    element[name("K")] = ArrayObject(reversed(element["/K"]))
+
+
+def _structure(key: str, value: Callable[[], Any]) -> Change:
+    return lambda writer: writer.root_object["/StructTreeRoot"].update({name(key): value()})
+
+
+def _profile(writer: PdfWriter) -> None:
+    intent = writer.root_object["/OutputIntents"][0].get_object()
+    intent[name("DestOutputProfile")] = stream(b"x", N=NumberObject(3))
+
+
+def _says(key: str, text: str) -> Callable[[Any], object]:
+    return lambda element: element.update({name(key): TextStringObject(text)})
+
+
+def _attributes(**entries: Any) -> Callable[[Any], object]:
+    made = dictionary(O=name("Table"), **entries)
+    return lambda element: element.update({name("A"): made})
+
+
+def _numbered() -> DictionaryObject:
+    start = dictionary(S=name("D"), St=NumberObject(90))
+    return dictionary(Nums=ArrayObject([NumberObject(0), start]))
+
+
+def _puts(key: str, value: Any) -> Callable[[Any], object]:
+    return lambda item: item.update({name(key): value})
+
+
+SPOKEN = "alternatives: were changed: something else may be read aloud"
+ORDER = "structure: was changed: it may be read aloud in another order"
+HEADERS = "tables: headers were changed"
+ROWS: list[tuple[str, Change, str]] = [
+    ("a picture's pixels", _picture(_darker), "picture I1: was changed, or compressed anew"),
+    (
+        "a picture's colours",
+        _picture(_puts("ColorSpace", ArrayObject())),
+        "picture I1",
+    ),
+    (
+        "a picture's Decode",
+        _picture(_puts("Decode", box(1, 0)())),
+        "in another way",
+    ),
+    (
+        "a picture's mask",
+        _picture(_puts("SMask", stream(b""))),
+        "in another way",
+    ),
+    (
+        "a picture's layer",
+        _picture(_puts("OC", dictionary())),
+        "in another way",
+    ),
+    ("an alternative text", _element("Figure", _says("Alt", "All is confirmed")), SPOKEN),
+    ("an ActualText", _element("P", _says("ActualText", "Confirmed")), SPOKEN),
+    ("an expansion", _element("P", _says("E", "Confirmed")), SPOKEN),
+    ("an element's language", _element("P", _says("Lang", "fi")), SPOKEN),
+    ("the file's language", root("Lang", lambda: TextStringObject("fi")), SPOKEN),
+    ("elements in another order", _element("Document", _reversed), ORDER),
+    (
+        "an element's kind",
+        _element("P", lambda e: e.update({name("S"): name("Artifact")})),
+        ORDER,
+    ),
+    ("an element taken out", _element("Document", lambda e: e["/K"].pop()), ORDER),
+    ("roles", _structure("RoleMap", lambda: dictionary(P=name("Artifact"))), ORDER),
+    ("no structure", lambda writer: writer.root_object.pop("/StructTreeRoot"), ORDER),
+    ("no marks", root("MarkInfo", dictionary), ORDER),
+    ("a header's scope", _element("TH", _attributes(Scope=name("Both"))), HEADERS),
+    (
+        "a header's span",
+        _element("TH", _attributes(Scope=name("Column"), ColSpan=NumberObject(9))),
+        HEADERS,
+    ),
+    ("what colours mean", _profile, "colours: were given another meaning"),
+    (
+        "no output intent",
+        lambda writer: writer.root_object.pop("/OutputIntents"),
+        "colours: were given",
+    ),
+    (
+        "page labels",
+        root(
+            "PageLabels",
+            lambda: dictionary(
+                Nums=ArrayObject([NumberObject(0), dictionary(S=name("D"), St=NumberObject(90))])
+            ),
+        ),
+        "PageLabels: pages are numbered",
+    ),
+]
