@@ -1,4 +1,4 @@
-"""Have LibreOffice open Word files, type over words in them, and save them as Word files again.
+"""Have LibreOffice open Word files, edit them, take or drop their changes, and save them again.
 
 A macro does it, for LibreOffice's bridge to Python is not everywhere: it follows a plan, a line for
 each step, its parts with tabs between them.
@@ -9,17 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from xml.sax.saxutils import escape
 
 from conformance.programs import run
 
 _MACRO = """\
 Sub Follow(plan As String)
-  Dim file As Integer, step_ As String, parts, doc, found, search
+  Dim file As Integer, step_ As String, parts, doc, found, search, commands
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
   Dim word(0) As New com.sun.star.beans.PropertyValue
+  Dim plain(1) As New com.sun.star.beans.PropertyValue
   hidden(0).Name = "Hidden" : hidden(0).Value = True
   word(0).Name = "FilterName" : word(0).Value = "MS Word 2007 XML"
+  plain(0).Name = "FilterName" : plain(0).Value = "Text (encoded)"
+  plain(1).Name = "FilterOptions" : plain(1).Value = "UTF8,LF,,,"
+  commands = createUnoService("com.sun.star.frame.DispatchHelper")
   file = FreeFile
   Open plan For Input As #file
   Do While Not Eof(file)
@@ -36,8 +41,14 @@ Sub Follow(plan As String)
         search.SearchCaseSensitive = True
         found = doc.findFirst(search)
         If Not IsNull(found) Then found.String = parts(2)
+      Case "all"
+        search = ".uno:" & parts(1) & "AllTrackedChanges"
+        commands.executeDispatch(doc.CurrentController.Frame, search, "", 0, Array())
       Case "save"
         doc.storeToURL(parts(1), word())
+        doc.close(True)
+      Case "text"
+        doc.storeToURL(parts(1), plain())
         doc.close(True)
     End Select
   Loop
@@ -59,6 +70,10 @@ _LIBRARY = (
 )
 
 
+Decision = Literal["Accept", "Reject"]
+"""What is done with all tracked changes of a file."""
+
+
 @dataclass(frozen=True)
 class Typed:
     """Words that are typed over others, with tracked changes or without."""
@@ -73,6 +88,31 @@ def edit(source: Path, target: Path, edits: Sequence[Typed], profile: Path) -> N
 
     Raises ProgramError where LibreOffice is missing or fails.
     """
+    steps = [("open", source.resolve().as_uri())]
+    for one in edits:
+        steps += [("track", "on" if one.tracked else "off"), ("type", one.old, one.new)]
+    _follow([*steps, ("save", target.resolve().as_uri())], profile)
+
+
+def texts(files: Sequence[tuple[Path, Decision | None]], profile: Path) -> list[list[str]]:
+    """Return the lines of each Word file, numbers of lists with them, once its changes are decided.
+
+    Lines without words are left out: a table needs a paragraph before it, which LibreOffice leaves
+    where all that stood there goes. Raises ProgramError as ``edit``.
+    """
+    profile.mkdir(parents=True, exist_ok=True)
+    targets = [profile / f"{n}.txt" for n in range(len(files))]
+    steps: list[tuple[str, ...]] = []
+    for (file, decision), target in zip(files, targets, strict=True):
+        steps.append(("open", file.resolve().as_uri()))
+        steps += [("all", decision)] if decision else []
+        steps.append(("text", target.resolve().as_uri()))
+    _follow(steps, profile)
+    read = [target.read_text(encoding="utf-8-sig").splitlines() for target in targets]
+    return [[line for line in lines if line.strip()] for lines in read]
+
+
+def _follow(steps: Sequence[tuple[str, ...]], profile: Path) -> None:
     at = f"-env:UserInstallation={profile.resolve().as_uri()}"
     folder = profile / "user" / "basic" / "Standard"
     if not folder.exists():  # the first start makes the profile, and its libraries of macros
@@ -80,10 +120,6 @@ def edit(source: Path, target: Path, edits: Sequence[Typed], profile: Path) -> N
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "Edits.xba").write_text(_MODULE.format(escape(_MACRO)), encoding="utf-8")
     (folder / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
-    steps = [("open", source.resolve().as_uri())]
-    for one in edits:
-        steps += [("track", "on" if one.tracked else "off"), ("type", one.old, one.new)]
-    steps.append(("save", target.resolve().as_uri()))
     plan = profile / "plan.txt"
     plan.write_text("".join("\t".join(step) + "\n" for step in steps), encoding="utf-8")
     run("soffice", at, "--headless", "--norestore", f'macro:///Standard.Edits.Follow("{plan}")')

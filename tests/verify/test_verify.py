@@ -60,6 +60,16 @@ def test_zipped_anew_with_equal_parts_is_intact():
 # --- saved by another program
 
 
+def test_tracked_changes_are_told_with_whose_they_are():
+    was = parts(memo("docx"))
+    run = "<w:r><w:delText>It was so.</w:delText></w:r>"
+    gone = f'<w:del w:id="9" w:author="A. Reader">{run}</w:del></w:p>'
+    text = was[DOCUMENT].decode().replace("</w:p>", gone, 1)
+    verdict = examine(zipped({**was, DOCUMENT: text.encode()}))
+    assert verdict.state is State.RESAVED
+    assert lines(verdict)[0].startswith("tracked changes: by A. Reader: read as accepted")
+
+
 def office(data):
     """Do to a Word file what office programs do when they save it, without changing its text.
 
@@ -203,7 +213,7 @@ def test_text_that_readers_do_not_see_does_not_count(start, end):
     inner = words if "vanish" in start else run
     verdict = examine(changed(memo("docx"), DOCUMENT, run, start + inner + end))
     assert verdict.state is State.CHANGED
-    assert len(verdict.findings) == 1
+    assert [one.where for one in verdict.findings if one.where != "tracked changes"] == ["document"]
 
 
 def test_a_header_reworded():

@@ -11,9 +11,7 @@ from reebrief.project.bounded_zip import BadZipError, unzipped
 from reebrief.verify.examine import found
 from reebrief.verify.found import UnreadableError
 from reebrief.writers.docx.package import zipped
-from reebrief.writers.docx.redline import NoBodyError, redlined
-
-_MAIN = "word/document.xml"
+from reebrief.writers.docx.redline import MAIN, NoBodyError, redlined
 
 
 def redline(session: Session | None, old: str, new: str) -> bytes:
@@ -24,10 +22,10 @@ def redline(session: Session | None, old: str, new: str) -> bytes:
     newer, older = word_file(session, new), word_file(session, old)
     before, members = _members(older, old), _members(newer, new)
     try:
-        members[_MAIN] = redlined(members[_MAIN], before[_MAIN], _date(newer))
+        made = redlined(members, before, _date(newer))
     except NoBodyError as fault:
         raise error(f"one of the two is no Word file that can be read: {fault}") from None
-    return zipped(members)
+    return zipped(made)
 
 
 def _members(data: bytes, name: str) -> dict[str, bytes]:
@@ -35,7 +33,7 @@ def _members(data: bytes, name: str) -> dict[str, bytes]:
         members = unzipped(data)
     except BadZipError as fault:
         raise error(f"no Word file: {fault}", Place(name), "give a .docx") from None
-    if _MAIN not in members:
+    if MAIN not in members:
         raise error("a zip file, but no Word file", Place(name), "give a .docx")
     return members
 

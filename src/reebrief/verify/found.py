@@ -29,12 +29,14 @@ class ReadText:
     """What readers of a file see.
 
     ``additions`` says where there is something that no file of ours has, and what. ``locks`` counts
-    the controls of a Word file that keep somebody from changing something.
+    the controls of a Word file that keep somebody from changing something; ``trackers`` made its
+    tracked changes.
     """
 
     units: list[TextUnit]
     additions: list[tuple[str, str]] = field(default_factory=list)
     locks: int = 0
+    trackers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

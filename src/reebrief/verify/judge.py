@@ -29,6 +29,8 @@ _CHANGED = {
     _PROPERTIES: "is not as it was written",
 }
 
+_TRACKED = "tracked changes"
+
 NO_MANIFEST = "not sealed by reebrief, or its manifest was taken out"
 _NOT_ITS_FORM = "it is not as reebrief writes it"
 
@@ -157,7 +159,10 @@ def _looks(sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> Iterator[Fi
 
 
 def _rest(data: dict[str, Any], found: Found, now: ReadText, *, few: bool) -> Iterator[Finding]:
-    """Yield how many of a Word file's locks are left, and which parts differ, if ``few`` do."""
+    """Yield who tracked changes, how many locks are left, and which parts differ, if ``few`` do."""
+    if now.trackers:
+        who = short(", ".join(now.trackers))
+        yield Finding(f"by {who}: read as accepted, what they take out is not compared", _TRACKED)
     locks = data.get("locks")
     if isinstance(locks, int) and now.locks < locks:
         yield Finding(f"{now.locks} of {locks} left", "locks")

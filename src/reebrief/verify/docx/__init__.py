@@ -63,6 +63,7 @@ def _shown(members: dict[str, bytes], main: str) -> ReadText:
     }
     additions: list[tuple[str, str]] = []
     locks = notes.locks + body.locks
+    trackers = notes.trackers | body.trackers
     for place, root in _FRAMES.items():
         shown = frames(body.sections, place, even=settings.even)
         parts = {
@@ -70,6 +71,8 @@ def _shown(members: dict[str, bytes], main: str) -> ReadText:
             for own in dict.fromkeys(own for _, own in shown)
         }
         locks += sum(part.locks for part in parts.values())
+        for part in parts.values():
+            trackers |= part.trackers
         lines = {own: [line for _, line in part.lines] for own, part in parts.items()}
         texts[place] = [
             line
@@ -88,7 +91,7 @@ def _shown(members: dict[str, bytes], main: str) -> ReadText:
     note_rels = _relationships(members, notes_name)
     texts[LINKS] = [*_addresses(body, rels), *_addresses(notes, note_rels)]
     found = [unit for place, lines in texts.items() for unit in units(place, "\n".join(lines))]
-    return ReadText([unit for unit in found if unit.text], additions, locks)
+    return ReadText([unit for unit in found if unit.text], additions, locks, (*trackers,))
 
 
 def _relationships(members: dict[str, bytes], name: str) -> Relationships:

@@ -42,6 +42,8 @@ _PICTURED = {"drawing", "pict", "object"}
 _GONE = {"del", "moveFrom"}
 """Elements whose text was taken out: it waits for somebody to agree."""
 
+_TRACKED = _GONE | {"ins", "moveTo"}
+
 _TAB = "\x1f"
 """What stands for a tab until the paragraph ends."""
 
@@ -59,7 +61,8 @@ class PartText(Handler):
     1 as they stand in their part; ``numbers`` are those of notes by their ids.
     ``odd`` holds what is odd about how text is formatted, with the first text that is.
     ``marked`` holds the numbers of the notes with a mark, ``links`` the addresses or the ids of
-    relationships to them, ``locks`` how many controls keep somebody from changing something.
+    relationships to them, ``locks`` how many controls keep somebody from changing something,
+    ``trackers`` who made the tracked changes.
     """
 
     def __init__(
@@ -71,6 +74,7 @@ class PartText(Handler):
         self.sections: list[SectionParts] = []
         self.links: list[str] = []
         self.locks = 0
+        self.trackers: dict[str, None] = {}
         self._root = root
         self._begun = False
         self.odd: dict[str, str] = {}
@@ -105,6 +109,8 @@ class PartText(Handler):
         if not word:
             self._foreign(name, attributes)
             return
+        if tag in _TRACKED:
+            self.trackers[attribute(attributes, "author") or "somebody"] = None
         self._look.start(tag, attributes)
         if self._look.past:
             return
