@@ -173,6 +173,13 @@ def test_what_is_no_list_is_refused_with_its_place(raw, message):
     assert message in str(caught.value)
 
 
+def test_a_row_that_somebody_damaged_is_told():
+    head = source_lists.PublishedList("f", "l", "L", "2025", "", "2025-12-01", "")
+    row = source_lists.ListRow(5, "Mud Times", "", "Elbonia", "CaPr", ("no domain",))
+    with pytest.raises(ReebriefError, match="f: a damaged row of a list, row 5: this is no domain"):
+        head.entry(row)
+
+
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 
 

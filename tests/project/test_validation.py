@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from reebrief.briefs.models.brief import BriefModel
 from reebrief.diagnostics import ReebriefError
 from reebrief.project.validation import (
+    Filled,
     Flag,
     Format,
     Model,
@@ -36,6 +37,7 @@ class Shape(Model):
     inner: Inner = Inner()
     names: tuple[str, ...] = ()
     each: dict[str, Inner] = Field(default={})
+    sizes: dict[Filled, Number] = Field(default={})
     address: WebAddress | None = None
 
     @model_validator(mode="after")
@@ -55,6 +57,10 @@ def fault(text):
     return str(caught.value)
 
 
+def test_a_key_that_is_none_is_told_at_its_place():
+    assert fault("sizes:\n  '': 2").startswith("f.yaml:3:3: the key ''")
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -69,7 +75,7 @@ def fault(text):
         (
             "12345: x",
             "f.yaml:2:1: unknown key '12345'\n"
-            "  hint: known keys: address, colour, each, format, from, inner, names, title",
+            "  hint: known keys: address, colour, each, format, from, inner, names, sizes, title",
         ),
         (
             "inner: {sise: 2}",

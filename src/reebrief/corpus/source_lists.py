@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from pydantic import ValidationError
+
 from reebrief.corpus.list_codes import MODELS
 from reebrief.corpus.names import domains_of, name_key
 from reebrief.corpus.source import Alias, RegistryEntry
@@ -87,7 +89,7 @@ class PublishedList:
         return tuple(found)
 
     def entry(self, row: ListRow) -> RegistryEntry:
-        """Return the entry of a registry that a row is."""
+        """Return the entry of a registry that a row is. Raises ReebriefError for a damaged one."""
         model = MODELS[row.code]
         said = {
             "owner": row.group,
@@ -96,19 +98,18 @@ class PublishedList:
             "governing": model.governing.format(state=row.state),
             "editorial_control": model.editorial_control.format(state=row.state),
         }
-        facts = {
-            key: Fact.model_validate(
-                {
-                    "is": value,
-                    "list": self.cited,
-                    "row": str(row.row),
-                    "read": self.read,
-                }
-            )
-            for key, value in said.items()
-            if value
-        }
-        about = SourceModel(name=row.name, kind=model.kind, domains=row.domains, **facts)
+        cited = {"list": self.cited, "row": str(row.row), "read": self.read}
+        try:
+            facts = {
+                key: Fact.model_validate({"is": value, **cited})
+                for key, value in said.items()
+                if value
+            }
+            about = SourceModel(name=row.name, kind=model.kind, domains=row.domains, **facts)
+        except ValidationError as fault:
+            why = str(fault.errors()[0]["msg"]).partition(";")[0].removeprefix("Value error, ")
+            what = f"a damaged row of a list, row {row.row}: {why}"
+            raise error(what, Place(self.file), _AGAIN) from None
         return RegistryEntry(f"{self.name}-{row.row}-{slug(row.name)}", about)
 
 

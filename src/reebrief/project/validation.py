@@ -215,6 +215,9 @@ def _problem(model: type[Model], file: YamlFile, path: Path, fault: Any) -> Prob
     kind: str = fault["type"]
     if kind == "extra_forbidden":
         return unknown_key(file, loc, _keys(model, fault["loc"][:-1]))
+    if loc[-1:] == ("[key]",) and "expected" not in fault.get("ctx", {}):
+        what, hint = _words(kind, fault)
+        return Problem(f"the key '{loc[-2]}': {what}", file.place(loc[:-1], key=True), hint)
     if loc[-1:] == ("[key]",):
         choices = [c.strip("'") for c in re.split(", | or ", str(fault["ctx"]["expected"]))]
         return unknown_key(file, loc[:-1], choices)

@@ -189,6 +189,13 @@ def test_a_font_file_that_is_none_is_named(tmp_path: Path) -> None:
             pdf.write(of_blocks(paragraph("x")), theme, trees.words())
 
 
+def test_a_font_whose_letters_cannot_be_taken_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    face = fonts.face(trees.theme().fonts["text"].regular)
+    monkeypatch.setattr(face.file, "glyphPos", face.file.glyphPos[:2])
+    with pytest.raises(ReebriefError, match=r"\.ttf' cannot be read: it is damaged"):
+        write(of_blocks(paragraph("x")))
+
+
 def test_characters_that_no_font_has_are_listed_once_with_their_places() -> None:
     brief = of_blocks(
         Paragraph(text("x 🌍 y"), provenance=Provenance("articles/a.md", 3)),

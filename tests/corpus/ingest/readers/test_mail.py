@@ -30,6 +30,11 @@ def mail(subject="A mill opens", text=TEXT, html=None, **headers):
     return message
 
 
+def test_a_date_beyond_all_calendars_is_none():
+    raw = bytes(mail()).replace(b"09 Jan 2026", b"99999999999999999999 Jan 2026")
+    assert "published" not in front_of(article_of(raw, "a.eml"))
+
+
 def test_subject_day_and_sender_are_proposed_and_the_text_is_decoded():
     made = article_of(bytes(mail(subject="=?utf-8?q?Fwd:_A_mill_opens?=")), "a.eml")
     front = front_of(made)

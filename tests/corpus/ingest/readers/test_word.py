@@ -137,6 +137,8 @@ def test_rich_text_is_read_with_its_letters():
         rb"{\rtf1\ansi\ansicpg1252 A Mill Opens\par 9 January 2026\par "
         rb"The mill in \'dcst\'ed was opened by \u1047?\u1072? on Monday.\par}"
     )
+    with pytest.raises(ReebriefError, match="a damaged rich text"):
+        read_documents(rb"{\rtf1 \u99999999999999999999 x}", "a.rtf")
     made = article_of(rtf, "a.rtf")
     assert front_of(made)["published"] == "2026-01-09"
     assert "The mill in Üstí was opened by За on Monday." in body_of(made)

@@ -72,9 +72,9 @@ def _messages(raw: bytes) -> list[bytes]:
 def _document(raw: bytes, name: str, *, several: bool) -> RawDocument:
     message = BytesParser(policy=policy.default).parsebytes(raw)
     record = Record()
-    subject = _PREFIX.sub("", " ".join(str(message.get("subject", "")).split()))
+    subject = _PREFIX.sub("", " ".join(_header(message, "subject").split()))
     texts = list(_texts(message, name, record))
-    saved = str(message.get("snapshot-content-location", ""))
+    saved = _header(message, "snapshot-content-location")
     own = list(_headers(message, subject, saved))
     html = next((part for part in texts if part.get_content_subtype() == "html"), None)
     plain = next((part for part in texts if part.get_content_subtype() == "plain"), None)
@@ -102,6 +102,14 @@ def _document(raw: bytes, name: str, *, several: bool) -> RawDocument:
     )
 
 
+def _header(message: EmailMessage, name: str) -> str:
+    """Return a header, "" where there is none or none that can be read."""
+    try:
+        return str(message.get(name, ""))
+    except Exception:  # noqa: BLE001  a day beyond all calendars, a word without its end
+        return ""
+
+
 def _headers(message: EmailMessage, subject: str, saved: str) -> Iterator[ProposedFact]:
     """Yield what the head of a message says; of a saved page it says when it was saved."""
     sure: Confidence = "medium"
@@ -109,9 +117,9 @@ def _headers(message: EmailMessage, subject: str, saved: str) -> Iterator[Propos
     if saved:
         rows.append(("url", canonical(saved), "the browser's note"))
     else:
-        sender, _ = parseaddr(str(message.get("from", "")))
+        sender, _ = parseaddr(_header(message, "from"))
         rows += [
-            ("published", day_of(str(message.get("date", ""))), "the mail's date"),
+            ("published", day_of(_header(message, "date")), "the mail's date"),
             ("publisher", sender, "the mail's sender"),
         ]
     for key, value, where in rows:

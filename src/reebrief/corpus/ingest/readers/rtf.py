@@ -16,7 +16,10 @@ def read(raw: bytes, name: str) -> list[RawDocument]:
     Raises ReebriefError where it holds no text.
     """
     record = Record()
-    text: str = rtf_to_text(raw.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]  # it has no types
+    try:
+        text: str = rtf_to_text(raw.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]  # it has no types
+    except Exception:  # noqa: BLE001  whatever damaged bytes bring about in it
+        raise error("a damaged rich text (RTF) file", Place(name), "ask for it again") from None
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not text.strip():
         raise error("no text to import", Place(name), "check that the file holds the article")

@@ -15,7 +15,7 @@ from reebrief.document.manifest import digest
 from reebrief.writers.pdf.objects import Document
 from reebrief.writers.pdf.text.arabic_shaping import unshaped
 from reebrief.writers.pdf.text.bidi import mirrored
-from reebrief.writers.pdf.text.fonts import Face
+from reebrief.writers.pdf.text.fonts import Face, unreadable
 
 _CMAP = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -114,10 +114,17 @@ class Embedded:
     def _streams(self) -> dict[str, bytes]:
         codes = self._drawn_codes()
         return {
-            "program": self.face.file.makeSubset(list(dict.fromkeys(codes))),
+            "program": self._program(codes),
             "CIDToGIDMap": self._glyphs(codes),
             "ToUnicode": self._to_unicode().encode("ascii"),
         }
+
+    def _program(self, codes: list[int]) -> bytes:
+        try:
+            made: bytes = self.face.file.makeSubset(list(dict.fromkeys(codes)))
+        except Exception as fault:  # noqa: BLE001  whatever a damaged table brings about
+            raise unreadable(self.face.path, fault) from None
+        return made
 
     def _drawn_codes(self) -> list[int]:
         return [self._drawn(key) for key in self._codes]

@@ -71,11 +71,7 @@ class Face:
         try:
             self.file: Any = TTFontFile(str(path))
         except Exception as fault:  # noqa: BLE001  whatever a damaged table brings about
-            why = str(fault) if isinstance(fault, TTFError | OSError) else "it is damaged"
-            raise error(
-                f"the font file '{path.name}' cannot be read: {why}",
-                hint="choose a TrueType font (.ttf) with TrueType outlines",
-            ) from None
+            raise unreadable(path, fault) from None
         wrong = next(letter_shapes.faults(self.file), "")
         if wrong:
             raise error(f"the font file '{path.name}' {wrong}", hint="choose a font of letters")
@@ -90,6 +86,7 @@ class Face:
             if char not in self.widths and base in self.widths:
                 self.widths[char] = self.widths[base]
         self.name: str = self.file.name.decode("ascii", "replace")
+        self.path = path
         self.ascent: float = self.file.ascent / 1000
         self.descent: float = -self.file.descent / 1000
 
@@ -97,6 +94,13 @@ class Face:
         """Return the code point whose shape is drawn for a character that the face covers."""
         code = ord(char)
         return code if code in self.file.charToGlyph else ord(STAND_INS[char])
+
+
+def unreadable(path: Path, fault: Exception) -> ReebriefError:
+    """Return the error for a font file of which something cannot be read."""
+    why = str(fault) if isinstance(fault, TTFError | OSError) else "it is damaged"
+    hint = "choose a TrueType font (.ttf) with TrueType outlines"
+    return error(f"the font file '{path.name}' cannot be read: {why}", hint=hint)
 
 
 @functools.lru_cache(maxsize=24)
