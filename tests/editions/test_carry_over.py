@@ -21,6 +21,7 @@ OLD = Snapshot(
         "items.each.old.comment": "As before.",
         "items.each.old.headline": "A headline",
         "matrix.own.0.cells.action": "Ask the survey.",
+        "matrix.amend.0.text": "The ministry and the survey",
         "text": "Background that stays.",
     },
     grades={
@@ -47,6 +48,7 @@ def test_equal_texts_are_carried_over_but_headlines_and_background():
         "watch_list.0",
         "items.each.old.comment",
         "matrix.own.0",
+        "matrix.amend.0",
     ]
 
 
@@ -80,6 +82,7 @@ def with_article(**changed):
     ("title", "news"),
     [
         ("Export licences are granted", ("'new' speaks of it",)),
+        ("Exporters licensed in May", ("'new' speaks of it",)),  # other forms of both words
         ("Export quotas are cut", ()),  # one long word of two
         ("A new report", ()),
     ],

@@ -47,7 +47,7 @@ def followed(articles=("one", "three"), gone=("two",), old=OLD):
     edition = NextEdition(
         "old", dt.date(2026, 1, 9), dt.date(2026, 1, 16), articles, frozenset(gone)
     )
-    told = succeed(text, made("old", old).model, edition)
+    told = succeed(text, made("old", old), edition)
     return text.text, told
 
 

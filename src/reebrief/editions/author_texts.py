@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reebrief.briefs.models.brief import BriefModel
+from reebrief.briefs.models.matrix import MatrixModel
 from reebrief.project.yaml import Path
 
 _CITED = re.compile(r"\s*(?<!\\)\[@[^\]\s]+\]")
@@ -28,9 +29,16 @@ def author_texts(model: BriefModel) -> Iterator[tuple[Path, str]]:
         for key in ("headline", "summary", "comment"):
             if getattr(item, key):
                 yield ("items", "each", name, key), getattr(item, key)
-    for n, row in enumerate(model.matrix.own if model.matrix else ()):
+    if model.matrix:
+        yield from _of_matrix(model.matrix)
+
+
+def _of_matrix(matrix: MatrixModel) -> Iterator[tuple[Path, str]]:
+    for n, row in enumerate(matrix.own):
         for column, text in row.cells.items():
             yield ("matrix", "own", n, "cells", column), text
+    for n, amendment in enumerate(matrix.amend):
+        yield ("matrix", "amend", n, "text"), amendment.text
 
 
 def said(text: str) -> str:

@@ -18,7 +18,10 @@ from reebrief.editions.snapshot import ShownArticle, Snapshot
 _KINDS = ("bottom_line", "judgements", "watch_list", "items", "matrix")
 """The first keys of texts that an edition should not carry over unseen."""
 
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 5
+"""Letters by which words are compared: approval, approved."""
+
 _LEAD = re.compile(r"\*\*(.+?)\*\*")
 _MOST_OF = 0.6
 """The share of a watched entry's long words that an article about it has at least."""
@@ -103,4 +106,4 @@ def _speaks_of(article: ShownArticle, entry: str) -> bool:
 
 
 def _long_words(text: str) -> set[str]:
-    return {word.casefold() for word in _WORD.findall(text)}
+    return {word.casefold()[:_STEM] for word in _WORD.findall(text)}

@@ -16,6 +16,9 @@ from reebrief.editions.snapshot import Grades, Snapshot
 _GRADED = ("likelihood", "confidence", "source", "information")
 """The keys of a grade that a reader is told of."""
 
+_LISTS = ("main_messages", "watch_list", "judgements", "matrix.own", "matrix.amend")
+"""Keys whose texts have no key of their own but a place in a list."""
+
 _ITEM_TEXTS = ("headline", "summary", "comment")
 
 
@@ -45,13 +48,13 @@ def _text_pairs(old: Snapshot, new: Snapshot) -> dict[str, str]:
     most similar things, wherever they stand.
     """
     done = {path: path for path in new.texts if path in old.texts and not _listed(path)}
-    for key in ("main_messages", "watch_list", "judgements", "matrix.own"):
+    for key in _LISTS:
         done |= pairs(_entries(old, key), _entries(new, key))
     return done
 
 
 def _listed(path: str) -> bool:
-    return path.startswith(("main_messages.", "watch_list.", "judgements.", "matrix.own."))
+    return path.startswith(tuple(f"{key}." for key in _LISTS))
 
 
 def _entries(edition: Snapshot, key: str) -> dict[str, str]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from reebrief.briefs.models.brief import BriefModel
+from reebrief.briefs import BriefDefinition
 from reebrief.briefs.named_articles import named_articles
 from reebrief.diagnostics import Problem, Severity
 from reebrief.editions import advance
 from reebrief.project import dates
-from reebrief.project.yaml import Path
+from reebrief.project.yaml import Path, YamlFile
 from reebrief.project.yaml.edit import YamlText
 
 _OF_THE_OLD = ("issued", "carried")
@@ -34,57 +34,64 @@ class NextEdition:
     gone: frozenset[str]
 
 
-def succeed(text: YamlText, model: BriefModel, edition: NextEdition) -> tuple[Problem, ...]:
+def succeed(text: YamlText, old: BriefDefinition, edition: NextEdition) -> tuple[Problem, ...]:
     """Change the text of a definition to that of the next edition; return what is to be looked at.
 
     Number, days and period move on, articles that are gone are taken out of ``items.each``,
-    waivers, answers and charts; where they are still cited is told. Raises ReebriefError where
-    the definition cannot be changed in place.
+    waivers, answers and charts; where they are still cited is told. What the old one extends stays
+    as it is: what moves on is set beside ``extends``, and what it says of articles that are gone is
+    told. Raises ReebriefError where the definition cannot be changed in place.
     """
     for key in _OF_THE_OLD:
         if key in text.file.data:
             text.remove((key,))
-    _head(text, model, edition)
-    _period(text, model, edition)
+    _head(text, old, edition)
+    _period(text, old, edition)
     if edition.articles is not None:
-        _list_articles(text, edition)
+        _list_articles(text, old, edition)
     for path in sorted(_gone(text.file.data, edition.gone), reverse=True, key=_in_order):
         _take_out(text, path)
-    return tuple(_told(text, edition))
+    return (*_told(text.file, edition), *_told_of_extended(old, text.file, edition))
 
 
-def _head(text: YamlText, model: BriefModel, edition: NextEdition) -> None:
+def _head(text: YamlText, definition: BriefDefinition, edition: NextEdition) -> None:
     """Move title, number and days on, and name the edition before."""
-    data, old, new = text.file.data, edition.old_date, edition.date
+    model, old, new = definition.model, edition.old_date, edition.date
     for key in ("title", "subtitle"):
-        named = data.get(key)
+        named = definition.file.data.get(key)
         if isinstance(named, str) and advance.next_week_named(named, old, new) != named:
             text.set((key,), advance.next_week_named(named, old, new))
-    if "number" in data and model.number:
+    if model.number:
         text.set(("number",), advance.next_number(model.number, old, new))
     if model.date != "today":
         text.set(("date",), new.isoformat())
     if model.cut_off:
         text.set(("cut_off",), (new - (old - dates.day(model.cut_off))).isoformat())
-    text.set(("previous",), edition.previous, after="number" if "number" in data else "title")
+    beside = next((key for key in ("number", "title") if key in text.file.data), None)
+    text.set(("previous",), edition.previous, after=beside)
 
 
-def _period(text: YamlText, model: BriefModel, edition: NextEdition) -> None:
+def _period(text: YamlText, old: BriefDefinition, edition: NextEdition) -> None:
     """Move what articles are selected by on: the next period, the days after the last one."""
-    where = model.articles.where
-    if where is None or not isinstance(text.file.data.get("articles"), dict):
+    where = old.model.articles.where
+    if where is None:
         return
     changed = advance.next_where(where, edition.old_date, edition.date)
     for key, value in changed.items():
         text.set(("articles", "where", key), value)
 
 
-def _list_articles(text: YamlText, edition: NextEdition) -> None:
+def _list_articles(text: YamlText, old: BriefDefinition, edition: NextEdition) -> None:
     """List the articles of the next edition, entry by entry so that comments stay."""
-    given = text.file.data["articles"]
+    own = text.file.data
+    given = own.get("articles", old.file.data["articles"])
     path: Path = ("articles",) if isinstance(given, list) else ("articles", "include")
     listed = given if isinstance(given, list) else given["include"]
     wanted = edition.articles or ()
+    if "articles" not in own:  # it extends a definition that lists them
+        if [*wanted] != [*listed]:
+            text.set(path, [*wanted])
+        return
     for name in [one for one in wanted if one not in listed]:
         text.insert((*path, len(_at(text, path))), name)
     for n in range(len(listed) - 1, -1, -1):
@@ -147,10 +154,27 @@ def _take_out(text: YamlText, path: Path) -> None:
         text.remove(("sections", sections.index("chart")))
 
 
-def _told(text: YamlText, edition: NextEdition) -> Iterator[Problem]:
+def _told(file: YamlFile, edition: NextEdition) -> Iterator[Problem]:
     """Yield a finding for each place that still names an article that is gone."""
-    for name, place in named_articles(text.file):
+    for name, place in named_articles(file):
         if name in edition.gone:
             what = f"'{name}' is no longer shown, but named here"
             hint = "say what holds now, or list the article again"
+            yield Problem(what, place, hint, Severity.FINDING)
+
+
+def _told_of_extended(
+    old: BriefDefinition, own: YamlFile, edition: NextEdition
+) -> Iterator[Problem]:
+    """Yield a finding for each place of a definition that is extended which names what is gone."""
+    files = {*old.files[1:]}
+    said = {key: value for key, value in old.file.data.items() if key != "articles"}
+    for problem in _told(replace(old.file, data=said), edition):
+        if problem.place and problem.place.file in files:
+            yield problem
+    for path in _gone(old.file.data, edition.gone):
+        place = old.file.place(path, key=True)
+        if place.file in files:
+            what = "this is said of an article that is no longer shown"
+            hint = f"move it to the editions that show the article: {own.name} cannot take it out"
             yield Problem(what, place, hint, Severity.FINDING)

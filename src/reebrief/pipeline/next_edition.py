@@ -29,14 +29,15 @@ def next_edition(session: Session, path: Path, previous: str) -> tuple[Problem, 
     if path.exists():
         raise error("already exists", Place(project.name(path)), "choose another name")
     old, *more = Session(project, None, session.parameters).definitions(previous)
-    if more:
-        hint = "delete its variants, or name one of them and copy what differs"
-        raise error(f"'{previous}' makes several briefs", old.place("variants"), hint)
-    place = old.file.place(("previous",), key=True)
-    refuse_circle(session, old, path.stem, place)
     file = project.root / old.file.name
     text = YamlText(project.data(file).decode("utf-8"), project.name(path))
-    found = succeed(text, old.model, _next(session, old))
+    if more or "variants" in text.file.data:
+        what = f"'{previous}' has variants: each is a brief with editions of its own"
+        hint = "make each a definition that extends a common one; those have next editions"
+        raise error(what, old.file.place(("variants",), key=True), hint)
+    place = old.file.place(("previous",), key=True)
+    refuse_circle(session, old, path.stem, place)
+    found = succeed(text, old, _next(session, old))
     write_all({path: text.text.encode("utf-8")}, name=project.name)
     return found
 
