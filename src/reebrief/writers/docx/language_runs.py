@@ -48,8 +48,11 @@ def spoken(text: str, language: str, properties: str = "") -> str:
 def _lang(code: str) -> str:
     if not code:
         return ""
-    kind = "eastAsia" if code in _EAST_ASIAN else "bidi" if code in _COMPLEX else ""
     name = territorial(code)
+    if code in _EAST_ASIAN:
+        # Of its own numbers and names in Latin letters LibreOffice would break those anywhere.
+        return f'<w:lang w:eastAsia="{name}"/>'
+    kind = "bidi" if code in _COMPLEX else ""
     more = f' w:{kind}="{name}"' if kind else ""
     leftward = "<w:rtl/>" if code in _LEFTWARD else ""
     return f'{leftward}<w:lang w:val="{name}"{more}/>'
