@@ -110,6 +110,18 @@ class Written:
     foot_words: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a brief fills its pages: on which one, from 1, each heading stands, by its id.
+
+    It is ``tight`` where its text was set closer, or stands to be where lines are a little longer,
+    so that no last page holds a few lines.
+    """
+
+    pages: Mapping[str, int]
+    tight: bool
+
+
 def shown_articles(nodes: Sequence[Node]) -> dict[str, None]:
     """Return the articles of which nodes show text, in reading order.
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 from typing import Protocol, cast
 
 from reebrief.diagnostics import Problem
-from reebrief.document.annotated import AnnotatedBrief, Written
+from reebrief.document.annotated import AnnotatedBrief, Fit, Written
 from reebrief.document.nodes import Contents, Meta
-from reebrief.document.traverse import walk
+from reebrief.document.sentences import word_count
+from reebrief.document.traverse import plain, walk
 from reebrief.templates.language import Language
-from reebrief.templates.themes import Theme
+from reebrief.templates.themes import Theme, tightened
 
 FORMATS = {
     "docx": "reebrief.writers.docx",
@@ -23,6 +25,9 @@ FORMATS = {
 PAGED = frozenset({"docx", "pdf"})
 """The formats with pages, whose feet carry running lines."""
 
+_ONE_PAGE = 250
+"""Words, of the usual size, that one page holds in any case."""
+
 
 class Writer(Protocol):
     """A module that writes one format."""
@@ -34,16 +39,29 @@ class Writer(Protocol):
 def write(form: str, annotated: AnnotatedBrief, theme: Theme, words: Language) -> Written:
     """Write a brief in one of ``FORMATS``: the same bytes from the same arguments.
 
-    A list of contents in Word says the pages of the PDF's layout, whichever formats are written.
+    Word, which makes its own pages, is set as close as the PDF's layout, whichever formats are
+    written, and its list of contents says the pages of that.
     """
-    if form == "docx" and _has_contents(annotated):
-        # The modules are named, not imported, so that each is loaded only when it is used.
-        pages = importlib.import_module(FORMATS["pdf"]).pages(annotated, theme, words)
-        word = importlib.import_module(FORMATS["docx"])
-        written: Written = word.write(annotated, theme, words, pages)
-        return written
+    if form == "docx":
+        return _word(annotated, theme, words)
     writer = cast("Writer", importlib.import_module(FORMATS[form]))
     return writer.write(annotated, theme, words)
+
+
+def _word(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Written:
+    """Write a Word file, as the PDF's layout says where it may fill several pages or lists them."""
+    # The modules are named, not imported, so that each is loaded only when it is used.
+    word = importlib.import_module(FORMATS["docx"])
+    pages: Mapping[str, int] = {}
+    sections = annotated.brief.sections
+    long = word_count(plain(sections)) * theme.scale > _ONE_PAGE
+    if long or any(isinstance(node, Contents) for node in walk(sections)):
+        fit: Fit = importlib.import_module(FORMATS["pdf"]).fit(annotated, theme, words)
+        pages = fit.pages
+        if fit.tight:  # lines and tables of Word take a little more room: once is not enough
+            theme = tightened(tightened(theme))
+    written: Written = word.write(annotated, theme, words, pages)
+    return written
 
 
 def template_differences(theme: Theme, meta: Meta) -> list[Problem]:
@@ -51,7 +69,3 @@ def template_differences(theme: Theme, meta: Meta) -> list[Problem]:
     template = importlib.import_module("reebrief.writers.docx.template")
     found: list[Problem] = template.differences(theme, meta)
     return found
-
-
-def _has_contents(annotated: AnnotatedBrief) -> bool:
-    return any(isinstance(node, Contents) for node in walk(annotated.brief.sections))

@@ -25,7 +25,7 @@ from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session
 from reebrief.verify.examine import examine
 from reebrief.verify.verdict import State
-from reebrief.writers import docx, write
+from reebrief.writers import docx, pdf, write
 from support import projects, trees
 from support.sealing import sealed
 from support.trees import annotated, meta, paragraph, text
@@ -154,7 +154,7 @@ def pages(file: Opened) -> list[tuple[str, str, str]]:
 
 def test_a_turned_section_keeps_header_and_footer_and_says_its_own_sources() -> None:
     form = brief(section("a"), section("b", landscape=True), section("c"))
-    head, foot = "Rare earths weekly · No 2025-47TLP:AMBER", "Page 1 of 1TLP:AMBER"
+    head, foot = "Rare earths weekly · No 2025-47TLP:AMBER", " \u2003 Page 1 of 1TLP:AMBER"
     assert pages(opened(form)) == [
         ("11906", head, f"Sources: [1] State media, Label of a{foot}"),
         ("16838", head, f"Sources: [2] State media, Label of b{foot}"),
@@ -284,3 +284,20 @@ def test_a_sealed_file_with_contents_and_turned_pages_is_intact() -> None:
     form = brief(LISTING, section("a"), section("b", landscape=True), *chapters(1))
     for kind in ("docx", "pdf"):
         assert examine(sealed(kind, form)).state is State.INTACT
+
+
+def spacing(form: AnnotatedBrief) -> tuple[int, int]:
+    """Return the space after a paragraph and the distance of its lines, in Word's twips."""
+    path = "w:style[@w:styleId='Normal']/w:pPr/w:spacing"
+    file = opened(form)
+    after, lines = (int(file.values(path, "styles", name)[0]) for name in ("after", "line"))
+    return after, lines
+
+
+def test_word_is_set_closer_where_the_pdf_is_or_has_no_line_to_spare() -> None:
+    def of(count: int) -> AnnotatedBrief:
+        return brief(Section("text", (paragraph("word " * 40),) * count))
+
+    fits = (n for n in range(9, 40) if pdf.fit(of(n), trees.theme(), trees.words()).tight)
+    first = next(fits)
+    assert spacing(of(first)) < spacing(of(first - 4))

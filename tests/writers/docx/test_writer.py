@@ -470,7 +470,7 @@ def test_settings_keep_word_from_asking_when_it_opens_the_file() -> None:
 def test_header_and_footer_carry_the_marking_at_the_right_edge() -> None:
     file = sample()
     assert content(file.part("header1")) == "Rare earths weekly · No 2025-47TLP:AMBER"
-    assert content(file.find("w:p", "footer1")[-1]) == "Page 1 of 1TLP:AMBER"
+    assert content(file.find("w:p", "footer1")[-1]).endswith("Page 1 of 1TLP:AMBER")
     assert [n.text for n in file.find(".//w:instrText", "footer1")] == [" PAGE ", " NUMPAGES "]
     (size,) = file.values("w:style[@w:styleId='Marking']/w:rPr/w:sz", "styles")
     assert int(size) >= 24  # half points: 12 pt, as TLP 2.0 asks for
@@ -484,12 +484,18 @@ def test_header_and_footer_carry_the_marking_at_the_right_edge() -> None:
 
 def test_the_footer_says_who_stands_behind_the_text() -> None:
     file = sample()
-    running, number = file.find(".//w:p", "footer1")
-    assert content(running) == (
-        "Sources: [1] State media, Label of gansu · [2] State media, Label of baotou"
-    )
+    said = "Sources: [1] State media, Label of gansu · [2] State media, Label of baotou"
+    (line,) = file.find(".//w:p", "footer1")
+    assert content(line).startswith(f"{said} \u2003 Page")
+    assert locked(file)["running"] == said
+
+
+def test_a_running_line_without_room_beside_the_pages_number_has_a_line_of_its_own() -> None:
+    label = RunningLabel(1, ("A label " * 12,))
+    annotated = replace(of_blocks(Excerpt("a", (paragraph("x"),))), running={"a": label})
+    running, number = opened(annotated).find(".//w:p", "footer1")
     assert style_of(running) == "RunningLine"
-    assert locked(file)["running"] == content(running)
+    assert content(running).startswith("Sources: [1] A label")
     assert content(number).startswith("Page")
 
 
@@ -505,8 +511,8 @@ def test_the_footer_groups_sources_and_names_none_without_a_label() -> None:
         },
     )
     result = written(annotated)
-    (running, _) = Opened.of(result.data).find(".//w:p", "footer1")
-    assert content(running) == "Sources: [1] [3] State media · [2] Unreviewed source"
+    running = locked(Opened.of(result.data))["running"]
+    assert running == "Sources: [1] [3] State media · [2] Unreviewed source"
     assert result.parts == {"running-a", "running-b", "running-c"}
 
 

@@ -12,9 +12,18 @@ from reebrief.writers.docx.content_controls import ContentControls
 from reebrief.writers.docx.language_runs import spoken
 from reebrief.writers.docx.paragraphs import WordParagraph
 from reebrief.writers.docx.xml import field, part, run, styled, twips
+from reebrief.writers.shared.column_widths import estimate
 from reebrief.writers.shared.regions import GUTTER
 
 _TAB = "<w:r><w:tab/></w:r>"
+_GAP = run(" \u2003 ")
+"""What parts the running line from the page's number behind it."""
+
+_MOST_PAGES = 888
+"""A number of a page as wide as any that is likely."""
+
+_BOLD = 1.1
+"""How much wider than other letters bold ones are, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +123,30 @@ class Pages:
         known = landscape, sources, key
         if known not in self._footer_ids:
             name = self._footer_ids[known] = f"footer{len(self.footers) + 1}"
-            running = ""
+            above = ""
             if key:
                 lock = self._locks.lock("key")
-                running = str(WordParagraph("CaveatKey", run(key), lock=lock))
-            if sources:
-                line = run(self._words.in_section.format(sources=sources))
-                lock = self._locks.lock("running")
-                running += str(WordParagraph("RunningLine", line, lock=lock))
-            number = self._line("Footer", _page_of(self._words), landscape=landscape)
-            self.footers[name] = part("ftr", running + number)
+                above = str(WordParagraph("CaveatKey", run(key), lock=lock))
+            said = self._words.in_section.format(sources=sources) if sources else ""
+            number = _page_of(self._words)
+            if said and self._fits(said, landscape=landscape):
+                runs = self._locks.lock("running").around(run(said, styled("CaveatLabelChar")))
+                below = self._line("Footer", f"{runs}{_GAP}{number}", landscape=landscape)
+            else:
+                if said:
+                    lock = self._locks.lock("running")
+                    above += str(WordParagraph("RunningLine", run(said), lock=lock))
+                below = self._line("Footer", number, landscape=landscape)
+            self.footers[name] = part("ftr", above + below)
         return self._footer_ids[known]
+
+    def _fits(self, said: str, *, landscape: bool) -> bool:
+        """Say whether the running line has room on the line of the page's number."""
+        styles = self._theme.styles
+        footer, marking = estimate(styles["footer"].size), estimate(styles["marking"].size)
+        number = self._words.page_of.format(page=_MOST_PAGES, pages=_MOST_PAGES)
+        taken = footer(f"{said}    {number}  ") + marking(self._meta.marking) * _BOLD
+        return taken <= text_width(self._meta, self._theme, landscape=landscape)
 
     def _line(self, style: str, content: str, *, landscape: bool) -> str:
         """Return a line with the marking at the right edge, which a turned page has elsewhere."""

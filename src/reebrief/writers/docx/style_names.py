@@ -95,9 +95,10 @@ class Styles:
     """A theme as Word shows it: a style for each of ``PARAGRAPHS`` and ``CHARACTERS``, by its id.
 
     Lengths are in points: ``width`` of the text, ``gap`` below a table, ``hang`` from the names of
-    fields to their values, ``cell`` between the edge of a table's cell and its text, ``line`` the
-    width of its lines, ``table_size`` the size of its text. ``bold`` holds the ids of the styles
-    that are bold, ``kept`` of those that keep with the next paragraph by themselves.
+    fields to their values, ``cell`` between the sides of a table's cell and its text,
+    ``cell_space`` above its first paragraph and below each, ``line`` the width of its lines,
+    ``table_size`` the size of its text. ``bold`` holds the ids of the styles that are bold,
+    ``kept`` of those that keep with the next paragraph by themselves.
     """
 
     def __init__(self, theme: Theme, width: float, nodes: Sequence[Node]) -> None:
@@ -106,10 +107,13 @@ class Styles:
         self.width = width
         self.gap = roles["body"].leading * 0.75
         self.cell = roles["table-cell"].size * _CELL
+        self.cell_space = self.cell / 2 * theme.density
         self.line = roles["table-cell"].size * _HAIRLINE
         self.table_size = roles["table-cell"].size
         self.hang = _hang(roles["field-name"], nodes, width)
-        self.paragraphs = {named.id: _in_word(named, roles[named.role]) for named in PARAGRAPHS}
+        self.paragraphs = {
+            named.id: _in_word(named, roles[named.role], self.cell_space) for named in PARAGRAPHS
+        }
         if any(isinstance(node, Heading) and node.level > 1 for node in walk(nodes)):
             self.paragraphs["TOC1"] = replace(self.paragraphs["TOC1"], bold=True)
         self.characters = {name: roles[role] for name, (_, role) in CHARACTERS.items()}
@@ -127,11 +131,6 @@ class Styles:
         step = self.step("Normal")
         extra = {"ListContinue": step, "Field": self.hang, "TOC2": step, "TOC3": 2 * step}
         return extra.get(name, 0.0) + max(style.indent, padding(style) + rule(style))
-
-
-def cell_space(style: Style) -> float:
-    """Return the space above a cell's first paragraph, and below each."""
-    return style.size * _CELL / 2
 
 
 def boxed(style: Style) -> bool:
@@ -156,7 +155,7 @@ def rule(style: Style) -> float:
     return style.size * _RULE if boxed(style) else 0.0
 
 
-def _in_word(named: Named, style: Style) -> Style:
+def _in_word(named: Named, style: Style, cell_space: float) -> Style:
     """Return a role's style as Word shows it: items of lists half as far apart as paragraphs.
 
     What the table's style carries is taken away from its cells' paragraphs. The space at a cell's
@@ -166,7 +165,7 @@ def _in_word(named: Named, style: Style) -> Style:
     if named.id in _LISTED:
         return replace(style, after=style.after / 2)
     if named.id in {"TableText", "TableHeading"}:
-        after = style.after + cell_space(style)
+        after = style.after + cell_space
         return replace(style, background=None, rule=None, bold=False, after=after)
     if named.id == "BottomLine":  # its panel has the background and the rule
         return replace(style, background=None, rule=None)

@@ -14,7 +14,6 @@ from reebrief.writers.docx.style_names import (
     Named,
     Styles,
     boxed,
-    cell_space,
     padding,
     rule,
     underlined,
@@ -269,7 +268,7 @@ def _tables(styles: Styles) -> str:
     line = _line(styles.line, 0, cell.rule)
     lines = "".join(f"<w:{edge} {line}/>" for edge in ("top", "bottom", "insideH"))
     borders = f"<w:tblBorders>{lines}</w:tblBorders>" if cell.rule else ""
-    margins = _margins(twips(cell_space(cell)), twips(styles.cell))
+    margins = _margins(twips(styles.cell_space), twips(styles.cell))
     shade = f"<w:tcPr>{_shade(cell.background)}</w:tcPr>" if cell.background else ""
     top = f"<w:tcPr>{_shade(header.background)}</w:tcPr>" if header.background else ""
     return (

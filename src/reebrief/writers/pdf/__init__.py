@@ -11,9 +11,7 @@ and subsetting of fonts and the file's objects.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from reebrief.document.annotated import AnnotatedBrief, Written
+from reebrief.document.annotated import AnnotatedBrief, Fit, Written
 from reebrief.document.manifest import Manifest
 from reebrief.document.sentences import word_count
 from reebrief.templates.language import Language
@@ -53,10 +51,11 @@ def write(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Written:
     )
 
 
-def pages(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Mapping[str, int]:
-    """Return the numbers of the pages on which headings and other places stand, by their ids.
+def fit(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Fit:
+    """Return how the brief fills its pages, for a writer that does not make its own.
 
     A character that no font has takes no room here, and is no error. Raises ReebriefError for a
     table with more columns than fit on the page.
     """
-    return lay_out(annotated, theme, words).directory.pages
+    laid = lay_out(annotated, theme, words)
+    return Fit(laid.directory.pages, tight=laid.tight)

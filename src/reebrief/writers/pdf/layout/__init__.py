@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reebrief.document.annotated import AnnotatedBrief
 from reebrief.document.nodes import Chart, Heading, Paragraph, Section, Table
@@ -33,12 +33,15 @@ from reebrief.writers.shared.regions import regions
 _SHORT = 0.25
 """The share of a page below which a last page is worth some tightening."""
 
+_FULL = 0.9
+"""The share from which on another program, whose lines are a little longer, needs one more page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The pages of a brief, each with what is drawn around it, and what they are made of.
 
-    ``root`` is the element of the whole document.
+    ``root`` is the element of the whole document; ``tight`` is as in ``Fit``.
     """
 
     pages: Sequence[tuple[Frame, Page]]
@@ -46,6 +49,7 @@ class Layout:
     outline: Sequence[Entry]
     directory: Directory
     fonts: Fonts
+    tight: bool = False
 
     @property
     def foot_words(self) -> int:
@@ -72,17 +76,17 @@ def lay_out(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Layout:
     more columns than fit on the page.
     """
     layout = _laid_out(annotated, theme, words)
-    if _has_short_end(layout):
+    if len(layout.pages) > 1 and _filled(layout) < _SHORT:
         tight = _laid_out(annotated, tightened(theme), words)
         if len(tight.pages) < len(layout.pages):
-            return tight
-    return layout
+            return replace(tight, tight=True)
+    return replace(layout, tight=_filled(layout) > _FULL)
 
 
-def _has_short_end(layout: Layout) -> bool:
-    """Say whether the last page is hardly filled."""
+def _filled(layout: Layout) -> float:
+    """Return the share of the last page that is filled."""
     frame, page = layout.pages[-1]
-    return len(layout.pages) > 1 and page.y < frame.space.room * _SHORT
+    return page.y / frame.space.room
 
 
 def _laid_out(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Layout:

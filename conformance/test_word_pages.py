@@ -1,0 +1,25 @@
+"""LibreOffice lays a brief's Word file out on as many pages as the PDF has."""
+
+from pypdf import PdfReader
+
+from conformance import ROOT
+from conformance.office import as_pdf
+from reebrief import briefs
+from reebrief.pipeline.prepare import prepare
+from reebrief.pipeline.session import Session
+from reebrief.project.project import Project
+from reebrief.writers import write
+
+
+def test_word_needs_no_page_more_than_the_pdf(tmp_path):
+    session = Session(Project(ROOT))
+    counts = {}
+    for name in briefs.names(session.project):
+        one = prepare(session, name)
+        for form in ("docx", "pdf"):
+            made = write(form, one.annotated, one.inputs.theme, one.inputs.language)
+            (tmp_path / f"{name}.{form}").write_bytes(made.data)
+            counts[name] = made.pages
+    as_pdf([*tmp_path.glob("*.docx")], tmp_path)
+    shown = {name: len(PdfReader(tmp_path / f"{name}.pdf").pages) for name in counts}
+    assert shown == counts
