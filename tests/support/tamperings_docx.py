@@ -262,6 +262,83 @@ WORDS = [
 ]
 
 
+NUMBERING, FONT_TABLE, THEME = "word/numbering.xml", "word/fontTable.xml", "word/theme/theme1.xml"
+IN_TABLE_STYLES = r'(<w:style [^>]*w:type="table"[^>]*>.*?)(</w:style>)'
+DARK = '<w:tcPr><w:shd w:val="clear" w:fill="000000"/></w:tcPr>'
+PLACED = r"</w:sectPr>"
+PARTS = [
+    (NUMBERING, r'(<w:lvlText w:val=)"[^"]*"', r'\1"Confirmed: %1"', "stands ‘Confirmed: %1’"),
+    (NUMBERING, r'(<w:lvlText w:val=)"[^"]*"', r'\1"[1] %1"', "stands ‘[1] %1’"),
+    (NUMBERING, r'w:left="\d+"', 'w:left="31000"', "lists are indented off the page"),
+    (NUMBERING, r"(<w:numbering [^>]*>)", r"\1<w:numPicBullet/>", "pictures stand before"),
+    (STYLES, IN_TABLE_STYLES, rf"\1{DARK}\2", "nearly in the colour of its cells"),
+    (
+        STYLES,
+        IN_TABLE_STYLES,
+        rf'\1<w:tblStylePr w:type="firstRow">{DARK}</w:tblStylePr>\2',
+        "nearly in the colour of its cells",
+    ),
+    (
+        STYLES,
+        IN_TABLE_STYLES,
+        r"\1<w:rPr><w:strike/></w:rPr>\2",
+        "a style of tables has text struck out",
+    ),
+    (
+        STYLES,
+        IN_TABLE_STYLES,
+        r'\1<w:rPr><w:sz w:val="2"/></w:rPr>\2',
+        "a style of tables has text half points high",
+    ),
+    (STYLES, "<w:rPrDefault><w:rPr>", "<w:rPrDefault><w:rPr><w:vanish/>", "caveat missing"),
+    (THEME, r'(<a:latin typeface=)"[^"]*"', r'\1"Wingdings"', "a font of symbols stands for"),
+    (FONT_TABLE, r"(<w:font [^>]*>)", r'\1<w:altName w:val="Webdings"/>', "a font of symbols"),
+    (FONT_TABLE, r"(<w:font [^>]*>)", r'\1<w:embedRegular r:id="r1"/>', "fonts were brought along"),
+    (SETTINGS, "<w:footnotePr>", '<w:footnotePr><w:pos w:val="sectEnd"/>', "footnotes stand or"),
+    (SETTINGS, "<w:footnotePr>", '<w:footnotePr><w:numStart w:val="5"/>', "footnotes stand or"),
+    (
+        SETTINGS,
+        "<w:footnotePr>",
+        '<w:mailMerge><w:mainDocumentType w:val="catalog"/></w:mailMerge><w:footnotePr>',
+        "merged with data from elsewhere",
+    ),
+    (DOCUMENT, "<w:body>", '<w:background w:color="000000"/><w:body>', "pages have a background"),
+    (
+        DOCUMENT,
+        PLACED,
+        '<w:footnotePr><w:numFmt w:val="chicago"/></w:footnotePr></w:sectPr>',
+        "footnotes stand or count in another way",
+    ),
+    (DOCUMENT, PLACED, '<w:cols w:num="40"/></w:sectPr>', "text is squeezed into columns"),
+    (DOCUMENT, r"(<w:tblPr>)", r"\1<w:bidiVisual/>", "columns in another order"),
+    (
+        DOCUMENT,
+        "(<w:r>)(?!.*<w:r>)",
+        r'<w:bdo w:val="rtl"><w:r><w:t>x</w:t></w:r></w:bdo>\1',
+        "in another direction",
+    ),
+    (DOCUMENT, r'<w:tcW w:w="\d+"', '<w:tcW w:w="1"', "in a cell that is too narrow"),
+    (
+        DOCUMENT,
+        "</w:tblPr>",
+        '<w:tblCellMar><w:left w:w="31000" w:type="dxa"/></w:tblCellMar></w:tblPr>',
+        "pushed away by the margins of its cell",
+    ),
+    (
+        DOCUMENT,
+        "</w:tcPr>",
+        '<w:tcMar><w:top w:w="31000" w:type="dxa"/></w:tcMar></w:tcPr>',
+        "pushed away by the margins of its cell",
+    ),
+]
+
+
+def _part(name: str, pattern: str, new: str) -> bytes:
+    text, times = re.subn(pattern, new, _text(name), flags=re.DOTALL)
+    assert times, pattern
+    return _with(text, name)
+
+
 def rows() -> Iterator[Row]:
     """Yield the tamperings."""
     for kind, make, table in (
@@ -285,5 +362,8 @@ def rows() -> Iterator[Row]:
     for (kind, target, outside, rels), said in RELATED.items():
         data = _related(kind, target, outside=outside, rels=rels)
         yield "a part, a second one, or one from elsewhere", f"{kind} {target}", data, said
+    for name, pattern, new, said in PARTS:
+        kind = "lists, table styles, notes, fonts, cells"
+        yield kind, new, _part(name, pattern, new), said
     for old, new, name, said in WORDS:
         yield "words, marks, links, headers", new, changed(memo("docx"), name, old, new), said

@@ -134,6 +134,26 @@ RESAVES = {
         '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-'
         'compatibility/2006"><mc:Fallback/></mc:AlternateContent></w:r></w:p><w:sectPr>',
     ),
+    "Word: bullets of its own": lambda: in_part(
+        "</w:numbering>",
+        '<w:abstractNum w:abstractNumId="99"><w:lvl w:ilvl="1"><w:numFmt w:val="bullet"/>'
+        '<w:lvlText w:val="o"/><w:pPr><w:ind w:left="1440" w:hanging="360"/></w:pPr></w:lvl>'
+        "</w:abstractNum></w:numbering>",
+        "word/numbering.xml",
+    ),
+    "Word: a style of tables with white on blue": lambda: in_part(
+        "</w:styles>",
+        '<w:style w:type="table" w:styleId="Grid"><w:tblStylePr w:type="firstRow"><w:rPr>'
+        '<w:color w:val="FFFFFF"/></w:rPr><w:tcPr><w:shd w:val="clear" w:fill="1F3864"/></w:tcPr>'
+        "</w:tblStylePr></w:style></w:styles>",
+        "word/styles.xml",
+    ),
+    "Word: notes numbered as before": lambda: in_part(
+        "<w:footnotePr>", '<w:footnotePr><w:numFmt w:val="decimal"/>', "word/settings.xml"
+    ),
+    "Word: a white background": lambda: in_part(
+        "<w:body>", '<w:background w:color="FFFFFF"/><w:body>'
+    ),
     "pypdf: saved": lambda: pdf_rewritten(memo("pdf")),
     "pypdf: compressed anew": lambda: pdf_rewritten(memo("pdf"), compressed),
     "pypdf: metadata": lambda: pdf_rewritten(
@@ -201,4 +221,5 @@ def table():
 def test_the_documentation_lists_the_resaves(request):
     accept = request.config.getoption("--accept")
     assert is_documented(DOCS, "resaves", table(), accept=accept)
+    assert len(RESAVES) >= 30
     assert PdfReader(io.BytesIO(updated())).pages

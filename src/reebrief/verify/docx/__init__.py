@@ -16,6 +16,7 @@ from reebrief.project.bounded_zip import BadZipError, unzipped
 from reebrief.verify.docx.package_parts import MAIN, check_names, oddities
 from reebrief.verify.docx.relationships import Relationships, WordSettings, frames
 from reebrief.verify.docx.styles import HidingStyles
+from reebrief.verify.docx.surroundings import surroundings
 from reebrief.verify.docx.text import PartText
 from reebrief.verify.docx.xml_events import H, Handler, RootText, parse
 from reebrief.verify.found import Found, ReadText, UnreadableError, units
@@ -86,6 +87,9 @@ def _shown(members: dict[str, bytes], main: str) -> ReadText:
         empty = {kind for kind, own in shown if kind not in usual and not lines[own]}
         additions += [(place, f"{kind} pages show none") for kind in sorted(empty)]
     additions += oddities(members)
+    additions += [
+        ("document", what) for what in surroundings(members, {**rels.kinds, "main": main})
+    ]
     for place, part in (("document", body), ("footnotes", notes)):
         additions += [(place, what) for what in part.oddities]
     note_rels = _relationships(members, notes_name)

@@ -32,8 +32,17 @@ def is_faint(text: Properties, around: Properties, *, in_table: bool) -> bool:
     ground = ground or _shaded(around.get("tcPr:shd", {}))
     if ground is None and in_table:
         return False  # the table's style may shade it
-    light, dark = sorted((_luminance(ink), _luminance(ground or _PAPER)), reverse=True)
-    return (light + 0.05) / (dark + 0.05) < _LEAST
+    return _ratio(ink, ground or _PAPER) < _LEAST
+
+
+def ratio(ink: str, shading: Mapping[str, str]) -> float:
+    """Return the ratio of contrast between a colour and the shading that it stands on."""
+    return _ratio(_hex(ink) or _INK, _shaded(shading) or _PAPER)
+
+
+def _ratio(one: str, two: str) -> float:
+    light, dark = sorted((_luminance(one), _luminance(two)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
 
 
 def _ink(colour: Mapping[str, str]) -> str | None:

@@ -22,6 +22,8 @@ _SWITCHES = {
 }
 _SYMBOLS = ("wingding", "webding", "dingbat", "marlett", "mt extra", "blank")
 _MOST_INDENT = 5760
+_MOST_MARGIN = 2000
+_LEAST_CELL = 120
 _LEAST_ROOM = 2000
 """Twips of a page's width or height that must be left between its margins."""
 
@@ -85,8 +87,13 @@ def section_faults(properties: Properties) -> Iterator[str]:
 
 def _fonts(fonts: Mapping[str, str]) -> Iterator[str]:
     for name in dict.fromkeys(fonts.values()):
-        if any(sign in name.lower() for sign in _SYMBOLS) or name.lower() == "symbol":
+        if is_symbol_font(name):
             yield f"in a font of symbols ({name[:30]})"
+
+
+def is_symbol_font(name: str) -> bool:
+    """Say whether a font of this name shows signs where text has letters."""
+    return any(sign in name.lower() for sign in _SYMBOLS) or name.lower() == "symbol"
 
 
 def _lines(properties: Properties) -> Iterator[str]:
@@ -139,4 +146,10 @@ _BOUNDS: tuple[_Bound, ...] = (
 
 _TABLE_BOUNDS: tuple[_Bound, ...] = (
     ("tblPr:tblInd", "w", lambda n: abs(n) > _MOST_INDENT, "in a table pushed aside"),
+    *(
+        (f"{of}:{side}", "w", lambda n: n > _MOST_MARGIN, "pushed away by the margins of its cell")
+        for of in ("tblPr", "tcPr")
+        for side in ("left", "right", "start", "end", "top", "bottom")
+    ),
+    ("tcPr:tcW", "w", lambda n: 0 < n < _LEAST_CELL, "in a cell that is too narrow"),
 )

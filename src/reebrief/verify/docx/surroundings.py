@@ -1,0 +1,167 @@
+"""Name what the parts around a Word file's text do to it: lists, table styles, notes, fonts.
+
+ECMA-376 Part 1, 17.9 (numbering), 17.7.6 (styles of tables), 17.11 (notes), 17.8 (fonts), 17.2.1
+(background). What office programs write there when they save one of our files is no finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from reebrief.verify.docx.contrast import ratio
+from reebrief.verify.docx.formats import faults, is_symbol_font
+from reebrief.verify.docx.style_properties import local
+from reebrief.verify.docx.xml_events import Handler, parse
+
+_MOST_INDENT = 5760
+_LEAST_CONTRAST = 1.6
+
+_NOTES = {
+    "pos": {"pageBottom"},
+    "numFmt": {"decimal"},
+    "numStart": {"0", "1"},
+    "numRestart": {"continuous"},
+}
+"""What the properties of footnotes say in ours, or where nothing is said."""
+
+
+def surroundings(members: Mapping[str, bytes], parts: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is odd, in a clause each; ``parts`` has the names of parts by their kind."""
+    for kind, handler in (
+        ("numbering", _Lists()),
+        ("styles", _TableStyles()),
+        ("settings", _Settings()),
+        ("fontTable", _Fonts()),
+        ("theme", _Fonts()),
+        ("main", _Settings()),
+    ):
+        name = parts.get(kind, "")
+        if name in members:
+            yield from dict.fromkeys(parse(handler, members[name], name).odd)
+
+
+class _Odd(Handler):
+    def __init__(self) -> None:
+        self.odd: list[str] = []
+
+
+class _Lists(_Odd):
+    """Reads what stands before the entries of lists: ours are bullets, dashes and numbers."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        said = local(attributes)
+        match name.rpartition(" ")[2]:
+            case "lvlText":
+                self._label(said.get("val", ""))
+            case "numPicBullet":
+                self.odd.append("pictures stand before the entries of lists")
+            case "ind":
+                sides = [_whole(said.get(key, "0")) for key in ("left", "start", "right", "end")]
+                if not all(-1440 <= side <= _MOST_INDENT for side in sides):
+                    self.odd.append("the entries of lists are indented off the page")
+            case _:
+                pass
+
+    def _label(self, label: str) -> None:
+        bare = re.sub(r"%\d", "", label)
+        if len(bare) > 1 and (any(sign.isalnum() for sign in bare) or "[" in bare):
+            self.odd.append(f"before the entries of lists stands ‘{label[:40]}’")
+
+
+class _TableStyles(_Odd):
+    """Reads the styles of tables: what they do to text, and whether it can be read on them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._style = self._container = ""
+        self._base: dict[str, dict[str, str]] = {}
+        self._own: dict[str, dict[str, str]] = {}
+        self._usual = ""
+        self._default = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        tag, said = name.rpartition(" ")[2], local(attributes)
+        if tag == "style":
+            self._style = said.get("type", "")
+            self._base, self._own = {}, {}
+        elif tag == "rPrDefault":
+            self._default = True
+        elif tag == "tblStylePr":
+            self._judge()
+            self._base, self._own = {**self._base, **self._own}, {}
+        elif tag in {"rPr", "pPr", "tcPr", "tblPr"}:
+            self._container = tag
+        elif self._default and tag == "color":
+            self._usual = said.get("val", "")
+        elif self._style == "table" and self._container:
+            self._own[f"{self._container}:{tag}"] = said
+
+    def end(self, name: str) -> None:
+        tag = name.rpartition(" ")[2]
+        if tag in {"rPr", "pPr", "tcPr", "tblPr"}:
+            self._container = ""
+        elif tag == "rPrDefault":
+            self._default = False
+        elif tag in {"style", "tblStylePr"} and self._style == "table":
+            self._judge()
+            self._own = {}
+            self._style = "" if tag == "style" else "table"
+
+    def _judge(self) -> None:
+        said = {**self._base, **self._own}
+        for what in faults(said):
+            self.odd.append(f"a style of tables has text {what}")
+        ground = next((said[k] for k in ("tcPr:shd", "tblPr:shd", "pPr:shd") if k in said), {})
+        ink = said.get("rPr:color", {}).get("val") or self._usual or "000000"
+        if ground and ratio(ink, ground) < _LEAST_CONTRAST:
+            self.odd.append("a style of tables has text nearly in the colour of its cells")
+
+
+class _Settings(_Odd):
+    """Reads of the settings, or the main part, where notes stand and what lies behind the text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._notes = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        tag, said = name.rpartition(" ")[2], local(attributes)
+        value = said.get("val", "")
+        if tag == "footnotePr":
+            self._notes = True
+        elif self._notes and tag in _NOTES and value not in _NOTES[tag]:
+            self.odd.append(f"footnotes stand or count in another way ({tag} {value[:20]})")
+        elif tag == "background" and said.get("color", "FFFFFF").upper() not in {"FFFFFF", "AUTO"}:
+            self.odd.append("the pages have a background")
+        elif tag == "mailMerge":
+            self.odd.append("it is to be merged with data from elsewhere")
+        elif tag == "bdo":
+            self.odd.append("letters run in another direction than they are written")
+        elif tag == "bidiVisual":
+            self.odd.append("a table has its columns in another order")
+        elif tag == "cols" and _whole(said.get("num", "1")) > 3:
+            self.odd.append("text is squeezed into columns")
+
+    def end(self, name: str) -> None:
+        if name.endswith(" footnotePr"):
+            self._notes = False
+
+
+class _Fonts(_Odd):
+    """Reads the table of fonts, or the theme: fonts that are signs, and those that are brought."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        tag, said = name.rpartition(" ")[2], local(attributes)
+        if tag.startswith("embed") and "id" in said:
+            self.odd.append("fonts were brought along: letters may look like others")
+        font = said.get("typeface") or (said.get("val", "") if tag == "altName" else "")
+        if is_symbol_font(font):
+            self.odd.append(f"a font of symbols stands for one of letters ({font[:30]})")
+
+
+def _whole(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
