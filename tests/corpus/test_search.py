@@ -36,6 +36,14 @@ def found(tmp_path, request):
     return found
 
 
+def test_what_an_article_said_before_it_was_changed_is_found_no_more(tmp_path):
+    make_project(tmp_path, ARTICLES)
+    for text in ("A kiln.", "A mill.", "A kiln and a mill."):
+        (tmp_path / "articles" / "once.md").write_text(article(text), encoding="utf-8")
+        found = [one.id for one in find(Corpus(Project(tmp_path)), Query(words="mill"))]
+        assert found == (["once"] if "mill" in text else [])
+
+
 def test_the_best_comes_first_and_what_the_index_does_not_keep_is_found_too(found):
     assert found("kiln")[0] == "kiln"
     assert sorted(found("kiln")) == ["hidden", "kiln", "many", "once"]

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from reebrief import __version__
+from reebrief.cli.article_rows import BEST
 from reebrief.cli.errors import guarded
 from reebrief.cli.loading import load
 from reebrief.cli.options import GivenParameters, ProjectOptions, RenderOptions, formats
@@ -414,7 +415,7 @@ def _articles(
         project,
         asked,
         unused=unused,
-        limit=(20 if query else 0) if limit is None else limit,
+        limit=(BEST if query else 0) if limit is None else limit,
         as_json=as_json,
     )
 

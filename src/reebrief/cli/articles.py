@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from reebrief.cli.output import OK, give, say
+from reebrief.cli.article_rows import passage, row, say_left
+from reebrief.cli.output import OK, give
 from reebrief.corpus.archive import Corpus
 from reebrief.corpus.articles import Article
-from reebrief.corpus.index.full_text import passage
+from reebrief.corpus.index import full_text
 from reebrief.corpus.search import Query, find
 from reebrief.document.traverse import plain
 from reebrief.pipeline.session import Session
@@ -35,17 +36,16 @@ def run_list(
         give(json.dumps(data, ensure_ascii=False, indent=2))
         return OK
     for one in shown:
-        give(f"{one.id}  {one.published.text if one.published else 'undated'}  {one.title}")
+        give(row(one.id, one.published.text if one.published else None, one.title))
         if query.words:
-            give(f"  {_passage(session.corpus.get(one.id), query)['passage']}")
-    if len(found) > len(shown):
-        say(f"{len(shown)} of {len(found)} articles; --limit 0 shows all")
+            give(passage(session.corpus.get(one.id).text, query.words))
+    say_left(len(shown), len(found))
     return OK
 
 
 def _passage(article: Article, query: Query) -> dict[str, str]:
     """Return the passage that holds what is looked for, by its key; nothing without words."""
-    return {"passage": passage(article.text, query.words)} if query.words else {}
+    return {"passage": full_text.passage(article.text, query.words)} if query.words else {}
 
 
 def run_show(folder: str | None, article_id: str) -> int:

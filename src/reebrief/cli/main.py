@@ -1,4 +1,4 @@
-"""Run the command line: a plain render goes straight to work, every other command through typer.
+"""Run the command line: plain renders and queries go straight to work, all else through typer.
 
 Importing the command line's own parser costs more than a render that has nothing to do. So plain
 options of ``render`` are read here, and whether it would change anything is asked before anything
@@ -31,6 +31,8 @@ def _main() -> None:
             # Names and findings hold characters that a terminal's encoding may lack.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = sys.argv[1:]
+    if arguments[:2] == ["articles", "--query"] and _queried(arguments[1:]):
+        return
     options = parse(arguments[1:]) if arguments[:1] == ["render"] else None
     if options is None:
         (app,) = load("reebrief.cli.app")
@@ -43,6 +45,22 @@ def _main() -> None:
     if known is None:
         sys.exit(_render(options))
     sys.exit(written(lambda: _repeat(known, options)))
+
+
+def _queried(arguments: list[str]) -> bool:
+    """Answer a plain query by the index alone; say whether that could be done."""
+    (rows,) = load("reebrief.cli.article_rows")
+    code: list[int | None] = []
+
+    def run() -> int:
+        code.append(rows.quick(arguments))
+        return code[0] or 0
+
+    done = written(run)
+    if code[:1] == [None]:
+        return False
+    leave()
+    sys.exit(done)
 
 
 def answer(options: RenderOptions) -> build_state.KeptOutput | None:

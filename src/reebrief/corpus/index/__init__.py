@@ -2,5 +2,5 @@
 
 ``store`` is the file: a cache that is made anew wherever it cannot be trusted · ``look`` compares
 it with the articles as they are now, and reads those that changed · ``examined`` keeps what was
-found in one by itself.
+found in one by itself · ``settled`` answers a query where no article changed.
 """

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # a query that the index can answer imports this
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from sqlite3 import Connection
 
 _UNSPACED = re.compile("[\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff]+")

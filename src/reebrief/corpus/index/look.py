@@ -10,6 +10,7 @@ from itertools import islice
 from reebrief.corpus.articles import parsed
 from reebrief.corpus.facts import ArticleFacts
 from reebrief.corpus.index import full_text
+from reebrief.corpus.index.settled import mark_of
 from reebrief.corpus.index.store import KeptContent, KeptFile, Store
 from reebrief.corpus.misnamed_articles import stem_of
 from reebrief.diagnostics import Problem, ReebriefError
@@ -103,6 +104,10 @@ def best(project: Project, found: ArchiveLook, query: str) -> list[str]:
         known = store.files()
         others = {name: _text(project, name) for name in found.facts if name not in known}
         names = store.best(query, others)
+        stamps = {name: known[name][0] for name in known}
+        mark = mark_of(found.stamps, found.looked) if stamps == found.stamps else None
+        if names is not None and mark is not None:
+            store.settle(mark)
     if names is None:
         every = list(found.facts)
         names = [every[n] for n in full_text.best_of([_text(project, n) for n in every], query)]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
 from reebrief.corpus.index import full_text
+from reebrief.corpus.index.seals import sealed
 from reebrief.project.file_stamps import Stamp
 from reebrief.project.lock import FOLDER, working_folder
 from reebrief.project.program_mark import program_mark
@@ -30,6 +30,7 @@ _PASSED_BY = {3, 5, 6, 8, 10, 13, 14, 15, 23}
 permission, busy, locked, read-only, input and output, full, cannot be opened, protocol, refused."""
 
 _SCHEMA = (
+    "CREATE TABLE settled(mark TEXT NOT NULL)",
     "CREATE TABLE program(mark TEXT NOT NULL)",
     "CREATE TABLE content(number INTEGER PRIMARY KEY AUTOINCREMENT, digest BLOB NOT NULL UNIQUE,"
     " facts TEXT NOT NULL, text TEXT NOT NULL, seal INTEGER NOT NULL)",
@@ -37,7 +38,11 @@ _SCHEMA = (
     " changed INTEGER NOT NULL, content INTEGER NOT NULL, seal INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE examined(content INTEGER PRIMARY KEY, context BLOB NOT NULL, text TEXT NOT NULL,"
     " data BLOB NOT NULL, seal INTEGER NOT NULL)",
+    "CREATE INDEX file_of_content ON file(content)",
 )
+
+
+_FORGET = "DELETE FROM content WHERE number NOT IN (SELECT content FROM file)"
 
 
 class KeptFile(NamedTuple):
@@ -99,7 +104,7 @@ class Store:
             known: dict[str, tuple[Stamp, str]] = {}
             for name, *numbers, digest, seal, facts, inner in connection.execute(query):
                 stamp = numbers[0], numbers[1], numbers[2]
-                if _sealed(digest, name, *stamp) != seal or _sealed(digest, facts) != inner:
+                if sealed(digest, name, *stamp) != seal or sealed(digest, facts) != inner:
                     raise _DamagedError
                 known[name] = stamp, facts
             return known
@@ -114,7 +119,7 @@ class Store:
             for digest in digests:
                 query = "SELECT facts, seal FROM content WHERE digest = ?"
                 for facts, seal in connection.execute(query, (digest,)):
-                    if _sealed(digest, facts) != seal:
+                    if sealed(digest, facts) != seal:
                         raise _DamagedError
                     known[digest] = facts
             return known
@@ -123,12 +128,13 @@ class Store:
 
     def keep(self, files: Iterable[KeptFile], contents: Iterable[KeptContent]) -> None:
         """Keep files as they were read, with the contents that are new, all of them or none."""
-        inner = [(*one, _sealed(one.digest, one.facts)) for one in contents]
+        inner = [(*one, sealed(one.digest, one.facts)) for one in contents]
         rows = [
-            (name, *stamp, _sealed(digest, name, *stamp), digest) for name, stamp, digest in files
+            (name, *stamp, sealed(digest, name, *stamp), digest) for name, stamp, digest in files
         ]
 
         def write(connection: Connection) -> None:
+            connection.execute("DELETE FROM settled")
             connection.executemany(
                 "INSERT OR IGNORE INTO content(digest, facts, text, seal) VALUES (?, ?, ?, ?)",
                 inner,
@@ -153,7 +159,7 @@ class Store:
 
         def pass_on(connection: Connection) -> None:
             for name, number, text, data, seal in connection.execute(query, (context,)):
-                if _sealed(data, number, text) != seal:
+                if sealed(data, number, text) != seal:
                     raise _DamagedError
                 read(name, text, data)
 
@@ -168,7 +174,7 @@ class Store:
                 for (number,) in connection.execute(query, (digest,)).fetchall():
                     connection.execute(
                         "INSERT OR REPLACE INTO examined VALUES (?, ?, ?, ?, ?)",
-                        (number, context, text, data, _sealed(data, number, text)),
+                        (number, context, text, data, sealed(data, number, text)),
                     )
 
         self._do(write, None, writes=True)
@@ -183,6 +189,7 @@ class Store:
             tables = "SELECT 1 FROM sqlite_schema WHERE name = 'passage'"
             if connection.execute(tables).fetchone() is None:
                 connection.execute(full_text.TABLE)
+            connection.execute(_FORGET)
             gone = "DELETE FROM passage WHERE rowid NOT IN (SELECT number FROM content)"
             connection.execute(gone)
             new = "SELECT number, text FROM content WHERE number NOT IN (SELECT rowid FROM passage)"
@@ -205,10 +212,20 @@ class Store:
         """Forget files that there are no more, and contents that no file has."""
 
         def write(connection: Connection) -> None:
+            connection.execute("DELETE FROM settled")
             connection.executemany("DELETE FROM file WHERE name = ?", [(name,) for name in names])
-            connection.execute("DELETE FROM content WHERE number NOT IN (SELECT content FROM file)")
+            connection.execute(_FORGET)
             gone = "DELETE FROM examined WHERE content NOT IN (SELECT number FROM content)"
             connection.execute(gone)
+
+        self._do(write, None, writes=True)
+
+    def settle(self, mark: str) -> None:
+        """Keep the mark of all articles: each of them is kept, and can be searched, as it is."""
+
+        def write(connection: Connection) -> None:
+            connection.execute("DELETE FROM settled")
+            connection.execute("INSERT INTO settled VALUES (?)", (mark,))
 
         self._do(write, None, writes=True)
 
@@ -292,9 +309,3 @@ def _mark(connection: Connection) -> str | None:
 def _is_damage(fault: Exception) -> bool:
     """Say whether a fault lies in what the file holds."""
     return getattr(fault, "sqlite_errorcode", 0) & 0xFF not in _PASSED_BY
-
-
-def _sealed(digest: bytes, *values: object) -> int:
-    """Return a checksum of a row: SQLite does not notice a changed byte within a value."""
-    text = "\0".join(map(str, values))
-    return zlib.crc32(text.encode("utf-8", "surrogateescape"), zlib.crc32(digest))
