@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from reebrief.cli.errors import fail
 from reebrief.cli.output import FAILED, OK, give, say
@@ -12,6 +12,7 @@ from reebrief.corpus.inbox import feed_list
 from reebrief.corpus.inbox.entries import Entry, chosen, fresh, kept
 from reebrief.corpus.inbox.feed_list import Feed
 from reebrief.corpus.inbox.seen import Answer
+from reebrief.corpus.inbox.stories import NewEntry, by_story
 from reebrief.diagnostics import ReebriefError, error, known
 from reebrief.project.project import open_project
 
@@ -25,22 +26,23 @@ def run_inbox(
     """
     project = open_project(folder)
     feeds = _named(feed_list.load(project), names)
-    code, data, told = OK, list[dict[str, str]](), set[str]()
+    code, found = OK, dict[str, Entry]()
     for asked in inbox.ask(project, feeds):
         if asked.fault is not None:
             code = fail(asked.fault, project.root.as_posix())
             continue
         # An entry of two feeds is new once.
-        new = [e for e in fresh(project, asked.entries, skipped=skipped) if e.key not in told]
-        told |= {entry.key for entry in new}
-        data += map(_data, new)
+        new = [e for e in fresh(project, asked.entries, skipped=skipped) if e.key not in found]
+        found |= {entry.key: entry for entry in new}
         if not as_json:
             give(f"{asked.feed.name}: {len(new)} new of {len(asked.entries)}")
-            for line in _lines(new):
-                give(line)
+    told = by_story([*found.values()])
     if as_json:
-        give(json.dumps(data, ensure_ascii=False, indent=2))
-    elif data:
+        give(json.dumps([*map(_data, told)], ensure_ascii=False, indent=2))
+        return code
+    for line in map(_line, told):
+        give(line)
+    if told:
         say("now: reebrief inbox take ID…, skip ID…, drop ID…")
     return code
 
@@ -82,13 +84,15 @@ def _named(feeds: Sequence[Feed], names: Sequence[str]) -> list[Feed]:
     return [every[name] for name in names] if names else [*feeds]
 
 
-def _lines(entries: Sequence[Entry]) -> Iterator[str]:
-    for entry in entries:
-        date, publisher = entry.published or "undated", entry.publisher or "no publisher"
-        yield f"  {entry.id}  {date}  {publisher}  {entry.title}"
+def _line(new: NewEntry) -> str:
+    entry = new.entry
+    date, publisher = entry.published or "undated", entry.publisher or "no publisher"
+    said = f"{entry.id}  {date}  {publisher}  {entry.title}"
+    return f"    {said}  ({new.told})" if new.told else f"  {said}"
 
 
-def _data(entry: Entry) -> dict[str, str]:
+def _data(new: NewEntry) -> dict[str, str]:
+    entry = new.entry
     return {
         "id": entry.id,
         "feed": entry.feed.name,
@@ -96,4 +100,6 @@ def _data(entry: Entry) -> dict[str, str]:
         "published": entry.published,
         "publisher": entry.publisher,
         "address": entry.address,
+        "story": new.story.id,
+        "text": new.text.id,
     }

@@ -26,8 +26,8 @@ _MOST_REDIRECTS = 5
 class Bounds:
     """The most that one fetch may take: seconds in all, seconds of silence, bytes when unpacked."""
 
-    seconds: float = 15.0
-    silence: float = 4.0
+    seconds: float = 5.0
+    silence: float = 3.0
     size: int = 16_000_000
 
 
