@@ -443,10 +443,13 @@ def _source(
     name: Annotated[str, typer.Argument(metavar="NAME")],
     kind: Annotated[str | None, typer.Option(help="What it is, for example state-media.")] = None,
     alias: Annotated[list[str] | None, typer.Option(help="Another name; may be repeated.")] = None,
+    domain: Annotated[
+        list[str] | None, typer.Option(help="A domain of its pages; may be repeated.")
+    ] = None,
     project: ProjectOption = None,
 ) -> None:
     """Add a source to the registry; without --kind, print the entry to be filled in."""
-    _run("sources.run_add", project, project, name, kind, alias or [])
+    _run("sources.run_add", project, project, name, kind, alias or [], domain or [])
 
 
 @sources_app.command("lookup")

@@ -30,17 +30,23 @@ def run_list(folder: str | None, *, as_json: bool) -> int:
     return OK
 
 
-def run_add(folder: str | None, name: str, kind: str | None, aliases: Sequence[str]) -> int:
+def run_add(
+    folder: str | None,
+    name: str,
+    kind: str | None,
+    aliases: Sequence[str],
+    domains: Sequence[str],
+) -> int:
     """Add a source; without a kind, print the entry to be filled in.
 
     Raises ReebriefError where the name or an alias is taken, and where the kind is unknown.
     """
     if kind is None and name.strip():
-        give(source_models.entry(name, aliases=aliases))
+        give(source_models.entry(name, aliases=aliases, domains=domains))
         say(f"not written: say what it is with --kind, or paste this into {source_models.FILE}")
         return OK
     project = open_project(folder)
-    source_entries.add(project, name, kind or "", aliases)
+    source_entries.add(project, name, kind or "", aliases, domains)
     schema.write(project)  # what the registry's first line points to
     give(source_models.FILE)
     say("now fill in owner and state, each with what you read")

@@ -15,7 +15,13 @@ from reebrief.project.project import Project
 _FIRST = "# yaml-language-server: $schema=../schema/sources.json\n"
 
 
-def add(project: Project, name: str, kind: str, aliases: Sequence[str] = ()) -> None:
+def add(
+    project: Project,
+    name: str,
+    kind: str,
+    aliases: Sequence[str] = (),
+    domains: Sequence[str] = (),
+) -> None:
     """Write a new entry at the end of the registry.
 
     It may be of a source that ships: from then on the own entry counts. Raises ReebriefError where
@@ -30,16 +36,15 @@ def add(project: Project, name: str, kind: str, aliases: Sequence[str] = ()) -> 
     if kind not in KINDS:
         raise error(f"--kind: '{kind}' is no kind", None, known(kind, KINDS, kind="kinds"))
     text = project.read(path).rstrip("\n") if path.is_file() else f"{_FIRST}format: 1\nsources:"
-    text += "\n\n" + indent(entry(name, kind, aliases), "  ") + "\n"
+    added = entry(name, kind, aliases, domains)
+    text += "\n\n" + indent(added, "  ") + "\n"
     try:
         parse(yaml.read(text, FILE))
     except ReebriefError as fault:
-        if any("already names" in p.what for p in fault.problems):
+        if any("already names" in p.what or "domain" in p.what for p in fault.problems):
             raise
         what = "its layout keeps an entry from being added at its end"
-        hint = (
-            f"paste this below 'sources:', indented like the others:\n{entry(name, kind, aliases)}"
-        )
+        hint = f"paste this below 'sources:', indented like the others:\n{added}"
         raise error(what, Place(FILE), hint) from None
     write_all({path: text.encode()}, name=project.name)
 

@@ -139,10 +139,15 @@ class RegistryModel(Model):
     )
 
 
-def entry(name: str, kind: str = "?", aliases: Sequence[str] = ()) -> str:
+def entry(
+    name: str, kind: str = "?", aliases: Sequence[str] = (), domains: Sequence[str] = ()
+) -> str:
     """Return a registry entry to be filled in; the kind ``?`` is refused until somebody did."""
     name = " ".join(name.split())
-    head = write({slug(name): {"name": name, "aliases": list(aliases)}}).rstrip()
+    said = {"name": name, "aliases": list(aliases)} | (
+        {"domains": list(domains)} if domains else {}
+    )
+    head = write({slug(name): said}).rstrip()
     fact = "{is: …, reference: …, read: YYYY-MM-DD}"
     choices = f'"?"  # {", ".join(KINDS)}'
     return f"""{head}
