@@ -16,6 +16,7 @@ need libjaxb-java /usr/share/java/jaxb-runtime.jar
 need libreoffice-writer /usr/lib/libreoffice/program/libswlo.so
 need nodejs node
 need npm npm
+need unicode-data /usr/share/unicode/BidiCharacterTest.txt
 [ -n "$missing" ] || exit 0
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     echo "conformance: these Debian packages are missing:$missing" >&2

@@ -1,11 +1,17 @@
-"""Lines with text from right to left stand in the order that python-bidi gives them."""
+"""Paragraphs of both directions are ordered as Unicode's own test and another program say."""
 
+import os
 import random
+from pathlib import Path
 
 import pytest
 from bidi import get_display
 
 from reebrief.writers.pdf.text import bidi
+from reebrief.writers.text.direction import first_strong
+
+UNICODE = Path(os.environ.get("UNICODE_DATA", "/usr/share/unicode"))
+"""Where Debian's package unicode-data puts the files of Unicode."""
 
 LETTERS = {
     "latin": "abcXYZ",
@@ -17,7 +23,44 @@ LETTERS = {
     "neutral": " !?;*=&'\"",
     "brackets": "()[]{}",
 }
-COUNT = 8000
+COUNT = 4000
+
+
+def cases():
+    """Yield the paragraphs of BidiCharacterTest.txt: text, direction, levels, order."""
+    for line in (UNICODE / "BidiCharacterTest.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            codes, direction, level, levels, order = line.split(";")
+            text = "".join(chr(int(code, 16)) for code in codes.split())
+            yield text, direction, int(level), levels.split(), [*map(int, order.split())]
+
+
+def wrong(shown):
+    """Return how many of Unicode's paragraphs have other levels, or another order."""
+    count = 0
+    for text, direction, level, levels, order in cases():
+        base = int(first_strong(text) in {"R", "AL"}) if direction == "2" else int(direction)
+        own = shown(text, base)
+        kept = [n for n, wanted in enumerate(levels) if wanted != "x"]
+        found = [kept[at] for at in bidi.order([own[n] for n in kept])]
+        said = [str(own[n]) for n in kept]
+        count += (base, said, found) != (level, [levels[n] for n in kept], order)
+    return count
+
+
+def leveled(text, base):
+    return bidi.levels_on_line(text, bidi.levels(text, base), base)
+
+
+@pytest.mark.skipif(not UNICODE.exists(), reason="Debian's unicode-data is not there")
+def test_all_paragraphs_of_unicodes_test_are_right():
+    assert sum(1 for _ in cases()) > 90_000
+    assert wrong(leveled) == 0
+
+
+@pytest.mark.skipif(not UNICODE.exists(), reason="Debian's unicode-data is not there")
+def test_levels_that_know_no_direction_of_a_paragraph_would_be_told():
+    assert wrong(lambda text, _: leveled(text, 0)) > 10_000
 
 
 def lines():
@@ -29,19 +72,8 @@ def lines():
         yield "".join(draw.choice(LETTERS[draw.choice(kinds)]) for _ in range(length))
 
 
-def shown(text):
-    """Return a line as the PDF writer places it, from left to right, no bracket turned."""
-    return "".join(text[n] for n in bidi.order(bidi.levels_on_line(text, bidi.levels(text))))
-
-
-def differing(order):
-    return [text for text in lines() if order(text) != get_display(text, base_dir="L")]
-
-
-def test_lines_are_ordered_as_another_program_orders_them():
-    assert differing(shown) == []
-
-
-@pytest.mark.parametrize("broken", [lambda text: text, lambda text: text[::-1]])
-def test_another_order_would_be_told(broken):
-    assert len(differing(broken)) > COUNT / 10
+@pytest.mark.parametrize("base", [0, 1])
+def test_lines_are_ordered_as_another_program_orders_them(base):
+    for text in lines():
+        shown = "".join(text[n] for n in bidi.order(leveled(text, base)))
+        assert shown == get_display(text, base_dir="LR"[base])

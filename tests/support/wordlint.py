@@ -225,16 +225,17 @@ def _formatting(file: Opened) -> Iterator[str]:
 
     Direct may be what depends on where a paragraph stands: its number and level, whether it keeps
     with the next one, the space at the ends of tables and lists, the indent of what is nested, the
-    side of a cell, the tab stop on a turned page. In a run it is the language, and the weight or
-    slant that a character style cannot add, because it has one already or the table is bold. A bar
-    of a chart in a cell is drawn: its look and its length are those of an empty paragraph.
+    side of a cell, the tab stop on a turned page, the direction of its letters. In a run it is the
+    language, and the weight or slant that a character style cannot add, because it has one already
+    or the table is bold. A bar of a chart in a cell is drawn: its look and its length are those of
+    an empty paragraph.
     """
     for part in file.texts:
         for properties in file.part(part).iter(W + "pPr", W + "rPr"):
             if _is_bar(properties):
                 continue
             inside = {node.tag.removeprefix(W): node for node in properties}
-            allowed = {"pStyle", "keepNext", "numPr", "spacing", "sectPr"}
+            allowed = {"pStyle", "keepNext", "numPr", "bidi", "spacing", "sectPr"}
             around = {node.tag.removeprefix(W) for node in properties.iterancestors()}
             if properties.tag == W + "rPr":
                 allowed = {"rStyle", "lang", "rtl"}

@@ -138,3 +138,13 @@ def test_the_order_is_that_of_the_algorithm(said: str, shown: str) -> None:
     placed = [said[n] for n in bidi.order(own)]
     assert sorted(placed) == sorted(shown)
     assert "".join(placed).replace("\u05b0", "") == shown.replace("\u05b0", "")
+
+
+@pytest.mark.parametrize(("first", "right"), [("שלום ", True), ("In Latin ", False)])
+def test_a_paragraph_runs_as_its_first_letter_does(tmp_path, first, right):
+    font = make_font(tmp_path / "boxes.ttf", LETTERS)
+    data = pdf.write(of_blocks(paragraph(f"{first}שלום.")), theme_with(font), trees.words()).data
+    shown = leftward(Pdf(data))
+    stop = next(s.x for s in shown if "." in s.text)
+    assert (stop == min(s.x for s in shown)) is right
+    assert (shown[0].x > 200) is right

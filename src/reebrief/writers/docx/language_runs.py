@@ -24,6 +24,10 @@ _TERRITORIES = {
 
 _EAST_ASIAN = frozenset({"ja", "ko", "zh"})
 _COMPLEX = frozenset({"ar", "he", "hi", "th"})
+_EDGES = " \t\n\u00a0.,:;!?()[]{}\"'“”‘’«»…–—-"
+"""Signs that have no direction of their own."""
+
+_RTL = "<w:rtl/>"
 _LEFTWARD = frozenset({"ar", "he"})
 
 
@@ -45,6 +49,20 @@ def spoken(text: str, language: str, properties: str = "") -> str:
     return "".join(run(part, properties + _lang(code)) for part, code in languages(text, language))
 
 
+def spoken_leftward(text: str, language: str, properties: str = "") -> str:
+    """Return the runs of text in a paragraph that goes from right to left.
+
+    Word lets signs at the edge of words go as their run says: here as the paragraph does.
+    """
+    done = ""
+    for part, code in languages(text, language):
+        words = part.strip(_EDGES) if not code else part
+        before, _, after = part.partition(words) if words else (part, "", "")
+        for shown, extra in ((before, _RTL), (words, _lang(code)), (after, _RTL)):
+            done += run(shown, properties + extra) if shown else ""
+    return done
+
+
 def _lang(code: str) -> str:
     if not code:
         return ""
@@ -54,5 +72,5 @@ def _lang(code: str) -> str:
         return f'<w:lang w:eastAsia="{name}"/>'
     kind = "bidi" if code in _COMPLEX else ""
     more = f' w:{kind}="{name}"' if kind else ""
-    leftward = "<w:rtl/>" if code in _LEFTWARD else ""
+    leftward = _RTL if code in _LEFTWARD else ""
     return f'{leftward}<w:lang w:val="{name}"{more}/>'

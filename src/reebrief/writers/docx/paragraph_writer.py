@@ -14,7 +14,7 @@ from reebrief.document.nodes import (
     InlineExcerpt,
     Paragraph,
 )
-from reebrief.document.traverse import walk
+from reebrief.document.traverse import plain, walk
 from reebrief.document.written_lines import CAVEAT
 from reebrief.writers.docx.author_lines import AuthorLines
 from reebrief.writers.docx.bookmarks import Bookmarks
@@ -23,6 +23,7 @@ from reebrief.writers.docx.paragraphs import ListNumber, WordParagraph
 from reebrief.writers.docx.runs import Inlines
 from reebrief.writers.docx.style_names import PART_END, Styles
 from reebrief.writers.docx.xml import run
+from reebrief.writers.text.direction import runs_leftward
 
 _CAVEATS: dict[CaveatRole, str] = {
     "box": "CaveatText",
@@ -83,6 +84,9 @@ class ParagraphWriter:
         self, style: str, inlines: nodes.Inlines, place: TextPlace, anchor: str | None = None
     ) -> None:
         self._paragraph(style, self._runs(inlines, style, place), place, anchor)
+        last = self._last()
+        if last and runs_leftward(plain(inlines)):
+            last.leftward = True
         quoted = next((n.article for n in walk(inlines) if isinstance(n, InlineExcerpt)), "")
         self._say(quoted or self._whose)
 

@@ -26,9 +26,9 @@ class WordParagraph:
     """A paragraph that is not written yet, so that what follows it can still have a say.
 
     ``keep`` says whether it is kept with the next one, ``lock`` is the control around it,
-    ``section`` what Word is told of the section that it ends, ``right`` aligns it there. Lengths
-    are in points; None leaves what it stands for to the style. ``whose`` says whose words it has,
-    as ``WrittenLine`` does.
+    ``section`` what Word is told of the section that it ends, ``right`` aligns it there, and
+    ``leftward`` ones run from right to left. Lengths are in points; None leaves what it stands for
+    to the style. ``whose`` says whose words it has, as ``WrittenLine`` does.
     """
 
     style: str
@@ -41,6 +41,7 @@ class WordParagraph:
     lock: Lock | None = None
     section: str = ""
     right: bool = False
+    leftward: bool = False
     whose: str = ""
 
     def __str__(self) -> str:
@@ -51,6 +52,8 @@ class WordParagraph:
         if self.number:
             level, numbering = self.number.level, self.number.id
             done += f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{numbering}"/></w:numPr>'
+        if self.leftward:
+            done += "<w:bidi/>"
         if self.before is not None or self.after is not None:
             space = _length("before", self.before) + _length("after", self.after)
             done += f"<w:spacing{space}/>"

@@ -18,13 +18,15 @@ from reebrief.document.nodes import (
     Strong,
     Text,
 )
+from reebrief.document.traverse import plain
 from reebrief.writers.docx.bookmarks import Bookmarks
 from reebrief.writers.docx.content_controls import ContentControls
 from reebrief.writers.docx.footnotes import REFERENCE, Notes
 from reebrief.writers.docx.hyperlinks import Links
-from reebrief.writers.docx.language_runs import spoken
+from reebrief.writers.docx.language_runs import spoken, spoken_leftward
 from reebrief.writers.docx.style_names import Styles
 from reebrief.writers.docx.xml import run, styled
+from reebrief.writers.text.direction import runs_leftward
 from reebrief.writers.text.line_breaking import keep_together
 
 
@@ -37,6 +39,7 @@ class _Look:
     emphasis: bool = False
     within_bold: bool = False
     within_lock: bool = False
+    leftward: bool = False
 
 
 @dataclass(eq=False)
@@ -53,7 +56,9 @@ class Inlines:
 
     def runs(self, inlines: nodes.Inlines, *, bold: bool = False, locked: bool = False) -> str:
         """Return the runs of inlines; their paragraph as a whole is ``bold``, or ``locked``."""
-        return self._all(inlines, _Look(within_bold=bold, within_lock=locked))
+        leftward = runs_leftward(plain(inlines))
+        look = _Look(within_bold=bold, within_lock=locked, leftward=leftward)
+        return self._all(inlines, look)
 
     def label(self, label: CaveatLabel, properties: str = "") -> str:
         """Return the run of a label, within a lock of its own."""
@@ -72,6 +77,8 @@ class Inlines:
         match node:
             case Text():
                 properties = self._properties(look)
+                if look.leftward:
+                    return spoken_leftward(keep_together(node.text), self.language, properties)
                 return (
                     spoken(keep_together(node.text), self.language, properties) if node.text else ""
                 )

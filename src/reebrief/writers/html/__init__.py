@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from html import escape
 from typing import assert_never
 
@@ -32,6 +33,7 @@ from reebrief.document.nodes import (
     LineBreak,
     Link,
     List,
+    Node,
     Paragraph,
     Picture,
     Quote,
@@ -50,6 +52,7 @@ from reebrief.writers.shared.cited_labels import labelled
 from reebrief.writers.shared.endnotes import apart, by_section
 from reebrief.writers.shared.table_of_contents import entries
 from reebrief.writers.shared.urls import address
+from reebrief.writers.text.direction import runs_leftward
 from reebrief.writers.text.line_breaking import keep_together
 from reebrief.writers.text.scripts import languages
 
@@ -132,13 +135,16 @@ class _Writer:
             case Heading():
                 level = min(block.level + 1, 6)
                 inside = self.inlines(block.inlines)
-                return f'<h{level} id="{escape(block.id)}">{inside}</h{level}>\n'
+                way = _direction(block.inlines)
+                return f'<h{level} id="{escape(block.id)}"{way}>{inside}</h{level}>\n'
             case Paragraph():
                 return self.paragraph(block)
             case List():
                 tag = "ol" if block.ordered else "ul"
                 start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
-                items = "".join(f"<li>{self.tight(item)}</li>\n" for item in block.items)
+                items = "".join(
+                    f"<li{_direction(item[:1])}>{self.tight(item)}</li>\n" for item in block.items
+                )
                 return f"<{tag}{start}>\n{items}</{tag}>\n"
             case Quote() | Comment() | Excerpt() | Item():
                 return self.around(block)
@@ -204,7 +210,7 @@ class _Writer:
             return f"<h1>{inside}</h1>\n"
         anchor = f' id="{escape(block.id)}"' if block.id else ""
         role = "" if block.role == "body" else f' class="{block.role}"'
-        return f"<p{anchor}{role}>{inside}</p>\n"
+        return f"<p{anchor}{role}{_direction(block.inlines)}>{inside}</p>\n"
 
     def tight(self, blocks: Blocks) -> str:
         """Write a list item or cell; one plain paragraph needs no element of its own."""
@@ -261,11 +267,12 @@ class _Writer:
         )
 
     def row(self, row: Row, right: list[str]) -> str:
+        ways = [place + _direction(cell) for place, cell in zip(right, row.cells, strict=True)]
         head, *cells = map(self.tight, row.cells)
         rest = "".join(
-            f"<td{place}>{cell}</td>" for cell, place in zip(cells, right[1:], strict=True)
+            f"<td{place}>{cell}</td>" for cell, place in zip(cells, ways[1:], strict=True)
         )
-        return f'<tr><th{right[0]} scope="row">{head}</th>{rest}</tr>\n'
+        return f'<tr><th{ways[0]} scope="row">{head}</th>{rest}</tr>\n'
 
     def text(self, text: str) -> str:
         """Write text; words in another script say their language."""
@@ -305,3 +312,8 @@ class _Writer:
                 return f'<sup><a{anchor} href="#note-{number}">{number}</a></sup>'
             case _:
                 assert_never(inline)
+
+
+def _direction(nodes: Sequence[Node]) -> str:
+    """Return what says that a paragraph runs from right to left, "" where it does not."""
+    return ' dir="rtl"' if runs_leftward(plain(nodes)) else ""

@@ -73,6 +73,8 @@ class Setter(ABC):
         for broken in break_lines(pieces, room.width, self._parting(style, room)):
             free = max(0.0, room.width - broken.width)
             shift = {"right": free, "center": free / 2}.get(style.align, 0.0)
+            if broken.leftward and style.align in {"left", "justify"}:
+                shift = free
             stretch = 0.0
             if style.align == "justify" and not broken.last and not broken.mixed:
                 spaces = sum(f.text.count(" ") for f in broken.fragments)

@@ -42,6 +42,7 @@ from reebrief.writers.pdf.layout.tables import set_table
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text.styles import Voice
 from reebrief.writers.shared.source_entry import parted
+from reebrief.writers.text.direction import runs_leftward
 
 _OUTLINED = 3
 """The lowest level of headings that the outline shows."""
@@ -193,14 +194,16 @@ class BlockSetter(Setter):
             flow.space = after / 2
         for text, blocks in zip(texts, node.items, strict=True):
             item = Tag("LI", tag)
-            label = self._label(text, Tag("Lbl", item), room, style)
+            leftward = not narrow and runs_leftward(plain(blocks[:1]))
+            beside = room if not leftward else _at_right(room, widest)
+            label = self._label(text, Tag("Lbl", item), beside, style)
             if narrow:
                 flow.add([replace(label, keep=True)], style.before, 0.0)
             else:
                 label.label, flow.label = flow.label, label
             inside = replace(
                 room,
-                left=room.left + indent,
+                left=room.left if leftward else room.left + indent,
                 width=room.width - indent,
                 tag=Tag("LBody", item),
             )
@@ -244,3 +247,11 @@ class BlockSetter(Setter):
 
 def _place(provenance: Provenance | None) -> Place | None:
     return Place(provenance.file, provenance.line) if provenance else None
+
+
+def _at_right(room: Room, width: float) -> Room:
+    """Return the room at the right edge of another, where the bullet of text stands that goes left.
+
+    A number's stop stays on its right, so that it is read as everywhere in the brief.
+    """
+    return replace(room, left=room.left + room.width - width, width=width)

@@ -22,10 +22,10 @@ from reebrief.document.nodes import (
 )
 from reebrief.document.traverse import plain
 from reebrief.writers.pdf.tags import Tag
-from reebrief.writers.pdf.text.bidi import is_leftward
 from reebrief.writers.pdf.text.line_breaking import Target, TextPiece
 from reebrief.writers.pdf.text.styles import TextStyles, Voice
 from reebrief.writers.shared.urls import address
+from reebrief.writers.text.direction import is_leftward
 from reebrief.writers.text.line_breaking import keep_together
 from reebrief.writers.text.scripts import languages
 

@@ -19,7 +19,7 @@ from reebrief.document.characters import visible
 from reebrief.templates.themes import Theme, optional_fonts
 from reebrief.writers.pdf.text import letter_shapes
 from reebrief.writers.pdf.text.arabic_shaping import is_joined, shaped
-from reebrief.writers.pdf.text.bidi import is_leftward
+from reebrief.writers.text.direction import is_leftward
 
 STAND_INS = {
     "\u00ad": "-",  # a soft hyphen is drawn only where a line ends at it

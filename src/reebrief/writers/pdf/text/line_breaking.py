@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 from reebrief.document.characters import visible
 from reebrief.writers.pdf.tags import Tag
-from reebrief.writers.pdf.text.bidi import is_leftward, levels, levels_on_line, order, reverse
+from reebrief.writers.pdf.text.bidi import levels, levels_on_line, order, reverse
 from reebrief.writers.pdf.text.fonts import Atom, Face, Stop, Typeface
+from reebrief.writers.text.direction import is_leftward, runs_leftward
 from reebrief.writers.text.line_breaking import NO_BREAK
 
 _SPACE = re.compile(r"[ \t\n]+")
@@ -91,7 +92,8 @@ class Fragment:
 class Broken:
     """A line that was broken: its fragments, its width without the space at its end.
 
-    Fragments stand in the order of reading. ``mixed`` says that not all text goes rightward.
+    Fragments stand in the order of reading. ``mixed`` says that not all text goes rightward,
+    ``leftward`` that the paragraph as a whole goes from right to left.
     """
 
     fragments: list[Fragment]
@@ -101,6 +103,7 @@ class Broken:
     articles: frozenset[str] = frozenset()
     last: bool = False
     mixed: bool = False
+    leftward: bool = False
 
 
 @dataclass(slots=True)
@@ -347,10 +350,13 @@ def _line(bits: Sequence[_Bit]) -> Broken:
 def arranged(lines: list[Broken]) -> list[Broken]:
     """Place the fragments of a paragraph that has text from right to left in it."""
     texts = ["".join(fragment.text for fragment in line.fragments) for line in lines]
-    paragraph = levels("".join(texts))
+    whole = "".join(texts)
+    base = int(runs_leftward(whole))
+    paragraph = levels(whole, base)
     start = 0
     for line, text in zip(lines, texts, strict=True):
-        _arrange(line, text, levels_on_line(text, paragraph[start : start + len(text)]))
+        line.leftward = base == 1
+        _arrange(line, text, levels_on_line(text, paragraph[start : start + len(text)], base))
         start += len(text)
     return lines
 
