@@ -317,15 +317,15 @@ def test_the_documents_print_what_is_measured():
 
 @pytest.mark.parametrize("kind", [kind for kind in CLASSES if kind != "unit"])
 def test_precision_and_recall_of_the_sentences_tuned_on(kind):
-    assert min(rates(kind, "tuned")) >= 0.93
+    assert min(rates(kind, "tuned")) >= (0.8 if kind == "opinion" else 0.93)
 
 
 FLOORS = {
-    "hedge": (0.85, 0.90),
-    "cannot-verify": (0.95, 0.80),
-    "unnamed-source": (0.85, 0.85),
-    "forward-looking": (0.70, 0.80),
-    "opinion": (0.85, 0.55),
+    "hedge": (0.90, 0.90),
+    "cannot-verify": (0.95, 0.88),
+    "unnamed-source": (0.88, 0.85),
+    "forward-looking": (0.80, 0.85),
+    "opinion": (0.90, 0.60),
     "unit": (0.95, 0.40),
 }
 """Precision and recall, at least, of the sentences held out."""

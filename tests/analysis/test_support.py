@@ -1,5 +1,6 @@
 """Support: an article bears out what is the same in other words, and nothing else."""
 
+import datetime as dt
 import re
 from fractions import Fraction
 from functools import cache
@@ -26,8 +27,9 @@ def reading():
 
 
 def held(sentence, *lines, published=2025):
-    """Return what became of each thing that a sentence states."""
-    article = ArticleText("a", lines, reading(), published)
+    """Return what became of each thing that a sentence states; ``published`` is a year."""
+    day = published and dt.date(published, 6, 15)
+    article = ArticleText("a", lines, reading(), day)
     return [held_against(one, [article]) for one in assertions(sentence, reading())]
 
 
@@ -145,6 +147,61 @@ def test_a_pronoun_stands_for_what_the_sentence_before_speaks_of():
 def test_what_comes_nearest_is_named_with_its_limit_and_its_line():
     (one,) = held("They lost 46 days.", "The title", "It takes up to 45 days, and 9 days.")
     assert (one.fault, one.line, one.passage) == ("missing", 1, "up to 45 days")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "line", "wrong"),
+    [
+        # another unit, as near as rounding leaves it
+        ("They drove 5 miles.", "They drove 8 kilometres.", ""),
+        ("They drove 6 miles.", "They drove 8 kilometres.", "missing"),
+        ("Fish cost 11.40 crowns/kg.", "Fish fetched 11.40 crowns.", ""),
+        # a currency that no list has
+        ("It owes SVR 3.6 billion.", "It owes SVR 3.6bn.", ""),
+        ("It owes SVR 3.6 billion.", "It owes SVR 6.3bn.", "missing"),
+        # parts and halves in words
+        ("One wagon in five is old.", "Old are 20 per cent.", ""),
+        ("One wagon in four is old.", "Old are 20 per cent.", "missing"),
+        ("More than half of them left.", "Of them 55 per cent left.", ""),
+        ("More than half of them left.", "Of them 45 per cent left.", "missing"),
+        ("It stood for a day and a half.", "It stood for 36 hours.", ""),
+        ("It took three and a half years.", "It took 42 months.", ""),
+        ("It took three and a half years.", "It took 40 months.", "missing"),
+        # what a list counts
+        ("Three yards build them.", "Yards at Jinsu, Oryong and Tarb build them.", ""),
+        ("Four yards build them.", "Yards at Jinsu, Oryong and Tarb build them.", "missing"),
+        ("It has one year.", "It has a year.", ""),
+        # an amount without its unit takes that of the other text
+        ("The wait was 38 hours.", "The wait was 31 hours, after 38.", ""),
+        ("The wait was 38 hours.", "The wait was 31 hours, after 39.", "missing"),
+    ],
+)
+def test_a_figure_is_borne_out_in_other_words(sentence, line, wrong):
+    assert fault(sentence, line) == wrong
+
+
+@pytest.mark.parametrize(
+    ("sentence", "line", "wrong"),
+    [
+        ("It began in May 2024.", "In May 2025 it made less than a year earlier.", ""),
+        ("It began in May 2023.", "In May 2025 it made less than a year earlier.", "missing"),
+        ("It opens in 2026.", "It opens next year.", ""),
+        ("It opens in 2027.", "It opens next year.", "missing"),
+        ("It closed in May 2025.", "It closed last month.", ""),
+        ("It closed in April 2025.", "It closed last month.", "missing"),
+        ("It opens by the end of 2027.", "It opens before 2028.", ""),
+        ("It opens by the end of 2028.", "It opens before 2028.", "missing"),
+        ("It fell in the second six months of 2024.", "It fell in the second half of 2024.", ""),
+    ],
+)
+def test_a_date_is_borne_out_by_what_an_article_means(sentence, line, wrong):
+    assert fault(sentence, line) == wrong
+
+
+@pytest.mark.parametrize(("last", "wrong"), [("9.2", ""), ("12.2", "missing")])
+def test_a_multiple_follows_from_the_figures_beside_it(last, wrong):
+    (one, *_) = held(f"Profit halved, from 17.6 to {last} crowns.", f"It was {last}, after 17.6.")
+    assert one.fault == wrong
 
 
 # --- dates
@@ -436,16 +493,18 @@ def cases(name):
     return yaml.safe_load(path.read_text(encoding="utf-8"))["cases"]
 
 
-FIRST, LAST = [*cases("cases-1"), *cases("cases-2")], cases("cases-4")
+FIRST, LAST, HARD = [*cases("cases-1"), *cases("cases-2")], cases("cases-4"), cases("cases-5")
 SETS = {
     "tuned": [
         *(case for n, case in enumerate(FIRST) if n % 4 != 3),
         *cases("cases-3"),
         *LAST[::2],
     ],
+    "paraphrased, tuned": [*HARD[::2], *cases("cases-6")],
     "held out": [*(case for n, case in enumerate(FIRST) if n % 4 == 3), *LAST[1::2]],
+    "paraphrased, held out": HARD[1::2],
 }
-CITED = re.compile(r"\s?\[@(\w+)\]")
+CITED = re.compile(r"\s?\[@(\w+)(?:; @(\w+))?\]")
 KINDS = ("figure", "unit", "bound", "range", "date", "quotation", "wrong-article", "uncited")
 
 
@@ -453,10 +512,18 @@ def told(sentence, articles):
     """Say whether the gate tells of a labelled sentence."""
     text = CITED.sub("", sentence["text"])
     found = assertions(text, reading())
-    cited = [articles[name] for name in CITED.findall(sentence["text"])]
+    cited = [articles[n] for names in CITED.findall(sentence["text"]) for n in names if n]
     if cited:
         return any(not held_against(one, cited).held for one in found)
     return any(checked.without_citation(found, dates.day("2026-01-30")))
+
+
+def issued(text):
+    """Return the day on which a labelled article came out: the first that it names."""
+    found = [*dates_of(text, reading())]
+    year = next((one.year for one in found if one.year), None)
+    days = (one for one in found if one.day and (one.year or year))
+    return next((dt.date(d.year or year, min(d.months), d.day) for d in days), None)
 
 
 @cache
@@ -465,7 +532,7 @@ def measured(name):
     counts = {}
     for case in SETS[name]:
         articles = {
-            key: ArticleText(key, text.split("\n"), reading())
+            key: ArticleText(key, text.split("\n"), reading(), issued(text))
             for key, text in case["articles"].items()
         }
         for sentence in case["sentences"]:
@@ -475,9 +542,9 @@ def measured(name):
     return counts
 
 
-def share(*kinds):
-    """Return (told, all) of kinds of fault in all sets together."""
-    counts = [measured(name).get(kind, (0, 0)) for name in SETS for kind in kinds]
+def share(*kinds, names=tuple(SETS)):
+    """Return (told, all) of kinds of fault in sets together."""
+    counts = [measured(name).get(kind, (0, 0)) for name in names for kind in kinds]
     return sum(found for found, _ in counts), sum(all_ for _, all_ in counts)
 
 
@@ -495,10 +562,13 @@ def test_the_documents_print_what_is_measured(kind):
     assert printed()[kind] == " | ".join(cells)
 
 
-def test_planted_faults_are_told_and_honest_sentences_are_not():
-    told_, planted = share(*KINDS)
+@pytest.mark.parametrize(
+    ("names", "recall", "alarms"), [(("tuned", "held out"), 0.98, 0.02), (tuple(SETS), 0.95, 0.06)]
+)
+def test_planted_faults_are_told_and_honest_sentences_are_not(names, recall, alarms):
+    told_, planted = share(*KINDS, names=names)
     assert planted >= 300
-    assert told_ / planted >= 0.98
-    false, honest = share("honest")
+    assert told_ / planted >= recall
+    false, honest = share("honest", names=names)
     assert honest >= 300
-    assert false / honest <= 0.02
+    assert false / honest <= alarms

@@ -11,7 +11,7 @@ from support.projects import article, brief, make_project
 
 KILN = article(
     """The works make 11,200 tons of oxide a year. A second line adds 400 tons a year.
-In all, 52 short tons were lost by May 2025. It has up to 300 welders, and saved 9 % in 2024.
+In all, 52 cartloads were lost by May 2025. It has up to 300 welders, and saved 9 % in 2024.
 Its exports hold 40 % of the market.
 
 “We will not stop for anybody,” said the director.
@@ -101,7 +101,7 @@ def test_the_hint_is_the_citation_to_paste_with_what_its_article_doubts(project)
     ("text", "noted"),
     [
         ("Private Mill makes 11,200 tons [@kiln].", True),
-        ("Private Mill lost 52 short tons [@kiln].", False),
+        ("Private Mill lost 52 cartloads [@kiln].", False),
         ("Metal Journal reports 11,200 tons [@kiln].", False),
     ],
 )
@@ -189,7 +189,7 @@ def test_a_label_of_a_chart_is_held_against_its_row_or_its_chart(project, row, c
   - kind: bar
     caption: Oxide{whole}
     rows:
-      - {{label: "11,200 tons of oxide", values: 52 short tons{source}}}
+      - {{label: "11,200 tons of oxide", values: 52 cartloads{source}}}
 """
     )
     found = [line for line in told(made) if "'11,200 tons'" in line]
@@ -249,7 +249,7 @@ def test_an_error_where_the_project_says_so_keeps_the_brief_from_being_written(p
 
 
 HOLM = "who: R. Holm, why: it is so, date: 2026-01-08"
-FITS = f"{{words: 47 tonnes, article: kiln, passage: 52 short tons, {HOLM}}}"
+FITS = f"{{words: 47 tonnes, article: kiln, passage: 52 cartloads, {HOLM}}}"
 SUM = f'{{result: "11,600 tons", sum: ["11,200 tons @kiln", "400 tons @kiln"], {HOLM}}}'
 
 
@@ -262,7 +262,7 @@ def test_an_answer_ends_the_finding_and_is_printed(project):
     (done,) = render(made, ["b"], to=["md"])
     assert [p for p in done.problems if "kiln" in p.what] == []
     text = done.files[0].read_text().replace("\\", "")
-    assert "R. Holm found “47 tonnes” borne out by “52 short tons” on 8 January 2026" in text
+    assert "R. Holm found “47 tonnes” borne out by “52 cartloads” on 8 January 2026" in text
     assert (
         "11,600 tons was calculated for this brief, as the sum of 11,200 tons [1] and "
         "400 tons [1], by R. Holm on 8 January 2026: it is so." in text
@@ -274,7 +274,7 @@ def test_an_answer_ends_the_finding_and_is_printed(project):
     [
         (
             {"supported": f"[{FITS.replace('52', '53')}]"},
-            "briefs/b.yaml:6: 'kiln' does not say '53 short tons'",
+            "briefs/b.yaml:6: 'kiln' does not say '53 cartloads'",
         ),
         (
             {"supported": f"[{FITS.replace('kiln', 'mill')}]"},
@@ -335,8 +335,8 @@ def test_an_answer_to_two_sentences_asks_for_more_words(project):
         ('result: "10,800 tons", difference: ["11,200 tons @kiln", "400 tons @kiln"]', True),
         ('result: "10,800 tonnes", difference: ["400 tons @kiln", "11,200 tons @kiln"]', False),
         ('result: "28 times", ratio: ["11,200 tons @kiln", "400 tons @kiln"]', True),
-        ('result: "440 short tons", convert: ["400 tons @kiln", "1.1"]', True),
-        ('result: "450 short tons", convert: ["400 tons @kiln", "1.1"]', False),
+        ('result: "440 cartloads", convert: ["400 tons @kiln", "1.1"]', True),
+        ('result: "450 cartloads", convert: ["400 tons @kiln", "1.1"]', False),
     ],
 )
 def test_what_was_calculated_is_calculated_again(project, given, fits):

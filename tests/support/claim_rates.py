@@ -18,14 +18,16 @@ def words() -> ClaimWords:
 
 
 def _publishers(*, odd: bool) -> Iterator[dict[str, Any]]:
-    for style in labelled("publishers")["styles"].values():
-        yield from style["sentences"][0 if odd else 1 :: 2]
+    for name in ("publishers", "desk"):
+        for style in labelled(name)["styles"].values():
+            yield from style["sentences"][0 if odd else 1 :: 2]
 
 
 @cache
 def sets() -> dict[str, list[dict[str, Any]]]:
     """Return the labelled sentences by what they are to the lists: ``tuned``, or ``held out``."""
-    tuned = [e for name in ("sentences", "fresh", "workshop") for e in labelled(name)["sentences"]]
+    names = "sentences", "fresh", "workshop", "newsroom", "bureau"
+    tuned = [e for name in names for e in labelled(name)["sentences"]]
     return {
         "tuned": [*tuned, *_publishers(odd=True)],
         "held out": list(_publishers(odd=False)),

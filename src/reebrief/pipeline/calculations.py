@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from reebrief.analysis import support
 from reebrief.analysis.support import ArticleText, Reading
-from reebrief.analysis.support.quantities import Quantity, amount, quantities
+from reebrief.analysis.support.fit import amount, as_typed
+from reebrief.analysis.support.quantities import Quantity, quantities
 from reebrief.briefs.models.answers import CalculatedModel, Operand, Operation
 from reebrief.caveats.doubts import Doubts
 from reebrief.diagnostics import known
@@ -53,14 +54,16 @@ class Calculator:
             self._look_alike(given, model)
         if model.operation in {"share", "ratio"} and not given[1].low:
             raise CalculationError("a part of nothing; divide by another figure")
-        right = _OF[model.operation]([amount(one) for one in given])
+        measured = as_typed if model.operation == "convert" else amount
+        right = _OF[model.operation]([measured(one) for one in given])
         units = self._units(model.operation, given, result)
         if result.measure.isdisjoint(units) and "" not in result.measure:
             raise CalculationError(
                 f"'{model.result}' is in another unit than a {model.operation} of these figures"
             )
-        if not _rounded(right, result):
-            shown = f"{float(right / _scale(result)):,.6g}"
+        exact = right * _written(result) / measured(result) if measured(result) else right
+        if not _rounded(exact, result):
+            shown = f"{float(exact):,.6g}"
             raise CalculationError(
                 f"the {model.operation} is {shown}, not '{model.result}'; correct one of the two"
             )
@@ -123,18 +126,17 @@ class Calculator:
                 return given[0].measure
 
 
-def _scale(result: Quantity) -> Fraction:
-    """Return how many base units one of a figure's own units is."""
-    written = Fraction(result.figure.value)
-    return result.low / written if written else Fraction(1)
+def _written(result: Quantity) -> Fraction:
+    """Return a figure's number as it is written, 1 where that is 0."""
+    return Fraction(result.figure.value) or Fraction(1)
 
 
-def _rounded(right: Fraction, result: Quantity) -> bool:
+def _rounded(exact: Fraction, result: Quantity) -> bool:
     """Say whether a result is the right one, or that rounded to the digits it is written with.
 
     Zeros at the end of a whole number are no digits of it: 23,000 may stand for 23,200.
     """
-    written, exact = Fraction(result.figure.value), right / _scale(result)
+    written = Fraction(result.figure.value)
     if written in {0, exact}:
         return written == exact
     digits = max(len(re.sub(r"\D", "", result.figure.value).strip("0")), 2)

@@ -85,9 +85,9 @@ class SupportGate:
             if reading is None:
                 self.unread.append(article)
                 continue
-            year = article.published.start.year if article.published else None
+            day = article.published.start if article.published else None
             lines = [text for text, _ in article.lines]
-            self._texts[article.id] = support.ArticleText(article.id, lines, reading, year)
+            self._texts[article.id] = support.ArticleText(article.id, lines, reading, day)
         calculator = (
             Calculator(self._texts, self.account.doubts, self.reading) if self.reading else None
         )

@@ -54,6 +54,7 @@ class FigureWords(Model):
     currencies: Spellings = Field(description="Currencies, each with its signs and names.")
     periods: Spellings = Field(description="What is said after an amount: a day, per year.")
     periods_before: Spellings = Field(description="What is said before it: daily, annual.")
+    ago: Words = Field(("ago",), description="After a period, where it is no period: a year ago.")
     plural_endings: dict[Filled, str] = Field(
         description="Endings of plurals, each with the singular's; the first that fits holds."
     )
@@ -154,7 +155,7 @@ class FigurePatterns:
 
     def _units(self, words: FigureWords) -> None:
         # Up to three words, or signs; whether they are a unit is looked up.
-        word = r"((?:[^\W\d_]|[%‰°$€£¥₹₩₽])++)(?!\d)"
+        word = r"((?:[^\W\d_]|[%‰°$€£¥₹₩₽₺₸₦₱₴₫฿₪])++)(?!\d)"
         self.unit = re.compile(rf"[\s-]?{word}(?:[\s-]{word})?(?:[\s-]{word})?")
         joined = re.escape(words.conjunction)
         self.listed = re.compile(rf",?\s{joined}\s|,\s", re.IGNORECASE)
@@ -162,7 +163,8 @@ class FigurePatterns:
         of = alternatives(words.of)
         self.period = re.compile(
             rf"(?:\s(?:{of})\s[^\d,;:.()]{{1,40}}?)?(?:[\s-]|(?=/))"
-            rf"(?P<period>{alternatives(_spellings(words.periods))})(?!\w)",
+            rf"(?P<period>{alternatives(_spellings(words.periods))})(?!\w)"
+            rf"(?!\s(?:{alternatives(words.ago)})\b)",
             re.IGNORECASE,
         )
         before = alternatives(_spellings(words.periods_before))

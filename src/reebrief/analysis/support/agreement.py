@@ -13,8 +13,9 @@ from fractions import Fraction
 from typing import Literal
 
 from reebrief.analysis.support.candidates import Candidate, candidates
+from reebrief.analysis.support.fit import amount, fit
 from reebrief.analysis.support.lexicon import Reading
-from reebrief.analysis.support.quantities import Quantity, amount, fit
+from reebrief.analysis.support.quantities import Quantity
 from reebrief.analysis.support.statements import Statement, Statements
 
 Agreement = Literal["agree", "contradict"]

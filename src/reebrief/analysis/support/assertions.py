@@ -21,7 +21,8 @@ SMALL = 12
 """Up to here a number word may stand for what the article counts in other words."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_STEM = 5
+STEM = 5
+"""So many letters of a word are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _stems(text: str, start: int, end: int, reading: Reading) -> frozenset[str]:
         reading.words.patterns.empty,
         reading.figures.numbers,
     )
-    return frozenset(word[:_STEM] for word in words if not any(word in each for each in empty))
+    return frozenset(word[:STEM] for word in words if not any(word in each for each in empty))
 
 
 def without_citation(found: Sequence[Assertion], today: dt.date) -> Iterator[Assertion]:

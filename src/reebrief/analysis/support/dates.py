@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reebrief.analysis.support.lexicon import Reading
 
@@ -17,7 +17,8 @@ class StatedDate:
     ``start`` and ``end`` are offsets. What is not said is None: "14 May" has no year, "the third
     quarter" no year and no day. ``months`` are the months that a quarter, a half, a season or a
     month may mean; ``until`` is the last year of a span, "2025/26"; ``same`` says that the part of
-    the year is meant that was said before, "the same months of 2024".
+    the year is meant that was said before, "the same months of 2024"; ``before`` that its beginning
+    is meant, "before 2028".
     """
 
     start: int
@@ -28,11 +29,16 @@ class StatedDate:
     day: int | None = None
     until: int | None = None
     same: bool = False
+    before: bool = False
 
 
 def dates(text: str, reading: Reading) -> Iterator[StatedDate]:
     """Yield the dates of a text in its order."""
-    found = (_read(match, reading) for match in reading.words.patterns.date.finditer(text))
+    before = reading.words.patterns.before_date
+    found = (
+        date and replace(date, before=before.search(text, 0, date.start) is not None)
+        for date in (_read(m, reading) for m in reading.words.patterns.date.finditer(text))
+    )
     last: StatedDate | None = None
     for date in filter(None, found):
         span = last and _span(text, last, date, reading)
@@ -75,7 +81,10 @@ def _read(found: re.Match[str], reading: Reading) -> StatedDate | None:
         count = reading.figures.numbers.get(found["count"].lower()) or found["count"]
         if not str(count).isdigit() or not 1 <= int(count) <= 12:
             return None
-        months = frozenset(range(1, int(count) + 1))
+        first = int(count) if found["later"] else 0
+        if first + int(count) > 12:
+            return None
+        months = frozenset(range(first + 1, first + int(count) + 1))
         return StatedDate(start, end, text, _year(found["year_c"]), months)
     if found["season"]:
         months = patterns.seasons[found["season"].lower()]
@@ -120,6 +129,9 @@ def bears_out(held: StatedDate, stated: StatedDate, years: Collection[int]) -> b
     It does where it is the same or more exact: "14 May 2025" bears out "the second quarter of
     2025". A date without a year may be of any of ``years``.
     """
+    if held.before != stated.before and not (held.months or stated.months or stated.until):
+        held, stated = _up_to(held), _up_to(stated)  # before 2028, and by the end of 2027
+        return held.year == stated.year
     if stated.year is not None and not _same_year(held, stated, years):
         return False
     if stated.day is not None and held.day != stated.day:
@@ -129,6 +141,22 @@ def bears_out(held: StatedDate, stated: StatedDate, years: Collection[int]) -> b
     if not stated.months or held.same:
         return True
     return bool(held.months and held.months <= stated.months)
+
+
+def _up_to(date: StatedDate) -> StatedDate:
+    """Return the last year before one by whose beginning something is done."""
+    before = date.before and date.year is not None
+    return replace(date, year=(date.year or 0) - 1) if before else date
+
+
+def later(date: StatedDate, months: int) -> StatedDate:
+    """Return a date of a month, or a year, so many months later; its day is not known."""
+    first = min(date.months, default=1)
+    gone, month = divmod(first - 1 + months, 12)
+    at = frozenset((m - first + month) % 12 + 1 for m in date.months)
+    year = None if date.year is None else date.year + gone
+    day = date.day if months % 12 == 0 else None
+    return replace(date, year=year, months=at, day=day)
 
 
 def _same_year(held: StatedDate, stated: StatedDate, years: Collection[int]) -> bool:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from reebrief.analysis.figures.numbers import numbers
 from reebrief.analysis.support import quotations
-from reebrief.analysis.support.assertions import SMALL, Assertion, about, is_small
-from reebrief.analysis.support.dates import StatedDate, bears_out, dates
+from reebrief.analysis.support.assertions import SMALL, STEM, Assertion, about, is_small
+from reebrief.analysis.support.dates import StatedDate, bears_out, dates, later
+from reebrief.analysis.support.fit import Fit, apart, fit
 from reebrief.analysis.support.lexicon import Reading
-from reebrief.analysis.support.quantities import (
-    Fit,
-    Quantity,
-    apart,
-    fit,
-    quantities,
-    ranges,
-    split,
-)
+from reebrief.analysis.support.quantities import Quantity, quantities, ranges, split
 from reebrief.analysis.support.quotations import Quotation
+from reebrief.document.sentences import spans
 
 Fault = Literal["", "bound", "unit", "other-thing", "missing"]
 
@@ -55,13 +51,13 @@ class Held:
 class ArticleText:
     """An article's lines as they are held against sentences, each read when it is first asked for.
 
-    ``published`` is the year of publication, None where it is unknown.
+    ``published`` is the day of publication, None where it is unknown.
     """
 
     id: str
     lines: Sequence[str]
     reading: Reading
-    published: int | None = None
+    published: dt.date | None = None
     _about: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -77,7 +73,7 @@ class ArticleText:
     def years(self) -> frozenset[int]:
         """The years that a date without one may be of: that of publication, or those named."""
         if self.published is not None:
-            return frozenset(range(self.published - 1, self.published + 2))
+            return frozenset(range(self.published.year - 1, self.published.year + 2))
         return frozenset(date.year for _, date in self.dates if date.year is not None)
 
     @cached_property
@@ -91,6 +87,54 @@ class ArticleText:
         if key not in self._about:
             self._about[key] = about(self.lines[line], at, self.reading)
         return self._about[key]
+
+    def counts(self, small: Quantity) -> bool:
+        """Say whether it names a small number in any way, or as many things as that in a list."""
+        number, noun = int(small.low), min(small.measure)[:STEM]
+        return number in self.counted or any(
+            number == count and (names or noun in text) for count, names, text in self.listed
+        )
+
+    def has_one(self, words: str) -> bool:
+        """Say whether it says with an article what words say with a number: a year, one year."""
+        noun = words.rpartition(" ")[2].casefold()
+        pattern = self.reading.words.patterns.one
+        return not any(c.isdigit() for c in words) and any(
+            text.casefold().startswith(noun, m.end())
+            for text in self.lines
+            for m in pattern.finditer(text)
+        )
+
+    @cached_property
+    def listed(self) -> list[tuple[int, bool, str]]:
+        """How many things its lists name, "Jinsu, Oryong and Tarb", whether by names; the lines."""
+        return [
+            (len(things), all(thing[0].isupper() for thing in things), text.casefold())
+            for text in self.lines
+            for m in self.reading.words.patterns.listed.finditer(text)
+            for things in (self.reading.words.patterns.between_things.split(m[0]),)
+        ]
+
+    @cached_property
+    def shifted(self) -> list[StatedDate]:
+        """The dates that it means without saying them: 5 per cent less than a year earlier.
+
+        They are those of the sentence, or of the last date before it, and of publication, moved.
+        """
+        done: list[StatedDate] = []
+        day = self.published
+        issued = [StatedDate(0, 0, "", day.year, frozenset({day.month}))] if day else []
+        for n, text in enumerate(self.lines):
+            days = [date for line, date in self.dates if line == n and date.year is not None]
+            known = [date for line, date in self.dates if line < n and date.year is not None][-1:]
+            for pattern, months in self.reading.words.patterns.shifts:
+                for start, end in spans(text):
+                    if pattern.search(text, start, end):
+                        last = [date for date in days if date.start < start][-1:]
+                        within = [date for date in days if start <= date.start < end]
+                        near = within or last or known
+                        done += [later(date, months) for date in (*near, *issued)]
+        return done
 
     @cached_property
     def counted(self) -> frozenset[int]:
@@ -123,11 +167,17 @@ def _figure(one: Assertion, quantity: Quantity, articles: Sequence[ArticleText])
         return _of_this(
             one, quantity, by_fit.pop("held"), [p for ps in by_fit.values() for p in ps]
         )
+    if _follows_from_beside(one, quantity, articles):
+        return Held(one, "")
     if "bound" in by_fit:
         return _verdict(one, "bound", by_fit["bound"][0])
+    if is_small(one) and any(article.counts(quantity) for article in articles):
+        return Held(one, "")
     if "unit" in by_fit:
         return _verdict(one, "unit", by_fit["unit"][0])
-    if is_small(one) and any(int(quantity.low) in article.counted for article in articles):
+    if _ends_held(quantity, every):
+        return Held(one, "")
+    if quantity.figure.value == "1" and any(article.has_one(one.text) for article in articles):
         return Held(one, "")
     parts = _parts(one, quantity, articles)
     if parts:
@@ -138,6 +188,43 @@ def _figure(one: Assertion, quantity: Quantity, articles: Sequence[ArticleText])
         return value, unit, -_common(one, place), amount
 
     return _verdict(one, "missing", min(every, key=distance)) if every else Held(one, "missing")
+
+
+def _ends_held(quantity: Quantity, every: Sequence[_Place]) -> bool:
+    """Say whether both ends of a range stand in one list: rises of 3.5, 3.8 and 4.1 per cent."""
+    if quantity.low == quantity.high:
+        return False
+    ends = replace(quantity, high=quantity.low), replace(quantity, low=quantity.high)
+    firsts, lasts = ([p for p in every if fit(p[2], e, p[0].reading) == "held"] for e in ends)
+    return any(
+        one[0] is other[0]
+        and one[1] == other[1]
+        and one[0].reading.words.patterns.numbers_between.fullmatch(
+            one[0].lines[one[1]], one[2].end, other[2].figure.start
+        )
+        for one in firsts
+        for other in lasts
+    )
+
+
+def _follows_from_beside(
+    one: Assertion, quantity: Quantity, articles: Sequence[ArticleText]
+) -> bool:
+    """Say whether a multiple follows from two figures beside it: halved, from 17.6 to 9.2."""
+    words = [a.reading.words.multiples.get(one.text.lower()) for a in articles[:1]]
+    factor = words[0] if words else None
+    if factor is None:
+        return False
+    for first, last in pairwise(q for q in one.beside if q is not quantity):
+        if first.measure != last.measure or first.low != first.high or last.low != last.high:
+            continue
+        borne_out = all(
+            any(fit(held, each, a.reading) == "held" for a in articles for _, held in a.quantities)
+            for each in (first, last)
+        )
+        if borne_out and first.low and abs(last.low / first.low - factor) * 10 <= factor:
+            return True
+    return False
 
 
 def _of_this(
@@ -184,6 +271,8 @@ def _parts(one: Assertion, quantity: Quantity, articles: Sequence[ArticleText]) 
 def _date(one: Assertion, date: StatedDate, articles: Sequence[ArticleText]) -> Held:
     near: tuple[tuple[object, ...], Held] | None = None
     for article in articles:
+        if _is_shifted(date, article):
+            return Held(one, "", article.id)
         if date.until and {date.year, date.until} <= {held.year for _, held in article.dates}:
             return Held(one, "", article.id)
         for line, held in article.dates:
@@ -197,9 +286,20 @@ def _date(one: Assertion, date: StatedDate, articles: Sequence[ArticleText]) -> 
             )
             if near is None or distance < near[0]:
                 near = distance, Held(one, "missing", article.id, line, held.text)
-        if date.year == article.published and not (date.months or date.until or date.year is None):
+        issued = article.published.year if article.published else None
+        if date.year == issued and not (date.months or date.until or date.year is None):
             return Held(one, "", article.id)
     return near[1] if near else Held(one, "missing")
+
+
+def _is_shifted(date: StatedDate, article: ArticleText) -> bool:
+    """Say whether an article means a date without saying it: 5 per cent less a year before."""
+    if date.year is None or date.until is not None:
+        return False
+    return any(
+        bears_out(held, date, article.years) or (not date.months and held.year == date.year)
+        for held in article.shifted
+    )
 
 
 def _quotation(one: Assertion, quotation: Quotation, articles: Sequence[ArticleText]) -> Held:

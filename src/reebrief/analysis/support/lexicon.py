@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field
 
 from reebrief.analysis.figures import FigureWords
 from reebrief.analysis.figures.lexicon import Amounts, Spellings, alternatives
+from reebrief.analysis.support.comparison_words import ComparisonWords, Listed
 from reebrief.project.project import Project
 from reebrief.project.validation import Filled, Format, Model, language_key, validate
 
@@ -22,15 +23,7 @@ Bound = Literal["about", "above", "below", "exactly"]
 """What stands beside a number: it is rough, or a limit, or said to be neither."""
 
 
-def _listed(value: Any) -> Any:
-    """Read words with commas between them as a list."""
-    return tuple(word.strip() for word in value.split(",")) if isinstance(value, str) else value
-
-
-Listed = Annotated[tuple[Filled, ...], BeforeValidator(_listed), Field(min_length=1)]
-"""Words or phrases, in a list or in one line with commas between them."""
-
-_BOUNDS = dict[Bound, Listed]
+Bounds = dict[Bound, Listed]
 
 
 def _conversion(value: Any) -> Any:
@@ -56,50 +49,11 @@ Months = Annotated[frozenset[int], BeforeValidator(_months)]
 """Months by number, from one to another: 3-5."""
 
 
-class ComparisonWords(Model):
-    """The words by which figures of two articles are known as the same quantity, or as others."""
-
-    generic: Listed = Field(("the",), description="Names that many bear: Group, Rare, Ministry.")
-    last_year: Listed = Field(("last year",), description="Words for the year before.")
-    kinds: tuple[dict[Filled, Listed], ...] = Field(
-        (),
-        description="Groups of what a figure may be of, each with its words; the first is of what "
-        "is not yet so.",
-    )
-
-    @cached_property
-    def last_year_pattern(self) -> re.Pattern[str]:
-        """What finds the words for the year before."""
-        return re.compile(rf"\b(?:{alternatives(self.last_year)})\b", re.IGNORECASE)
-
-    def kinds_of(self, sentence: str) -> tuple[frozenset[str], ...]:
-        """Return, by group, what the words of a sentence say that its figures are of."""
-        text = _spaced(sentence)
-        return tuple(
-            frozenset(name for name, forms in group if any(form in text for form in forms))
-            for group in self._forms
-        )
-
-    @cached_property
-    def _forms(self) -> tuple[tuple[tuple[str, tuple[str, ...]], ...], ...]:
-        """The words as they are looked for: ninety patterns would take longer to make."""
-        return tuple(
-            tuple((name, tuple(map(_spaced, words))) for name, words in group.items())
-            for group in self.kinds
-        )
-
-
-def _spaced(text: str) -> str:
-    """Return the words of a text in small letters, a space before, between and after them."""
-    words = re.findall(r"[^\W_]+", text.casefold())
-    return f" {' '.join(words)} "
-
-
 class SupportWords(Model):
     """The words around figures and dates by which sentences are held against an article."""
 
-    bounds: _BOUNDS = Field(description="Words before a number that make it rough, or a limit.")
-    bounds_after: _BOUNDS = Field(description="The same after a number and its unit.")
+    bounds: Bounds = Field(description="Words before a number that make it rough, or a limit.")
+    bounds_after: Bounds = Field(description="The same after a number and its unit.")
     spans: Listed = Field(description='Units before which "over" is no limit: over seven years.')
     with_over: Listed = Field(description='Verbs that "over" belongs to: handed over.')
     prefixes: Listed = Field(description="Beginnings of units: peta, exa.")
@@ -131,6 +85,17 @@ class SupportWords(Model):
     same: Listed = Field(description="Before a year of which the same part is meant.")
     seasons: dict[Filled, Months] = Field(description="Seasons, each with its months: 3-5.")
     fiscal: Listed = Field(description="What stands before the year of an account.")
+    year_before: Listed = Field(("a year earlier",), description="Words for a year before.")
+    year_after: Listed = Field(("a year later",), description="Words for a year after.")
+    month_before: Listed = Field(("last month",), description="Words for a month before.")
+    month_after: Listed = Field(("next month",), description="Words for a month after.")
+    before: Listed = Field(("before",), description="Before a time by whose beginning it is.")
+    per_units: dict[Filled, Filled] = Field(
+        default={}, description="What a unit is where a price is for one of it: a pound of weight."
+    )
+    in_parts: Listed = Field(("in",), description="Between a part and its whole: one wagon in 5.")
+    further: Listed = Field(("more",), description="After a number of what was named: eight more.")
+    one: Listed = Field(("a",), description="The article that may stand for one: a year.")
     as_of: Listed = Field(description="What stands before a date that is the brief's own.")
     pauses: Listed = Field(description="Words between clauses that speak of two things.")
     pronouns: Listed = Field(description="Words that stand for what was said before: it.")
@@ -240,6 +205,62 @@ class SupportPatterns:
         return self._word_before(self._words.changes)
 
     @cached_property
+    def shifts(self) -> tuple[tuple[re.Pattern[str], int], ...]:
+        """Words that mean a time without its date, with how many months it lies after another."""
+        words = self._words
+        each = (
+            (words.year_before, -12),
+            (words.year_after, 12),
+            (words.month_before, -1),
+            (words.month_after, 1),
+        )
+        return tuple((_pattern(rf"(?<!\w)(?:{alternatives(w)})(?!\w)"), n) for w, n in each)
+
+    @cached_property
+    def before_date(self) -> re.Pattern[str]:
+        """What stands before a time by whose beginning something is done: before."""
+        return self._word_before(self._words.before)
+
+    @cached_property
+    def in_parts(self) -> re.Pattern[str]:
+        """What stands between a part and its whole, with what it is a part of: wagon in."""
+        words = alternatives(self._words.in_parts)
+        return _pattern(rf"(?:\s[^\W\d_]+){{1,2}}\s(?:{words})\s")
+
+    @cached_property
+    def further(self) -> re.Pattern[str]:
+        """A word behind a number of what was named before: more."""
+        return _pattern(rf"\s(?:{alternatives(self._words.further)})(?!\w)")
+
+    @cached_property
+    def and_half(self) -> re.Pattern[str]:
+        """What stands before a half that more than one of something is: a day and."""
+        one, conjunction = alternatives(self._words.one), self._words.between[1]
+        return _pattern(rf"(?<!\w)(?:{one})\s(?P<unit>[^\W\d_]+)\s{conjunction}\s\Z")
+
+    @cached_property
+    def listed(self) -> re.Pattern[str]:
+        """Names in a list: Jinsu, Oryong and Tarb."""
+        name = r"[^\W\d_][\w’'-]*(?:\s[^\W\d_][\w’'-]*){0,3}?"
+        last = rf",?\s{re.escape(self._words.between[1])}\s"
+        return re.compile(rf"(?<!\w){name}(?:,\s{name}){{0,9}}{last}[^\W\d_][\w’'-]*")
+
+    @cached_property
+    def numbers_between(self) -> re.Pattern[str]:
+        """What stands between the first and the last number of a list: commas, numbers, and."""
+        return _pattern(rf"(?:[\d.,\s%]|\b{re.escape(self._words.between[1])}\b){{1,60}}")
+
+    @cached_property
+    def between_things(self) -> re.Pattern[str]:
+        """What stands between the things of a list: a comma, and."""
+        return re.compile(rf",?\s{re.escape(self._words.between[1])}\s|,\s")
+
+    @cached_property
+    def one(self) -> re.Pattern[str]:
+        """The article that may stand for one: a year."""
+        return _pattern(rf"(?<!\w)(?:{alternatives(self._words.one)})\s")
+
+    @cached_property
     def as_of(self) -> re.Pattern[str]:
         """What stands before a date that is the brief's own: as of."""
         return self._word_before(self._words.as_of)
@@ -321,7 +342,8 @@ class SupportPatterns:
         return re.compile(
             rf"(?<![\w/.])(?:"
             rf"(?P<iso>{year}-\d\d-\d\d)"
-            rf"|(?i:{alternatives(words.ordinals[0])})\s(?P<count>\w+)\s"
+            rf"|(?:(?i:{alternatives(words.ordinals[0])})|(?P<later>(?i:{alternatives(words.ordinals[1])})))"
+            rf"\s(?P<count>\w+)\s"
             rf"(?:{alternatives(words.month)})(?:{joint}(?P<year_c>{year}))?"
             rf"|(?:{day.format('day')}\s(?:of\s)?)?(?P<month>{month})\.?"
             rf"(?:\s{day.format('day_after')}(?![\d,]\d))?"
@@ -340,7 +362,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text, re.IGNORECASE)
 
 
-def _kinds(words: _BOUNDS) -> dict[str, frozenset[Bound]]:
+def _kinds(words: Bounds) -> dict[str, frozenset[Bound]]:
     """Return what each phrase may make of a number, by the phrase in small letters."""
     done: dict[str, set[Bound]] = {}
     for kind, phrases in words.items():

@@ -1,4 +1,4 @@
-"""Read figures as quantities, and say whether one quantity bears another out."""
+"""Read figures as quantities: amounts in base units, with their bounds."""
 
 from __future__ import annotations
 
@@ -7,24 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise, zip_longest
-from typing import Literal
 
-from reebrief.analysis.figures import Figure, figures
+from reebrief.analysis.figures import Figure
 from reebrief.analysis.figures.lexicon import named
 from reebrief.analysis.figures.numbers import numbers
 from reebrief.analysis.support.lexicon import Bound, Reading
-
-Fit = Literal["held", "bound", "unit", "other"]
-"""How a quantity of an article fits a stated one: it bears it out; it has another bound, or another
-unit; it is another amount."""
-
-_ROUGHLY = 20
-"""A rounded number stands for what lies within a twentieth of it."""
+from reebrief.analysis.support.spoken_figures import spoken_figures
 
 _SIGN = re.compile(r"\s?([^\W\d_]*[A-Z][^\W\d_]*)(?![\w])")
 """A unit that no list has is known by its capital letter: TEU."""
-
-_SIZE = re.compile(r"-[A-Z]{2,}\b")
 
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))")
 """A space between thousands, instead of which the figures know another that is as long."""
@@ -42,7 +33,8 @@ class Quantity:
     which two texts may use different ones. ``per`` is the unit that there is so much for each of,
     with how many. ``bounds`` are what the words beside it may make of it, none where it is neither
     rough nor a limit; ``loose`` says that they may be read in two ways. ``end`` is where all of it
-    ends in the text, ``lead`` how many characters before the figure say its bound.
+    ends in the text, ``lead`` how many characters before the figure say its bound. ``factor`` is
+    how much the unit that was typed is of the base unit.
     """
 
     figure: Figure
@@ -55,6 +47,7 @@ class Quantity:
     loose: bool = False
     end: int = 0
     lead: int = 0
+    factor: Fraction = Fraction(1)
 
 
 def quantities(text: str, reading: Reading, *, every: bool = False) -> Iterator[Quantity]:
@@ -67,9 +60,8 @@ def quantities(text: str, reading: Reading, *, every: bool = False) -> Iterator[
     names = [m.span() for m in reading.words.patterns.name.finditer(text)]
     found = [
         one
-        for figure in _figures(text, reading, every=every)
+        for figure in spoken_figures(text, reading, every=every)
         if not any(start <= figure.start < end for start, end in names)
-        and not _is_plan(text, figure, reading)
         for one in _apart(_quantity(text, figure, reading), text, reading)
     ]
     skip, end = False, 0
@@ -82,7 +74,7 @@ def quantities(text: str, reading: Reading, *, every: bool = False) -> Iterator[
             yield _to(one, two)
             skip = True
         else:
-            yield one
+            yield _for_one_of_the_same(text, one, two, reading)
 
 
 def ranges(text: str, found: Sequence[Quantity], reading: Reading) -> Iterator[Quantity]:
@@ -94,43 +86,19 @@ def ranges(text: str, found: Sequence[Quantity], reading: Reading) -> Iterator[Q
                 yield _to(one, two)
 
 
+def _for_one_of_the_same(
+    text: str, one: Quantity, two: Quantity | None, reading: Reading
+) -> Quantity:
+    """Give the first amount of a change what both are for one of: from EUR 3 to EUR 4 a ton."""
+    if two is None or one.per or not two.per or one.measure != two.measure:
+        return one
+    change = reading.figures.patterns.to.fullmatch(text, one.end, two.figure.start)
+    return replace(one, per=two.per) if change else one
+
+
 def _to(one: Quantity, two: Quantity) -> Quantity:
     """Return the range from one amount to another."""
     return replace(one, high=two.high, per=one.per or two.per, end=two.end)
-
-
-def _figures(text: str, reading: Reading, *, every: bool) -> list[Figure]:
-    """Return the figures of a text, with parts that count nothing and words such as doubled."""
-    found = [*figures(text, reading.figures)]
-    taken = {figure.start for figure in found}
-    for number in numbers(text, reading.figures):
-        part = 0 < number.amount < 1 and not number.digits  # 1,200 posts, one in ten, will go
-        fraction = number.unit and not number.digits
-        spoken = every and fraction and not _is_ordinal(text, number.start, reading)
-        sized = every and _SIZE.match(text, number.end)  # a 16,000-TEU ship
-        if number.start in taken or not (part or spoken or sized):
-            continue
-        words = text[number.start : number.end]
-        found.append(Figure(number.start, number.end, words, number.value, number.unit))
-    for m in reading.words.patterns.multiple.finditer(text):
-        value = reading.words.multiples[m[0].lower()]
-        unit = reading.figures.times if value > 1 else reading.figures.percent
-        amount = str(value if value > 1 else value * 100)
-        found.append(Figure(m.start(), m.end(), m[0], amount, unit))
-    return sorted(found, key=lambda figure: figure.start)
-
-
-def _is_ordinal(text: str, start: int, reading: Reading) -> bool:
-    """Say whether the word before a part makes it none: the first half."""
-    found = reading.figures.patterns.last_word.search(text, max(start - 30, 0), start)
-    before = found["word"].rpartition("-")[2] if found else ""
-    hyphen = text[max(start - 10, 0) : start].rpartition(" ")[2].removesuffix("-")
-    return bool({before.lower(), hyphen.lower()} & {*reading.figures.ordinals})
-
-
-def _is_plan(text: str, figure: Figure, reading: Reading) -> bool:
-    """Say whether a figure is part of a name: the five-year plan."""
-    return "-" in figure.text and bool(reading.words.patterns.plan.match(text, figure.end))
 
 
 def _apart(one: Quantity, text: str, reading: Reading) -> Iterator[Quantity]:
@@ -177,6 +145,7 @@ def _quantity(text: str, figure: Figure, reading: Reading) -> Quantity:
     taken = _taken_of(text, figure, reading)
     if taken is not None:  # a quarter of an hour
         (measure, end), scale = taken, Fraction(1, 100)
+    factor = Fraction(1)
     if measure in words.conversions:
         factor, measure = words.conversions[measure]
         scale *= factor
@@ -186,7 +155,7 @@ def _quantity(text: str, figure: Figure, reading: Reading) -> Quantity:
             scale, measure, counted = scale * 100 / per[0], reading.figures.percent, False
         per = None
     units_ = frozenset({measure, *_either(figure.text, reading)})
-    one = Quantity(figure, low * scale, high * scale, units_, counted, per, end=end)
+    one = Quantity(figure, low * scale, high * scale, units_, counted, per, end=end, factor=factor)
     return _bounded(text, one, reading)
 
 
@@ -210,7 +179,12 @@ def _short(text: str, figure: Figure, reading: Reading) -> tuple[Fraction, int] 
     if last < len(figure.text) and figure.text[last - 1].isdigit():  # read as a unit: 1.94m
         letters, end = figure.text[last:], figure.end
         follows = text[end : end + 2].lstrip()[:1].isalpha()
-        if letters in reading.words.short and figure.measure not in reading.figures.currencies:
+        known = figure.measure in reading.figures.patterns.units.values()
+        if (
+            letters in reading.words.short
+            and known
+            and figure.measure not in (reading.figures.currencies)
+        ):
             return (reading.words.short[letters], end) if follows else None
         return None
     found = reading.words.patterns.short.match(text, figure.end)
@@ -263,6 +237,7 @@ def _per(text: str, at: int, reading: Reading) -> tuple[tuple[Fraction, str] | N
         unit = _unit(spelling, reading)
     if unit is None:
         return ((number, ""), found.end("number")) if found["number"] else (None, at)
+    unit = reading.words.per_units.get(unit, unit)
     end = found.start("unit") + len(spelling)
     if unit in reading.figures.periods:
         return None, end  # a figure's own period
@@ -291,85 +266,6 @@ def _bounded(text: str, one: Quantity, reading: Reading) -> Quantity:
 def _phrase(said: str) -> str:
     """Return a phrase as it is looked up."""
     return re.sub(r"[\s-]+", " ", said).lower()
-
-
-def fit(held: Quantity, stated: Quantity, reading: Reading) -> Fit:
-    """Say how a quantity of an article fits one that somebody states of it."""
-    alike = _alike(held, stated)
-    if alike is None:
-        return "other"
-    if not _same_unit(held, stated, reading):
-        return "unit" if alike == "same" else "other"
-    if alike == "near":
-        return "held"
-    return "held" if _same_bound(held, stated) else "bound"
-
-
-def _alike(held: Quantity, stated: Quantity) -> Literal["same", "near"] | None:
-    """Say whether amounts are the same, or one is the other rounded as its words say."""
-    theirs, ours = rate(held), rate(stated)
-    if theirs == ours:
-        return "same"
-    if stated.low == stated.high and held.low != held.high and ours[0] in theirs:
-        # "14 to 18 months" bears "up to 18 months" out, and not "18 months".
-        limit: Bound = "above" if ours[0] == theirs[0] else "below"
-        return "near" if limit in stated.bounds else None
-    if held.low != held.high or stated.low != stated.high or held.bounds - {"exactly"}:
-        return None
-    low, high = sorted((abs(ours[0]), abs(theirs[0])))
-    if (high - low) * _ROUGHLY > high or not ours[0]:
-        return None
-    direction: Bound = "above" if theirs[0] > ours[0] else "below"
-    return "near" if stated.bounds & {direction, "about"} else None
-
-
-def amount(one: Quantity) -> Fraction:
-    """Return what a single amount comes to in its base unit, for one of what it is for."""
-    return rate(one)[0]
-
-
-def rate(one: Quantity) -> tuple[Fraction, Fraction]:
-    """Return the ends of a quantity, for one of what it is for."""
-    number = one.per[0] if one.per else Fraction(1)
-    return one.low / number, one.high / number
-
-
-def _same_unit(held: Quantity, stated: Quantity, reading: Reading) -> bool:
-    """Say whether units agree: what only one text says is passed by, as are nouns."""
-    if held.figure.period and stated.figure.period and held.figure.period != stated.figure.period:
-        return False
-    if held.per and stated.per and held.per[1] != stated.per[1]:
-        return False
-    if "" in held.measure or "" in stated.measure:
-        return True
-    if not held.measure.isdisjoint(stated.measure):
-        return True
-    if all(_is_sign(one.measure) for one in (held, stated)):
-        return False
-    stems = [reading.words.patterns.prefix.sub("", min(one.measure)) for one in (held, stated)]
-    return held.counted and stated.counted and stems[0] != stems[1]  # petabytes, exabytes
-
-
-def _is_sign(measure: frozenset[str]) -> bool:
-    return any(c.isupper() for unit in measure for c in unit)
-
-
-def _same_bound(held: Quantity, stated: Quantity) -> bool:
-    """Say whether a limit stayed one; "about" may be left out, and added to what is exact."""
-    if held.loose or stated.loose:
-        return True
-    theirs, ours = held.bounds - {"exactly"}, stated.bounds - {"exactly"}
-    if theirs == {"about"}:
-        return "exactly" not in stated.bounds and (not ours or "about" in ours)
-    return not theirs.isdisjoint(ours) if theirs else not ours or "about" in ours
-
-
-def apart(held: Quantity, stated: Quantity) -> tuple[bool, bool, Fraction]:
-    """Return how far two quantities are from each other: in value, in unit, in amount."""
-    ours = rate(stated)[0]
-    theirs = [abs(end - ours) / max(abs(end), abs(ours), Fraction(1)) for end in rate(held)]
-    other_unit = held.measure.isdisjoint(stated.measure)
-    return held.figure.value != stated.figure.value, other_unit, min(theirs)
 
 
 def split(text: str, quantity: Quantity, reading: Reading) -> Sequence[Quantity]:

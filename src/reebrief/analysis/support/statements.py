@@ -12,8 +12,9 @@ from functools import cached_property
 from reebrief.analysis.figures import figures
 from reebrief.analysis.support.assertions import about
 from reebrief.analysis.support.dates import StatedDate, dates
+from reebrief.analysis.support.fit import rate
 from reebrief.analysis.support.lexicon import Reading
-from reebrief.analysis.support.quantities import Quantity, quantities, rate
+from reebrief.analysis.support.quantities import Quantity, quantities
 from reebrief.document.sentences import spans
 
 _WORD = re.compile(r"[^\W\d_]+")
