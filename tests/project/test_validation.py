@@ -38,6 +38,7 @@ class Shape(Model):
     names: tuple[str, ...] = ()
     each: dict[str, Inner] = Field(default={})
     sizes: dict[Filled, Number] = Field(default={})
+    sign: str = Field(default=".", max_length=1)
     address: WebAddress | None = None
 
     @model_validator(mode="after")
@@ -55,6 +56,11 @@ def fault(text):
     with pytest.raises(ReebriefError) as caught:
         made(text)
     return str(caught.value)
+
+
+def test_a_text_that_is_too_long_says_how_long_it_may_be():
+    said = fault("sign: '12:30'")
+    assert said == "f.yaml:2:7: sign: '12:30' is too long\n  hint: type 1 character at most"
 
 
 def test_a_key_that_is_none_is_told_at_its_place():
@@ -75,7 +81,8 @@ def test_a_key_that_is_none_is_told_at_its_place():
         (
             "12345: x",
             "f.yaml:2:1: unknown key '12345'\n"
-            "  hint: known keys: address, colour, each, format, from, inner, names, sizes, title",
+            "  hint: known keys: address, colour, each, format, from, inner, names, sign, sizes, "
+            "title",
         ),
         (
             "inner: {sise: 2}",

@@ -546,7 +546,9 @@ def _schema(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="[KIND]", help="brief, article, sources, feeds, theme, settings, glossary."
+            metavar="[KIND]",
+            help="brief, article, sources, feeds, theme, settings, glossary, caveats, claims, "
+            "support, language.",
         ),
     ] = "brief",
     write: Annotated[

@@ -36,7 +36,9 @@ def run_templates(name: str | None, folder: str | None, *, write: bool) -> int:
             give(f"{key:<{width}}  {_KINDS[key.partition('/')[0]]}{yours}")
         return OK
     if name not in shipped:
-        raise error(f"no template '{name}'", None, known(name, shipped, kind="templates"))
+        meant = next((key for key in shipped if key.rpartition("/")[2] == name), None)
+        hint = f"did you mean '{meant}'?" if meant else known(name, shipped, kind="templates")
+        raise error(f"no template '{name}'", None, hint)
     text = (project.package / "templates" / shipped[name]).read_bytes()
     if not write:
         give(text.decode().removesuffix("\n"))

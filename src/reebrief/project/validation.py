@@ -274,6 +274,9 @@ def _words(kind: str, fault: Any) -> tuple[str, str | None]:
             return f"{shown} is out of range", f"the limit is {limit:g}"
         case "string_too_short" | "too_short":
             return "empty", "type something, or delete the key"
+        case "string_too_long":
+            most = context["max_length"]
+            return f"'{shown}' is too long", f"type {most} character{'s' * (most > 1)} at most"
         case _:
             return str(fault["msg"]), None
 

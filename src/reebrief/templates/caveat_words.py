@@ -260,7 +260,9 @@ class CaveatWords(Model):
         return f"{', '.join(names[:-1])} {self.joined_by} {names[-1]}"
 
 
-class _File(Model):
+class CaveatsFile(Model):
+    """The file ``caveats.yaml``."""
+
     format: Format
     languages: dict[str, Annotated[CaveatWords, BeforeValidator(_without_retired)]] = Field(
         description="The words by language code."
@@ -275,7 +277,9 @@ def load(project: Project, language: str) -> CaveatWords:
     """
     path = project.choose(".", FILE, what="file of caveats")
     file = project.yaml(path)
-    caveat_words = in_language(file, validate(_File, file).languages, language, what="caveats")
+    caveat_words = in_language(
+        file, validate(CaveatsFile, file).languages, language, what="caveats"
+    )
     at = ("languages", language)
     if path != project.package / "templates" / f"{FILE}.yaml":
         caveat_words = _compared(project, file, caveat_words, language)
@@ -294,7 +298,9 @@ def _compared(project: Project, file: YamlFile, own: CaveatWords, language: str)
     In a language that does not ship nothing can be compared, and all words are the project's own.
     """
     at: tuple[str, ...] = ("languages", language)
-    ours = validate(_File, project.yaml(project.package / "templates" / f"{FILE}.yaml")).languages
+    ours = validate(
+        CaveatsFile, project.yaml(project.package / "templates" / f"{FILE}.yaml")
+    ).languages
     shipped = ours.get(language) or next(iter(ours.values()))
     missing = [name for name in NAMES if name not in own.classes]
     problems = [

@@ -95,7 +95,9 @@ class _Language(Model):
     drift: DriftWords
 
 
-class _File(Model):
+class ClaimsFile(Model):
+    """The file ``claims.yaml``."""
+
     format: Format
     languages: dict[str, _Language] = Field(description="The lists by language code.")
 
@@ -131,10 +133,10 @@ def load(project: Project) -> Lexicon:
     """
     path = project.choose(".", FILE, what="file of word lists")
     file, shipped = project.yaml(path), project.package / "templates" / f"{FILE}.yaml"
-    languages = validate(_File, file).languages
+    languages = validate(ClaimsFile, file).languages
     lexicon = Lexicon(file, languages)
     if path != shipped:
-        ours = validate(_File, project.yaml(shipped)).languages
+        ours = validate(ClaimsFile, project.yaml(shipped)).languages
         lexicon.problems = (*_lacking(file, languages, ours),)
     return lexicon
 

@@ -113,7 +113,9 @@ class SupportWords(Model):
         return SupportPatterns(self)
 
 
-class _File(Model):
+class SupportFile(Model):
+    """The file ``support.yaml``."""
+
     format: Format
     languages: dict[str, SupportWords] = Field(description="The words by language code.")
 
@@ -141,7 +143,7 @@ class SupportLexicon:
 def load(project: Project) -> SupportLexicon:
     """Load the words of support. Raises ReebriefError for an unknown or missing key."""
     file = project.yaml(project.choose(".", FILE, what="file of the words of support"))
-    return SupportLexicon(validate(_File, file).languages)
+    return SupportLexicon(validate(SupportFile, file).languages)
 
 
 class SupportPatterns:

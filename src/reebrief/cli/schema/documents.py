@@ -7,14 +7,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from reebrief.analysis.claims.lexicon import ClaimsFile
+from reebrief.analysis.support.lexicon import SupportFile
 from reebrief.briefs.models.brief import BriefModel
-from reebrief.cli.schema.editor_schema import loosened, needs, without_required
+from reebrief.cli.schema.editor_schema import (
+    loosened,
+    needs,
+    without_required,
+    words_in_one_text,
+)
 from reebrief.corpus.articles import FrontMatter
 from reebrief.corpus.inbox.feed_list import FeedsModel
 from reebrief.corpus.source_models import RegistryModel
 from reebrief.project.project import Settings
 from reebrief.project.validation import Model
+from reebrief.templates.caveat_words import CaveatsFile
 from reebrief.templates.glossary import GlossaryFile
+from reebrief.templates.language import Language
 from reebrief.templates.themes import ThemeModel
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -26,13 +35,15 @@ class Kind:
     """A kind of file: its model, and the files that it checks.
 
     Where one of the keys ``reuse`` is given, values may come from elsewhere, so none is required.
-    ``parameters`` says that texts in braces stand for values.
+    ``parameters`` says that texts in braces stand for values, ``words`` that it is a file of words,
+    whose keys the shipped one explains by what stands there.
     """
 
     model: type[Model]
     files: str
     reuse: tuple[str, ...] = ()
     parameters: bool = False
+    words: bool = False
 
 
 KINDS = {
@@ -43,6 +54,10 @@ KINDS = {
     "feeds": Kind(FeedsModel, "feeds.yaml"),
     "settings": Kind(Settings, "reebrief.yaml"),
     "glossary": Kind(GlossaryFile, "templates/glossary.yaml"),
+    "caveats": Kind(CaveatsFile, "templates/caveats.yaml", words=True),
+    "claims": Kind(ClaimsFile, "templates/claims.yaml", words=True),
+    "support": Kind(SupportFile, "templates/support.yaml", words=True),
+    "language": Kind(Language, "templates/languages/CODE.yaml", words=True),
 }
 """The kinds of files by the name of their schema."""
 
@@ -57,6 +72,8 @@ def document(name: str) -> dict[str, Any]:
     made = loosened(kind.model.model_json_schema(by_alias=True), parameters=kind.parameters)
     if name == "brief":
         _vary(made)
+    if kind.words:
+        made = words_in_one_text(made)
     if kind.reuse:
         complete = needs(made)
         made = without_required(made)

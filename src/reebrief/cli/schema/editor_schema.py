@@ -196,3 +196,18 @@ def without_required(node: Any) -> Any:
             return [without_required(one) for one in node]
         case _:
             return node
+
+
+def words_in_one_text(schema: Any) -> Any:
+    """Return a schema of words: ``one, two`` stands for a list of texts, one text for its forms."""
+    if isinstance(schema, list):
+        return [words_in_one_text(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    made = {key: words_in_one_text(value) for key, value in schema.items()}
+    if made.get("anyOf") == [{"$ref": "#/$defs/Plural"}, {"type": "null"}]:
+        made["anyOf"].append({"type": "string"})
+    if made.get("type") != "array":
+        return made
+    about = {key: made.pop(key) for key in ("description", "default") if key in made}
+    return {"anyOf": [made, {"type": "string"}], **about}
