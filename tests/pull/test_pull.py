@@ -136,7 +136,7 @@ def test_who_changed_it_and_when_is_told(project):
         ("[1]", "[2]", "a citation, which the program writes"),
         ("6,600 tonnes of oxide", "7,000 tonnes", "words of the article 'one'"),
         ("unreviewed", "well known", "a caveat"),
-        ("9 January", "8 January", "computed: no words of the author's"),
+        ("9 January", "8 January", "computed: no text of the author's by itself"),
         ("our comment", "their comment", "computed: a mark, a label or a number"),
     ],
 )

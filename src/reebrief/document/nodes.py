@@ -369,6 +369,7 @@ class Picture:
     height: float | None = None
     provenance: Provenance | None = None
     share: float | None = None
+    own: AuthorLine | None = None
 
     @property
     def shown(self) -> Image:

@@ -74,10 +74,14 @@ class WrittenLine:
 
 @dataclass(frozen=True, slots=True)
 class WrittenLines:
-    """All lines of a body that are not empty; ``sources`` are the articles by their numbers."""
+    """All lines of a body that are not empty; ``sources`` are the articles by their numbers.
+
+    ``alternatives`` are what is said instead of its pictures and charts.
+    """
 
     lines: tuple[WrittenLine, ...]
     sources: tuple[str, ...] = field(default=())
+    alternatives: tuple[str, ...] = field(default=())
 
 
 def pieces(inlines: Inlines) -> tuple[LinePiece, ...]:
@@ -113,7 +117,8 @@ def _pieces(inlines: Sequence[Inline]) -> Iterator[LinePiece]:
 def encoded(written: WrittenLines) -> str:
     """Return the list as JSON text in its one form."""
     lines = [_data(line) for line in written.lines]
-    return canonical({"format": FORMAT, "sources": written.sources, "lines": lines})
+    said = {"alternatives": written.alternatives} if written.alternatives else {}
+    return canonical({"format": FORMAT, "sources": written.sources, "lines": lines, **said})
 
 
 def _data(line: WrittenLine) -> dict[str, Any]:
@@ -137,7 +142,8 @@ def decoded(text: str) -> WrittenLines:
         if data["format"] != FORMAT:
             raise ValueError("of a later version of reebrief than this one")
         lines = tuple(map(_line, data["lines"]))
-        return WrittenLines(lines, tuple(map(str, data["sources"])))
+        alternatives = tuple(map(str, data.get("alternatives", ())))
+        return WrittenLines(lines, tuple(map(str, data["sources"])), alternatives)
     except (KeyError, TypeError, IndexError, RecursionError):
         raise ValueError("not as reebrief writes it") from None
 

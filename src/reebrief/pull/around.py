@@ -1,4 +1,7 @@
-"""List what was changed around the body: notes, headers and footers, none of them the author's."""
+"""List what was changed around the body and its text, which is not led back to the definition.
+
+Notes, headers and footers are none of the author's; words instead of pictures have no line.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,27 @@ _PLACES = ("footnotes", "header", "footer")
 
 
 def changes_around(given: GivenDocx) -> list[PulledChange]:
-    """Return the changes of a file's notes, headers and footers; all are refused.
+    """Return the changes of a file's notes, headers, footers (refused) and words for pictures.
 
     Raises UnreadableError where the file cannot be read.
     """
+    return [*_alternatives(given), *_of_frames(given)]
+
+
+def _alternatives(given: GivenDocx) -> Iterator[PulledChange]:
+    """Yield what is said anew instead of a picture: programs drop such words, or move them."""
+    was, now = given.written.alternatives, given.alternatives
+    gone = [one for one in was if one not in now]
+    for new in dict.fromkeys(now):
+        if was and new not in was:
+            old = gone.pop(0) if gone else ""
+            change = PulledChange("words", old, new, (given.saved,) if given.saved.who else ())
+            hint = "type it between [ and ] of the picture, or under the chart's 'alt'"
+            change.leave("what is said instead of a picture or chart", hint)
+            yield change
+
+
+def _of_frames(given: GivenDocx) -> list[PulledChange]:
     was = [*_sealed(given.sealed)]
     now = [unit for unit in read(given.data).read().units if unit.place in _PLACES]
     return [*_changes(was, now, given)]

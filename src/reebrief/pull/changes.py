@@ -19,6 +19,8 @@ ChangeKind = Literal["words", "looks", "line", "row", "gone", "moved"]
 """Words of a line, or their looks alone; a new line; a new row of a table; a line that is gone, or
 stands elsewhere."""
 
+_COMPUTED = "it follows from keys, articles or the registry: change it there"
+
 ChangeState = Literal["open", "applied", "there", "refused", "unplaced"]
 """What becomes of a change: ``there`` says that the definition has it already."""
 
@@ -123,13 +125,19 @@ def _whose(written: WrittenLine, hunk: Hunk | None = None) -> tuple[str, str]:
                 "a citation, which the program writes",
                 f"change [@{cited[0]}] in the definition",
             )
-        return "computed: a mark, a label or a number", "it follows from what the brief is made of"
+        return (
+            "computed: a mark, a label or a number",
+            _COMPUTED,
+        )
     if written.whose == CAVEAT:
         return "a caveat", "caveats are added by the program; 'waivers' waive one, with a reason"
     if written.whose:
         hint = "quote it as it is; in a matrix 'amend' replaces a cell's words, with a reason"
         return f"words of the article '{written.whose}'", hint
-    return "computed: no words of the author's", "it follows from what the brief is made of"
+    return (
+        "computed: no text of the author's by itself",
+        _COMPUTED,
+    )
 
 
 def _gone(written: WrittenLine, near: ReadLine | None) -> PulledChange:

@@ -14,6 +14,8 @@ from reebrief.pull.line_diff import Hunk
 from reebrief.pull.match import folded
 from reebrief.pull.read_docx import ReadLine
 
+_EMPTY_ROW = re.compile(r"[ \t]*(?:\|[ \t]*){2,}\Z")
+_CAPTION = re.compile(r"(?:Picture|Table):\s+")
 _CITED = re.compile(r"\[(?:(?P<number>\d{1,4})|@(?P<name>[^\]\s]+))\]")
 
 
@@ -44,10 +46,24 @@ WAYS = (Typing(True, False), Typing(True, True), Typing(False, False), Typing(Fa
 
 def edited(text: str, edits: Sequence[SourceEdit]) -> str:
     """Return a text with edits that do not overlap made."""
+    before = text
     in_order = sorted(enumerate(edits), key=lambda each: (each[1].start, each[1].end, each[0]))
     for _, edit in reversed(in_order):
         text = text[: edit.start] + edit.new + text[edit.end :]
-    return text
+    return _without_emptied_rows(text, before)
+
+
+def _without_emptied_rows(text: str, before: str) -> str:
+    """Return a text without rows of its tables that lost all their words; headers stay."""
+    if "|" not in text:
+        return text
+    rows = text.split("\n")
+    old = before.split("\n")
+    return "\n".join(
+        row
+        for n, row in enumerate(rows)
+        if row in old or not _EMPTY_ROW.match(row) or "---" in "".join(rows[n + 1 : n + 2])
+    )
 
 
 def line_edits(
@@ -65,7 +81,13 @@ def line_edits(
         return [[one] for one in at]
     known = source_map(own.text)
     shown = "".join(p.text for p in written.pieces if not p.computed)
-    if known is None or known.shown != shown:
+    if known is None:
+        return None
+    lead = _CAPTION.match(known.shown)
+    if lead and known.shown.startswith(shown, lead.end()):  # its first word is not shown
+        hunks = [replace(h, start=h.start + lead.end(), end=h.end + lead.end()) for h in hunks]
+        shown = known.shown
+    if known.shown != shown:
         return None
     for way in WAYS:
         typed = [

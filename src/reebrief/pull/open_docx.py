@@ -41,7 +41,8 @@ class GivenDocx:
     """A Word file that came back.
 
     ``lines`` are its paragraphs, ``written`` what it said when it was written, ``brief`` and
-    ``date`` those that it was made of; ``saved`` is who saved it last. ``around`` are the lines of
+    ``date`` those that it was made of; ``saved`` is who saved it last, ``alternatives`` are what is
+    said instead of pictures. ``around`` are the lines of
     its notes, headers and footers, now and as they were sealed.
     """
 
@@ -51,6 +52,7 @@ class GivenDocx:
     brief: str
     date: str
     saved: Hand
+    alternatives: tuple[str, ...]
     data: bytes
     sealed: Mapping[str, object]
 
@@ -69,12 +71,13 @@ def open_docx(path: Path, base: Path | None = None) -> GivenDocx:
     sealed, written = _said(*((_parts(base)[1], base) if base else (parts, path)))
     try:
         lines = _lines(parts)
+        alternatives = _alternatives(parts)
         comments = _comments(parts)
         saved = _saved(parts)
     except (UnreadableError, RecursionError) as fault:
         raise _unreadable(place, str(fault)) from None
     brief, date = str(sealed.get("brief", "")), str(sealed.get("date", ""))
-    return GivenDocx(lines, comments, written, brief, date, saved, data, sealed)
+    return GivenDocx(lines, comments, written, brief, date, saved, alternatives, data, sealed)
 
 
 def _parts(path: Path) -> tuple[bytes, dict[str, bytes]]:
@@ -147,6 +150,12 @@ def _lines(parts: Mapping[str, bytes]) -> list[ReadLine]:
     if body is None:
         raise UnreadableError("it has no text")
     return BodyReader(_notes(parts, found), addresses).read(body)
+
+
+def _alternatives(parts: Mapping[str, bytes]) -> tuple[str, ...]:
+    every = tree(parts[_DOCUMENT], _DOCUMENT).walk()
+    said = (node.get("descr") for node in every if node.name.endswith(" docPr"))
+    return tuple(filter(str.strip, said))
 
 
 def _notes(parts: Mapping[str, bytes], rels: Relationships) -> dict[str, str]:

@@ -125,6 +125,7 @@ def test_every_text_that_a_definition_can_have_keeps_its_key(tmp_path):
         ("matrix", "own", 0, "cells", "action"),
         *(("matrix", "own", 0, key) for key in ("lead", "horizon", "cost")),
         ("charts", 0, "caption"),
+        *(("charts", 0, "rows", n, "label") for n in range(2)),
     }
 
 

@@ -11,7 +11,7 @@ from reebrief.briefs.models.charts import ChartModel
 from reebrief.compose.charts.planned_dates import is_plan
 from reebrief.compose.charts.rows import ChartEntry, ChartRows, Given
 from reebrief.compose.charts.values import ValueUnit, stated, unit_in, unit_of
-from reebrief.compose.context import ComposeContext
+from reebrief.compose.context import ComposeContext, plain_line
 from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
 from reebrief.document.nodes import (
@@ -227,7 +227,7 @@ class _Maker:
         first = self.words.event if timeline else self.words.data
         align: Literal["left", "right"] = "left" if cited or timeline or bars else "right"
         columns = [
-            Column(f"series-{n}", (Text(text),), align=align)
+            Column(f"series-{n}", (Text(text),), align=align, own=self._typed(text, n - 1))
             for n, text in enumerate(self.series, 1)
         ]
         rows = [
@@ -279,9 +279,18 @@ class _Maker:
             label = (InlineExcerpt(article, label),)
         bars = [(), *(self._bar(value, n) for n, value in enumerate(values))]
         done: list[Blocks] = []
+        own: AuthorLine | None = None if row.path is None else plain_line(row.label, *row.path)
         for line, bar in itertools.zip_longest((label, *cells), bars, fillvalue=()):
-            done.append((Paragraph(line, provenance=row.at), *bar))
+            done.append((Paragraph(line, provenance=row.at, own=own), *bar))
+            own = None
         return Row(row.id, (*done,), row.at)
+
+    def _typed(self, series: str, number: int) -> AuthorLine | None:
+        """Return which line of the author's the name of a series is, None for no such line."""
+        typed = self.model.series
+        if number >= len(typed) or typed[number] != series:
+            return None
+        return plain_line(series, "charts", self.number, "series", number)
 
     def _bar(self, value: Value | None, series: int) -> tuple[Bar, ...]:
         """Return the bar of a value of a chart that its table shows by itself."""

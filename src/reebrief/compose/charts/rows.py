@@ -11,6 +11,7 @@ from reebrief.corpus.articles import Article
 from reebrief.diagnostics import Place, Problem, ReebriefError, error, known
 from reebrief.document.nodes import Provenance
 from reebrief.document.traverse import plain
+from reebrief.project.yaml import Path
 
 T = TypeVar("T")
 
@@ -26,13 +27,17 @@ class ChartEntry:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A row as it is given; ``taken`` says that its label is the article's."""
+    """A row as it is given; ``taken`` says that its label is the article's.
+
+    ``path`` is the key of a label that its author typed, as far as none of it is an article's.
+    """
 
     id: str
     label: str
     entries: tuple[ChartEntry, ...]
     at: Provenance
     taken: bool = False
+    path: Path | None = None
 
 
 class ChartRows:
@@ -85,7 +90,8 @@ class ChartRows:
                 for v, value in enumerate(row.values)
             ]
             at = self.context.provenance("charts", self.number, "rows", r)
-            done.append(Given(f"row-{r + 1}", row.label, tuple(entries), at))
+            path = ("charts", self.number, "rows", r, "label")
+            done.append(Given(f"row-{r + 1}", row.label, tuple(entries), at, path=path))
         return done
 
     def _events(self) -> list[Given]:

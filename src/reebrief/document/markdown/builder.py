@@ -299,13 +299,13 @@ class _Builder:
                 )
             )
         table_id = self.ids.take(name or slug(plain(caption)))
-        done[-1] = replace(last, id=table_id, caption=caption)
+        done[-1] = replace(last, id=table_id, caption=caption, own=self.own())
         return True
 
     def caption_of_picture(self, done: list[Block], inlines: Inlines, line: int) -> bool:
         last = done[-1] if done else None
         if isinstance(last, Picture) and not last.caption and self.raw[8:9].isspace():
-            done[-1] = replace(last, caption=without(PICTURE, inlines))
+            done[-1] = replace(last, caption=without(PICTURE, inlines), own=self.own())
             return True
         return self.captions_nothing(PICTURE, line)
 

@@ -7,8 +7,9 @@ keeps a bookmark out of Word's own lists.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from html import escape
+from html import escape, unescape
 
 from reebrief.document.nodes import AuthorLine, Inlines
 from reebrief.document.written_lines import (
@@ -31,6 +32,9 @@ ITEM = datastore_item("{0C2B7D7E-41C5-4F0B-9B0E-6D1F5C1E9A42}", NAMESPACE)
 """What names the part for Word, which keeps a part of custom XML that has a name."""
 
 
+_ALTERNATIVE = re.compile(r'<wp:docPr [^>]*descr="([^"]+)"')
+
+
 class AuthorLines:
     """Marks paragraphs that are lines of the author, and lists what each paragraph says."""
 
@@ -46,7 +50,9 @@ class AuthorLines:
 
     def part(self, content: Sequence[str | WordParagraph], sources: Sequence[str]) -> bytes:
         """Return the part that lists the paragraphs of a body; empty ones are left out."""
-        written = WrittenLines(tuple(self._lines(content)), tuple(sources))
+        runs = (one.runs for one in content if isinstance(one, WordParagraph))
+        said = tuple(unescape(text) for one in runs for text in _ALTERNATIVE.findall(one))
+        written = WrittenLines(tuple(self._lines(content)), tuple(sources), said)
         text = escape(encoded(written), quote=False)
         head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         return f'{head}<lines xmlns="{NAMESPACE}">{text}</lines>'.encode()

@@ -292,6 +292,7 @@ class BlockWriter(ParagraphWriter):
         self._end(place)
         if node.caption:
             self._text("Caption", node.caption, place)
+            self._own(node.own, node.caption)
         shown = size(node, place.width, self._height)
         style = "Logo" if node.height else place.style
         self._paragraph(style, self.pictures.run(node.shown, node.alt, shown), place)
