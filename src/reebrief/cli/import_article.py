@@ -15,9 +15,9 @@ from reebrief.corpus.ingest import (
     Imported,
     Importer,
     Metadata,
-    read_documents,
     read_sidecar,
 )
+from reebrief.corpus.ingest.limited import read_limited
 from reebrief.diagnostics import ReebriefError, error
 from reebrief.project.project import open_project
 from reebrief.project.validation import from_options
@@ -60,7 +60,7 @@ def run_import(
             if metadata and shown not in sidecar:
                 hint = f"add '{shown}:' with what is known of it, {{}} where nothing is"
                 raise error(f"{metadata}: says nothing of '{shown}'", None, hint)
-            documents = read_documents(raw, shown)
+            documents = read_limited(raw, shown)
             if len(documents) > 1 and given.keys() & {"title", "id"}:
                 what = f"one title or id for the {len(documents)} documents of '{shown}'"
                 raise error(what, None, "leave it out: each has its own")

@@ -6,12 +6,12 @@ limits, and prints the verdict as JSON.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import sys
 from dataclasses import asdict
 
+from reebrief.project.process_limits import limit_process
 from reebrief.verify.examine import BESIDE, LARGEST, examine
 from reebrief.verify.verdict import State, Verdict
 
@@ -35,7 +35,7 @@ def main() -> None:
         data = _read(name)
         beside = _read(name + BESIDE) if os.path.isfile(name + BESIDE) else None  # noqa: PTH113
         signed = beside is not None or b"/ByteRange" in data
-        _limit(_SECONDS_SIGNED if signed else _SECONDS)
+        limit_process(_MEMORY, _SECONDS_SIGNED if signed else _SECONDS)
         verdict = examine(data, beside, trust)
     except OSError as fault:
         verdict = Verdict(State.UNREADABLE, (fault.strerror or str(fault)).lower())
@@ -49,15 +49,3 @@ def main() -> None:
 def _read(name: str) -> bytes:
     with open(name, "rb") as file:  # noqa: PTH123  nothing else here needs pathlib
         return file.read(LARGEST + 1)
-
-
-def _limit(seconds: float) -> None:
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415  not on every system
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    with contextlib.suppress(ImportError, AttributeError, ValueError):
-        import signal  # noqa: PLC0415  the same
-
-        # The signal ends the process wherever it is, in the C code of a library too.
-        signal.setitimer(signal.ITIMER_PROF, seconds)
