@@ -2,11 +2,14 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from reebrief.cli import scaffold
@@ -236,3 +239,18 @@ def test_a_brief_rendered_alone_replaces_no_file_of_another(project, name, taken
     assert bool(rendered.files) != taken
     found = {c.name: c.problems for c in checking(Session(project), ["iron-powder"])}
     assert any(said in p.what for p in found["iron-powder"]) == taken
+
+
+def test_pictures_are_written_beside_markdown(tmp_path):
+    data = io.BytesIO()
+    Image.new("RGB", (20, 10), "red").save(data, "PNG")
+    text = article("A line.\n\n![A kiln](pictures/kiln.png)\n")
+    project = make_project(tmp_path, {"a": text}, briefs={"b": brief(articles="[a]")})
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "kiln.png").write_bytes(data.getvalue())
+    [result] = render(project, ["b"], to=["md"])
+    page, picture = result.files
+    (linked,) = re.findall(r"!\[A kiln\]\((.*?)\)", page.read_text(encoding="utf-8"))
+    assert page.parent / unquote(linked) == picture
+    with Image.open(picture) as shown:
+        assert shown.size == (20, 10)

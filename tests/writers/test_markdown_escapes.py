@@ -24,6 +24,7 @@ TEXTS = [
     "C:\\new\\x",
     "a | b",
     "*not* [this](x) <b>",
+    "by Dr. Smith, e.g. on p. 12",
 ]
 
 

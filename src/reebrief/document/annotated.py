@@ -99,7 +99,8 @@ class Written:
 
     ``pages`` counts the pages where the writer makes them itself, 0 where it does not. Of such
     pages ``where`` holds the page, from 0, of each part, ``words`` counts all words but those of
-    headers, page numbers and markings, ``foot_words`` those of all running lines.
+    headers, page numbers and markings, ``foot_words`` those of all running lines. ``beside`` are
+    the files that it shows and cannot hold, by their names: they are written into its folder.
     """
 
     data: bytes
@@ -108,6 +109,7 @@ class Written:
     where: Mapping[str, int] = field(default_factory=dict)
     words: int = 0
     foot_words: int = 0
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

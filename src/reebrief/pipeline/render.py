@@ -248,9 +248,11 @@ def _rendered(
         least = Severity.FINDING if request.strict else Severity.ERROR
         if any(p.severity >= least for p in problems):
             return RenderResult(definition.name, (), tuple(problems))
-        files = {
-            path_of(session, prepared, form, request.output): made[form].data for form in request.to
-        }
+        files: dict[Path, bytes] = {}
+        for form in request.to:
+            path = path_of(session, prepared, form, request.output)
+            files[path] = made[form].data
+            files |= {path.parent / name: data for name, data in made[form].beside.items()}
         if not request.dry:
             write_all(files, name=session.project.name)
     except LostCaveatError:

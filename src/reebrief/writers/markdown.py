@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from pathlib import PurePosixPath
 from typing import assert_never
 from urllib.parse import quote
 
@@ -23,6 +25,7 @@ from reebrief.document.nodes import (
     Excerpt,
     Fields,
     Heading,
+    Image,
     Inline,
     InlineExcerpt,
     Inlines,
@@ -44,6 +47,15 @@ from reebrief.writers.shared.cited_labels import labelled
 from reebrief.writers.shared.endnotes import apart
 from reebrief.writers.shared.table_of_contents import entries
 
+_ABBREVIATED = re.compile(
+    r"\b(Mr|Mrs|Ms|Capt|Dr|Prof|Gen|Gov|e\.g|i\.e|Sgt|St|vol|vs|Sen|Rep|Pres|Hon|Rev|Ph\.D|M\.D"
+    r"|M\.A|pp?|ch|chap|sec|cf|cp)\.(?=\s)"
+)
+"""Abbreviations after which pandoc would make of a space one that does not break."""
+
+_DIGITS = 8
+"""Hexadecimal digits of a picture's SHA-256 in the name of its file."""
+
 
 def write(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Written:  # noqa: ARG001  the same call for every format
     """Return the brief as Markdown that pandoc reads back with every caveat."""
@@ -56,13 +68,15 @@ def write(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Written: 
         writer.parts.add(note.part)
         chunks.append(f"[^{note.number}]: {writer.inlines(note.inlines)}")
     text = "\n\n".join(chunks) + "\n"
-    return Written(text.encode("utf-8", "replace"), frozenset(writer.parts))
+    data = text.encode("utf-8", "replace")
+    return Written(data, frozenset(writer.parts), beside=writer.pictures)
 
 
 class _Writer:
     def __init__(self, sections: tuple[Section, ...]) -> None:
         self.sections = sections
         self.parts: set[str] = set()
+        self.pictures: dict[str, bytes] = {}
 
     def chunks(self, blocks: Blocks) -> list[str]:
         """Return blocks as chunks of lines, to be parted by empty lines."""
@@ -156,9 +170,11 @@ class _Writer:
         return [*named, *said, *self.chunks(chart.data)]
 
     def picture(self, picture: Picture) -> list[str]:
-        """Return a picture, its file named from the project's root, with its caption."""
+        """Return a picture, whose file is written beside the text, with its caption."""
         caption = _wrapped("**", self.inlines(picture.caption))
-        shown = f"![{_escape(picture.alt)}]({quote(picture.shown.name)})"
+        name = _beside(picture.shown)
+        self.pictures[name] = picture.shown.data
+        shown = f"![{_escape(picture.alt)}]({quote(name)})"
         # Pandoc takes a lone picture for a figure, its alternative text for a second caption.
         wide = f"{{width={picture.share:.0%}}}" if picture.share else ""
         return [*([caption] if caption else []), f"{shown}{wide}&nbsp;"]
@@ -206,6 +222,13 @@ class _Writer:
                 assert_never(inline)
 
 
+def _beside(image: Image) -> str:
+    """Name a picture's file by its content too: one folder holds those of several briefs."""
+    digest = hashlib.sha256(image.data).hexdigest()[:_DIGITS]
+    ending = {"jpeg": "jpg"}.get(image.kind, image.kind)
+    return f"{PurePosixPath(image.name).stem}-{digest}.{ending}"
+
+
 def _wrapped(mark: str, text: str) -> str:
     """Put marks of emphasis around text, its outer white space outside them."""
     inside = text.strip()
@@ -221,6 +244,7 @@ def _escape(text: str) -> str:
     signs = r"[\\`*{}\[\]<>#|~^$@\"']|(?<![^\W_])_|_(?![^\W_])|&(?=#|\w+;)"
     text = re.sub(signs, r"\\\g<0>", text)
     text = re.sub(r"--+|\.\.\.+", lambda run: "".join(f"\\{c}" for c in run[0]), text)
+    text = _ABBREVIATED.sub(r"\1\.", text)
     text = re.sub(r"^(\s*)([-+=:])", r"\1\\\2", text)
     text = re.sub(r"^(\s*)(\(?\w+)([.)])(?=\s|$)", r"\1\2\\\3", text)
     return text.replace("!\\[", "\\!\\[")
