@@ -57,6 +57,9 @@ _WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
 _APART = 1.4
 """The least space between two fields of a line, in ems."""
 
+_MOST_IN_ROW = 1.2
+"""How wide fields may be that stand in one row, as a share of it: some values take two lines."""
+
 _HEADER_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 
 
@@ -161,7 +164,7 @@ class BlockWriter(ParagraphWriter):
         self._part_from_next()
 
     def _field_widths(self, node: Fields, width: float) -> list[float] | None:
-        """Return the width of each field in one line, which fill a width; None without room."""
+        """Return the width of each field in one row, which fill a width; None without room."""
         name, value = (self.styles.paragraphs[s] for s in ("FieldHead", "FieldCell"))
         needs = [
             max(estimate(name.size)(one.name), estimate(value.size)(plain(one.inlines)))
@@ -169,7 +172,11 @@ class BlockWriter(ParagraphWriter):
         ]
         gap = value.size * _APART
         free = width - sum(needs) - gap * len(needs)
-        return [need + gap + free / len(needs) for need in needs] if free >= 0 and needs else None
+        if not needs or sum(needs) > width * _MOST_IN_ROW:
+            return None
+        if free < 0:  # the longest values take two lines
+            return [need * width / sum(needs) for need in needs]
+        return [need + gap + free / len(needs) for need in needs]
 
     def _field_lines(self, node: Fields, widths: Sequence[float]) -> None:
         """Write the fields in one row, names above what they name."""

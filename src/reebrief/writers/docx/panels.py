@@ -19,6 +19,9 @@ _PAD = 4.0
 GAP = 2.0
 """The space below panels and the header block, in points."""
 
+ABOVE = 6.0
+"""The space between text and a panel below it, in points."""
+
 _EDGES = ("top", "left", "bottom", "right")
 
 

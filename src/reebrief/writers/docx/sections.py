@@ -131,7 +131,11 @@ class Pages:
             number = _page_of(self._words)
             if said and self._fits(said, landscape=landscape):
                 runs = self._locks.lock("running").around(run(said, styled("CaveatLabelChar")))
-                below = self._line("Footer", f"{runs}{_GAP}{number}", landscape=landscape)
+                below = self._line(
+                    "Footer",
+                    f"{runs}{_GAP if self._meta.marking else _TAB}{number}",
+                    landscape=landscape,
+                )
             else:
                 if said:
                     lock = self._locks.lock("running")
