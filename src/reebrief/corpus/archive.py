@@ -25,10 +25,12 @@ class Corpus:
     """The articles of a project, in ``articles/`` and its folders by year.
 
     ``looked`` says how all of them were when their facts were asked for; None where they were not.
+    ``before`` is what an earlier corpus of this process saw.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, before: ArchiveLook | None = None) -> None:
         self.project = project
+        self._before = before
         self.looked: ArchiveLook | None = None
         self._read: dict[str, Article] = {}
 
@@ -103,7 +105,9 @@ class Corpus:
         """Look at all articles, once; return what was seen, and all that keeps one from use."""
         if self.looked is None:
             self.looked = look(
-                self.project, [name for names in self._files.values() for name in names]
+                self.project,
+                [name for names in self._files.values() for name in names],
+                self._before,
             )
         twice = [_twice(one, names) for one, names in self._files.items() if len(names) > 1]
         return self.looked, [*self.looked.problems, *twice]

@@ -150,3 +150,58 @@ def test_a_file_that_never_rests_is_told_of_within_half_a_second(root, monkeypat
     monkeypatch.setattr(file_watcher.time, "sleep", write)
     assert watch.changed()
     assert sum(waits) <= 0.5
+
+
+@pytest.fixture
+def large(root, monkeypatch):
+    """Return a project of which all files are looked at only when that is due: after ages."""
+    (root / "articles" / "far.md").write_text(article(), encoding="utf-8")
+    monkeypatch.setattr(file_watcher, "_SHARE", 1e-9)
+    return root
+
+
+def resting(root):
+    """Return a watch that has looked at all files, and knows every folder."""
+    watch = Watch(root)
+    file = root / "articles" / "one.md"
+    watch.add({file: (file.stat().st_mtime_ns, file.stat().st_size)})
+    assert not watch.changed()
+    return watch
+
+
+def append(path):
+    with path.open("a", encoding="utf-8") as file:
+        file.write("More.\n")
+
+
+def test_of_a_large_project_what_was_read_and_what_is_new_are_noticed_at_once(large):
+    watch = resting(large)
+    for change in (
+        lambda: append(large / "articles" / "one.md"),
+        lambda: append(large / "reebrief.yaml"),
+        lambda: (large / "articles" / "new.md").write_text(article(), encoding="utf-8"),
+        (large / "articles" / "far.md").unlink,
+    ):
+        change()
+        assert watch.changed()
+        assert not watch.changed()
+
+
+def test_of_a_large_project_what_no_brief_read_is_noticed_when_all_is_looked_at(large, monkeypatch):
+    watch = resting(large)
+    append(large / "articles" / "far.md")
+    assert not watch.changed()
+    monkeypatch.setattr(file_watcher.time, "monotonic", lambda: float("inf"))
+    assert watch.changed()
+
+
+def test_of_a_large_project_a_look_asks_for_few_files(large, monkeypatch):
+    for n in range(200):
+        (large / "articles" / f"a{n}.md").write_text(article(), encoding="utf-8")
+    watch = resting(large)
+    assert not watch.changed()
+    asked = []
+    stat = os.stat
+    monkeypatch.setattr(file_watcher.os, "stat", lambda path: asked.append(path) or stat(path))
+    assert not watch.changed()
+    assert 1 < len(asked) < 20

@@ -262,3 +262,17 @@ def test_a_brief_that_names_its_articles_opens_no_index(tmp_path):
     assert {path.stem for path in project.inputs if path.suffix == ".md"} == {"one", "three"}
     render(project, ["selecting"], to=["md"])
     assert index(tmp_path).exists()
+
+
+def test_what_this_process_saw_is_not_asked_of_the_index(tmp_path, work):
+    make_project(tmp_path, ARTICLES)
+    settle(tmp_path)
+    first = Corpus(Project(tmp_path))
+    found = first.facts()
+    index(tmp_path).write_bytes(b"no index")
+    again = Corpus(Project(tmp_path), first.looked)
+    assert again.facts() == found
+    assert index(tmp_path).read_bytes() == b"no index"
+    (tmp_path / "articles" / "one.md").write_text(ARTICLES["one"].replace("Zinc", "Lead"))
+    later = Corpus(Project(tmp_path), again.looked)
+    assert [one.title for one in later.facts()] == ["Lead", "One", "One"]

@@ -17,6 +17,8 @@ from reebrief.cli.preview import page_images
 from reebrief.cli.preview.file_watcher import Mark
 from reebrief.cli.preview.requests import RequestBoard
 from reebrief.cli.problems import as_data
+from reebrief.corpus.archive import Corpus
+from reebrief.corpus.index.look import ArchiveLook
 from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.pipeline.check import Checked
 from reebrief.pipeline.form_rules import broken_rules
@@ -51,6 +53,7 @@ class Views:
         self._shown: dict[str, dict[str, Any]] = {}
         self._states: dict[str, bytes] = {}
         self._session: Session | None = None
+        self._looked: ArchiveLook | None = None
         self._exists(self._opened())
 
     @property
@@ -62,6 +65,8 @@ class Views:
     def forget(self) -> None:
         """Make everything anew when it is asked for: an input changed."""
         self._states.clear()
+        if self._session is not None:
+            self._looked = self._session.corpus.looked
         self._session = None
 
     def state(self, document: str) -> bytes:
@@ -74,6 +79,7 @@ class Views:
         if self._session is None:
             asked = self._asked
             self._session = Session(Project(asked.root), asked.date, asked.given())
+            self._session.corpus = Corpus(self._session.project, self._looked)
         return self._session
 
     def _exists(self, session: Session) -> None:
