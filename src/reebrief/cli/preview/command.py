@@ -42,8 +42,8 @@ def run_preview(
             if open_browser:
                 threading.Thread(target=_open, args=(server.address,), daemon=True).start()
             while True:
-                requests.answer(views.state, PAUSE)
-                watch.add(views.read)
+                if requests.answer(views.state, PAUSE):
+                    watch.add(views.read)
                 if watch.changed():
                     views.forget()
                     requests.advance()

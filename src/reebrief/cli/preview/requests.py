@@ -32,13 +32,14 @@ class RequestBoard:
         self._asked.put((document, answer))
         return answer.result()
 
-    def answer(self, make: Callable[[str], bytes], seconds: float) -> None:
-        """Answer one question, or return after so many seconds without one."""
+    def answer(self, make: Callable[[str], bytes], seconds: float) -> bool:
+        """Answer one question, or return False after so many seconds without one."""
         try:
             document, answer = self._asked.get(timeout=seconds)
         except queue.Empty:
-            return
+            return False
         answer.set_result(make(document))
+        return True
 
     def advance(self) -> None:
         """Tell everyone who waits that something changed."""
