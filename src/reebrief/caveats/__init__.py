@@ -75,7 +75,8 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
     waivers = load_waivers(inputs.definition, brief.sources, inputs.date)
     found = pairs(articles, inputs)
     plain = joined([rules.case(article, inputs) for article in articles])
-    cases = [replace(one, confirmed=confirmed(one, plain, found)) for one in plain]
+    others = confirmed(plain, found)
+    cases = [replace(one, confirmed=others[one.article.id]) for one in plain]
     caveats = tuple(wording.caveat(c, t) for c in cases for t in rules.triggers(c))
     doubts = {a.id: Doubts(a, lexicon.get(a.about.language)) for a in articles}
     correct(inputs.definition, doubts)

@@ -90,17 +90,15 @@ def contradictions(found: Sequence[Pair]) -> Iterator[Problem]:
             yield Problem(what, pair.place(0), hint, Severity.FINDING, urgent=True)
 
 
-def confirmed(case: Case, cases: Sequence[Case], found: Sequence[Pair]) -> tuple[str, ...]:
-    """Return the articles of other origins that report a figure of an article as it does."""
+def confirmed(cases: Sequence[Case], found: Sequence[Pair]) -> dict[str, tuple[str, ...]]:
+    """Return, by article, those of other origins that report a figure of it as it does."""
     origins = {one.article.id: frozenset(one.origins) for one in cases}
-    names = [
-        {one.id, other.id} - {case.article.id}
-        for one, other in (pair.articles for pair in found if pair.equal)
-        if case.article.id in {one.id, other.id}
-    ]
-    others = dict.fromkeys(name for pair in names for name in pair)
-    own = origins[case.article.id]
-    return tuple(n for n in others if own and origins[n] and not own & origins[n])
+    others: dict[str, dict[str, None]] = {name: {} for name in origins}
+    for one, other in (pair.articles for pair in found if pair.equal):
+        if origins[one.id] and origins[other.id] and not origins[one.id] & origins[other.id]:
+            others[one.id][other.id] = None
+            others[other.id][one.id] = None
+    return {name: tuple(each) for name, each in others.items()}
 
 
 def _without_unit(said: str, beside: str) -> str:

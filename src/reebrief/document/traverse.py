@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import operator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never
 
 from reebrief.document.nodes import (
     Bar,
@@ -44,52 +45,76 @@ from reebrief.document.nodes import (
 )
 
 
-def children(node: Node) -> Iterator[Node]:  # noqa: C901  a case for each kind of node
-    """Yield the nodes directly inside a node, in reading order."""
-    match node:
-        case Text() | LineBreak() | CaveatLabel() | CaveatMark() | Contents() | Bar():
-            return
-        case (
-            Strong()
-            | Emphasis()
-            | Link()
-            | Cite()
-            | InlineExcerpt()
-            | Heading()
-            | Paragraph()
-            | Field()
-            | CaveatText()
-            | CaveatNote()
-        ):
-            yield from node.inlines
-        case List():
-            for item in node.items:
-                yield from item
-        case Quote() | Comment() | Excerpt() | Item() | Section():
-            yield from node.blocks
-        case Table():
-            yield from node.caption
-            yield from (node.labels,) if node.labels else ()
-            yield from node.columns
-            yield from node.rows
-        case Chart():
-            yield from node.caption
-            yield from node.data
-        case Picture():
-            yield from node.caption
-        case Column():
-            yield from node.header
-        case Row():
-            for cell in node.cells:
-                yield from cell
-        case Fields():
-            yield from node.fields
-        case CaveatLabels():
-            yield from node.labels
-            yield from node.marks
-            yield from node.beside
-        case _:
-            assert_never(node)
+def _lines(node: Any) -> Sequence[Node]:
+    inlines: Inlines = node.inlines
+    return inlines
+
+
+def _blocks(node: Any) -> Sequence[Node]:
+    blocks: Blocks = node.blocks
+    return blocks
+
+
+def _caption(node: Picture) -> Sequence[Node]:
+    return node.caption
+
+
+def _of_list(node: List) -> Sequence[Node]:
+    return [block for item in node.items for block in item]
+
+
+def _of_table(node: Table) -> Sequence[Node]:
+    labels = (node.labels,) if node.labels else ()
+    return [*node.caption, *labels, *node.columns, *node.rows]
+
+
+def _of_chart(node: Chart) -> Sequence[Node]:
+    return [*node.caption, *node.data]
+
+
+def _header(node: Column) -> Sequence[Node]:
+    return node.header
+
+
+def _of_row(node: Row) -> Sequence[Node]:
+    return [block for cell in node.cells for block in cell]
+
+
+def _fields(node: Fields) -> Sequence[Node]:
+    return node.fields
+
+
+def _of_labels(node: CaveatLabels) -> Sequence[Node]:
+    return [*node.labels, *node.marks, *node.beside]
+
+
+_LEAVES = (Text, LineBreak, CaveatLabel, CaveatMark, Contents, Bar)
+_WITH_LINES = (Strong, Emphasis, Link, Cite, InlineExcerpt, Heading, Paragraph, Field)
+_WITH_BLOCKS = (Quote, Comment, Excerpt, Item, Section)
+
+INSIDE: Mapping[type, Callable[[Any], Sequence[Node]] | None] = {
+    **dict.fromkeys(_LEAVES),
+    **dict.fromkeys((*_WITH_LINES, CaveatText, CaveatNote), _lines),
+    **dict.fromkeys(_WITH_BLOCKS, _blocks),
+    List: _of_list,
+    Table: _of_table,
+    Chart: _of_chart,
+    Picture: _caption,
+    Column: _header,
+    Row: _of_row,
+    Fields: _fields,
+    CaveatLabels: _of_labels,
+}
+"""What gives the nodes directly inside a node, in reading order; None of a leaf.
+
+A table, as trees are walked a hundred times a page: a match would try kind after kind.
+"""
+
+
+def children(node: Node) -> Sequence[Node]:
+    """Return the nodes directly inside a node, in reading order."""
+    inside = INSIDE[type(node)]
+    return inside(node) if inside else ()
 
 
 def walk(nodes: Sequence[Node]) -> Iterator[Node]:
@@ -98,7 +123,9 @@ def walk(nodes: Sequence[Node]) -> Iterator[Node]:
     while stack:
         node = stack.pop()
         yield node
-        stack.extend(reversed(list(children(node))))
+        inside = INSIDE[type(node)]
+        if inside is not None:
+            stack.extend(reversed(inside(node)))
 
 
 def plain(nodes: Sequence[Node]) -> str:
@@ -154,17 +181,27 @@ Outside: TypeAlias = Callable[[Block], Blocks]
 
 
 def rewrite_inlines(inlines: Inlines, inside: Inside) -> Inlines:
-    """Replace each inline, innermost first, by what ``inside`` makes of it."""
+    """Replace each inline, innermost first, by what ``inside`` makes of it.
+
+    A line in which nothing was replaced is returned itself.
+    """
     done: list[Inline] = []
     for node in inlines:
         match node:
             case Text() | LineBreak() | CaveatLabel() | CaveatMark():
                 done.extend(inside(node))
             case Strong() | Emphasis() | Link() | Cite() | InlineExcerpt():
-                done.extend(inside(replace(node, inlines=rewrite_inlines(node.inlines, inside))))
+                within = rewrite_inlines(node.inlines, inside)
+                same = within is node.inlines
+                done.extend(inside(node if same else replace(node, inlines=within)))
             case _:
                 assert_never(node)
-    return tuple(done)
+    return inlines if _same(inlines, done) else tuple(done)
+
+
+def _same(nodes: Sequence[Node], others: Sequence[Node]) -> bool:
+    """Say whether two sequences hold the same nodes, not equal ones."""
+    return len(nodes) == len(others) and all(map(operator.is_, nodes, others))
 
 
 def rewrite(blocks: Blocks, outside: Outside, inside: Inside) -> Blocks:
@@ -185,7 +222,8 @@ def inner(
     """Return a block with what is directly inside it replaced, in reading order."""
     match node:
         case Heading() | Paragraph() | CaveatText():
-            return replace(node, inlines=inlines(node.inlines))
+            line = inlines(node.inlines)
+            return node if line is node.inlines else replace(node, inlines=line)
         case List():
             return replace(node, items=tuple(map(blocks, node.items)))
         case Quote() | Comment() | Excerpt() | Item():

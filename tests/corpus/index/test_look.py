@@ -264,7 +264,8 @@ def test_a_brief_that_names_its_articles_opens_no_index(tmp_path):
     assert index(tmp_path).exists()
 
 
-def test_what_this_process_saw_is_not_asked_of_the_index(tmp_path, work):
+@pytest.mark.usefixtures("work")
+def test_what_this_process_saw_is_not_asked_of_the_index(tmp_path):
     make_project(tmp_path, ARTICLES)
     settle(tmp_path)
     first = Corpus(Project(tmp_path))

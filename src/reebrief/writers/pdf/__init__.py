@@ -32,7 +32,9 @@ def write(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Written:
     laid = lay_out(annotated, theme, words)
     book = Book()
     sheets = [Canvas(book, number, frame.size) for number, (frame, _) in enumerate(laid.pages)]
-    for sheet, (frame, page) in zip(sheets, laid.pages, strict=True):
+    foot_words, frame_words = laid.foot_words, laid.frame_words
+    for sheet in sheets:
+        frame, page = laid.pages.pop(0)  # its lines are let go once they are drawn
         frame.draw(sheet, page, len(sheets))
     laid.fonts.check()
     objects = sealed_objects(annotated.brief.meta, laid.root, book)
@@ -46,8 +48,8 @@ def write(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Written:
         frozenset(book.parts),
         pages=len(sheets),
         where={**book.parts},
-        words=sum(word_count(sheet.said()) for sheet in sheets) - laid.frame_words,
-        foot_words=laid.foot_words,
+        words=sum(word_count(sheet.said()) for sheet in sheets) - frame_words,
+        foot_words=foot_words,
     )
 
 

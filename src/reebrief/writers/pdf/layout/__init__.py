@@ -44,7 +44,7 @@ class Layout:
     ``root`` is the element of the whole document; ``tight`` is as in ``Fit``.
     """
 
-    pages: Sequence[tuple[Frame, Page]]
+    pages: list[tuple[Frame, Page]]
     root: Tag
     outline: Sequence[Entry]
     directory: Directory

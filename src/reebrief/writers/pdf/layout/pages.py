@@ -160,9 +160,11 @@ class _Pager:
             text -= cluster[0].before
         notes = [self.notes.get(n, ()) for piece in cluster for n in piece.notes]
         foot = sum(height(note) + note[0].before for note in notes if note)
+        need = self.page.y + text + self.foot(foot)
+        if need > self.room + _SLACK:  # no need to set the running line of all that does not fit
+            return False
         shown = self.shown(*cluster, *(each for note in notes for each in note))
-        need = self.page.y + text + self.foot(foot) + self.reserved(shown)
-        return need <= self.room + _SLACK
+        return need + self.reserved(shown) <= self.room + _SLACK
 
     def fits_but_notes(self, cluster: Sequence[Slice]) -> bool:
         """Say whether to carry notes over, for else much of the page would stay empty."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from reebrief.document.annotated import AnnotatedBrief, running_part
 from reebrief.document.traverse import plain
@@ -16,6 +17,9 @@ from reebrief.writers.shared.running_line import running_line
 
 KEY = "key"
 """What a page shows that holds the key of the marks itself."""
+
+_KEPT = 64
+"""How many sets of articles and marks have their lines kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +61,19 @@ class RunningLine:
                 *(self._key(marks) if marks else ()),
                 *(self._set(articles) if articles else ()),
             ]
+            if len(self._known) >= _KEPT:  # a long brief asks for another set on each page
+                del self._known[next(iter(self._known))]
             self._known[shown] = known
         return known
 
+    @cached_property
+    def _said(self) -> dict[str, str]:
+        """What the key says of each mark."""
+        return {part: plain(line) for part, line in self._keys.items()}
+
     def _key(self, marks: Sequence[str]) -> list[Line]:
         """Return the key of a page's marks, each once."""
-        said = " · ".join(dict.fromkeys(plain(self._keys[part]) for part in marks))
+        said = " · ".join(dict.fromkeys(self._said[part] for part in marks))
         style, tag = self._looks.styles["caveat-key"], Tag("P")
         text = self._words.marks_on_page.format(marks=said)
         leading = (style.leading, self._looks.baseline(style))

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reebrief.document.characters import visible
 from reebrief.writers.pdf.tags import Tag
@@ -315,7 +316,7 @@ def _line(bits: Sequence[_Bit]) -> Broken:
     texts: list[list[str]] = []
     parts: list[str] = []
     notes: dict[int, None] = {}
-    articles: set[str] = set()
+    articles: list[tuple[str, ...]] = []
     x = end = 0.0
     seen: TextPiece | None = None
     for bit in bits:
@@ -341,10 +342,17 @@ def _line(bits: Sequence[_Bit]) -> Broken:
         x += bit.width
         if bit.text != " ":
             end = x
-            articles.update(piece.articles)
+            if piece.articles and not (articles and articles[-1] is piece.articles):
+                articles.append(piece.articles)
     for fragment, text in zip(fragments, texts, strict=True):
         fragment.text = "".join(text)
-    return Broken(fragments, end, tuple(parts), tuple(notes), frozenset(articles))
+    return Broken(fragments, end, tuple(parts), tuple(notes), _joined(*articles))
+
+
+@lru_cache(maxsize=1024)
+def _joined(*articles: tuple[str, ...]) -> frozenset[str]:
+    """Return the articles of the pieces of a line: lines of one paragraph share them."""
+    return frozenset().union(*articles)
 
 
 def arranged(lines: list[Broken]) -> list[Broken]:
