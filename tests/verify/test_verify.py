@@ -10,7 +10,7 @@ from pypdf.generic import NameObject, StreamObject
 
 from reebrief.document.manifest import canonical, digest, document_id, seal_of
 from reebrief.verify import verify_file
-from reebrief.verify.compare import WordChange, differences, squeezed
+from reebrief.verify.compare import WordChange, differences, equal, squeezed, without_repeats
 from reebrief.verify.examine import examine
 from reebrief.verify.found import TextUnit
 from reebrief.verify.inputs import asked
@@ -214,6 +214,16 @@ def test_text_that_readers_do_not_see_does_not_count(start, end):
     verdict = examine(changed(memo("docx"), DOCUMENT, run, start + inner + end))
     assert verdict.state is State.CHANGED
     assert [one.where for one in verdict.findings if one.where != "tracked changes"] == ["document"]
+
+
+@pytest.mark.parametrize(
+    ("now", "same"),
+    [("ABA", True), ("AABB", True), ("BA", False), ("A", False), ("ABC", False), ("", False)],
+)
+def test_a_header_that_is_only_shown_once_more_is_no_change(now, same):
+    was, shown = ([TextUnit("header", one) for one in text] for text in ("AB", now))
+    text = TextUnit("document", "Words.")
+    assert equal([text, *was], without_repeats([text, *was], [text, *shown])) is same
 
 
 def test_a_header_reworded():

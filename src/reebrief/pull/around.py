@@ -10,7 +10,7 @@ from typing import Any
 
 from reebrief.pull.changes import PulledChange
 from reebrief.pull.open_docx import GivenDocx
-from reebrief.verify.compare import differences
+from reebrief.verify.compare import differences, without_repeats
 from reebrief.verify.docx import read
 from reebrief.verify.found import TextUnit, units
 
@@ -54,7 +54,7 @@ def _changes(
     was: Sequence[TextUnit], now: Sequence[TextUnit], given: GivenDocx
 ) -> Iterator[PulledChange]:
     hands = (given.saved,) if given.saved.who else ()
-    for one in differences(was, now):
+    for one in differences(was, without_repeats(was, now)):
         unit = one.was or one.now
         old, new = one.was.text if one.was else "", one.now.text if one.now else ""
         change = PulledChange("words", old, new, hands)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -18,6 +19,9 @@ from reebrief.pull.read_docx import Hand, ReadLine
 ChangeKind = Literal["words", "looks", "line", "row", "gone", "moved"]
 """Words of a line, or their looks alone; a new line; a new row of a table; a line that is gone, or
 stands elsewhere."""
+
+_FEW = 2
+"""Words of a line that may well stand in another one by chance."""
 
 _COMPUTED = "it follows from keys, articles or the registry: change it there"
 
@@ -87,6 +91,7 @@ def changes(given: GivenDocx, pairs: dict[int, int]) -> list[PulledChange]:
     for b, one in enumerate(written):
         if b not in pairs and one.whose != CONTENTS:
             done.append(_gone(one, _near(b, pairs, now)))
+    _name_repeated(done, written)
     _pair_moved(done)
     _with_saver(done, given.saved)
     _refuse_mixed(done)
@@ -148,6 +153,23 @@ def _gone(written: WrittenLine, near: ReadLine | None) -> PulledChange:
     if written.own is None:
         change.refuse(*_whose(written))
     return change
+
+
+def _name_repeated(found: Sequence[PulledChange], written: Sequence[WrittenLine]) -> None:
+    """Name the key of an author's line that a computed one repeats, as what changed since does."""
+    said = {_typed(one): one.own for one in written if one.own}
+    for change in found:
+        if change.line and change.line.own is None and change.hint == _COMPUTED:
+            text = folded(change.line.text)
+            twin = next((own for words, own in said.items() if words and words in text), None)
+            if twin:
+                change.hint = f"it repeats '{'.'.join(map(str, twin.path))}': change it there"
+
+
+def _typed(line: WrittenLine) -> str:
+    """Return the author's words of a line, "" where they are too few to be told from others."""
+    words = folded("".join(one.text for one in line.pieces if not one.computed))
+    return re.sub(r" (?=[.,;:])", "", words) if len(words.split()) > _FEW else ""
 
 
 def _pair_moved(found: Sequence[PulledChange]) -> None:

@@ -130,3 +130,21 @@ def _changes(was: str, now: str) -> Iterator[WordChange]:
     old, new = was.split(), now.split()
     for a, b, c, d in _blocks([squeezed(w) for w in old], [squeezed(w) for w in new]):
         yield WordChange(" ".join(old[a:b]), " ".join(new[c:d]))
+
+
+def without_repeats(was: Sequence[TextUnit], now: Sequence[TextUnit]) -> list[TextUnit]:
+    """Return what is shown now without headers and footers that are only shown once more.
+
+    LibreOffice gives a section a first page, as the first one has: the same lines stand there again
+    and none of them is new, gone, or in another order.
+    """
+    done = list(now)
+    for place in ("header", "footer"):
+        before = [one for one in was if one.place == place]
+        after = [one for one in done if one.place == place]
+        rest = iter(after)
+        if all(one in rest for one in before) and {*before} == {*after}:
+            first = next((n for n, one in enumerate(done) if one.place == place), 0)
+            done = [one for one in done if one.place != place]
+            done[first:first] = before
+    return done

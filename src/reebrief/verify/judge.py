@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reebrief.document.manifest import FONTS, FORMAT, LINKS, OBJECTS, document_id, seal_of
-from reebrief.verify.compare import Difference, WordChange, differences, equal, squeezed
+from reebrief.verify.compare import (
+    Difference,
+    WordChange,
+    differences,
+    equal,
+    squeezed,
+    without_repeats,
+)
 from reebrief.verify.found import Found, ReadText, TextUnit, UnreadableError, units
 from reebrief.verify.lost_caveats import lost
 from reebrief.verify.verdict import Finding, State, Verdict, short
@@ -92,7 +99,8 @@ def _untouched(data: dict[str, Any], found: Found) -> bool:
 def _compared(verdict: Verdict, sealed: _Sealed, found: Found) -> Verdict:
     """Return the verdict on a file whose bytes are not as they were sealed."""
     now = found.read()
-    was, shown = _at(sealed.units), _at(now.units)
+    was = _at(sealed.units)
+    shown = without_repeats(was, _at(now.units))
     old_links, new_links = (_at(units, LINKS) for units in (sealed.units, now.units))
     compared = [] if equal(was, shown) else [*differences(was, shown)]
     missing = [*lost(sealed.caveats, was, compared)]
