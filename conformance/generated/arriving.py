@@ -136,6 +136,7 @@ TEXTS: dict[str, list[str]] = {
     "references": [
         "TY  - NEWS\nTI  - A mill\nUR  - https://herald.example/a\nPY  - 2025/11/20\nER  - \n",
         "@article{a,\n  title = {A mill},\n  year = {2025},\n}\n",
+        '[{"type": "report", "title": "A mill", "issued": {"date-parts": [[2025, 11]]}}]',
     ],
     "import facts": ["x.txt: {title: A mill, published: 2025-11, publisher: P}\n"],
     "feeds": ["format: 1\nfeeds:\n  herald: {file: feed.xml, publisher: Herald}\n"],

@@ -222,6 +222,8 @@ def test_a_value_that_yaml_refuses_says_what_to_type(line, hint):
         ("title: The plant # was shut", True),
         ("title: The plant  # a remark", False),
         ("title:  # a remark", False),
+        ("title: # the whole text", True),
+        ("inner: # a remark\n  a: 1", False),
         ("title: Plant # a remark", False),
         ("title: 'Plant #4 was shut'", False),
         ("title: Plant#4 was shut", False),

@@ -147,6 +147,11 @@ def test_a_faulty_theme_is_refused_with_its_place(load, old, new, message):
     assert message in fault(load, text=THEME.replace(old, new))
 
 
+def test_a_font_that_is_missing_is_one_fault(load):
+    message = fault(load, text=THEME.replace("Carlito-Regular.ttf", "Carlito-Regulr.ttf"))
+    assert message.count("no font file 'Carlito-Regulr.ttf'") == 1
+
+
 def test_every_fault_of_a_theme_is_reported(load):
     message = fault(load, "body: {colour: inc, font: serif}\ntitle: {background: dark}")
     for fault_of_it in ("T:7:18: unknown colour", "T:7:29: unknown font", "T:8:23: unknown colour"):

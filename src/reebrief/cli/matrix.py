@@ -32,6 +32,10 @@ def run_matrix(folder: str | None, name: str, *, to: str | None, output: str | N
         raise error("--output: no format", None, f"add --to {', '.join(FORMATS)}")
     if not session.corpus.has(name.partition("#")[0]) and name.partition(":")[0] in names(project):
         return _of_brief(session, name, to, output)
+    if not session.corpus.has(name.partition("#")[0]):
+        meant = [*session.corpus.ids, *names(project)]
+        what = f"no article or brief '{name.partition('#')[0]}'"
+        raise error(what, None, known(name.partition("#")[0], meant, kind="articles and briefs"))
     article, tables = _found(session.corpus, name)
     if to is None:
         for n, table in enumerate(tables):

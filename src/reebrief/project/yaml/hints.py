@@ -66,7 +66,7 @@ def for_value(value: str) -> str:
 
 def cut(rest: str, text: str) -> bool:
     """Say whether what follows a plain text on its line looks like text and not like a remark."""
-    spaced = rest.startswith(" # ") and (" " in text or rest[3:4].isdigit())
+    spaced = rest.startswith(" # ") and (not text or " " in text or rest[3:4].isdigit())
     return spaced or bool(_NUMBER.match(rest))
 
 

@@ -112,8 +112,9 @@ class _Resolver:
             what = f"'{font.word}' is a font of symbols: text would be signs in Word"
             self.problem(what, ("fonts", key, "word"), "name a font of letters")
         paths = {
-            face: self.font_file(key, face, getattr(font, face) or font.regular)
+            face: self.font_file(key, face if own else "regular", own or font.regular)
             for face in ("regular", "bold", "italic", "bold_italic")
+            for own in [getattr(font, face)]
         }
         return Font(key, font.word, font.generic, **paths)
 

@@ -44,3 +44,19 @@ def test_a_reference_offers_the_command_with_its_facts(text):
         'reebrief import PAGE --title "A mill opens" --date "2026-01-09"'
         ' --publisher "Harbour Post" --url "https://harbour.example/mill"'
     ) in said
+
+
+@pytest.mark.parametrize("issued", ["2025", {"date-parts": None}, {"date-parts": [["x"]]}, 5])
+def test_a_day_in_another_form_is_left_out(issued):
+    data = json.dumps([{"type": "report", "title": "A mill opens", "issued": issued}])
+    with pytest.raises(ReebriefError) as refused:
+        read_documents(data.encode(), "library")
+    assert "--title" in str(refused.value)
+    assert "--date" not in str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["@article{a,\n", "TY  - NEWS\n", "x" * 30, "@a{b,\n  c = {d"])
+def test_a_list_without_ends_takes_no_longer_than_it_is(text):
+    # An hour of computing where each beginning looks for its end in all that follows.
+    with pytest.raises(ReebriefError, match="0 references"):
+        read_documents(b"@article{a,\n" + text.encode() * 30_000, "library")

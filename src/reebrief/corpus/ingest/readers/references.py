@@ -12,9 +12,12 @@ from reebrief.corpus.ingest.metadata.stamps import day_of
 from reebrief.corpus.ingest.readers.document import RawDocument
 from reebrief.diagnostics import Place, error
 
-_RIS = re.compile(r"^TY  - .*?^ER  -", re.DOTALL | re.MULTILINE)
-_BIB = re.compile(r"^@(?P<kind>\w+)\s*\{[^,]*,(?P<fields>.*?)^\}", re.DOTALL | re.MULTILINE)
-_FIELD = re.compile(r"(?P<key>\w+)\s*=\s*[{\"](?P<value>.*?)[}\"]\s*,?\s*$", re.MULTILINE)
+_RIS, _RIS_END = re.compile(r"^(?=TY  - )", re.MULTILINE), "\nER  -"
+_BIB, _BIB_END = re.compile(r"^(?=@\w+\s*\{)", re.MULTILINE), "\n}"
+_FIELD = re.compile(
+    r"(?<!\w)(?P<key>\w{1,40})\s{0,20}=\s{0,20}[{\"](?P<value>.*?)[}\"]\s{0,20},?\s{0,20}$",
+    re.MULTILINE,
+)
 _MOST = 12
 """References whose facts are offered."""
 
@@ -44,8 +47,16 @@ def _offer(facts: dict[str, str]) -> str:
     return f"reebrief import PAGE {' '.join(said)}"
 
 
+def _entries(text: str, begin: re.Pattern[str], end: str) -> Iterator[str]:
+    """Yield the entries of a list that have an end."""
+    for part in begin.split(text):
+        entry, found, _ = part.partition(end)
+        if found and begin.match(part):
+            yield entry
+
+
 def _ris(text: str) -> Iterator[dict[str, str]]:
-    for entry in _RIS.findall(text):
+    for entry in _entries(text, _RIS, _RIS_END):
         told = dict(reversed(re.findall(r"^([A-Z][A-Z0-9])  - (.+)$", entry, re.MULTILINE)))
         date = (
             (told.get("DA") or told.get("PY") or told.get("Y1") or "").strip("/").replace("/", "-")
@@ -56,8 +67,8 @@ def _ris(text: str) -> Iterator[dict[str, str]]:
 
 
 def _bibtex(text: str) -> Iterator[dict[str, str]]:
-    for entry in _BIB.finditer(text):
-        told = {m["key"].lower(): m["value"].strip("{} ") for m in _FIELD.finditer(entry["fields"])}
+    for entry in _entries(text, _BIB, _BIB_END):
+        told = {m["key"].lower(): m["value"].strip("{} ") for m in _FIELD.finditer(entry)}
         paper = told.get("journal") or told.get("publisher") or told.get("organization") or ""
         yield _facts(
             told.get("title", ""),
@@ -71,10 +82,17 @@ def _csl(text: str) -> Iterator[dict[str, str]]:
     for item in _loaded(text.lstrip("\ufeff \n")):
         if not _is_csl(item):
             continue
-        parts = ((item.get("issued") or {}).get("date-parts") or [[]])[0]
-        date = "-".join(f"{int(part):02}" for part in parts)
+        date = _issued(item["issued"])
         paper = item.get("container-title") or item.get("publisher") or ""
         yield _facts(str(item.get("title", "")), date, str(paper), str(item.get("URL", "")))
+
+
+def _issued(said: Any) -> str:
+    """Return the day, month or year that CSL-JSON says, "" where it says none in its form."""
+    try:
+        return "-".join(f"{int(part):02}" for part in said["date-parts"][0])
+    except (TypeError, ValueError, LookupError, OverflowError):
+        return ""
 
 
 def _facts(title: str, date: str, publisher: str, url: str) -> dict[str, str]:
