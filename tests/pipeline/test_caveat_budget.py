@@ -14,6 +14,7 @@ from reebrief.pipeline.gate import gated
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session
 from reebrief.project.project import Project
+from reebrief.templates.themes.models import BudgetModel
 from support import trees
 from support.projects import article, brief, make_project
 
@@ -34,7 +35,8 @@ def prepared(tmp_path):
 
     def make(words, most=8):
         keys = {"articles": "[a]", "sections": "[text, items, sources]"}
-        keys["budget"] = f"{{marks: {most}}}"
+        if most:
+            keys["budget"] = f"{{marks: {most}}}"
         definition = brief(**keys, text=" ".join(["word"] * words))
         texts = {"a": article(TEXT, origins="[Steel Group]")}
         project = make_project(tmp_path, texts, SOE, {"b": definition})
@@ -71,6 +73,17 @@ def test_more_brackets_of_marks_on_a_page_than_the_budget_has_are_a_finding(prep
     pdf = gated("pdf", one)
     assert caveat_share(one, pdf).marks == 3
     assert any("marks on a page" in p.what for p in over_budget(one, pdf)) == told
+
+
+@pytest.mark.parametrize(
+    ("house", "own", "told"), [(2, 8, False), (2, None, True), (3, None, False)]
+)
+def test_a_themes_budget_holds_where_the_brief_has_none(prepared, house, own, told):
+    one = prepared(40, most=own)
+    theme = replace(one.inputs.theme, budget=BudgetModel(marks=house))
+    one = replace(one, inputs=replace(one.inputs, theme=theme))
+    found = [p.what for p in over_budget(one, gated("pdf", one)) if "marks on a page" in p.what]
+    assert found == (["3 marks on a page; the theme 'ministry' has 2"] if told else [])
 
 
 def test_two_marks_in_one_bracket_count_once():

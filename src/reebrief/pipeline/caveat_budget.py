@@ -22,6 +22,7 @@ from reebrief.document.nodes import (
 from reebrief.document.sentences import word_count
 from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.prepare import Prepared
+from reebrief.templates.themes.models import BudgetModel
 
 _LEAST = 150
 """Words of a brief of which a share says something: a draft of a few lines has not begun."""
@@ -80,28 +81,39 @@ def _brackets(annotated: AnnotatedBrief) -> Iterator[str]:
 
 
 def over_budget(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
-    """Yield a finding where a brief has more caveats than its budget, or its form's, allows.
+    """Yield a finding where a brief has more caveats than its budget, theme or form allows.
 
     What helps is never to take one away.
     """
     form, name = prepared.definition.form, prepared.definition.model.form
+    theme = prepared.inputs.theme
     found = caveat_share(prepared, pdf)
     place = prepared.definition.place("form")
-    budget = prepared.definition.model.budget
-    own_share = budget.caveats if budget else None
-    own_marks = budget.marks if budget else None
-    most = own_share or round(100 * form.caveats)
-    whose = "the budget is" if own_share else f"the form '{name}' should have"
+    own = prepared.definition.model.budget or BudgetModel()
+    house = theme.budget or BudgetModel()
+    most, whose = _first(
+        (own.caveats, "the budget is"),
+        (house.caveats, f"the theme '{theme.name}' has"),
+        (round(100 * form.caveats), f"the form '{name}' should have"),
+    )
     if found.percent > most and found.words >= _LEAST:
         what = f"{found.percent} % of the words are caveats; {whose} {most} %"
         hint = "say more of your own, show more of the articles, or choose fewer of them"
         yield Problem(what, place, hint, Severity.FINDING)
-    marks = own_marks or form.marks
-    whose = "the budget is" if own_marks else f"the form '{name}' should have at most"
+    marks, whose = _first(
+        (own.marks, "the budget is"),
+        (house.marks, f"the theme '{theme.name}' has"),
+        (form.marks, f"the form '{name}' should have at most"),
+    )
     if found.marks > marks:
         what = f"{found.marks} marks on a page; {whose} {marks}"
         hint = "keep the article's own words of reservation in the text: it then needs no mark"
         yield Problem(what, place, hint, Severity.FINDING)
+
+
+def _first(*budgets: tuple[int | None, str]) -> tuple[int, str]:
+    """Return the first budget that is set, and whose it is; the form always has one."""
+    return next((most, whose) for most, whose in budgets if most)
 
 
 def _text(node: Node) -> str:

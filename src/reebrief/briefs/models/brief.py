@@ -19,7 +19,7 @@ from reebrief.briefs.models.ask import AskModel
 from reebrief.briefs.models.charts import ChartModel
 from reebrief.briefs.models.items import ItemsModel, JudgementModel
 from reebrief.briefs.models.matrix import MatrixModel
-from reebrief.briefs.models.sections import BudgetModel, Sections
+from reebrief.briefs.models.sections import Sections
 from reebrief.briefs.models.types import Block, Texts
 from reebrief.briefs.models.waivers import WaiverModel
 from reebrief.briefs.parameters import ParameterModel
@@ -29,6 +29,7 @@ from reebrief.project import dates
 from reebrief.project.dates import DayText
 from reebrief.project.file_names import fault_of
 from reebrief.project.validation import Filled, Format, Model, SchemaHint
+from reebrief.templates.themes.models import BudgetModel
 
 
 def _listed(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The keys ``sections`` and ``budget``: what a brief has of its form, and how many caveats."""
+"""The key ``sections``: what a brief has of its form."""
 
 from __future__ import annotations
 
@@ -7,10 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from reebrief.briefs.forms import SECTIONS, SectionKind
-from reebrief.project.validation import Model, SchemaHint, Whole
-
-LEAST_CAVEATS = 20
-"""The least share of words, in percent, in which a brief can say who speaks and who owns whom."""
+from reebrief.project.validation import Model, SchemaHint
 
 
 class SectionsModel(Model):
@@ -35,17 +32,3 @@ Sections = Annotated[
     BeforeValidator(_listed),
     SchemaHint(also={"type": "array", "items": {"enum": [*SECTIONS]}, "minItems": 1}),
 ]
-
-
-class BudgetModel(Model):
-    """How many caveats a brief should have at most, instead of its form's budget."""
-
-    caveats: Whole | None = Field(
-        default=None,
-        ge=LEAST_CAVEATS,
-        le=100,
-        description="The share of its words that are caveats, in percent.",
-    )
-    marks: Whole | None = Field(
-        default=None, ge=1, le=100, description="The marks of claims on one page."
-    )

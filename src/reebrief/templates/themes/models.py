@@ -124,6 +124,24 @@ def _digits(value: object) -> object:
     return value
 
 
+LEAST_CAVEATS = 20
+"""The least share of words, in percent, in which a brief can say who speaks and who owns whom."""
+
+
+class BudgetModel(Model):
+    """How many caveats a brief should have at most: of a brief, or of all that have a theme."""
+
+    caveats: Whole | None = Field(
+        default=None,
+        ge=LEAST_CAVEATS,
+        le=100,
+        description="The share of its words that are caveats, in percent.",
+    )
+    marks: Whole | None = Field(
+        default=None, ge=1, le=100, description="The marks of claims on one page."
+    )
+
+
 class ThemeModel(Model):
     """A theme file."""
 
@@ -140,6 +158,9 @@ class ThemeModel(Model):
     notes: Literal["end", "foot"] = Field(
         default="end",
         description="Where the full words on sources stand: in the list of sources, or in notes.",
+    )
+    budget: BudgetModel | None = Field(
+        default=None, description="How many caveats its briefs should have at most."
     )
     fonts: dict[str, FontModel] = Field(description="Font families by the name that roles use.")
     fallback: tuple[str, ...] = Field(

@@ -88,6 +88,7 @@ class _Resolver:
             files,
             notes=m.notes,
             columns=int(m.columns),
+            budget=m.budget,
             findings=tuple(self.findings),
         )
         return self.with_logo(theme)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from reebrief.diagnostics import Place, Problem
 from reebrief.document.nodes import Picture
-from reebrief.templates.themes.models import Align, RoleName
+from reebrief.templates.themes.models import Align, BudgetModel, RoleName
 
 _USUAL = 10.5 * 14.5
 """The size of text and its leading that the forms' counts of pages are meant for."""
@@ -88,7 +88,8 @@ class Theme:
     ``files`` are those that it was read from: its own, then those of the themes it extends.
     ``reference`` is the Word template that supplies the styles of Word, where there is one.
     ``logo`` stands above the title; ``notes`` says where the full words on sources stand,
-    ``columns`` in how many columns running text stands. ``density`` is the share of the usual space
+    ``columns`` in how many columns running text stands, ``budget`` how many caveats a brief should
+    have instead of its form's budget. ``density`` is the share of the usual space
     that cells keep above and below their text; ``findings`` did not keep it from being read.
     """
 
@@ -103,6 +104,7 @@ class Theme:
     logo: Picture | None = None
     notes: Literal["end", "foot"] = "end"
     columns: int = 1
+    budget: BudgetModel | None = None
     density: float = 1.0
     findings: tuple[Problem, ...] = ()
 
