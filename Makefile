@@ -69,7 +69,7 @@ THEMES ?= ministry think-tank large-print
 share: $(VENV)/.dev
 	$(BIN)/python -m conformance.caveat_share $(THEMES)
 
-# make gallery  makes the pictures of docs/gallery.md anew
+# make gallery  makes the pictures of docs anew
 gallery: $(TOOLS)/.ready
 	$(BIN)/python -m conformance.gallery
 

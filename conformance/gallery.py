@@ -1,4 +1,4 @@
-"""The gallery: pages of the shipped briefs as pictures, for docs/gallery.md. ``make gallery``."""
+"""The gallery: pages of the shipped briefs as pictures, for docs/. ``make gallery``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from conformance import ROOT
+from conformance import ROOT, doc_pictures
 from conformance.office import as_pdf
 from reebrief.pipeline.prepare import Prepared, prepare
 from reebrief.pipeline.session import Session
@@ -45,9 +45,19 @@ def main() -> None:
             file = _written(made, themes.load(project, theme), form, Path(folder))
             with pypdfium2.PdfDocument(file) as document:
                 page: Image.Image = document[number - 1].render(scale=_DPI / 72).to_pil()
-            name = f"{brief}.{theme}.{form}-{number}.png"
-            page.convert("RGB").quantize(_COLOURS).save(PICTURES / name, optimize=True)
-            print(f"docs/gallery/{name}")
+            _save(page, PICTURES / f"{brief}.{theme}.{form}-{number}.png")
+        memo = prepare(session, "weekly")
+        files = {
+            name: _written(memo, themes.load(project, name), "pdf", Path(folder))
+            for name in doc_pictures.THEMES
+        }
+        for path, picture in doc_pictures.pictures(files):
+            _save(picture, path)
+
+
+def _save(picture: Image.Image, path: Path) -> None:
+    picture.convert("RGB").quantize(_COLOURS).save(path, optimize=True)
+    print(path.relative_to(ROOT).as_posix())
 
 
 def _written(made: Prepared, theme: themes.Theme, form: str, folder: Path) -> Path:
