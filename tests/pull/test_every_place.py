@@ -139,11 +139,11 @@ def test_words_instead_of_a_picture_are_told_and_not_placed(project):
 
 def test_a_line_that_repeats_one_of_the_authors_names_its_key(tmp_path):
     one = article("The array delivered 4,200 MWh.", title="A report", published="2026-01-02")
-    sections = "sections: [changes, bottom-line, watch-list, sources]\n"
-    brief = f"format: 1\ntitle: Memo\ndate: 2026-01-09\narticles: [one]\n{sections}"
-    old = f"{brief}bottom_line: Nothing.\n"
+    brief = "format: 1\ntitle: Memo\ndate: 2026-01-09\narticles: [one]\nbottom_line: Nothing.\n"
+    old = f"{brief}sections: [bottom-line, sources]\n"
     new = (
-        f"{brief}bottom_line: Nothing.\nprevious: old\nwatch_list: [Whether blades crack [@one].]\n"
+        f"{brief}sections: [changes, bottom-line, watch-list, sources]\nprevious: old\n"
+        "watch_list: ['Whether blades crack [@one].']\n"
     )
     project = make_project(tmp_path, {"one": one}, briefs={"old": old, "memo": new})
     changed = sent(project).replace("blades crack.", "blades break.")
