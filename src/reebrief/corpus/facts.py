@@ -6,10 +6,13 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple, Self
 
 from reebrief.project import dates
 from reebrief.project.dates import Published
+
+_AT_ONCE = 500
 
 
 class ArticleFacts(NamedTuple):
@@ -44,25 +47,25 @@ class ArticleFacts(NamedTuple):
     def of_json(cls, kept: Iterable[tuple[str, str, str]]) -> Iterator[Self]:
         """Yield the facts of articles by their ids, files, and what ``to_json`` returned of each.
 
-        All of it is read as one text: of ten thousand articles that takes a fifth of the time.
+        Many are read as one text: of ten thousand articles that takes a fifth of the time.
         """
-        rows = [*kept]
-        for (article_id, file, _), said in zip(
-            rows, json.loads(f"[{','.join([text for *_, text in rows])}]"), strict=True
-        ):
-            title, date, publisher, url, language, origins, topics, own_work = said
-            yield cls(
-                article_id,
-                file,
-                title,
-                _published(date) if date else None,
-                publisher,
-                url,
-                language,
-                tuple(origins),
-                tuple(topics),
-                own_work,
-            )
+        rest = iter(kept)
+        while rows := [*islice(rest, _AT_ONCE)]:
+            texts = json.loads(f"[{','.join([text for *_, text in rows])}]")
+            for (article_id, file, _), said in zip(rows, texts, strict=True):
+                title, date, publisher, url, language, origins, topics, own_work = said
+                yield cls(
+                    article_id,
+                    file,
+                    title,
+                    _published(date) if date else None,
+                    publisher,
+                    url,
+                    language,
+                    tuple(origins),
+                    tuple(topics),
+                    own_work,
+                )
 
 
 _published = cache(dates.published)  # many articles are of one day

@@ -51,17 +51,17 @@ def look(project: Project, names: Sequence[str], before: ArchiveLook | None = No
         return replace(before, looked=looked)
     with Store(project.root) as store:
         known = store.files()
-        same = [
-            (stem_of(name), name, known[name][1])
+        gone = known.keys() - found.stamps.keys()
+        same = (
+            (stem_of(name), name, known.pop(name)[1])
             for name, stamp in found.stamps.items()
             if name in known and known[name][0] == stamp
-        ]
+        )
         found.facts.update((one.file, one) for one in ArticleFacts.of_json(same))
         missing = iter([name for name in names if name not in found.facts])
         while batch := [*islice(missing, BATCH)]:
             _read(project, batch, found, store)
-        gone = known.keys() - found.stamps.keys()
-        if gone:
+        if gone:  # last: what moved into another folder is known by its content
             store.forget(gone)
     in_order = {name: found.facts[name] for name in names if name in found.facts}
     return replace(found, facts=in_order)
@@ -105,6 +105,9 @@ def best(project: Project, found: ArchiveLook, query: str) -> list[str]:
     """Return the names of the files of a look that hold all words of a query, the best first."""
     with Store(project.root) as store:
         known = store.files()
+        gone = known.keys() - found.stamps.keys()
+        if gone:
+            store.forget(gone)
         others = {name: _text(project, name) for name in found.facts if name not in known}
         names = store.best(query, others)
         stamps = {name: known[name][0] for name in known}
