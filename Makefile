@@ -98,7 +98,7 @@ $(TOOLS)/.java: conformance/java/Validate.java $(TOOLS)/.python $(TOOLS)/.node
 dist: $(VENV)/.dev
 	$(BIN)/python packages/distribution.py
 
-# make bench  prints medians, ratios and peak memory
+# make bench  prints medians, ratios, peak memory and reaches; bench.py --quick is its short form
 bench: $(VENV)/.dev
 	$(BIN)/python bench/bench.py
 

@@ -38,7 +38,7 @@ def make_project(project: Path, sizes: tuple[int, ...]) -> list[str]:
     """
     for folder in ("articles", "briefs"):
         (project / folder).mkdir(parents=True)
-    files = {"reebrief.yaml": "format: 1\n", "articles/sources.yaml": _registry()}
+    files = {"reebrief.yaml": "format: 1\n", "articles/sources.yaml": source_registry()}
     for n in range(max(sizes)):
         files[f"articles/report-{n:03}.md"] = _article(n)
     for size in sizes:
@@ -49,7 +49,8 @@ def make_project(project: Path, sizes: tuple[int, ...]) -> list[str]:
     return [f"items-{size}" for size in sizes]
 
 
-def _source(n: int) -> str:
+def source(n: int) -> str:
+    """Return the name of a source of the registry; the names repeat after all of them."""
     n %= _SOURCES
     return f"{_PLACES[n % len(_PLACES)]} {_TRADES[n // len(_PLACES)]}"
 
@@ -61,14 +62,15 @@ def _plant(n: int) -> str:
     return f"{syllables[first].capitalize()}{syllables[second]}ton"
 
 
-def _registry() -> str:
+def source_registry() -> str:
+    """Return the text of a registry of every source."""
     entries = [
         "format: 1\nsources:",
         "  courier:\n    name: The Invented Courier\n    kind: trade-press",
     ]
     kinds = ("state-owned-enterprise", "private-company", "state-media")
     for n in range(_SOURCES):
-        name, kind = _source(n), kinds[n % len(kinds)]
+        name, kind = source(n), kinds[n % len(kinds)]
         place = _PLACES[n % len(_PLACES)]
         fact = f"reference: Annual report of {name}, read: 2026-01-05"
         entry = [f"  {name.lower().replace(' ', '-')}:", f"    name: {name}", f"    kind: {kind}"]
@@ -95,7 +97,7 @@ def _sentences(n: int, count: int) -> str:
 
 
 def _article(n: int) -> str:
-    name = _source(n)
+    name = source(n)
     return f"""\
 ---
 title: "{name} reports on its plant {n}"
@@ -124,7 +126,7 @@ The company **plans** to go on, *if on schedule*; see [its report](https://examp
 
 def _table(size: int) -> str:
     rows = [
-        f"| Factor {n} | {_GOODS[n % 5]} depends on {_source(n)}, which {_ACTS[n % 5]} | Let "
+        f"| Factor {n} | {_GOODS[n % 5]} depends on {source(n)}, which {_ACTS[n % 5]} | Let "
         f"{_ACTORS[n % 4]} review contract {n} | {_ACTORS[(n + 1) % 4]} | 2026-{1 + n % 12:02} "
         f"| {'planned' if n % 2 else 'under way'} |"
         for n in range(1, size + 1)

@@ -86,6 +86,16 @@ def median(values: Sequence[float]) -> float:
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
+def processor(samples: Sequence[Sample]) -> float:
+    """Return the median seconds of all cores."""
+    return median([sample.processor for sample in samples])
+
+
+def peak(samples: Sequence[Sample]) -> float:
+    """Return the highest peak of samples, in MiB."""
+    return max(sample.peak for sample in samples)
+
+
 def seconds(samples: Sequence[Sample]) -> list[float]:
     """Return the wall times of samples."""
     return [sample.seconds for sample in samples]

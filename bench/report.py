@@ -32,7 +32,8 @@ class Reach:
         text = f"{self.value:.3g} {sign} {self.bound:g} {self.unit}: {verdict}"
         if self.aim is None:
             return text
-        return f"{text}; aim {self.aim:g}: {'met' if self.value <= self.aim else 'missed'}"
+        reached = self.value >= self.aim if self.at_least else self.value <= self.aim
+        return f"{text}; aim {self.aim:g}: {'met' if reached else 'missed'}"
 
 
 @dataclass(frozen=True, slots=True)
