@@ -82,6 +82,9 @@ _BEFORE_OR_BEHIND = re.compile(
 _LONGEST = 160
 """Characters of a line that is a date, or has one beside a few words."""
 
+_FOUR_FIGURES = re.compile(r"\d{4}")
+"""Every date has its year in figures: a line without one is not searched for days and months."""
+
 _MOST_BESIDE = 4
 """Words beside a date, behind a bar or a point, that are a name or a place."""
 
@@ -93,7 +96,7 @@ def date_of(text: str) -> str | None:
     figure is the day: it is no date here, but 25/08/2025 is.
     """
     bare = text.strip()
-    if len(bare) > _LONGEST:
+    if len(bare) > _LONGEST or not _FOUR_FIGURES.search(bare):
         return None
     for pattern in _DAYS:
         for found in pattern.finditer(bare):
@@ -146,7 +149,7 @@ def dated_parts(text: str) -> list[str]:
     The others are a byline, a credit or, parted by bars or points, a few words; any other line has
     no such parts: "Rare Earths – May 2025" is a title.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _FOUR_FIGURES.search(text):
         return []
     parts = [part for part in _PARTED.split(text) if part.strip()]
     others = [part for part in parts if date_of(part) is None]
