@@ -24,7 +24,6 @@ Sub Follow(plan As String)
   word(0).Name = "FilterName" : word(0).Value = "MS Word 2007 XML"
   plain(0).Name = "FilterName" : plain(0).Value = "Text (encoded)"
   plain(1).Name = "FilterOptions" : plain(1).Value = "UTF8,LF,,,"
-  commands = createUnoService("com.sun.star.frame.DispatchHelper")
   file = FreeFile
   Open plan For Input As #file
   Do While Not Eof(file)
@@ -41,9 +40,9 @@ Sub Follow(plan As String)
         search.SearchCaseSensitive = True
         found = doc.findFirst(search)
         If Not IsNull(found) Then found.String = parts(2)
-      Case "all"
-        search = ".uno:" & parts(1) & "AllTrackedChanges"
-        commands.executeDispatch(doc.CurrentController.Frame, search, "", 0, Array())
+      Case "do"
+        commands = createUnoService("com.sun.star.frame.DispatchHelper")
+        commands.executeDispatch(doc.CurrentController.Frame, ".uno:" & parts(1), "", 0, Array())
       Case "save"
         doc.storeToURL(parts(1), word())
         doc.close(True)
@@ -105,7 +104,7 @@ def texts(files: Sequence[tuple[Path, Decision | None]], profile: Path) -> list[
     steps: list[tuple[str, ...]] = []
     for (file, decision), target in zip(files, targets, strict=True):
         steps.append(("open", file.resolve().as_uri()))
-        steps += [("all", decision)] if decision else []
+        steps += [("do", f"{decision}AllTrackedChanges")] if decision else []
         steps.append(("text", target.resolve().as_uri()))
     _follow(steps, profile)
     read = [target.read_text(encoding="utf-8-sig").splitlines() for target in targets]
