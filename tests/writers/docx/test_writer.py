@@ -297,7 +297,7 @@ def test_a_caveat_of_an_entry_keeps_the_text_before_it_on_its_page() -> None:
     kept = [
         content(p) for p in file.find(".//w:p") if p.find("w:pPr/w:keepNext", NAMES) is not None
     ]
-    assert kept == ["b"]  # a heading does so by its style
+    assert kept == ["a", "b"]  # "a" leads a list; a heading does so by its style
 
 
 def test_labels_in_a_list_stay_with_what_they_follow() -> None:
@@ -307,7 +307,7 @@ def test_labels_in_a_list_stay_with_what_they_follow() -> None:
     kept = [
         content(p) for p in file.find(".//w:p") if p.find("w:pPr/w:keepNext", NAMES) is not None
     ]
-    assert kept == ["a"]
+    assert kept == ["before", "a"]  # the first leads the list
 
 
 def test_word_does_not_join_two_tables() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from functools import lru_cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from pypdf import PdfReader
 
 from reebrief.diagnostics import Place, ReebriefError
 from reebrief.document.annotated import AnnotatedBrief
@@ -17,11 +19,13 @@ from reebrief.document.nodes import (
     CaveatNote,
     Column,
     Heading,
+    List,
     Provenance,
     Row,
     Table,
 )
 from reebrief.document.traverse import plain
+from reebrief.writers import pdf
 from support import trees
 from support.longbriefs import Long
 from support.pdfread import Pdf, expected, outside, overlapping, read, spoken, squeezed, write
@@ -170,3 +174,16 @@ def check(brief: AnnotatedBrief) -> None:
     assert back.faults == []
     assert overlapping(back.shown) == []
     assert outside(back) == []
+
+
+def test_a_line_that_leads_a_list_stays_on_the_page_of_its_first_entry() -> None:
+    parted, styled = 0, (trees.theme(), trees.words())
+    for count in range(20, 60):
+        blocks = [paragraph("x")] * count
+        entries = List(tuple((paragraph(f"entry {n}"),) for n in range(9)))
+        data = pdf.write(of_blocks(*blocks, paragraph("lead"), entries), *styled).data
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+        lead = next(n for n, page in enumerate(pages) if "lead" in page)
+        assert "entry 0" in pages[lead]
+        parted += "entry 8" not in pages[lead]
+    assert parted

@@ -87,7 +87,9 @@ class BlockWriter(ParagraphWriter):
         self._in_panel = False
 
     def _blocks(self, blocks: nodes.Blocks, place: TextPlace) -> None:
-        for block in blocks:
+        for before, block in zip((None, *blocks), blocks, strict=False):
+            if isinstance(before, Paragraph) and isinstance(block, List) and not place.level:
+                self._keep_last()  # it leads the list
             self._block(block, place)
 
     def _block(self, node: nodes.Block, place: TextPlace) -> None:  # noqa: C901, PLR0912  a case for each kind of node

@@ -70,12 +70,14 @@ class BlockSetter(Setter):
         flow.leads = leads
 
     def blocks(self, nodes: Blocks, room: Room, flow: Flow) -> None:
-        """Set blocks in a room.
+        """Set blocks in a room. A line that leads a list stays with its first entry.
 
         What a line of labels says holds until the last of them, or a heading of no lower level.
         """
         leads, level, place = flow.leads, 0, self.fonts.place
-        for node in nodes:
+        for before, node in zip((None, *nodes), nodes, strict=False):
+            if isinstance(before, Paragraph) and isinstance(node, List):
+                flow.hold()
             if isinstance(node, CaveatLabels) or (
                 isinstance(node, Heading) and node.level <= level
             ):
