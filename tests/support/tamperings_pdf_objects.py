@@ -65,10 +65,28 @@ def _puts(key: str, value: Any) -> Callable[[Any], object]:
     return lambda item: item.update({name(key): value})
 
 
+def _links(writer: PdfWriter) -> list[Any]:
+    found = [item.get_object() for page in writer.pages for item in page.get("/Annots", [])]
+    return [item for item in found if "/A" in item]
+
+
+def _swapped(writer: PdfWriter) -> None:
+    """Lay two links that lead elsewhere each where the other lay."""
+    one, two = _links(writer)[:2]
+    for key in ("Rect", "QuadPoints"):
+        one[name(key)], two[name(key)] = two[f"/{key}"], one[f"/{key}"]
+
+
 SPOKEN = "alternatives: were changed: something else may be read aloud"
 ORDER = "structure: was changed: it may be read aloud in another order"
 HEADERS = "tables: headers were changed"
 ROWS: list[tuple[str, Change, str]] = [
+    ("two links swapped", _swapped, "links: lie elsewhere on their pages"),
+    (
+        "what is said of a link",
+        lambda writer: _says("Contents", "Confirmed")(_links(writer)[0]),
+        "links: lie elsewhere on their pages, or are read aloud as something else",
+    ),
     ("a picture's pixels", _picture(_darker), "picture I1: was changed, or compressed anew"),
     (
         "a picture's colours",

@@ -218,7 +218,15 @@ def test_text_that_readers_do_not_see_does_not_count(start, end):
 
 @pytest.mark.parametrize(
     ("now", "same"),
-    [("ABA", True), ("AABB", True), ("BA", False), ("A", False), ("ABC", False), ("", False)],
+    [
+        ("ABA", True),
+        ("AABB", True),
+        ("BAB", False),
+        ("BA", False),
+        ("A", False),
+        ("ABC", False),
+        ("", False),
+    ],
 )
 def test_a_header_that_is_only_shown_once_more_is_no_change(now, same):
     was, shown = ([TextUnit("header", one) for one in text] for text in ("AB", now))

@@ -6,6 +6,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from reebrief.verify.found import TextUnit
 
@@ -135,15 +136,16 @@ def _changes(was: str, now: str) -> Iterator[WordChange]:
 def without_repeats(was: Sequence[TextUnit], now: Sequence[TextUnit]) -> list[TextUnit]:
     """Return what is shown now without headers and footers that are only shown once more.
 
-    LibreOffice gives a section a first page, as the first one has: the same lines stand there again
-    and none of them is new, gone, or in another order.
+    LibreOffice gives the last section a first page, as the first one has: the same lines stand
+    there again, after all others. Elsewhere a line could stand in the place of one with a label.
     """
     done = list(now)
     for place in ("header", "footer"):
         before = [one for one in was if one.place == place]
         after = [one for one in done if one.place == place]
-        rest = iter(after)
-        if all(one in rest for one in before) and {*before} == {*after}:
+        once = [one for one, _ in groupby(before)]
+        again = [one for one, _ in groupby(after)]
+        if again[: len(once)] == once and {*once} == {*again}:
             first = next((n for n, one in enumerate(done) if one.place == place), 0)
             done = [one for one in done if one.place != place]
             done[first:first] = before

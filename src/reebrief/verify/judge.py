@@ -32,6 +32,7 @@ _CHANGED = {
     "structure": "was changed: it may be read aloud in another order, or not at all",
     "alternatives": "were changed: something else may be read aloud",
     "tables": "headers were changed: cells may be read aloud with others",
+    "links": "lie elsewhere on their pages, or are read aloud as something else",
     "colours": "were given another meaning (OutputIntents)",
     _PROPERTIES: "is not as it was written",
 }

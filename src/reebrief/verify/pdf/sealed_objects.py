@@ -55,6 +55,7 @@ def sealed_objects(reader: PdfReader, pages: Mapping[int, int]) -> Iterator[str]
         "colours",
         [_name(entry(intents[0], "/S")) if intents else "", _digest(profile or b"")],
     )
+    yield _line("links", [*_links(reader)])
     about = resolved(reader.trailer.get("/Info"))
     texts = [_text(entry(about, f"/{key}")) for key in ("Title", "Author", "Subject", "Keywords")]
     yield _line("properties", [_title(root), *texts])
@@ -88,6 +89,18 @@ def _picture(item: Any) -> list[object]:
     space = entry(item, "/ColorSpace")
     shown = stream_data(item) or b""
     return [int(width or 0), int(height or 0), _name(space), int(bits or 0), _digest(shown)]
+
+
+def _links(reader: PdfReader) -> Iterator[list[object]]:
+    """Yield the page of each link, what is said of it, and where it lies."""
+    for number, page in enumerate(reader.pages, 1):
+        for item in array(page.get("/Annots")):
+            if entry(item, "/Subtype") == "/Link":
+                places = [
+                    [f"{float(resolved(edge)):.2f}" for edge in array(entry(item, key))]
+                    for key in ("/Rect", "/QuadPoints")
+                ]
+                yield [number, _text(entry(item, "/Contents")), *places]
 
 
 def _elements(tree: Any, pages: Mapping[int, int]) -> Iterator[Element]:

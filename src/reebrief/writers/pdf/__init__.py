@@ -37,7 +37,7 @@ def write(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Written:
         frame, page = laid.pages.pop(0)  # its lines are let go once they are drawn
         frame.draw(sheet, page, len(sheets))
     laid.fonts.check()
-    objects = sealed_objects(annotated.brief.meta, laid.root, book)
+    objects = sealed_objects(annotated.brief.meta, laid.root, book, sheets)
     texts = attachment.shown(sheets, book, objects)
     where = {part: texts[number].place for part, number in book.parts.items()}
     manifest = Manifest.of(annotated, "pdf", texts, lambda _, part: where.get(part, ""))

@@ -46,17 +46,11 @@ def link(
     target: Target, rectangles: Sequence[Rectangle], places: Places, key: int
 ) -> PDFDictionary:
     """Return a link's annotation on one page; ``key`` is its key in the parent tree."""
-    lefts, lowers, rights, uppers = zip(*rectangles, strict=True)
-    bounds = (min(lefts), min(lowers), max(rights), max(uppers))
-    corners = [
-        round(value, 2)
-        for left, lower, right, upper in rectangles
-        for value in (left, upper, right, upper, left, lower, right, lower)
-    ]
+    bounds, corners = where(rectangles)
     entries = {
         "Type": "/Annot",
         "Subtype": "/Link",
-        "Rect": PDFArray([round(edge, 2) for edge in bounds]),
+        "Rect": PDFArray(bounds),
         "QuadPoints": PDFArray(corners),
         "Border": "[0 0 0]",
         "F": 4,  # is printed (table 165)
@@ -69,6 +63,18 @@ def link(
         address = string(quote(target.address, safe=_SAFE))
         entries["A"] = PDFDictionary({"S": "/URI", "URI": address})
     return PDFDictionary(entries)
+
+
+def where(rectangles: Sequence[Rectangle]) -> tuple[list[float], list[float]]:
+    """Return the edges of a link on its page, and the corners of each rectangle, in points."""
+    lefts, lowers, rights, uppers = zip(*rectangles, strict=True)
+    bounds = (min(lefts), min(lowers), max(rights), max(uppers))
+    corners = [
+        round(value, 2)
+        for left, lower, right, upper in rectangles
+        for value in (left, upper, right, upper, left, lower, right, lower)
+    ]
+    return [round(edge, 2) for edge in bounds], corners
 
 
 def add_outline(

@@ -7,13 +7,14 @@ said instead of them, of the headers of tables, of what the colours mean, of tit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reebrief.document.characters import visible
 from reebrief.document.manifest import canonical, digest
 from reebrief.document.nodes import Meta
-from reebrief.writers.pdf.draw.canvas import Book
+from reebrief.writers.pdf.draw.canvas import Book, Canvas
 from reebrief.writers.pdf.file.metadata import srgb
+from reebrief.writers.pdf.file.outline import where
 from reebrief.writers.pdf.file.structure_tree import ROLES, in_order, walk
 from reebrief.writers.pdf.tags import Marked, Tag
 
@@ -21,7 +22,7 @@ _SPOKEN = re.compile(r"/(Alt|ActualText|Lang) (?:<FEFF([0-9A-F]*)>|\(([^)]*)\))"
 _TABLE = re.compile(r"/(Scope|ColSpan|RowSpan) /?(\w+)")
 
 
-def sealed_objects(meta: Meta, root: Tag, book: Book) -> Iterator[str]:
+def sealed_objects(meta: Meta, root: Tag, book: Book, sheets: Sequence[Canvas]) -> Iterator[str]:
     """Yield the lines."""
     for image, name in book.images.items():
         space = "DeviceGray" if image.grey else "DeviceRGB"
@@ -33,12 +34,21 @@ def sealed_objects(meta: Meta, root: Tag, book: Book) -> Iterator[str]:
     tables = [[tag.kind, *each] for tag in tags for each in sorted(_TABLE.findall(tag.attributes))]
     yield _line("tables", tables)
     yield _line("colours", ["GTS_PDFA1", digest(srgb())])
+    yield _line("links", [*_links(book, sheets)])
     texts = (meta.title, meta.title, meta.author, meta.subject, ", ".join(meta.keywords))
     yield _line("properties", [visible(text or "")[0] for text in texts])
 
 
 def _line(name: str, data: object) -> str:
     return f"{name} {digest(canonical(data).encode())}"
+
+
+def _links(book: Book, sheets: Sequence[Canvas]) -> Iterator[list[object]]:
+    for sheet in sheets:
+        for target, rectangles in sheet.links.items():
+            if not target.inside or target.address in book.places:
+                places = [[f"{edge:.2f}" for edge in edges] for edges in where(rectangles)]
+                yield [sheet.number + 1, visible(target.label)[0], *places]
 
 
 def _element(tag: Tag) -> list[object]:
