@@ -122,10 +122,13 @@ def test_edits_land_on_their_keys(project, tmp_path, name, manner):
         for line in lines_of(new, tmp_path / "new.docx")
         if line.own
     }
+    sent_lines = lines_of(data, tmp_path / "sent.docx")
+    was = {(line.own.path, line.own.number): line for line in sent_lines if line.own}
     for own, here, gone in expected:
         text = folded(said[own.path, own.number].text)
         assert here is None or here in text
-        assert gone is None or gone not in text.split()
+        before = folded(was[own.path, own.number].text).split()
+        assert gone is None or text.split().count(gone) == before.count(gone) - 1
     # Pulled again, each change is there; the new file has none.
     again = pull(project, path, base=base)
     assert [c for c in again.changes if c.state != "there"] == []
