@@ -1,6 +1,7 @@
 """What the index answers alone is what looking at every article answers, or it does not answer."""
 
 import os
+import sqlite3
 
 import pytest
 
@@ -139,6 +140,20 @@ def test_nothing_is_answered_where_any_article_may_be_another(project, change):
 def test_after_a_change_was_looked_at_the_index_answers_again(project, change):
     change(project)
     assert searched(project, "kiln") == answered(project)
+
+
+def test_who_gets_no_answer_can_write_the_index_at_once(project, monkeypatch):
+    kept = []  # as an error that is shown keeps a connection alive
+    connect = sqlite3.connect
+    monkeypatch.setattr(
+        sqlite3, "connect", lambda *a, **k: kept.append(connect(*a, **k)) or kept[-1]
+    )
+    added(project)
+    assert answered(project) is None
+    other = connect(project / ".reebrief" / store.FILE, timeout=0)
+    other.execute("DELETE FROM settled")
+    other.commit()
+    other.close()
 
 
 def test_another_program_does_not_answer(project, monkeypatch):

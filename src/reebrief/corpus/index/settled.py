@@ -74,21 +74,28 @@ def answer(root: str, query: str, limit: int) -> Hits | None:
         return None
     try:
         connection = sqlite3.connect(path, timeout=0.2, isolation_level=None)
-        connection.execute("PRAGMA query_only=1")
-        connection.execute("BEGIN")
-        program = hashlib.sha256(program_mark().encode()).hexdigest()
-        if connection.execute("SELECT mark FROM program").fetchone() != (program,):
-            return None
-        looked, names = now(), article_files(listings(root))
-        found = stamps(root, names)
-        mark = mark_of(found, looked)
-        if len(found) < len(names) or mark is None:
-            return None
-        if connection.execute("SELECT mark FROM settled").fetchone() != (mark,):
-            return None
-        return _found(connection, words, limit)
+        try:
+            return _answer(connection, root, words, limit)
+        finally:
+            connection.close()  # or whoever looks at the articles instead could not write
     except (sqlite3.Error, OSError, ValueError):
         return None
+
+
+def _answer(connection: sqlite3.Connection, root: str, words: str, limit: int) -> Hits | None:
+    connection.execute("PRAGMA query_only=1")
+    connection.execute("BEGIN")
+    program = hashlib.sha256(program_mark().encode()).hexdigest()
+    if connection.execute("SELECT mark FROM program").fetchone() != (program,):
+        return None
+    looked, names = now(), article_files(listings(root))
+    found = stamps(root, names)
+    mark = mark_of(found, looked)
+    if len(found) < len(names) or mark is None:
+        return None
+    if connection.execute("SELECT mark FROM settled").fetchone() != (mark,):
+        return None
+    return _found(connection, words, limit)
 
 
 def _found(connection: sqlite3.Connection, words: str, limit: int) -> Hits | None:
