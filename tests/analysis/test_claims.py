@@ -317,7 +317,7 @@ def test_the_documents_print_what_is_measured():
 
 @pytest.mark.parametrize("kind", [kind for kind in CLASSES if kind != "unit"])
 def test_precision_and_recall_of_the_sentences_tuned_on(kind):
-    assert min(rates(kind, "tuned")) >= (0.8 if kind == "opinion" else 0.93)
+    assert min(rates(kind, "tuned")) >= (0.75 if kind == "opinion" else 0.93)
 
 
 FLOORS = {

@@ -26,7 +26,7 @@ def _publishers(*, odd: bool) -> Iterator[dict[str, Any]]:
 @cache
 def sets() -> dict[str, list[dict[str, Any]]]:
     """Return the labelled sentences by what they are to the lists: ``tuned``, or ``held out``."""
-    names = "sentences", "fresh", "workshop", "newsroom", "bureau"
+    names = "sentences", "fresh", "workshop", "newsroom", "bureau", "lookalikes"
     tuned = [e for name in names for e in labelled(name)["sentences"]]
     return {
         "tuned": [*tuned, *_publishers(odd=True)],
