@@ -423,9 +423,10 @@ def test_a_brief_without_articles_says_so(session):
 def test_one_article_of_one_origin(session):
     assert statement(prepare(session({"a": article("Steel Gazette")}), "b")) == (
         "One origin. It comes from Steel Gazette, state media of Ruritania. "
+        "Its item is Metal Watch’s highlights, with its own views. "
         "What it reports was not verified independently. "
         "Figures and quotations were only compared with the article. "
-        "No warning by Metal Watch: the caveats were inferred from who is behind the sources."
+        "No disclaimer by Metal Watch: the caveats were inferred from who is behind the sources."
     )
 
 
@@ -522,9 +523,10 @@ def test_a_state_publisher_bears_its_label_and_is_no_origin_of_what_it_digests(s
 def test_an_article_without_origin_alone_names_none(session):
     assert statement(prepare(session({"a": article()}), "b")) == (
         "No origin is named. It names nobody as its source. "
+        "Its item is Metal Watch’s highlights, with its own views. "
         "What it reports was not verified independently. "
         "Figures and quotations were only compared with the article. "
-        "No warning by Metal Watch: the caveats were inferred from who is behind the sources."
+        "No disclaimer by Metal Watch: the caveats were inferred from who is behind the sources."
     )
 
 
@@ -568,9 +570,10 @@ def test_several_origins_some_unknown_some_missing(session):
         "The others come from Steel Group, Metal Journal, Nobody and Somebody. "
         "Nobody has reviewed Nobody and Somebody as sources. "
         "One of the three articles rests on state media of Ruritania. "
+        "Items are Metal Watch’s highlights, with its own views. "
         "What they report was not verified independently. "
         "Figures and quotations were only compared with the articles. "
-        "No warning by a publisher: the caveats were inferred from who is behind the sources."
+        "No disclaimer by a publisher: the caveats were inferred from who is behind the sources."
     )
 
 
@@ -787,7 +790,7 @@ def test_a_fact_read_after_the_briefs_date_is_a_note(session, date, noted):
         ),
         (
             ("Industry sources said it makes 5 tons.",),
-            "It rests in part on sources that it does not",
+            "It rests in part on unnamed sources.",
         ),
         (("It makes 5 tons.",), ""),
     ],

@@ -178,7 +178,7 @@ def test_a_highlight_that_says_more_than_the_text_shows_the_texts_words(shown):
     )
     text = text_of(shown(drifting))
     assert "a 30% cost reduction [only “The iron-related costs fell by 30%”]" in text
-    assert "[only “…”] the article’s narrower words: quote these" in text
+    assert "[only “…”] narrower words of the text below the highlights: use these" in text
 
 
 def test_look_alikes_of_two_articles_are_marked_in_both(shown):

@@ -246,13 +246,13 @@ CASES = [
     ),
     (
         "inferred",
-        ("Caveats inferred", "**No warning by Watch:** the caveats were inferred"),
+        ("Caveats inferred", "**No disclaimer by Watch:** the caveats were inferred"),
         {"origins": "[Steel Group]"},
         {"origins": "[Steel Group]", **DISCLAIMED},
     ),
     (
         "inferred",
-        ("Caveats inferred", "**No warning by Watch:** the caveats were inferred"),
+        ("Caveats inferred", "**No disclaimer by Watch:** the caveats were inferred"),
         {"origins": "[Nobody Known]"},
         {"origins": "[Metal Journal]"},
     ),

@@ -31,10 +31,12 @@ from reebrief.caveats.sayings import Sayings
 from reebrief.caveats.source_box import SourceBox
 from reebrief.caveats.waivers import load as load_waivers
 from reebrief.caveats.wording import Caveat, Wording
+from reebrief.corpus.articles import Article
 from reebrief.corpus.source import Source
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
 from reebrief.document.annotated import AnnotatedBrief
-from reebrief.document.nodes import Brief
+from reebrief.document.nodes import Brief, Excerpt, List
+from reebrief.document.traverse import walk
 
 __all__ = ["Account", "Caveat", "ShownClaim", "annotate"]
 
@@ -91,6 +93,7 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
         (*owner_lines(standing, box.named, wording), *listed_lines(_known(plain), wording)),
         {c.article.id: wording.origins(c) for c in cases},
         answered(inputs.definition.model, wording),
+        (*_highlighted(brief, articles),),
     )
     notes = (inputs.definition.model.notes or inputs.theme.notes) == "foot"
     placer = CaveatPlacer(articles, standing, sayings, claim_labels, notes=notes)
@@ -106,6 +109,21 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
     return annotated, Account(
         caveats, waived, claims, doubts, origins, omitted, (*contradictions(found),), problems
     )
+
+
+def _highlighted(brief: Brief, articles: Iterable[Article]) -> Iterator[str]:
+    """Yield the articles of which a brief shows the highlights, whole or cut."""
+    lists = {
+        (node.article, block.items[:1])
+        for section in brief.sections
+        for node in walk(section.blocks)
+        if isinstance(node, Excerpt)
+        for block in node.blocks
+        if isinstance(block, List)
+    }
+    for article in articles:
+        if article.highlights and (article.id, article.highlights.items[:1]) in lists:
+            yield article.id
 
 
 def _known(cases: Iterable[rules.Case]) -> tuple[Source, ...]:

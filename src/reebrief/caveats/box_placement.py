@@ -57,9 +57,9 @@ def filled(
 def _box(sayings: Sayings, claim_labels: ClaimLabels) -> Iterator[CaveatText]:
     """Yield the paragraphs of the box, and the key of the marks."""
     numbering = claim_labels.numbering
-    unnamed = {one.article for one in claim_labels.claims if one.rests_on_nobody}
+    unnamed = [name for name, doubts in claim_labels.doubts.items() if doubts.rests_on_nobody]
     keys = dict.fromkeys(claim_labels.keys.values())
-    for line in sayings.box.lines(len(unnamed), marked=bool(keys)):
+    for line in sayings.box.lines(len(unnamed), sayings.highlighted, marked=bool(keys)):
         part = numbering.part(KIND)
         for caveat in line.says:
             numbering.tell(caveat.article, caveat.caveat, part)

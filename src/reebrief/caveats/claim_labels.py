@@ -69,11 +69,6 @@ class ShownClaim:
     unlabelled: Mapping[str, str]
 
     @property
-    def rests_on_nobody(self) -> bool:
-        """Whether it rests on persons or papers that its article does not name."""
-        return any(doubt.caveat == "unnamed-source" for doubt in self.doubts)
-
-    @property
     def labelled(self) -> frozenset[str]:
         """The classes whose label stands beside it."""
         return frozenset(d.caveat for d in self.doubts) - self.unlabelled.keys()

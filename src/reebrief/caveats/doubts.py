@@ -119,6 +119,18 @@ class Doubts:
                 self._drifts.append((text, found.figure, doubt))
 
     @property
+    def rests_on_nobody(self) -> bool:
+        """Whether any of its sentences rests on persons or papers that it does not name.
+
+        All of them count, shown or not: what says where an article comes from speaks of all of it.
+        """
+        return any(
+            claim.kind == "unnamed-source"
+            for text, _ in self.lines
+            for claim in self.claims_of(text)
+        )
+
+    @property
     def any(self) -> bool:
         """Whether the article has figures, any of which may be doubted."""
         return bool(self._with_value)

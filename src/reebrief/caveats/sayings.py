@@ -15,10 +15,11 @@ class Sayings:
     """What stands at one place for all: the box on the sources, and who owns whom.
 
     By article, ``origins`` is a sentence on its independent origins, and ``answers`` are those on
-    what the author answered.
+    what the author answered. ``highlighted`` are the articles of which highlights are shown.
     """
 
     box: SourceBox
     owners: Sequence[OwnerLine]
     origins: Mapping[str, Inlines]
     answers: Mapping[str, Sequence[Inlines]]
+    highlighted: Sequence[str] = ()

@@ -41,18 +41,20 @@ class SourceBox:
         self._warnings = sum(c.caveat == "disclaimer" for c in caveats)
         self.origins = _distinct(name for c in cases for name in c.origins)
 
-    def lines(self, unnamed: int, *, marked: bool) -> Iterator[BoxLine]:
+    def lines(self, unnamed: int, highlighted: Sequence[str], *, marked: bool) -> Iterator[BoxLine]:
         """Yield the paragraphs.
 
-        ``unnamed`` counts articles that rest on sources without a name; ``marked`` says whether
-        the brief has marks of claims.
+        ``unnamed`` counts articles that rest on sources without a name, ``highlighted`` are the
+        ids of those of which highlights are shown; ``marked`` says whether the brief has marks of
+        claims.
         """
         if not self.cases:
             yield BoxLine(said(self.forms.none))
             return
         of_origins = [c for name in _OF_ORIGINS for c in self.shared.get(name, ())]
         one = len(self.origins) == 1 and not self._nameless
-        yield BoxLine(self._on_origins(unnamed), tuple(of_origins) if one else ())
+        says = sentences(self._on_origins(unnamed), self._on_highlights(highlighted))
+        yield BoxLine(says, tuple(of_origins) if one else ())
         if self.warning is not None:
             yield BoxLine(self._warned(self.warning), (self.warning,))
         total = len(self.cases)
@@ -124,6 +126,15 @@ class SourceBox:
             form = forms.unnamed_all if unnamed == total else forms.unnamed
             done.append(self._say(form, unnamed))
         return sentences(*done)
+
+    def _on_highlights(self, articles: Sequence[str]) -> Inlines:
+        """Return whose summaries the items are: highlights hold views of their publisher."""
+        found = [c for c in self.cases if c.article.id in articles and c.article.about.publisher]
+        if not found:
+            return ()
+        publishers = _distinct(self.wording.publisher(c.article) for c in found)
+        form = self.forms.highlights
+        return self._say(form, len(self.cases), publishers=self.words.joined(publishers))
 
     def _lead(self) -> Inlines:
         leads, count = self.forms.leads, len(self.origins)

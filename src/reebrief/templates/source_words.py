@@ -61,12 +61,16 @@ class StatementWords(Model):
         "**{articles} are one text,** by {outlets}."
     )
     unnamed: Annotated[Plural, counted()] = Plural(
-        one="{Number} of them rests in part on sources that it does not name.",
-        other="{Number} of them rest in part on sources that they do not name.",
+        one="{Number} of them rests in part on unnamed sources.",
+        other="{Number} of them rest in part on unnamed sources.",
     )
     unnamed_all: Annotated[Plural, counted()] = Plural(
-        one="It rests in part on sources that it does not name.",
-        other="They all rest in part on sources that they do not name.",
+        one="It rests in part on unnamed sources.",
+        other="They all rest in part on unnamed sources.",
+    )
+    highlights: Annotated[Plural, counted("publishers")] = Plural(
+        one="Its item is {publishers}’s highlights, with its own views.",
+        other="Items are {publishers}’s highlights, with its own views.",
     )
     warned: Annotated[str, naming("publisher", "number", "text")] = (
         "**{publisher} warns** of [{number}] that {text}."
@@ -77,9 +81,7 @@ class StatementWords(Model):
     other_warnings: Filled = "Others: below."
     warned_here: Annotated[str, naming("publisher", "box")] = "**{publisher} warns:** see “{box}”."
     verified: Annotated[Plural, counted("unverified")]
-    compared: Filled = (
-        "A sentence without a mark was not verified either, only compared with its article."
-    )
+    compared: Filled = "No mark does not mean verified."
     compared_all: Annotated[Plural, counted()] = Plural(
         one="Figures and quotations were only compared with the article.",
         other="Figures and quotations were only compared with the articles.",

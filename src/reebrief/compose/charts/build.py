@@ -8,7 +8,7 @@ from typing import Literal
 
 from reebrief.analysis.figures import Figure, FigureWords, figures, same
 from reebrief.briefs.models.charts import ChartModel
-from reebrief.compose.charts.planned_dates import is_plan
+from reebrief.compose.charts.planned_dates import is_answered_plan, is_plan
 from reebrief.compose.charts.rows import ChartEntry, ChartRows, Given
 from reebrief.compose.charts.values import ValueUnit, stated, unit_in, unit_of
 from reebrief.compose.context import ComposeContext, plain_line
@@ -207,7 +207,12 @@ class _Maker:
         article = self.context.article(entry.article)
         words = self.context.inputs.lexicon.get(article.about.language)
         reading = self.context.inputs.reading(article.about.language)
-        return bool(words and reading and is_plan(date, article, words, reading))
+        if words is None or reading is None:
+            return False
+        answers = self.context.definition.model.supported
+        return is_plan(date, article, words, reading) or is_answered_plan(
+            date, answers, article, words, reading
+        )
 
     # --- the node
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reebrief.analysis.claims import ClaimWords, claims
 from reebrief.analysis.support.dates import StatedDate, dates
 from reebrief.analysis.support.lexicon import Reading
+from reebrief.briefs.models.answers import SupportedModel
 from reebrief.corpus.articles import Article
 from reebrief.document.sentences import spans
 from reebrief.project.dates import Published
@@ -16,15 +19,41 @@ def is_plan(date: Published, article: Article, words: ClaimWords, reading: Readi
     One that says that it came about makes it a fact; an article without the date says nothing.
     """
     plans: list[bool] = []
-    said = article.published.start if article.published else None
     for text, _ in article.lines:
         if str(date.start.year) not in text:
             continue
-        ahead = [c for c in claims(text, words, said) if c.kind == "forward-looking"]
-        for start, end in spans(text):
-            if any(_is_of(one, date) for one in dates(text[start:end], reading)):
-                plans.append(any(start <= claim.start < end for claim in ahead))
+        plans += [
+            _is_ahead(text, span, article, words)
+            for span in spans(text)
+            if any(_is_of(one, date) for one in dates(text[slice(*span)], reading))
+        ]
     return bool(plans) and all(plans)
+
+
+def is_answered_plan(
+    date: Published,
+    answers: Iterable[SupportedModel],
+    article: Article,
+    words: ClaimWords,
+    reading: Reading,
+) -> bool:
+    """Say whether the author answered for a date by a passage that speaks of what is to come."""
+    return any(
+        _is_ahead(text, span, article, words)
+        for answer in answers
+        if answer.article == article.id
+        and any(_is_of(one, date) for one in dates(answer.words, reading))
+        for text, _ in article.lines
+        for span in spans(text)
+        if answer.passage in text[slice(*span)]
+    )
+
+
+def _is_ahead(text: str, span: tuple[int, int], article: Article, words: ClaimWords) -> bool:
+    """Say whether a sentence of an article is forward-looking."""
+    said = article.published.start if article.published else None
+    found = (c for c in claims(text, words, said) if c.kind == "forward-looking")
+    return any(span[0] <= claim.start < span[1] for claim in found)
 
 
 def _is_of(one: StatedDate, date: Published) -> bool:
