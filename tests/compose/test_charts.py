@@ -234,6 +234,26 @@ def test_a_table_says_how_far_an_event_is(tmp_path, sentence, date, state):
     assert plain(node.table.rows[0].cells[2]) == state
 
 
+@pytest.mark.parametrize(
+    ("passage", "state"), [("be enclosed by mid-year", "overdue"), ("A hall stood", "done")]
+)
+def test_a_date_answered_by_a_plan_is_one(tmp_path, passage, state):
+    text = "The mill is to be enclosed by mid-year. A hall stood at last.\n"
+    mill = article(text, title="Mill", published="2025-01-20")
+    who = "who: R. Holm, why: so, date: 2026-01-08"
+    answer = f"{{words: June 2025, article: mill, passage: {passage}, {who}}}"
+    times = TIMES.partition("      - {date: 2026-03-01")[0]
+    keys = {
+        "articles": "[mill]",
+        "sections": "[chart]",
+        "charts": times,
+        "supported": f"[{answer}]",
+    }
+    made = make_project(tmp_path, {"mill": mill}, briefs={"a": brief(**keys)})
+    (node,) = charts(prepare(Session(made), "a"))
+    assert plain(node.table.rows[0].cells[2]) == state
+
+
 def test_an_event_after_the_briefs_date_is_shown_as_planned(tmp_path):
     (node,) = charts(prepared(tmp_path, TIMES))
     assert [row[0].planned for row in node.values] == [False, True]
