@@ -17,7 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFontFile
 from reebrief.diagnostics import Place, Problem, ReebriefError, error
 from reebrief.document.characters import visible
 from reebrief.templates.themes import Theme, optional_fonts
-from reebrief.writers.pdf.text import letter_shapes
+from reebrief.writers.pdf.text import character_maps, letter_shapes
 from reebrief.writers.pdf.text.arabic_shaping import is_joined, shaped
 from reebrief.writers.text.direction import is_leftward
 
@@ -69,19 +69,15 @@ class Face:
 
     def __init__(self, path: Path) -> None:
         try:
+            if character_maps.claimed(path.read_bytes()) > character_maps.MOST:
+                raise TTFError("it claims more characters than there are")
             self.file: Any = TTFontFile(str(path))
+            wrong = next(letter_shapes.faults(self.file), "")
+            self.widths = self._widths()
         except Exception as fault:  # noqa: BLE001  whatever a damaged table brings about
             raise unreadable(path, fault) from None
-        wrong = next(letter_shapes.faults(self.file), "")
         if wrong:
             raise error(f"the font file '{path.name}' {wrong}", hint="choose a font of letters")
-        self.widths = {
-            chr(code): width / 1000
-            for code, width in self.file.charWidths.items()
-            if code in self.file.charToGlyph
-            and not 0xE000 <= code < 0xF900  # private use
-            and not letter_shapes.is_blank(self.file, code)
-        }
         for char, base in STAND_INS.items():
             if char not in self.widths and base in self.widths:
                 self.widths[char] = self.widths[base]
@@ -89,6 +85,16 @@ class Face:
         self.path = path
         self.ascent: float = self.file.ascent / 1000
         self.descent: float = -self.file.descent / 1000
+
+    def _widths(self) -> dict[str, float]:
+        """Return the advance widths of the characters that the font shows, in ems."""
+        return {
+            chr(code): width / 1000
+            for code, width in self.file.charWidths.items()
+            if code in self.file.charToGlyph
+            and not 0xE000 <= code < 0xF900  # private use
+            and not letter_shapes.is_blank(self.file, code)
+        }
 
     def drawn(self, char: str) -> int:
         """Return the code point whose shape is drawn for a character that the face covers."""
