@@ -57,7 +57,7 @@ HOMES = {
     "reportlab": "writers.pdf",
     "striprtf": "corpus.ingest.readers.rtf",
     "trafilatura": "corpus.ingest.readers.html",
-    "typer": "cli.app",
+    "typer": ("cli.app", "cli.declarations"),
     "yaml": "project.yaml",
 }
 """Where each third-party package is at home; pydantic checks whatever people write."""
