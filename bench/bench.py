@@ -50,12 +50,12 @@ def main() -> None:
         rows += memos(shipped, long, most=memos_most)
         say(f"{items_most} items")
         rows += items(invented, reference, long, most=items_most)
-        say("tags")
-        rows += tags(shipped, invented, long)
         say(f"{articles[-1]} articles")
         rows += archives(Path(name), articles, REEBRIEF, long)
         say("the preview")
         rows += preview(Path(name) / f"archive-{articles[-1]}", REEBRIEF, articles[-1])
+        say("tags")  # last: they are made in this process, whose peak no later run can go below
+        rows += tags(shipped, invented, long)
     print(table(rows))
     print()
     for line in notes(reference):
