@@ -128,7 +128,7 @@ def expected(names, date, warned, word):
     if warned:
         said.add((f"all of {word} should be checked",))
     elif not names or any(LABELS[name] for name in names):
-        said.add(("no warning by", "caveat inferred: as in ["))
+        said.add(("no disclaimer by", "caveat inferred: as in ["))
     return said
 
 

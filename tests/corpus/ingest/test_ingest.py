@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import io
 import re
 import unicodedata
@@ -416,8 +417,8 @@ SHAPES = {Column, LineBreak, List, Paragraph, Quote, Row, Table, Text}
 
 
 def words(text: str) -> Counter[str]:
-    # Articles are read with their letters composed, whatever form they are stored in.
-    return Counter(re.findall(r"\w+", unicodedata.normalize("NFC", text)))
+    # Articles are read with their letters composed, and Markdown's entities as what they stand for.
+    return Counter(re.findall(r"\w+", unicodedata.normalize("NFC", html.unescape(text))))
 
 
 @given(st.lists(LINES, min_size=1, max_size=12).map("\n".join))
@@ -431,7 +432,7 @@ def test_no_word_is_lost_or_becomes_markup(shared: Project, text: str) -> None:
     try:
         made = assemble(raw, "raw.txt", Metadata(), NAMES)
     except ReebriefError as fault:
-        assert re.search("no text to import|not text|damaged", str(fault))  # noqa: PT017  most are
+        assert re.search("no text to import|not text|damaged|this is JSON", str(fault))  # noqa: PT017  most are
         return
     path = shared.root / article_files.FOLDER / "raw.md"
     path.write_bytes(made.markdown.encode())
@@ -461,7 +462,7 @@ def test_any_bytes_become_an_article_or_an_error(shared: Project, raw: bytes) ->
     try:
         made = assemble(raw, "raw.txt", Metadata(), ())
     except ReebriefError as fault:
-        assert re.search("no text to import|not text|damaged", str(fault))  # noqa: PT017  most are
+        assert re.search("no text to import|not text|damaged|this is JSON", str(fault))  # noqa: PT017  most are
         return
     path = shared.root / article_files.FOLDER / "bytes.md"
     path.write_bytes(made.markdown.encode())

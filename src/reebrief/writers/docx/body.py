@@ -97,8 +97,9 @@ class Body(BlockWriter):
         """Write the box on the sources across the page."""
         colour = self.styles.paragraphs["CaveatLabel"].colour
         last = self._last()
-        if last:  # a table has no space above of its own
-            last.after = max(self.styles.paragraphs[last.style].after, panels.ABOVE)
+        above = self.styles.paragraphs.get(last.style) if last else None
+        if last and above:  # a table has no space above of its own
+            last.after = max(above.after, panels.ABOVE)
         self._spacer()
         self._out.append(panels.table_start([width]) + "<w:tr>")
         self._out.append(panels.cell_start(width, 1, panels.outline(colour)))
