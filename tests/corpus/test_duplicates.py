@@ -138,7 +138,7 @@ def test_the_nearest_is_the_one_that_comparing_all_of_them_finds(texts):
     for n, text in enumerate(texts):
         runs = [runs_of(other) for other in texts[:n]]
         near = [len(runs_of(text) & r) / len(runs_of(text) | r) for r in runs]
-        best = max(near, default=0)
+        best = max(near, default=0) if len(runs_of(text)) > 16 else 0  # too short to say
         assert index.nearest(n) == (near.index(best) if best >= 0.7 else None)
 
 

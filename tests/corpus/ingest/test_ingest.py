@@ -23,6 +23,7 @@ from reebrief.corpus.ingest.cleaning.mojibake import repair
 from reebrief.corpus.ingest.pipeline import STANDARD_INPUT, Assembled
 from reebrief.corpus.ingest.pipeline import assemble as assemble_document
 from reebrief.corpus.ingest.readers import read_documents
+from reebrief.corpus.ingest.readers.sniff import MARKDOWN, kind_of
 from reebrief.corpus.source import Alias
 from reebrief.diagnostics import ReebriefError, Severity
 from reebrief.document.characters import undisguised, visible
@@ -417,8 +418,10 @@ SHAPES = {Column, LineBreak, List, Paragraph, Quote, Row, Table, Text}
 
 
 def words(text: str) -> Counter[str]:
-    # Articles are read with their letters composed, and Markdown's entities as what they stand for.
-    return Counter(re.findall(r"\w+", unicodedata.normalize("NFC", html.unescape(text))))
+    # Articles are read with their letters composed, and Markdown's entities and tags as what they
+    # stand for.
+    text = html.unescape(re.sub(r"</?b>", " ", text))
+    return Counter(re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text)))
 
 
 @given(st.lists(LINES, min_size=1, max_size=12).map("\n".join))
@@ -454,7 +457,10 @@ def test_no_word_is_lost_or_becomes_markup(shared: Project, text: str) -> None:
             kept += words(undisguised(visible(change.old)[0])[0])
     before, _ = repair(decode(raw, Record()))
     lines = (undisguised(visible(line.replace("\t", " "))[0])[0] for line in before)
-    assert not words(" ".join(lines)) - kept
+    lost = words(" ".join(lines)) - kept
+    if kind_of(raw, "raw.txt") == MARKDOWN:  # which counts the entries of a list itself
+        lost = Counter({word: n for word, n in lost.items() if not word.isdigit()})
+    assert not lost
 
 
 @given(st.binary(max_size=80))

@@ -249,15 +249,20 @@ class YamlText:
         self._accept(path, ways, _with(data, path, _plain(value)))
 
     def _accept(self, path: Path, ways: Iterable[str], expected: Any) -> None:
+        found: list[tuple[int, str, YamlFile]] = []
         for text in ways:
             try:
                 file = read(text, self.name)
             except ReebriefError:
                 continue
-            if file.data == expected and len(file.notes) <= len(self.file.notes):
-                self._text, self.file = text, file
-                return
-        raise self._fault(path)
+            if file.data == expected:
+                found.append((len(file.notes), text, file))
+                if len(file.notes) <= len(self.file.notes):
+                    break
+        if not found:
+            raise self._fault(path)
+        # Of several ways, that which no note says anything against.
+        _, self._text, self.file = min(found, key=lambda way: way[0])
 
     def _fault(self, path: Path) -> ReebriefError:
         where = ".".join(str(part) for part in path)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from reebrief.corpus.ingest.change_record import Change, Confidence, Review
 from reebrief.corpus.ingest.changes import Edit, apply, around
@@ -61,10 +63,19 @@ def _reread(done: list[str]) -> list[Change]:
     reason = f"{called(found[1])} read as {called(found[0])}"
     for number, line in enumerate(done, 1):
         new = None if line.isascii() else reread(line, *found)
-        if new is not None:
+        if new is not None and not _holds_stray_marks(new):
             changes.append(Change(number, line, new, "medium", reason))
             done[number - 1] = new
     return changes
+
+
+def _holds_stray_marks(text: str) -> bool:
+    """Say whether a mark stands over no letter, which nobody wrote: the reading is wrong."""
+    pairs = pairwise(f" {text}")
+    return any(
+        unicodedata.category(c) == "Mn" and unicodedata.category(before)[0] not in "LMN"
+        for before, c in pairs
+    )
 
 
 def _holds_thai(lines: Sequence[str]) -> bool:

@@ -68,13 +68,15 @@ def read(raw: bytes, name: str) -> list[RawDocument]:
 def _facts(front: str, name: str, record: Record) -> tuple[ProposedFact, ...]:
     """Return what front matter says, by the keys of the programs that write it."""
     try:
-        data = yaml.read(front, name).data
+        data = yaml.read(front, name).data or {}
+        if not isinstance(data, dict):
+            raise error("front matter is keys and their values", Place(name))
     except ReebriefError:
         record.look(1, "the front matter is no sound YAML: its plain lines were read")
         data = dict(
             re.findall(r"^([\w-]+)[ \t]*:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", front, re.MULTILINE)
         )
-    told = {str(key).lower().replace("-", "_"): value for key, value in (data or {}).items()}
+    told = {str(key).lower().replace("-", "_"): value for key, value in data.items()}
     done: list[ProposedFact] = []
     for key, names in _KEYS.items():
         for own in names:
