@@ -406,3 +406,24 @@ def test_a_figure_with_another_limit_is_found_in_another_article(project):
     )
     found = [p for p in prepare(Session(made), "b").problems if "'7 ships'" in p.what]
     assert "but in 'yard' with another limit: 'up to 7 ships'" in found[0].what
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("it makes 11,200 tons a year", []),
+        ("it makes 11,300 tons a year", ["'11,300 tons a year' is not in 'kiln'"]),
+    ],
+)
+@pytest.mark.parametrize("place", ["judgements", "items"])
+def test_the_reason_of_a_grade_is_held_against_what_it_rests_on(project, place, reason, said):
+    grade = f"{{likelihood: likely, analyst: Desk, reason: '{reason}', date: 2026-01-08}}"
+    keys = {"judgements": f"[{{text: 'It grows [@kiln].', grade: {grade}}}]"}
+    if place == "items":
+        grade = grade.replace("likelihood: likely", "source: B, information: 2")
+        keys = {"items": f"{{each: {{kiln: {{grade: {grade}}}}}}}"}
+    found = told(project(form="graded", **keys))
+    assert [one for one in found if "11,3" in one] == [
+        one for one in found if any(words in one for words in said)
+    ]
+    assert any("11,3" in one for one in found) == bool(said)

@@ -10,6 +10,7 @@ from typing import TypeGuard
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.inputs import BriefInputs
 from reebrief.briefs.models.brief import BriefModel
+from reebrief.briefs.models.grade import Grade
 from reebrief.compose import Composed
 from reebrief.compose.context import OwnText, Path
 from reebrief.diagnostics import Place
@@ -66,6 +67,7 @@ def author_sentences(inputs: BriefInputs, composed: Composed) -> Iterator[Author
     yield from _of_texts(definition, composed.own)
     yield from _of_charts(inputs)
     yield from _of_waivers(definition)
+    yield from _of_reasons(definition, composed.own)
     for section in composed.brief.sections:
         for node in walk(section.blocks):
             if isinstance(node, Paragraph) and _of_template(node.provenance):
@@ -103,6 +105,26 @@ def _of_waivers(definition: BriefDefinition) -> Iterator[AuthorSentence]:
             for start, end in spans(text):
                 words = " ".join(text[start:end].split())
                 yield AuthorSentence(words, path, definition.place(*path), (), (waiver.article,))
+
+
+def _of_reasons(
+    definition: BriefDefinition, own: Mapping[Path, OwnText]
+) -> Iterator[AuthorSentence]:
+    """Yield the reasons of grades: of a judgement they rest on what it cites, else on its item."""
+    model = definition.model
+    graded: list[tuple[Path, Grade | None, tuple[str, ...]]] = [
+        (("items", "each", name), item.grade, (name,)) for name, item in model.items.each.items()
+    ]
+    for n, judgement in enumerate(model.judgements):
+        at: Path = ("judgements", n)
+        texts = (text for path, text in own.items() if path[:2] == at)
+        graded.append((at, judgement.grade, tuple(c for t in texts for c in _cited(t.nodes))))
+    for at, grade, articles in graded:
+        if grade is not None:
+            path = (*at, "grade", "reason")
+            for start, end in spans(grade.reason):
+                words = " ".join(grade.reason[start:end].split())
+                yield AuthorSentence(words, path, definition.place(*path), (), articles)
 
 
 def _of_template(at: Provenance | None) -> TypeGuard[Provenance]:
