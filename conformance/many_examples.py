@@ -1,4 +1,4 @@
-"""A pytest plugin: every property test tries ten times as many examples as in the quick tests.
+"""A pytest plugin: every property test tries five times as many examples as in the quick tests.
 
 They are the same ones each time, so that what passed here passes elsewhere; the quick tests draw
 new ones.
@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-TIMES = 10
+TIMES = 5
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -287,7 +287,7 @@ def test_a_program_that_fails_is_no_verdict() -> None:
         programs.run("no-such-program")
 
 
-def test_property_tests_try_ten_times_as_many_examples() -> None:
+def test_property_tests_try_more_examples() -> None:
     tried: list[int] = []
 
     @settings(max_examples=5, database=None)

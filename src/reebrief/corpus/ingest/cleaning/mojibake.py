@@ -31,16 +31,20 @@ _SUSPECT = re.compile(
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
+_ROUNDS = 10
+"""So often a text that was damaged again and again is read anew at most, so that it ends."""
+
+
 def repair(lines: Sequence[str]) -> tuple[list[str], list[Change]]:
     """Return the lines as they were before they were damaged, and every changed word.
 
     Text without damage, real Thai included, comes back as it is; so does repaired text.
     """
     done = list(lines)
-    changes = _reread(done)
-    again = True
-    while again:
+    changes: list[Change] = []
+    for _ in range(_ROUNDS):
         before = len(changes)
+        changes += _reread(done)
         among_thai = _holds_thai(done)
         for number, line in enumerate(done, 1):
             if line.isascii():
@@ -50,7 +54,8 @@ def repair(lines: Sequence[str]) -> tuple[list[str], list[Change]]:
                     number, done[number - 1], step(done[number - 1], among_thai=among_thai)
                 )
                 changes += made
-        again = len(changes) > before
+        if len(changes) == before:
+            break
     return done, changes
 
 
