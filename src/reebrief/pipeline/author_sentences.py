@@ -101,10 +101,7 @@ def _of_waivers(definition: BriefDefinition) -> Iterator[AuthorSentence]:
     for n, waiver in enumerate(definition.model.waivers):
         for key in ("who", "why"):
             path: Path = ("waivers", n, key)
-            text = getattr(waiver, key)
-            for start, end in spans(text):
-                words = " ".join(text[start:end].split())
-                yield AuthorSentence(words, path, definition.place(*path), (), (waiver.article,))
+            yield from _plain(getattr(waiver, key), path, definition, (waiver.article,))
 
 
 def _of_reasons(
@@ -121,10 +118,16 @@ def _of_reasons(
         graded.append((at, judgement.grade, tuple(c for t in texts for c in _cited(t.nodes))))
     for at, grade, articles in graded:
         if grade is not None:
-            path = (*at, "grade", "reason")
-            for start, end in spans(grade.reason):
-                words = " ".join(grade.reason[start:end].split())
-                yield AuthorSentence(words, path, definition.place(*path), (), articles)
+            yield from _plain(grade.reason, (*at, "grade", "reason"), definition, articles)
+
+
+def _plain(
+    text: str, path: Path, definition: BriefDefinition, articles: tuple[str, ...]
+) -> Iterator[AuthorSentence]:
+    """Yield the sentences of a text without Markdown, which rests on articles by its place."""
+    for start, end in spans(text):
+        words = " ".join(text[start:end].split())
+        yield AuthorSentence(words, path, definition.place(*path), (), articles)
 
 
 def _of_template(at: Provenance | None) -> TypeGuard[Provenance]:

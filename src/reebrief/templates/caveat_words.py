@@ -391,15 +391,11 @@ def _faults(
             names = {*allowed, *_MAY_NAME.get(key, ())}
             if key == "sentence" and name in {*NAMING, *SOURCE_CLASSES}:
                 names = {"sources", *allowed}
-            must = MANDATORY.get(name, {}).get(key, set())
+            mandatory = MANDATORY.get(name, {})
+            must = mandatory.get(key, set())
             where = file.place((*path, name, key))
             for text in dict.fromkeys(forms):
                 faults += placeholders.faults(text, names, where, must=must, words=key != "quoted")
-            if not forms and _needed(name, key):
+            if not forms and key in mandatory:
                 faults.append(Problem(f"{key} is missing", where, f"add '{key}: …'"))
     return list(dict.fromkeys(faults))
-
-
-def _needed(name: str, key: str) -> bool:
-    """Say whether a class cannot do without a text."""
-    return key in MANDATORY.get(name, {})

@@ -96,11 +96,11 @@ def _sum_of_money(text: str, number: Number, reading: Reading) -> Iterator[Figur
     code = _CODE.search(text, max(number.start - 5, 0), number.start)
     if code is None or number.unit or not number.digits:
         return
-    short = reading.words.patterns.short.match(text, number.end)
-    if number.scale == 1 and short is None:
-        return
     value, end = number.value, number.end
-    if number.scale == 1 and short is not None:
+    if number.scale == 1:
+        short = reading.words.patterns.short.match(text, number.end)
+        if short is None:
+            return
         factor, end = reading.words.short[short["short"]], short.end()
         value = "–".join(str(Fraction(each) * factor) for each in value.split("–"))
     unit = code[0].strip().lower()
