@@ -63,7 +63,7 @@ def _files(session: Session, prepared: Prepared) -> Iterator[FrozenFile]:
     """
     for form in DEFAULT_FORMATS:
         data = gated(form, prepared).data
-        path = path_of(session, prepared, form)
+        path = path_of(session, prepared.definition, form)
         name = session.project.name(path)
         if path.is_file() and path.read_bytes() != data:
             hint = "render it again; or put back the articles and texts that it was made of"

@@ -1,4 +1,4 @@
-"""Render briefs: every format written, the gate before a byte leaves, and the files."""
+"""Render briefs: make each, gate it, write its files; several at once where that is allowed."""
 
 from __future__ import annotations
 
@@ -12,12 +12,8 @@ from reebrief import briefs
 from reebrief.briefs import BriefDefinition
 from reebrief.compose.selection import selects
 from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError, Severity, error, known
-from reebrief.document.annotated import Written
-from reebrief.pipeline.fork import ForkedWriter
-from reebrief.pipeline.form_rules import broken_rules
-from reebrief.pipeline.gate import gated
+from reebrief.pipeline.make import MadeBrief, Making, make
 from reebrief.pipeline.pool import in_order
-from reebrief.pipeline.prepare import Prepared, prepare
 from reebrief.pipeline.progress import Step
 from reebrief.pipeline.session import Session
 from reebrief.project.atomic_write import write_all
@@ -237,57 +233,50 @@ def _rendered(
     session: Session, definition: BriefDefinition, request: RenderRequest, step: Step
 ) -> RenderResult:
     """Make all formats of a brief before any file is replaced; write them, or say why not."""
-    request.progress(step)
+    making = Making(request.to, step, request.strict, request.workers, request.progress)
     try:
-        prepared = prepare(session, definition)
-        made = _made(prepared, request, step)
-        problems = [*shared_file(session, definition), *prepared.problems]
-        if "pdf" in made or request.strict:
-            pdf = made["pdf"] if "pdf" in made else gated("pdf", prepared)
-            problems += broken_rules(prepared, pdf)
-        least = Severity.FINDING if request.strict else Severity.ERROR
-        if any(p.severity >= least for p in problems):
-            return RenderResult(definition.name, (), tuple(problems))
-        files: dict[Path, bytes] = {}
-        for form in request.to:
-            path = path_of(session, prepared, form, request.output)
-            files[path] = made[form].data
-            files |= {path.parent / name: data for name, data in made[form].beside.items()}
-        if not request.dry:
-            write_all(files, name=session.project.name)
+        made = make(session, definition, making)
+        return _written(session, definition, request, made)
     except LostCaveatError:
         raise
     except ReebriefError as fault:
         return RenderResult(definition.name, (), fault.problems)
+
+
+def _written(
+    session: Session, definition: BriefDefinition, request: RenderRequest, made: MadeBrief
+) -> RenderResult:
+    """Write a brief that was made if it may leave.
+
+    Raises LostCaveatError where it lost a caveat, ReebriefError where a file cannot be written.
+    """
+    gated = made.gated()
+    problems = (*shared_file(session, definition), *made.problems)
+    least = Severity.FINDING if request.strict else Severity.ERROR
+    if any(p.severity >= least for p in problems):
+        return RenderResult(definition.name, (), problems)
+    files: dict[Path, bytes] = {}
+    for form in request.to:
+        path = path_of(session, definition, form, request.output)
+        files[path] = gated[form].data
+        files |= {path.parent / name: data for name, data in gated[form].beside.items()}
+    if not request.dry:
+        write_all(files, name=session.project.name)
     return RenderResult(
         definition.name,
         tuple(files),
-        tuple(problems),
-        inputs=tuple(f for family in prepared.inputs.theme.fonts.values() for f in family.files),
+        problems,
+        inputs=made.fonts,
         uses_today=session.uses_today(definition),
-        items=sum(choice.chosen for choice in prepared.choices),
-        caveats=len(prepared.account.caveats) - len(prepared.account.waived),
-        claims=len(prepared.account.claims),
+        items=made.items,
+        caveats=made.caveats,
+        claims=made.claims,
     )
 
 
-def path_of(session: Session, prepared: Prepared, form: str, output: Path | None = None) -> Path:
+def path_of(
+    session: Session, definition: BriefDefinition, form: str, output: Path | None = None
+) -> Path:
     """Return the path of one format of a brief, by default in the project's own folder."""
     folder = output or session.project.root / session.project.settings.output
-    return folder / f"{prepared.definition.file_name}-{prepared.inputs.date.isoformat()}.{form}"
-
-
-def _made(prepared: Prepared, request: RenderRequest, step: Step) -> dict[str, Written]:
-    """Write every format that is asked for."""
-    made: dict[str, Written] = {}
-    with contextlib.ExitStack() as stack:
-        word: ForkedWriter | None = None
-        if request.workers > 1 and {"docx", "pdf"} <= {*request.to}:
-            word = stack.enter_context(ForkedWriter(lambda: gated("docx", prepared)))
-        for form in request.to:
-            if word is None or form != "docx":
-                request.progress(replace(step, form=form))
-                made[form] = gated(form, prepared)
-        if word is not None:
-            made["docx"] = word.result()
-    return made
+    return folder / f"{definition.file_name}-{session.date(definition).isoformat()}.{form}"
