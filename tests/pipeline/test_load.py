@@ -59,6 +59,24 @@ def test_check_of_a_brief_judges_it_and_what_it_uses(tmp_path):
     assert files() >= {"articles/one.md", "articles/bad.md", "briefs/d.yml"}
 
 
+@pytest.mark.parametrize(
+    ("articles", "told"), [("{where: {since: 2025-01-01}}", True), ("[one]", False)]
+)
+def test_check_of_a_brief_that_selects_names_articles_that_are_not_read(tmp_path, articles, told):
+    files = {"articles/two.MD": article("Text.")}
+    briefs = {"b": brief(articles=articles)}
+    project = make_project(tmp_path, {"one": article("Text.")}, "", briefs, files=files)
+    found = {p.place.file: p.hint for c in check(project, ["b"]) for p in c.problems if p.place}
+    assert (found.get("articles/two.MD") == "rename it to two.md") is told
+
+
+def test_a_brief_under_another_ending_is_told_how_to_be_called(tmp_path):
+    project = make_project(tmp_path, {}, "", {"a": brief()}, files={"briefs/b.yml": brief()})
+    with pytest.raises(ReebriefError) as caught:
+        prepare(Session(project), "b")
+    assert caught.value.problems[0].hint == "rename briefs/b.yml to b.yaml"
+
+
 def test_an_article_that_is_gone_is_told_at_each_place_that_names_it(tmp_path):
     waiver = "{caveat: stale, article: gone, who: W, why: Y, until: 2026-12-31}"
     text = brief(

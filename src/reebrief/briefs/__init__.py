@@ -28,6 +28,7 @@ from reebrief.project.validation import knows, validate
 from reebrief.project.yaml import YamlFile
 
 FOLDER = "briefs"
+_OTHER_ENDING = ".yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +286,8 @@ def _variants(project: Project, name: str) -> tuple[str, dict[str, YamlFile]]:
         path = project.find(project.root / FOLDER / f"{name}.yaml")
         if not is_file(path):
             hint = known(name, names(project), kind="briefs")
+            if is_file(path.with_suffix(_OTHER_ENDING)):
+                hint = f"rename {FOLDER}/{name}{_OTHER_ENDING} to {path.name}"
             raise error(f"no brief '{name}'", Place(f"{FOLDER}/{name}.yaml"), hint)
     found = variants(laid_over(project, project.yaml(path)))
     if variant and variant not in found:

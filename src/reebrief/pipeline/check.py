@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from reebrief import briefs
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.named_articles import named_articles
 from reebrief.caveats import Account
+from reebrief.compose.selection import selects
 from reebrief.corpus.misnamed_articles import misnamed
 from reebrief.corpus.stories.clusters import Story
 from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError
@@ -65,10 +66,11 @@ def check(
 
 def checking(session: Session, names: Sequence[str] = ()) -> Iterator[Checked]:
     """Check briefs as ``check`` does; yield what was found of each as it is done."""
-    used: dict[str, None] = {}
+    used = _Used()
     if names:
         done = [*_briefs(session, names, used)]
-        yield _articles(session, [*used], [p for p in unread(session.project) if _concerns_all(p)])
+        files = [p for p in unread(session.project) if _concerns(p, used)]
+        yield _articles(session, [*used.articles], files)
         yield from done
     else:
         files = [*unread(session.project), *misnamed(session.project)]
@@ -76,10 +78,20 @@ def checking(session: Session, names: Sequence[str] = ()) -> Iterator[Checked]:
         yield from _briefs(session, briefs.names(session.project), used)
 
 
-def _concerns_all(unread_file: Problem) -> bool:
-    """Say whether a file that is not read may be meant for any brief."""
+@dataclass(slots=True)
+class _Used:
+    """The articles that briefs are made of, and whether one of these asks all that there are."""
+
+    articles: dict[str, None] = field(default_factory=dict)
+    all_asked: bool = False
+
+
+def _concerns(unread_file: Problem, used: _Used) -> bool:
+    """Say whether a file that is not read may be meant for the briefs that were checked."""
     path = PurePath(unread_file.place.file if unread_file.place else "")
-    return path.parts[:1] not in {("articles",), ("briefs",)} or path.stem.lower() == "sources"
+    if path.parts[:1] == ("articles",):
+        return used.all_asked or path.stem.lower() == "sources"
+    return path.parts[:1] != ("briefs",)
 
 
 def _articles(session: Session, ids: Iterable[str] | None, files: Iterable[Problem]) -> Checked:
@@ -87,14 +99,14 @@ def _articles(session: Session, ids: Iterable[str] | None, files: Iterable[Probl
     return Checked("articles", _worst_first([*files, *problems]), brief=False, stories=found)
 
 
-def _briefs(session: Session, names: Sequence[str], used: dict[str, None]) -> Iterator[Checked]:
+def _briefs(session: Session, names: Sequence[str], used: _Used) -> Iterator[Checked]:
     """Check briefs, and note the articles that they are made of."""
     for name in names:
         try:
             definitions = session.definitions(name)
         except ReebriefError as fault:
             yield Checked(name, _worst_first(fault.problems))
-            used |= dict.fromkeys(session.named(name))
+            used.articles |= dict.fromkeys(session.named(name))
             continue
         check_names(definitions)
         check_parameters(definitions, session.parameters)
@@ -102,12 +114,13 @@ def _briefs(session: Session, names: Sequence[str], used: dict[str, None]) -> It
             yield _checked(session, definition, used)
 
 
-def _checked(session: Session, definition: BriefDefinition, used: dict[str, None]) -> Checked:
+def _checked(session: Session, definition: BriefDefinition, used: _Used) -> Checked:
     name = definition.name
+    used.all_asked |= selects(definition)
     try:
-        used |= dict.fromkeys(article for article, _ in named_articles(definition.file))
+        used.articles |= dict.fromkeys(article for article, _ in named_articles(definition.file))
         prepared = prepare(session, definition)
-        used |= dict.fromkeys(article.id for article in prepared.inputs.chosen)
+        used.articles |= dict.fromkeys(article.id for article in prepared.inputs.chosen)
         pdf = gated("pdf", prepared)
         word = _in_word(prepared)
     except LostCaveatError:
