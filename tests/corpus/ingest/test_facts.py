@@ -129,7 +129,9 @@ Contributor
 
 Ana Example is a writer. She has an interest in all things metal.
 """
-    assert body_of(article_of(text, "a.txt")) == "\n\n".join(
+    made = article_of(text, "a.txt")
+    assert not [look for look in made.record.looks if "may be a heading" in look.what]
+    assert body_of(made) == "\n\n".join(
         [
             "Caption: Harbour Works at Night",
             "Caption: (Image credit: Harbour Works)",

@@ -75,6 +75,13 @@ class Record:
         """Note something that the analyst must look at."""
         self.looks[Review(line, what)] = None
 
+    def settled(self, line: int, text: str) -> None:
+        """Forget what was doubtful of a line's text, which turned out to be something else."""
+        doubt = (line, f"'{text}' ")
+        self.looks = {
+            look: None for look in self.looks if (look.line, look.what[: len(doubt[1])]) != doubt
+        }
+
     def copy(self) -> Record:
         """Return a record that goes on from here while this one stays as it is."""
         return Record(

@@ -72,6 +72,7 @@ def _names_picture(above: RawParagraph | RawHeading, credit: RawParagraph | RawH
 
 def _as(block: RawParagraph | RawHeading, kind: str, record: Record) -> RawParagraph:
     what = {"caption": "the caption of a picture", "bio": "what is said of the author"}[kind]
+    record.settled(block.line, block.text)
     record.look(block.line, f"'{_short(block.text)}' was marked as {what}")
     return RawParagraph(block.line, block.text, "caption" if kind == "caption" else "bio")
 
