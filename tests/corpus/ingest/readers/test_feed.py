@@ -76,6 +76,7 @@ def test_an_item_has_its_whole_text_where_the_feed_has_it():
     assert body_of(first) == "Das Werk wurde am Montag eröffnet.\n\n## Kosten\n\nViel."
     assert body_of(second) == "Nur kurz."
     assert any("summary only" in look.what for look in second.record.looks)
+    assert front_of(second)["not_examined"] == ["excerpt"]
 
 
 @pytest.mark.parametrize(
@@ -91,6 +92,27 @@ def test_every_form_of_feed_gives_title_date_address_and_text(raw, name):
         "https://harbour.example/one",
         "It opened.",
     )
+
+
+@pytest.mark.parametrize(
+    ("entry", "excerpt"),
+    [
+        ({"summary": "It opened."}, True),
+        ({"summary": "It opened. " * 75}, False),
+        ({"content_text": "It opened."}, False),
+        ({}, True),
+    ],
+)
+def test_a_short_summary_or_none_is_an_excerpt_and_the_article_says_so(entry, excerpt):
+    feed = json.loads(JSON_FEED)
+    feed["items"] = [{"title": "One", "url": "https://harbour.example/one", **entry}]
+    assert ("not_examined" in front_of(article_of(json.dumps(feed), "a.json"))) is excerpt
+
+
+def test_a_post_without_its_text_is_an_excerpt():
+    post = {**POST, "content": {"rendered": ""}, "excerpt": {"rendered": "<p>It opened.</p>"}}
+    made = article_of(json.dumps(post), "post.json")
+    assert (body_of(made), front_of(made)["not_examined"]) == ("It opened.", ["excerpt"])
 
 
 def test_an_item_keeps_its_own_bytes_and_not_the_whole_feed():

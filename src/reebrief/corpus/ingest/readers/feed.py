@@ -13,7 +13,8 @@ from reebrief.corpus.ingest.change_record import Record
 from reebrief.corpus.ingest.metadata.stamps import day_of
 from reebrief.corpus.ingest.readers.document import FactKey, ProposedFact, RawDocument
 from reebrief.corpus.ingest.readers.html import fragment
-from reebrief.corpus.ingest.structure.blocks import Block, RawParagraph
+from reebrief.corpus.ingest.readers.summary import entry_text
+from reebrief.corpus.ingest.structure.blocks import Block
 from reebrief.diagnostics import Place, error
 
 _ENTRY = re.compile(rb"<(?P<tag>item|entry)\b[^>]*>.*?</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE)
@@ -48,25 +49,23 @@ def read(raw: bytes, name: str) -> list[RawDocument]:
     done = []
     for entry, part in zip(feed.entries, own, strict=True):
         record = Record()
-        blocks = _body(entry, name, record)
-        facts = _facts(entry, feed.feed)
+        blocks, found = _body(entry, name, record)
+        facts = (*_facts(entry, feed.feed), *found)
         done.append(
             RawDocument(name, part, ".xml", facts, blocks=blocks, record=record, several=several)
         )
     return done
 
 
-def _body(entry: Any, name: str, record: Record) -> tuple[Block, ...]:
-    """Return an entry's text: all of it where the feed has it, else its summary."""
+def _body(
+    entry: Any, name: str, record: Record
+) -> tuple[tuple[Block, ...], tuple[ProposedFact, ...]]:
+    """Return an entry's text, all of it where the feed has it, and whether it is an excerpt."""
     whole = max((part.get("value") or "" for part in entry.get("content", ())), key=len, default="")
     summary = entry.get("summary") or ""  # an empty element is None
     text = whole if len(whole) >= len(summary) else summary
-    if not text.strip():
-        record.look(0, "the feed has no text of this entry: import its page instead")
-        return (RawParagraph(0, entry.get("title", "") or "(no text)"),)
-    if text is summary and not whole:
-        record.look(0, "the feed has a summary only: import the page for the whole text")
-    return fragment(text, name, record)
+    blocks = fragment(text, name, record) if text.strip() else ()
+    return entry_text(blocks, entry.get("title", ""), record, summary=not whole)
 
 
 def _facts(entry: Any, feed: Any) -> tuple[ProposedFact, ...]:

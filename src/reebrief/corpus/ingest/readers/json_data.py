@@ -13,6 +13,7 @@ from reebrief.corpus.ingest.change_record import Record
 from reebrief.corpus.ingest.metadata.stamps import day_of
 from reebrief.corpus.ingest.readers.document import FactKey, ProposedFact, RawDocument
 from reebrief.corpus.ingest.readers.html import fragment
+from reebrief.corpus.ingest.readers.summary import entry_text
 from reebrief.corpus.ingest.structure.blocks import Block, RawParagraph
 from reebrief.diagnostics import Place, error
 
@@ -75,8 +76,11 @@ def _post(post: dict[str, Any], name: str, *, several: bool) -> RawDocument:
         ("language", str(yoast.get("og_locale") or "").replace("_", "-"), "the post's locale"),
         *(("authors", author, "the post's author") for author in [*authors, yoast.get("author")]),
     ]
-    body = _body(_rendered(post["content"]) or _rendered(post.get("excerpt")), name, record)
-    return _document(post, name, rows, (body, record), several=several)
+    whole, excerpt = _rendered(post["content"]), _rendered(post.get("excerpt"))
+    blocks = _body(whole if whole.strip() else excerpt, name, record)
+    title = _plain(_rendered(post.get("title")))
+    body = entry_text(blocks, title, record, summary=not whole.strip())
+    return _document(post, name, rows, (*body, record), several=several)
 
 
 def _rendered(part: Any) -> str:
@@ -99,18 +103,18 @@ def _entry(item: dict[str, Any], feed: dict[str, Any], name: str, *, several: bo
             if isinstance(author, dict)
         ),
     ]
-    text = item.get("content_html")
-    if text:
-        body = _body(str(text), name, record)
-    else:
-        plain = str(item.get("content_text") or item.get("summary") or "")
-        body = tuple(
-            RawParagraph(0, " ".join(part.split())) for part in plain.split("\n") if part.strip()
+    page, plain = item.get("content_html"), item.get("content_text")
+    blocks = (
+        _body(str(page), name, record)
+        if page
+        else tuple(
+            RawParagraph(0, " ".join(part.split()))
+            for part in str(plain or item.get("summary") or "").split("\n")
+            if part.strip()
         )
-    if not body:
-        record.look(0, "the feed has no text of this entry: import its page instead")
-        body = (RawParagraph(0, str(item.get("title") or "(no text)")),)
-    return _document(item, name, rows, (body, record), several=several)
+    )
+    body = entry_text(blocks, str(item.get("title") or ""), record, summary=not (page or plain))
+    return _document(item, name, rows, (*body, record), several=several)
 
 
 def _body(text: str, name: str, record: Record) -> tuple[Block, ...]:
@@ -121,7 +125,7 @@ def _document(
     data: dict[str, Any],
     name: str,
     rows: Sequence[_Row],
-    made: tuple[tuple[Block, ...], Record],
+    made: tuple[tuple[Block, ...], tuple[ProposedFact, ...], Record],
     *,
     several: bool,
 ) -> RawDocument:
@@ -131,7 +135,8 @@ def _document(
         if isinstance(value, str) and value
     )
     own = json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", "replace")
-    blocks, record = made
+    blocks, found, record = made
+    facts += found
     return RawDocument(name, own, ".json", facts, blocks=blocks, record=record, several=several)
 
 
