@@ -285,7 +285,7 @@ class Wording:
                 seen[str(self.numbers[fact.article])] = None
             elif fact.article is not None:
                 known = fact.article in self.articles
-                title = self.articles.get(fact.article).about.title if known else fact.article
+                title = self.articles.get(fact.article).shown_title if known else fact.article
                 rests[self.caveat_words.described.format(title=title)] = None
             else:
                 form = self.caveat_words.read

@@ -57,7 +57,7 @@ class ItemsComposer:
             own.show or items.show, wanted, own.max_words or items.max_words, lead=not summary
         )
         shown = excerpts(article, extent, self.words.cut)
-        title: Inlines = words_of(article, article.about.title)
+        title: Inlines = words_of(article, article.shown_title)
         if own.headline:
             title = self.context.own_line(own.headline, *path, "headline")
         comment = self.context.own_text(own.comment, *path, "comment") if own.comment else ()

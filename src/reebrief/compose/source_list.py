@@ -42,6 +42,14 @@ def _all_digests(context: ComposeContext) -> bool:
     return all(article.about.text == "digest" for article in context.sources)
 
 
+def _titled(context: ComposeContext, article: Article) -> bool:
+    """Say whether an article's item says its whole title, so that its entry need not."""
+    if "items" not in context.definition.sections or article not in context.chosen:
+        return False
+    own = context.model.items.each.get(article.id)
+    return not article.about.short_title or bool(own and own.headline)
+
+
 def _entry(context: ComposeContext, article: Article) -> Item:
     """Make an entry."""
     about = article.about
@@ -60,7 +68,7 @@ def _entry(context: ComposeContext, article: Article) -> Item:
         origins=context.sections.inlines(words_of(article, origins)),
         rights=context.sections.inlines(words_of(article, about.rights)),
         digest=about.text == "digest" and (alone or not _all_digests(context)),
-        itemised="items" in context.definition.sections and article in context.chosen,
+        itemised=_titled(context, article),
     )
     if not any(isinstance(node, InlineExcerpt) for node in walk(blocks)):
         known = (

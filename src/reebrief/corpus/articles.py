@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from reebrief.corpus.damage import damaged
 from reebrief.corpus.facts import ArticleFacts
@@ -38,6 +38,7 @@ from reebrief.project.yaml import YamlFile
 ORIGINALS = "originals"
 """The folder beside it that keeps the bytes which articles were imported from."""
 
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?")
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -61,6 +62,14 @@ class FrontMatter(Model):
     """What is known of an article. Only the title is required; nothing is invented."""
 
     title: Filled = Field(description="The article's title.")
+    short_title: Filled | None = Field(
+        default=None,
+        max_length=60,
+        description="The title in fewer words, up to 60 characters; about 45 fill a line of a "
+        "column. It heads the article's item, and stands wherever the brief names the article; the "
+        "list of sources keeps the title.",
+        examples=["Four updates of the Gansu plant"],
+    )
     published: PublishedText | None = Field(
         default=None,
         description="The date of publication, to the day, the month or the year; ? at the end "
@@ -132,6 +141,16 @@ class FrontMatter(Model):
         """Say whether the original of a translation is cited: bytes that were kept are none."""
         return self.original is not None and not self.original.startswith(f"{ORIGINALS}/")
 
+    @field_validator("short_title")
+    @classmethod
+    def _of_title(cls, short: str | None, info: ValidationInfo) -> str | None:
+        title = info.data.get("title", "")
+        if short and title and len(short) >= len(title):
+            raise ValueError("it is not shorter than the title; delete it")
+        if title and (new := {*_NUMBER.findall(short or "")} - {*_NUMBER.findall(title)}):
+            raise ValueError(f"it says {min(new)}, the title does not; leave it out")
+        return short
+
     @model_validator(mode="after")
     def _its_own(self) -> FrontMatter:
         if self.own_work and not self.publisher:
@@ -178,6 +197,11 @@ class Article:
         """Who the publisher had it from, by name; the publisher itself of its own work."""
         own = (self.about.publisher,) if self.about.own_work and self.about.publisher else ()
         return own or self.about.origins
+
+    @property
+    def shown_title(self) -> str:
+        """What the brief calls it: its short title where it has one, else its title."""
+        return self.about.short_title or self.about.title
 
     @property
     def body(self) -> Blocks:
@@ -274,8 +298,9 @@ def parsed(name: str, text: str) -> Article:
     about = validate(FrontMatter, file)
     shown = [yaml.control_character(Place(name, *at)) for at in places(text, unsafe)]
     body, hidden = undisguised(composed(text[front.end() :]))
-    title = undisguised(about.title)[0].strip()
-    about = about.model_copy(update={"title": title or about.title})
+    title = undisguised(about.title)[0].strip() or about.title
+    short = undisguised(about.short_title or "")[0].strip() or None
+    about = about.model_copy(update={"title": title, "short_title": short})
     findings = [*file.notes, *shown]
     if hidden:
         findings.append(_disguised(name, text, [front.end() + offset for offset in hidden]))
