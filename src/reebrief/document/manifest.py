@@ -52,6 +52,12 @@ URN = "urn:reebrief:document:"
 LINKS = "links"
 """The place that holds where the file's links lead."""
 
+LISTS = "lists"
+"""The place that holds the entries of a Word file's lists, each behind its bullet or number."""
+
+SPOKEN = "read aloud"
+"""The place that holds what is read aloud of the drawings and tables of a Word file."""
+
 FONTS = "fonts"
 """The place that holds a hash of what says how a font of a PDF looks, one on each line."""
 

@@ -70,7 +70,7 @@ def _by_place(units: Sequence[TextUnit]) -> dict[str, str]:
 def differences(sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> Iterator[Difference]:
     """Yield how the units differ, in their order."""
     old, new = ([squeezed(unit.text) for unit in units] for units in (sealed, found))
-    for start, end, first, last in _blocks(old, new):
+    for start, end, first, last in blocks(old, new):
         pairs = _pairs(sealed[start:end], found[first:last])
         taken = {n for _, n in pairs.items()}
         for index in range(start, end):
@@ -86,7 +86,7 @@ def differences(sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> Iterat
                 yield Difference(None, found[first + n])
 
 
-def _blocks(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
+def blocks(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
     """Return the stretches of two sequences that differ, as ``difflib`` has them."""
     begin = 0
     while begin < min(len(old), len(new)) and old[begin] == new[begin]:
@@ -129,7 +129,7 @@ def _pairs(old: Sequence[TextUnit], new: Sequence[TextUnit]) -> dict[int, int]:
 
 def _changes(was: str, now: str) -> Iterator[WordChange]:
     old, new = was.split(), now.split()
-    for a, b, c, d in _blocks([squeezed(w) for w in old], [squeezed(w) for w in new]):
+    for a, b, c, d in blocks([squeezed(w) for w in old], [squeezed(w) for w in new]):
         yield WordChange(" ".join(old[a:b]), " ".join(new[c:d]))
 
 

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reebrief.document.manifest import FONTS, FORMAT, LINKS, OBJECTS, document_id, seal_of
+from reebrief.document.manifest import (
+    FONTS,
+    FORMAT,
+    LINKS,
+    LISTS,
+    OBJECTS,
+    SPOKEN,
+    document_id,
+    seal_of,
+)
+from reebrief.verify.beside_words import left_spoken, list_findings, spoken_findings
 from reebrief.verify.compare import (
     Difference,
     WordChange,
@@ -114,6 +124,7 @@ def _compared(verdict: Verdict, sealed: _Sealed, found: Found) -> Verdict:
         *_objects(_at(sealed.units, FONTS), _at(now.units, FONTS)),
         *(one for one in objects if one.where != _PROPERTIES),
         *_told(compared),
+        *_beside_words(sealed.units, now.units, was, shown),
     ]
     moved = any(len(one.units) == 1 and one.units[0].drawn for one in compared)
     if not (moved or equal(old_links, new_links)):  # where pages moved, links lead to other ones
@@ -125,7 +136,7 @@ def _compared(verdict: Verdict, sealed: _Sealed, found: Found) -> Verdict:
     )
     findings += properties
     if found.kind == "docx":
-        findings += _rest(sealed.data, found, now, few=not findings)
+        findings += _rest(sealed, found, now, few=not findings)
     return _with(verdict, findings)
 
 
@@ -136,8 +147,9 @@ def _unchanged(data: dict[str, Any], found: Found) -> State:
 
 def _at(units: Sequence[TextUnit], place: str = "") -> list[TextUnit]:
     """Return the units of a place; without one, all that readers see."""
-    unseen = {LINKS, FONTS, OBJECTS}
-    return [u for u in units if (u.place == place if place else u.place not in unseen)]
+    unseen = {LINKS, FONTS, OBJECTS, LISTS, SPOKEN}
+    of = (u for u in units if (u.place == place if place else u.place not in unseen))
+    return [unit for unit in of if unit.text or unit.drawn]
 
 
 def _objects(sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> Iterator[Finding]:
@@ -167,14 +179,33 @@ def _looks(sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> Iterator[Fi
             yield Finding("the same text is drawn in another way: look at it", place)
 
 
-def _rest(data: dict[str, Any], found: Found, now: ReadText, *, few: bool) -> Iterator[Finding]:
-    """Yield who tracked changes, how many locks are left, and which parts differ, if ``few`` do."""
+def _beside_words(
+    sealed: Sequence[TextUnit],
+    found: Sequence[TextUnit],
+    was: Sequence[TextUnit],
+    shown: Sequence[TextUnit],
+) -> Iterator[Finding]:
+    """Yield what differs of lists and of what is read aloud; older manifests hold neither."""
+    places = {unit.place for unit in sealed}
+    if LISTS in places:
+        yield from list_findings((_at(sealed, LISTS), _at(found, LISTS)), (was, shown))
+    if SPOKEN in places:
+        yield from spoken_findings(_at(sealed, SPOKEN), _at(found, SPOKEN))
+
+
+def _rest(sealed: _Sealed, found: Found, now: ReadText, *, few: bool) -> Iterator[Finding]:
+    """Yield who tracked changes, what programs dropped, and which parts differ, if ``few`` do."""
+    data = sealed.data
     if now.trackers:
         who = short(", ".join(now.trackers))
         yield Finding(f"by {who}: read as accepted, what they take out is not compared", _TRACKED)
     locks = data.get("locks")
     if isinstance(locks, int) and now.locks < locks:
         yield Finding(f"{now.locks} of {locks} left", "locks")
+    spoken = _at(sealed.units, SPOKEN)
+    left = left_spoken(spoken, _at(now.units, SPOKEN))
+    if left < len(spoken):
+        yield Finding(f"{left} of {len(spoken)} left", "read aloud of drawings and tables")
     parts = data["parts"] if isinstance(data.get("parts"), dict) else {}
     names = sorted({*parts, *found.parts})
     other = [short(name) for name in names if parts.get(name) != found.parts.get(name)]

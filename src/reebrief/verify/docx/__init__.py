@@ -11,8 +11,9 @@ import posixpath
 from itertools import pairwise
 from urllib.parse import unquote
 
-from reebrief.document.manifest import LINKS, NAMESPACE, PROPERTY
+from reebrief.document.manifest import LINKS, LISTS, NAMESPACE, PROPERTY, SPOKEN
 from reebrief.project.bounded_zip import BadZipError, unzipped
+from reebrief.verify.docx.list_levels import ListLevels
 from reebrief.verify.docx.package_parts import MAIN, check_names, oddities
 from reebrief.verify.docx.relationships import Relationships, WordSettings, frames
 from reebrief.verify.docx.styles import HidingStyles
@@ -55,25 +56,32 @@ def _shown(members: dict[str, bytes], main: str) -> ReadText:
 
     styles = tell(HidingStyles(), rels.kinds.get("styles", ""))
     settings = tell(WordSettings(), rels.kinds.get("settings", ""))
+    lists = tell(ListLevels(), rels.kinds.get("numbering", ""))
     notes_name = rels.kinds.get("footnotes", "")
-    notes = tell(PartText("footnotes", styles), notes_name)
-    body = tell(PartText("document", styles, notes.numbers), main)
+    notes = tell(PartText("footnotes", styles, lists), notes_name)
+    body = tell(PartText("document", styles, lists, notes.numbers), main)
     texts = {
         "document": [line for _, line in body.lines],
         "footnotes": [line for note, line in notes.lines if not note or note in body.marked],
     }
     additions: list[tuple[str, str]] = []
+    entries, spoken = (
+        notes.entries.found + body.entries.found,
+        notes.drawings.spoken + body.drawings.spoken,
+    )
     locks = notes.locks + body.locks
     trackers = notes.trackers | body.trackers
     for place, root in _FRAMES.items():
         shown = frames(body.sections, place, even=settings.even)
         parts = {
-            own: tell(PartText(root, styles), rels.parts.get(own, ""))
+            own: tell(PartText(root, styles, lists), rels.parts.get(own, ""))
             for own in dict.fromkeys(own for _, own in shown)
         }
         locks += sum(part.locks for part in parts.values())
         for part in parts.values():
             trackers |= part.trackers
+            entries += part.entries.found
+            spoken += part.drawings.spoken
         lines = {own: [line for _, line in part.lines] for own, part in parts.items()}
         texts[place] = [
             line
@@ -92,6 +100,7 @@ def _shown(members: dict[str, bytes], main: str) -> ReadText:
     ]
     for place, part in (("document", body), ("footnotes", notes)):
         additions += [(place, what) for what in part.oddities]
+    texts[LISTS], texts[SPOKEN] = entries, spoken
     note_rels = _relationships(members, notes_name)
     texts[LINKS] = [*_addresses(body, rels), *_addresses(notes, note_rels)]
     found = [unit for place, lines in texts.items() for unit in units(place, "\n".join(lines))]

@@ -9,11 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reebrief.verify.docx.contrast import is_faint
-from reebrief.verify.docx.formats import faults, section_faults, table_faults
+from reebrief.verify.docx.formats import Properties, faults, section_faults, table_faults
 from reebrief.verify.docx.style_properties import MERGED, StyleProperties, local, merged
 
 _CONTAINERS = {"rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr"}
 _FRAMES = {"tbl", "tr", "tc"}
+_FONTS = "rPr:rFonts"
+"""Bullets are often signs of a font of symbols."""
+
 
 _Said = dict[str, dict[str, str]]
 
@@ -30,6 +33,8 @@ class Formatting:
     _frames: list[_Said] = field(default_factory=list)
     _paragraph: _Said = field(default_factory=dict)
     _run: _Said = field(default_factory=dict)
+    _mark: _Said = field(default_factory=dict)
+    """What the mark that ends a paragraph says: Word formats the entry's bullet or number by it."""
     _section: _Said = field(default_factory=dict)
     _known: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -44,7 +49,7 @@ class Formatting:
         elif tag in _FRAMES:
             self._frames.append({})
         elif tag == "p":
-            self._paragraph, self._run = {}, {}
+            self._paragraph, self._run, self._mark = {}, {}, {}
         elif tag == "r":
             self._run = {}
 
@@ -66,8 +71,36 @@ class Formatting:
             self._known[key] = tuple(dict.fromkeys(self._found()))
         return self._known[key]
 
+    def listed(self) -> tuple[str, str, str]:
+        """Return the list that the paragraph is an entry of, the level it says, and its style.
+
+        The list is "" for a paragraph that is in none, or whose end somebody took out.
+        """
+        style = self._style()
+        said = merged(self.styles.of(style), self._paragraph)
+        number = said.get("pPr:numId", {}).get("val", "0")
+        joined = self._mark.keys() & {"rPr:del", "rPr:moveFrom"}
+        level = said.get("pPr:ilvl", {}).get("val", "")
+        return "" if number == "0" or joined else number, level, style
+
+    def odd_label(self, look: Properties) -> list[str]:
+        """Return what is odd about the paragraph's bullet or number, which its level formats."""
+        said = merged(self.styles.of(""), self.styles.of(self._style()), self._mark, look)
+        around = merged(*self._frames)
+        label = {key: said[key] for key in said if key.startswith("rPr:") and key != _FONTS}
+        shading = {key: said[key] for key in said if key == "pPr:shd"}
+        found = [*faults(label)]
+        if label.get("rPr:vanish", {"val": "0"}).get("val") not in {"0", "false", "off"}:
+            found.append("hidden")
+        if is_faint({**label, **shading}, around, in_table=bool(self._frames)):
+            found.append("nearly in the colour of what it stands on")
+        return found
+
+    def _style(self) -> str:
+        return self._paragraph.get("pPr:pStyle", {}).get("val") or self.usual
+
     def _found(self) -> list[str]:
-        paragraph = self._paragraph.get("pPr:pStyle", {}).get("val") or self.usual
+        paragraph = self._style()
         run = self._run.get("rPr:rStyle", {}).get("val", "?")
         around = merged(*self._frames)
         properties = merged(
@@ -84,11 +117,9 @@ class Formatting:
 
     def _say(self, tag: str, attributes: dict[str, str]) -> None:
         container = self._open[-1]
-        if container == "rPr" and "pPr" in self._open:
-            return  # of the mark that ends a paragraph, which nobody sees
         key = f"{container}:{tag}"
         if container == "rPr":
-            to = self._run
+            to = self._mark if "pPr" in self._open else self._run
         elif container == "pPr":
             to = self._paragraph
         elif container == "sectPr":

@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 
 from reebrief.verify.docx.compatibility import COMPATIBLE, Compatibility
+from reebrief.verify.docx.drawings import Drawings
 from reebrief.verify.docx.fields import ComplexFields
 from reebrief.verify.docx.formatting import Formatting
 from reebrief.verify.docx.gone_cells import GoneCells
+from reebrief.verify.docx.list_entries import ListEntries
+from reebrief.verify.docx.list_levels import ListLevels
 from reebrief.verify.docx.relationships import SectionParts
 from reebrief.verify.docx.styles import HidingStyles, attribute, is_on
 from reebrief.verify.docx.visibility import RunFormat
@@ -20,25 +23,6 @@ _WORD = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",
     "http://purl.oclc.org/ooxml/wordprocessingml/main ",  # the standard's strict variant
 )
-_CARRIERS = {
-    "altChunk": "foreign document",
-    "subDoc": "foreign document",
-    "drawing": "drawing",
-    "pict": "picture",
-    "object": "object",
-    "contentPart": "drawing",
-    "txbxContent": "text box",
-    "oMath": "formula",
-    "oMathPara": "formula",
-    "dataBinding": "bound text",
-    "commentReference": "comment",
-    "endnoteReference": "endnote",
-}
-"""What shows readers something that is no text of the part, and how we name it."""
-
-_PICTURED = {"drawing", "pict", "object"}
-"""Elements in which those of other namespaces are at home."""
-
 _GONE = {"del", "moveFrom"}
 """Elements whose text was taken out: it waits for somebody to agree."""
 
@@ -59,14 +43,19 @@ class PartText(Handler):
     A line is a paragraph; one that begins with a tab is a row, with a tab before each cell. A
     mark of a note stands in brackets; so does the name of what is no text. Notes are numbered from
     1 as they stand in their part; ``numbers`` are those of notes by their ids.
-    ``odd`` holds what is odd about how text is formatted, with the first text that is.
-    ``marked`` holds the numbers of the notes with a mark, ``links`` the addresses or the ids of
-    relationships to them, ``locks`` how many controls keep somebody from changing something,
-    ``trackers`` who made the tracked changes.
+    ``entries`` holds those of lists, with what stands before them, ``drawings`` what is read aloud
+    of drawings and tables. ``odd`` holds what is odd about how text is formatted, with the first
+    text that is. ``marked`` holds the numbers of the notes with a mark, ``links`` the addresses or
+    the ids of relationships to them, ``locks`` how many controls keep somebody from changing
+    something, ``trackers`` who made the tracked changes.
     """
 
     def __init__(
-        self, root: str, styles: HidingStyles, numbers: dict[str, str] | None = None
+        self,
+        root: str,
+        styles: HidingStyles,
+        lists: ListLevels,
+        numbers: dict[str, str] | None = None,
     ) -> None:
         self.lines: list[tuple[str, str]] = []
         self.numbers: dict[str, str] = numbers or {}
@@ -80,6 +69,8 @@ class PartText(Handler):
         self.odd: dict[str, str] = {}
         self._look = RunFormat(styles)
         self._formatting = Formatting(styles.properties, styles.usual("paragraph"))
+        self.entries = ListEntries(lists, self._formatting)
+        self.drawings = Drawings()
         self._compatible = Compatibility()
         self._cells_gone = GoneCells()
         self._note = ""
@@ -90,7 +81,6 @@ class PartText(Handler):
         self._rows = 0
         self._away = 0  # how many elements are open whose text is not shown
         self._strange: list[str] = []  # those of them that are of other namespaces
-        self._pictured = 0
         self._reading = ""  # the element that characters belong to
         self._listing = False
 
@@ -103,9 +93,11 @@ class PartText(Handler):
             self._begun = True
             if not word or tag != self._root:
                 raise EnoughError
-        if tag in _CARRIERS:
-            self._add(f"[{_CARRIERS[tag]}]")
-            self._pictured += tag in _PICTURED
+        if not self._gone:
+            self.drawings.describe(tag, attributes)
+        carrier = self.drawings.start(tag)
+        if carrier:
+            self._add(carrier)
         if not word:
             self._foreign(name, attributes)
             return
@@ -129,6 +121,8 @@ class PartText(Handler):
         match tag:
             case "t" | "instrText":
                 self._reading = tag
+            case "p":
+                self.entries.begin()
             case "fldChar":
                 self._field(attribute(attributes, "fldCharType"))
             case "fldSimple":
@@ -170,8 +164,7 @@ class PartText(Handler):
         """Follow the end of an element."""
         self._compatible.end()
         tag = name.rpartition(" ")[2]
-        if tag in _PICTURED:
-            self._pictured -= 1
+        self.drawings.end(tag)
         if not name.startswith(_WORD):
             self._compatible.leave(name)
             if self._strange and self._strange[-1] == name:
@@ -194,6 +187,7 @@ class PartText(Handler):
                 self._cells_gone.end(tag)
             case "p" | "altChunk":
                 self._show(self._fields.flush())
+                self.entries.end(gone=self._gone)
                 self._line()
             case _ if tag in _GONE:
                 self._away -= 1
@@ -213,7 +207,13 @@ class PartText(Handler):
         """What is odd about the part's pages and its formatted text, and what Word refuses."""
         refused = [f"Word opens it only with {name[:60]}" for name in self._compatible.refused]
         texts = [f"text is {what}: ‘{text}’" for what, text in self.odd.items()]
-        return [*refused, *dict.fromkeys(self._formatting.sections), *texts]
+        labels = [
+            f"the bullet or number of an entry is {what}: ‘{text}’"
+            for what, text in self.entries.odd.items()
+        ]
+        if self.drawings.hidden:
+            labels.append("a drawing is hidden")
+        return [*refused, *dict.fromkeys(self._formatting.sections), *texts, *labels]
 
     def characters(self, text: str) -> None:
         """Take the characters that readers see, and the codes of fields."""
@@ -226,7 +226,7 @@ class PartText(Handler):
         """Follow an element of another namespace: outside of pictures, programs may drop it."""
         hides = self._compatible.hides(name, attributes)
         self._formatting.start(name.rpartition(" ")[2], attributes)
-        if hides and not (self._pictured and not name.startswith(COMPATIBLE)):
+        if hides and not (self.drawings.within and not name.startswith(COMPATIBLE)):
             self._strange.append(name)
             self._away += 1
 
@@ -245,17 +245,25 @@ class PartText(Handler):
 
     def _add(self, text: str) -> bool:
         """Add what the text shows here, and say whether that is anything."""
-        gone = self._away or self._look.hidden or self._cells_gone.hidden
+        gone = self._gone or self._look.hidden
         shown = "" if gone else self._fields.take(text)
         if shown and not shown.isspace():
             for what in self._formatting.odd():
                 self.odd.setdefault(what, " ".join(shown.split())[:60])
-        self._cells[-1] += shown
+        self._take(shown)
         return bool(shown)
 
     def _show(self, text: str) -> None:
-        if not (self._away or self._cells_gone.hidden):
-            self._cells[-1] += text
+        if not self._gone:
+            self._take(text)
+
+    def _take(self, text: str) -> None:
+        self._cells[-1] += text
+        self.entries.add(text)
+
+    @property
+    def _gone(self) -> bool:
+        return self._away > 0 or self._cells_gone.hidden
 
     def _field(self, kind: str) -> None:
         if kind == "begin":

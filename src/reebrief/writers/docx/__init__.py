@@ -97,12 +97,15 @@ def write(
     )
     shown = annotated.running.keys() & shown_articles(sections).keys()
     drawn = inlines.drawn | note_inlines.drawn | {*map(running_part, shown)}
-    manifest = _manifest(annotated, contents, drawn)
+    manifest = _manifest(annotated, contents, drawn, numbering)
     return Written(package.build(contents, meta, manifest), frozenset(drawn))
 
 
 def _manifest(
-    annotated: AnnotatedBrief, contents: package.PackageParts, drawn: Set[str]
+    annotated: AnnotatedBrief,
+    contents: package.PackageParts,
+    drawn: Set[str],
+    numbering: Numbering,
 ) -> Manifest | None:
     """Return what the file says of itself, of the parts that it consists of."""
     texts = manifest_part.shown(
@@ -110,6 +113,7 @@ def _manifest(
         manifest_part.TextPart(contents.footnotes, contents.note_links.addresses),
         contents.headers,
         contents.footers,
+        numbering.labels(),
     )
 
     def place(kind: str, part: str) -> str:

@@ -6,12 +6,20 @@ ECMA-376 Part 1, 15.2.5 and 15.2.6 (custom XML), 15.2.12.2 (custom properties).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import unquote
 
-from reebrief.document.manifest import LINKS, NAMESPACE, PROPERTY, RUNNING, ShownText
+from reebrief.document.manifest import (
+    LINKS,
+    LISTS,
+    NAMESPACE,
+    PROPERTY,
+    RUNNING,
+    SPOKEN,
+    ShownText,
+)
 
 PART = "customXml/item1.xml"
 """The part that holds the manifest."""
@@ -36,10 +44,15 @@ _READ = re.compile(
     r'|<w:fldChar w:fldCharType="(?P<field>\w+)"/>|<w:(?P<space>tab|br)/>'
     r"|<(?P<tag>/?w:(?:p|tc|tr))>"
     r'|<w:footnoteReference w:id="(?P<note>\d+)"/>|<w:(?P<drawing>drawing)>'
+    r'|<w:ilvl w:val="(?P<level>\d+)"/><w:numId w:val="(?P<list>\d+)"/>'
+    r'|<wp:docPr [^>]*descr="(?P<picture>[^"]*)"|<w:tblCaption w:val="(?P<caption>[^"]*)"'
     r'|<w:hyperlink (?:w:anchor="(?P<place>[^"]*)"|r:id="(?P<link>[^"]*)")'
     r'|<w:(?P<edge>headerReference|footerReference) [^>]*r:id="(?P<part>[^"]*)"/>'
 )
 """What our own parts hold of text, what parts paragraphs, cells and rows, and what leads on."""
+
+_LONGEST_ENTRY = 80
+"""Characters of a list's entry that are sealed with its bullet or number: it is known by them."""
 
 _COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF")
 """Fields whose results programs compute anew: no text of ours."""
@@ -78,8 +91,11 @@ def shown(
     footnotes: TextPart,
     headers: Mapping[str, bytes],
     footers: Mapping[str, bytes],
+    label: Callable[[int, int], str],
 ) -> list[ShownText]:
-    """Return what the parts show, and where their links lead.
+    """Return what the parts show, where their links lead, and what is read aloud of drawings.
+
+    ``label`` says, entry by entry, what stands before that of a list and level.
 
     Headers and footers, which have the ids of their relationships, stand section by section; those
     that the section before shows too are left out.
@@ -93,7 +109,9 @@ def shown(
         ShownText("footer", "\n".join(_frames(body.edges["footerReference"], footers))),
         ShownText(LINKS, "\n".join(links)),
     ]
-    return [one for one in texts if one.text]
+    entries = [f"{'  ' * at[1]}{label(*at)}\t{text[:_LONGEST_ENTRY]}" for at, text in body.entries]
+    unseen = (ShownText(LISTS, "\n".join(entries)), ShownText(SPOKEN, "\n".join(body.spoken)))
+    return [*(one for one in texts if one.text), *unseen]
 
 
 def line_of(runs: str) -> str:
@@ -133,18 +151,22 @@ class _Lines:
     """The paragraphs and rows of a part that hold text, as ``ShownText`` has them, in ``done``.
 
     ``links`` holds the ids of relationships to addresses, and after a number sign the names of
-    places; ``edges`` the ids of the sections' headers and footers.
+    places; ``edges`` the ids of the sections' headers and footers; ``entries`` the paragraphs of
+    lists, behind their list and level; ``spoken`` what is read aloud of drawings and tables.
     """
 
     def __init__(self, part: bytes) -> None:
         self.done: list[str] = []
         self.links: list[str] = []
         self.edges: dict[str, list[str]] = {"headerReference": [], "footerReference": []}
+        self.entries: list[tuple[tuple[int, int], str]] = []
+        self.spoken: list[str] = []
         self._read(part.decode())
 
     def _read(self, part: str) -> None:  # noqa: C901  a case for each thing that parts hold
         cells = [""]
         depth, code, hidden = 0, "", False
+        start, listed = 0, (0, 0)
         for found in _READ.finditer(part):
             match found.lastgroup:
                 case "text" if not hidden:
@@ -155,20 +177,16 @@ class _Lines:
                 case "field":
                     hidden = found["field"] == "separate" and code in _COUNTED
                     code = "" if found["field"] == "end" else code
-                case "space":
-                    cells[-1] += " "
-                case "note":
-                    cells[-1] += f"[{found['note']}]"
-                case "drawing":
-                    cells[-1] += "[drawing]"
-                case "link":
-                    self.links.append(found["link"])
-                case "place":
-                    self.links.append(f"#{found['place']}")
-                case "part":
-                    self.edges[found["edge"]].append(found["part"])
+                case "space" | "note" | "drawing":
+                    cells[-1] += _sign(found)
+                case "list":
+                    listed = int(found["list"]), int(found["level"])
                 case "tag":
                     tag = found["tag"]
+                    if tag == "w:p":
+                        start, listed = len(cells[-1]), (0, 0)
+                    elif tag == "/w:p" and listed[0]:
+                        self.entries.append((listed, " ".join(cells[-1][start:].split())))
                     depth += {"w:tr": 1, "/w:tr": -1}.get(tag, 0)
                     if tag == "w:tc" and depth == 1:
                         cells.append("")
@@ -180,4 +198,31 @@ class _Lines:
                     else:
                         cells[-1] += " "
                 case _:
-                    pass
+                    self._lead(found)
+
+    def _lead(self, found: re.Match[str]) -> None:
+        """Take what leads elsewhere, and what is read aloud."""
+        match found.lastgroup:
+            case "link":
+                self.links.append(found["link"])
+            case "place":
+                self.links.append(f"#{found['place']}")
+            case "part":
+                self.edges[found["edge"]].append(found["part"])
+            case "picture" | "caption":
+                self._speak(found)
+            case _:
+                pass
+
+    def _speak(self, found: re.Match[str]) -> None:
+        kind = "drawing" if found["picture"] is not None else "table"
+        text = " ".join(unescape(found["picture"] or found["caption"] or "").split())
+        if text:
+            self.spoken.append(f"{kind}: {text}")
+
+
+def _sign(found: re.Match[str]) -> str:
+    """Return what stands in a line for a space, the mark of a note, or a drawing."""
+    if found["note"]:
+        return f"[{found['note']}]"
+    return "[drawing]" if found["drawing"] else " "

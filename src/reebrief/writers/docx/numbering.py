@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reebrief.writers.docx.xml import part, twips
 
 LEVELS = 9
@@ -20,6 +22,7 @@ class Numbering:
     def __init__(self, step: float) -> None:
         self.step = step
         self._restarts: list[str] = []
+        self._starts: dict[tuple[int, int], int] = {}
 
     def bullets(self) -> int:
         """Return the numbering of a bullet list: all share one."""
@@ -28,12 +31,25 @@ class Numbering:
     def numbers(self, level: int, start: int) -> int:
         """Return a new numbering that counts from ``start`` at a level, from 0."""
         number = NUMBERS + 1 + len(self._restarts)
+        self._starts[number, level] = start
         self._restarts.append(
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="{NUMBERS}"/>'
             f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
             "</w:num>"
         )
         return number
+
+    def labels(self) -> Callable[[int, int], str]:
+        """Return what says, entry by entry, the bullet or number that one of a list's level has."""
+        counted = dict(self._starts)
+
+        def label(number: int, level: int) -> str:
+            if number == BULLETS:
+                return _SIGNS[0]
+            counted[number, level] += 1
+            return f"{counted[number, level] - 1}."
+
+        return label
 
     def part(self) -> bytes:
         """Return the part of the numberings; call it after the body."""
