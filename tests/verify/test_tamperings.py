@@ -6,12 +6,13 @@ import pytest
 
 from reebrief.verify.examine import examine
 from reebrief.verify.verdict import State
-from support import tamperings_docx, tamperings_pdf
+from support import tamperings_docx, tamperings_docx_beside, tamperings_pdf
 from support.docs_table import is_documented
 from support.trees import ROOT
 
 ROWS = [
     *(("Word", *row) for row in tamperings_docx.rows()),
+    *(("Word", *row) for row in tamperings_docx_beside.rows()),
     *(("PDF", *row) for row in tamperings_pdf.rows()),
 ]
 DOCS = ROOT / "docs" / "verify.md"
