@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from reebrief.corpus.domains import host_of
 from reebrief.corpus.list_codes import MODELS
-from reebrief.corpus.names import host_of, name_key
+from reebrief.corpus.names import name_key
 from reebrief.corpus.source_lists import ENDING, FOLDER, ListRow, PublishedList, text_of
 from reebrief.diagnostics import Place, Problem, Severity, error
 from reebrief.document.characters import visible

@@ -1,10 +1,8 @@
-"""Compare names and web addresses of sources: neither case nor white space makes a difference."""
+"""Compare names of sources: neither case nor white space makes a difference."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 
 def name_key(name: str) -> str:
@@ -14,25 +12,3 @@ def name_key(name: str) -> str:
     """
     seen = "".join(c for c in name.replace("’", "'") if unicodedata.category(c) != "Cf")
     return " ".join(unicodedata.normalize("NFC", seen).casefold().split())
-
-
-def host_of(address: str) -> str:
-    """Return the host that a web address or a domain names, in small letters; "" for none."""
-    text = address.strip()
-    try:
-        host = urlsplit(text if "//" in text else f"//{text}").hostname or ""
-    except ValueError:
-        return ""
-    host = host.rstrip(".")
-    return host if "." in host and not any(c.isspace() for c in host) else ""
-
-
-def domains_of(address: str) -> Iterator[str]:
-    """Yield the domains that an address lies in, the nearest first: its host, then those above it.
-
-    What has no dot, as ``com``, is the domain of nobody.
-    """
-    host = host_of(address)
-    while "." in host:
-        yield host
-        host = host.partition(".")[2]

@@ -13,8 +13,9 @@ from functools import cached_property
 
 from pydantic import ValidationError
 
+from reebrief.corpus.domains import domains_of
 from reebrief.corpus.list_codes import MODELS
-from reebrief.corpus.names import domains_of, name_key
+from reebrief.corpus.names import name_key
 from reebrief.corpus.source import Alias, RegistryEntry
 from reebrief.corpus.source_models import Fact, SourceModel
 from reebrief.diagnostics import Place, error

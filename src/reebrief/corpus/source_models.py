@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field, model_validator
 
-from reebrief.corpus.names import host_of
+from reebrief.corpus.domains import host_of
 from reebrief.document.markdown import slug
 from reebrief.project.dates import DayText
 from reebrief.project.validation import Filled, Format, Model, SchemaHint, Whole

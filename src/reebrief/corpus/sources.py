@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
-from reebrief.corpus.names import domains_of, name_key
+from reebrief.corpus.domains import domains_of
+from reebrief.corpus.names import name_key
 from reebrief.corpus.registry_faults import faults
 from reebrief.corpus.shipped_sources import ShippedSources
 from reebrief.corpus.source import Alias, RegistryEntry, Source
