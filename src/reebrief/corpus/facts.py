@@ -9,6 +9,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple, Self
 
+from reebrief.corpus.query import Findable
 from reebrief.project import dates
 from reebrief.project.dates import Published
 
@@ -36,6 +37,12 @@ class ArticleFacts(NamedTuple):
     def since(self) -> dt.date:
         """The first day that it may be of; without a date the last of all days."""
         return self.published.start if self.published else dt.date.max
+
+    @property
+    def findable(self) -> Findable:
+        """What a query asks for."""
+        day = self.published.text if self.published else None
+        return Findable(self.id, day, self.publisher, self.origins, self.topics)
 
     def to_json(self) -> str:
         """Return what the article itself says, as one line of JSON: all but its id and file."""

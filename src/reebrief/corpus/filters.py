@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from reebrief.corpus.facts import ArticleFacts
+from reebrief.corpus.query import origin_among
 from reebrief.corpus.sources import Registry
 
 
@@ -31,10 +32,5 @@ def has_origin(
     """Say whether one of an article's origins is, or is owned by, one of those named."""
     if not origins:
         return True, ""
-    wanted = {source.id if (source := registry.find(name)) else name for name in origins}
-    for name in article.origins:
-        source = registry.find(name)
-        ids = {name} if source is None else {source.id, *(owner.id for owner in source.owners)}
-        if ids & wanted:
-            return True, f"origin {name}"
-    return False, f"no origin {' or '.join(origins)}"
+    found = origin_among(article.origins, origins, registry.ids)
+    return found is not None, f"origin {found}" if found else f"no origin {' or '.join(origins)}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -86,6 +86,10 @@ class ShippedSources:
         """Return the entry that has a domain, or None."""
         found = self._index.domains.get(domain)
         return self._entry(found) if found else None
+
+    def name_keys(self) -> Iterable[str]:
+        """Return the key of every id, name and alias."""
+        return self._index.names
 
     def aliases(self) -> Iterator[Alias]:
         """Yield every name and alias, with the name that is printed; an id is no name in texts."""

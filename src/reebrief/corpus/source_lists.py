@@ -162,6 +162,12 @@ class SourceLists:
         """Return the entry that has a domain; None too where a list has several that differ."""
         return self._one(f"@{domain}")
 
+    def name_keys(self) -> Iterable[str]:
+        """Return the key of every name; some find nothing, as they mean several outlets."""
+        for one in self.lists:
+            keys = (line.partition("\t")[0] for line in one.lines.strip("\n").split("\n"))
+            yield from (key for key in keys if key and not key.startswith("@"))
+
     def aliases(self) -> tuple[Alias, ...]:
         """Return nothing: a thousand names, such as "Today", would be found in every text."""
         return ()

@@ -29,6 +29,9 @@ class Layer(Protocol):
     def at(self, domain: str) -> RegistryEntry | None:
         """Return the entry that has a domain, or None."""
 
+    def name_keys(self) -> Iterable[str]:
+        """Return the keys of all names under which there may be an entry."""
+
     def aliases(self) -> Iterable[Alias]:
         """Return the names that texts may speak of an entry by."""
 
@@ -55,6 +58,16 @@ class Registry:
         """Return the source that goes by a name, or None where nobody reviewed it."""
         entry = self._entry(name)
         return self._source(entry) if entry else None
+
+    def ids(self, name: str) -> tuple[str, ...]:
+        """Return the ids of the source that goes by a name, and of its owners; none of nobody."""
+        source = self.find(name)
+        return (source.id, *(owner.id for owner in source.owners)) if source else ()
+
+    def every_id(self) -> dict[str, tuple[str, ...]]:
+        """Return what ``ids`` does by the key of each name that finds a source."""
+        others = (key for layer in self._layers for key in layer.name_keys())
+        return {key: self.ids(key) for key in dict.fromkeys((*self._by_name, *others))}
 
     def publisher_of(self, address: str) -> Source | None:
         """Return the source in whose domain a web address lies, or None where nobody has it."""

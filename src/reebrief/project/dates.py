@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator
 
+from reebrief.project import periods
 from reebrief.project.validation import SchemaHint
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(\?)?")
@@ -37,7 +38,8 @@ class Published:
 
     def overlaps(self, start: dt.date | None, end: dt.date | None) -> bool:
         """Say whether any day of the interval lies within the bounds, both included."""
-        return (start is None or self.end >= start) and (end is None or self.start <= end)
+        since, until = (day.isoformat() if day else "" for day in (start, end))
+        return periods.overlaps(self.text, since, until)
 
     def within(self, start: dt.date | None, end: dt.date | None) -> bool:
         """Say whether every day of the interval lies within the bounds, both included."""
