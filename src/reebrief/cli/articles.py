@@ -6,15 +6,20 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from reebrief.cli.article_rows import passage, row, say_left
+from reebrief.cli.article_rows import show
 from reebrief.cli.output import OK, give
 from reebrief.corpus.archive import Corpus
+from reebrief.corpus.article_data import data_of
 from reebrief.corpus.articles import Article
-from reebrief.corpus.index import full_text
-from reebrief.corpus.search import Query, find
+from reebrief.corpus.facts import ArticleFacts
+from reebrief.corpus.index.settled import Hit, Hits
+from reebrief.corpus.query import Query
+from reebrief.corpus.search import find
 from reebrief.document.traverse import plain
+from reebrief.pipeline.keep_lookups import keep_names, keep_shown
 from reebrief.pipeline.session import Session
 from reebrief.pipeline.shown_articles import shown_articles
+from reebrief.project.build_state import folder_marks, listings
 from reebrief.project.project import open_project
 
 
@@ -26,26 +31,28 @@ def run_list(
     With ``unused`` those that a brief shows do not count; of ``limit`` above 0 no more are printed.
     """
     session = Session(open_project(folder))
+    marks = folder_marks(listings(session.project.root.as_posix()))
     but = shown_articles(session) if unused else frozenset[str]()
     query = Query(**asked, but=but)
-    found = find(session.corpus, query)
-    shown = found[:limit] if limit else found
-    if as_json:
-        articles = [session.corpus.get(one.id) for one in shown]
-        data = [{**as_data(one), **_passage(one, query)} for one in articles]
-        give(json.dumps(data, ensure_ascii=False, indent=2))
-        return OK
-    for one in shown:
-        give(row(one.id, one.published.text if one.published else None, one.title))
-        if query.words:
-            give(passage(session.corpus.get(one.id).text, query.words))
-    say_left(len(shown), len(found))
+    found = find(session.corpus, query, session.registry if query.names else None)
+    if query.names:
+        keep_names(session, marks)
+    if unused:
+        keep_shown(session, marks, sorted(but))
+    shown = found[: limit or None]
+    hits = [_hit(session, one, read=bool(query.words) or as_json) for one in shown]
+    show(Hits(len(found), hits), query.words, as_json=as_json)
     return OK
 
 
-def _passage(article: Article, query: Query) -> dict[str, str]:
-    """Return the passage that holds what is looked for, by its key; nothing without words."""
-    return {"passage": full_text.passage(article.text, query.words)} if query.words else {}
+def _hit(session: Session, one: ArticleFacts, *, read: bool) -> Hit:
+    """Return an article as the index has it; its text and its data only where it is to be read."""
+    day = one.published.text if one.published else None
+    if not read:
+        return Hit(one.id, one.file, day, one.title, "", "{}")
+    article = session.corpus.get(one.id)
+    data = json.dumps(data_of(article), ensure_ascii=False)
+    return Hit(one.id, one.file, day, one.title, article.text, data)
 
 
 def run_show(folder: str | None, article_id: str) -> int:
@@ -53,17 +60,6 @@ def run_show(folder: str | None, article_id: str) -> int:
     for line in shown(Corpus(open_project(folder)).get(article_id)):
         give(line)
     return OK
-
-
-def as_data(article: Article) -> dict[str, object]:
-    """Return an article's facts as JSON has them."""
-    return {
-        "id": article.id,
-        "file": article.file.name,
-        **article.about.model_dump(exclude_none=True),
-        "sections": [s.id for s in article.sections],
-        "tables": list(article.tables),
-    }
 
 
 def shown(article: Article) -> Iterator[str]:

@@ -31,7 +31,8 @@ def _main() -> None:
             # Names and findings hold characters that a terminal's encoding may lack.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = sys.argv[1:]
-    if arguments[:2] == ["articles", "--query"] and _queried(arguments[1:]):
+    asks = any(one.partition("=")[0] == "--query" for one in arguments)
+    if arguments[:1] == ["articles"] and asks and _queried(arguments[1:]):
         return
     options = parse(arguments[1:]) if arguments[:1] == ["render"] else None
     if options is None:

@@ -7,14 +7,25 @@ import pytest
 
 from reebrief.corpus.archive import Corpus
 from reebrief.corpus.index import look, settled, store
-from reebrief.corpus.search import Query, find
+from reebrief.corpus.query import Query, nobody
+from reebrief.corpus.search import find
 from reebrief.project.project import Project
 from support.projects import article, make_project
 
 ARTICLES = {
     "kiln": article("A plant was shown.", title="The kiln", published="2025-03"),
-    "many": article("A kiln, a second kiln and a furnace.", title="News"),
-    "once": article("A kiln among many other things that were built there.", title="Other news"),
+    "many": article(
+        "A kiln, a second kiln and a furnace.",
+        title="News",
+        publisher="The Daily",
+        topics="[ore]",
+    ),
+    "once": article(
+        "A kiln among many other things that were built there.",
+        title="Other news",
+        published="2025-03-31?",
+        origins="[Mill]",
+    ),
 }
 HOUR = 3600 * 10**9
 
@@ -42,12 +53,12 @@ def project(tmp_path, monkeypatch):
     return tmp_path
 
 
-def searched(root, words):
-    return [one.id for one in find(Corpus(Project(root)), Query(words=words))]
+def searched(root, words, **asked):
+    return [one.id for one in find(Corpus(Project(root)), Query(words=words, **asked))]
 
 
-def answered(root, words="kiln", limit=0):
-    hits = settled.answer(str(root), words, limit)
+def answered(root, words="kiln", limit=0, **asked):
+    hits = settled.answer(str(root), Query(words=words, **asked), limit, nobody)
     return hits and [one.id for one in hits.best]
 
 
@@ -56,11 +67,52 @@ def test_the_index_alone_answers_as_looking_at_all_does(project, words):
     assert answered(project, words) == searched(project, words)
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"topics": ("ore", "salt")},
+        {"since": "2025-03-31"},
+        {"until": "2025-03-01"},
+        {"until": "2025-02-28"},
+        {"publishers": ("the daily",)},
+        {"origins": ("Mill",)},
+        {"but": {"many"}},
+        {"topics": ("ore",), "publishers": ("The Daily", "Nobody")},
+    ],
+)
+def test_what_is_asked_of_facts_is_answered_as_looking_at_all_does(project, asked):
+    assert answered(project, **asked) == searched(project, "kiln", **asked)
+
+
+def test_nothing_is_answered_that_rests_on_articles_as_they_were(project):
+    connection = sqlite3.connect(project / ".reebrief" / store.FILE)
+    ((mark,),) = connection.execute("SELECT mark FROM settled").fetchall()
+    connection.close()
+    query = Query(words="kiln", but={"many"})
+    assert settled.answer(str(project), query, 0, nobody, mark).total == 2
+    assert settled.answer(str(project), query, 0, nobody, mark[::-1]) is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE content SET facts = replace(facts, 'News', 'Nows')",
+        "UPDATE content SET data = replace(data, 'News', 'Nows')",
+    ],
+)
+def test_nothing_is_answered_from_a_damaged_row(project, damage):
+    connection = sqlite3.connect(project / ".reebrief" / store.FILE)
+    connection.execute(damage)
+    connection.commit()
+    connection.close()
+    assert answered(project) is None
+
+
 def test_a_limit_cuts_the_best_and_counts_all(project):
-    hits = settled.answer(str(project), "kiln", 1)
+    hits = settled.answer(str(project), Query(words="kiln"), 1, nobody)
     assert [one.id for one in hits.best] == searched(project, "kiln")[:1]
     assert hits.total == 3
-    assert (hits.best[0].title, hits.best[0].published) == ("The kiln", "2025-03")
+    assert (hits.best[0].title, hits.best[0].day) == ("The kiln", "2025-03")
 
 
 def changed(root):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from reebrief.corpus.article_data import data_of
 from reebrief.corpus.articles import parsed
 from reebrief.corpus.facts import ArticleFacts
 from reebrief.corpus.index import full_text
@@ -69,13 +71,13 @@ def look(project: Project, names: Sequence[str], before: ArchiveLook | None = No
 
 def _read(project: Project, names: Sequence[str], found: ArchiveLook, store: Store) -> None:
     """Read files into what was found, and keep them."""
-    data: dict[str, bytes] = {}
+    raw: dict[str, bytes] = {}
     for name in names:
         try:
-            data[name] = project.look(project.root / name).data
+            raw[name] = project.look(project.root / name).data
         except ReebriefError as fault:
             found.problems.extend(fault.problems)
-    digests = {name: hashlib.sha256(one).digest() for name, one in data.items()}
+    digests = {name: hashlib.sha256(one).digest() for name, one in raw.items()}
     known = store.facts([*digests.values()])
     files: list[KeptFile] = []
     contents: list[KeptContent] = []
@@ -88,14 +90,15 @@ def _read(project: Project, names: Sequence[str], found: ArchiveLook, store: Sto
             found.facts[name] = next(ArticleFacts.of_json([(stem_of(name), name, known[digest])]))
         else:
             try:
-                article = parsed(name, decoded(name, data[name]))
+                article = parsed(name, decoded(name, raw[name]))
             except ReebriefError as fault:
                 found.problems.extend(fault.problems)
                 continue
             found.facts[name] = article.facts
             if article.findings:
                 continue
-            contents.append(KeptContent(digest, article.facts.to_json(), article.text))
+            data = json.dumps(data_of(article), ensure_ascii=False)
+            contents.append(KeptContent(digest, article.facts.to_json(), data, article.text))
         files.append(KeptFile(name, stamp, digest))
     if files:
         store.keep(files, contents)

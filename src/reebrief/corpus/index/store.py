@@ -33,7 +33,8 @@ _SCHEMA = (
     "CREATE TABLE settled(mark TEXT NOT NULL)",
     "CREATE TABLE program(mark TEXT NOT NULL)",
     "CREATE TABLE content(number INTEGER PRIMARY KEY AUTOINCREMENT, digest BLOB NOT NULL UNIQUE,"
-    " facts TEXT NOT NULL, text TEXT NOT NULL, seal INTEGER NOT NULL)",
+    " facts TEXT NOT NULL, data TEXT NOT NULL, text TEXT NOT NULL, seal INTEGER NOT NULL,"
+    " data_seal INTEGER NOT NULL)",
     "CREATE TABLE file(name TEXT PRIMARY KEY, size INTEGER NOT NULL, modified INTEGER NOT NULL,"
     " changed INTEGER NOT NULL, content INTEGER NOT NULL, seal INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE examined(content INTEGER PRIMARY KEY, context BLOB NOT NULL, text TEXT NOT NULL,"
@@ -54,10 +55,11 @@ class KeptFile(NamedTuple):
 
 
 class KeptContent(NamedTuple):
-    """What an article of this content says: facts as JSON, and its lines."""
+    """What an article of this content says: facts and all of its data as JSON, and its lines."""
 
     digest: bytes
     facts: str
+    data: str
     text: str
 
 
@@ -128,7 +130,9 @@ class Store:
 
     def keep(self, files: Iterable[KeptFile], contents: Iterable[KeptContent]) -> None:
         """Keep files as they were read, with the contents that are new, all of them or none."""
-        inner = [(*one, sealed(one.digest, one.facts)) for one in contents]
+        inner = [
+            (*one, sealed(one.digest, one.facts), sealed(one.digest, one.data)) for one in contents
+        ]
         rows = [
             (name, *stamp, sealed(digest, name, *stamp), digest) for name, stamp, digest in files
         ]
@@ -136,7 +140,8 @@ class Store:
         def write(connection: Connection) -> None:
             connection.execute("DELETE FROM settled")
             connection.executemany(
-                "INSERT OR IGNORE INTO content(digest, facts, text, seal) VALUES (?, ?, ?, ?)",
+                "INSERT OR IGNORE INTO content(digest, facts, data, text, seal, data_seal)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
                 inner,
             )
             connection.executemany(
