@@ -61,6 +61,13 @@ def test_text_without_words_makes_no_claim(text):
         ("Her will left the mine to the town.", "forward-looking"),
         ("Will Ashdown runs the foundry.", "forward-looking"),
         ("The mill was to close in 2015 but stayed open.", "forward-looking"),
+        ("The refit, expected in March, began in June.", "forward-looking"),
+        ("A ship that had been due on Monday docked on Friday.", "forward-looking"),
+        ("Exporters who plan to use the lane must register.", "forward-looking"),
+        ("An appeal will be refused if it is late.", "forward-looking"),
+        ("Regulars will recall the old bar.", "forward-looking"),
+        ("Nothing came of the planned quay.", "forward-looking"),
+        ("The hymn “We Will Rise” was sung twice.", "forward-looking"),
         ("Insider trading is a crime.", "unnamed-source"),
         ("The senate did not confirm the nominee.", "cannot-verify"),
         ("The ore must be crushed before leaching.", "opinion"),
@@ -70,6 +77,21 @@ def test_text_without_words_makes_no_claim(text):
 )
 def test_the_same_words_in_another_sense_make_no_claim(text, kind):
     assert kind not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We’ll move the looms in May.",
+        "I’m going to sell the boat.",
+        "Pelmarck has promised to audit its suppliers.",
+        "The lease is not to be renewed.",
+        "The subsidy may yet be dropped.",
+        "“We will rise,” she sang.",
+    ],
+)
+def test_plans_are_found_however_they_are_said(text):
+    assert "forward-looking" in kinds(text)
 
 
 @pytest.mark.parametrize("text", ["The mine may be flooded.", "May be, may be not: it may rain."])
@@ -367,7 +389,6 @@ def test_the_figures_of_paragraphs_that_a_doubt_covers(tuned, recall, kept):
         ("Prices rose, said the other.", "unnamed-source"),
         ("Stocks are low, a recent report has shown.", "unnamed-source"),
         ("According to earlier estimates it holds 11 tons.", "unnamed-source"),
-        ("It is understood that stocks are low.", "unnamed-source"),
         ("This is theatre, not policy.", "opinion"),
         ("The column conflates a pause with a ban.", "opinion"),
         ("The release dresses itself up as analysis.", "opinion"),

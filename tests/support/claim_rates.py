@@ -17,10 +17,14 @@ def words() -> ClaimWords:
     return load(Project(ROOT)).of("en")
 
 
-def _publishers(*, odd: bool) -> Iterator[dict[str, Any]]:
-    for name in ("publishers", "desk"):
+def _styles(*names: str, places: slice) -> Iterator[dict[str, Any]]:
+    for name in names:
         for style in labelled(name)["styles"].values():
-            yield from style["sentences"][0 if odd else 1 :: 2]
+            yield from style["sentences"][places]
+
+
+STYLED = "publishers", "desk", "gazette"
+"""Sets by publishers' styles, of whose sentences every other one is held out."""
 
 
 @cache
@@ -29,8 +33,8 @@ def sets() -> dict[str, list[dict[str, Any]]]:
     names = "sentences", "fresh", "workshop", "newsroom", "bureau", "lookalikes"
     tuned = [e for name in names for e in labelled(name)["sentences"]]
     return {
-        "tuned": [*tuned, *_publishers(odd=True)],
-        "held out": list(_publishers(odd=False)),
+        "tuned": [*tuned, *_styles(*STYLED, places=slice(0, None, 2))],
+        "held out": list(_styles(*STYLED, places=slice(1, None, 2))),
     }
 
 

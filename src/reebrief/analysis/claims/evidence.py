@@ -26,6 +26,9 @@ _BY_KEYS: dict[Class, tuple[str, ...]] = {
 _ONE_VOICE = 4
 """Words of a quotation, at least, that is somebody's statement and not a name or a term."""
 
+_MOTTO = 6
+"""Words of a quotation, at most, that begins with a capital letter and is a title or a motto."""
+
 _MARKS = 2
 """Marks of a quotation within one sentence: it opens and closes there."""
 
@@ -75,6 +78,8 @@ def findings(
         if kind == "hedge":
             hits += [Evidence("quotes", q) for q in quotes if _keeps_distance(q, words)]
         innocent = _positions(uses.get((kind, "except"), ()))
+        if kind == "forward-looking":
+            innocent |= _positions(q for q in quotes if _names(q, words))
         hits = [e for e in hits if e.key == "always" or innocent.isdisjoint(range(*e.found))]
         if kind == "forward-looking" and said:
             hits = [e for e in hits if not _is_past(words, e.found, lists, said)]
@@ -151,6 +156,13 @@ def _keeps_distance(quote: PhraseMatch, words: SentenceTokens) -> bool:
     if not (spoken or inside[0].islower()):
         return False
     return len(inside) >= _ONE_VOICE
+
+
+def _names(quote: PhraseMatch, words: SentenceTokens) -> bool:
+    """Say whether a quotation is a title, motto or term of a few words, which promises nothing."""
+    whole = words.raw[quote.first : quote.last]
+    few = len(whole) <= _MOTTO + _MARKS
+    return few and whole[-1] in QUOTES and whole[-2] not in {",", "."} and whole[1].istitle()
 
 
 def _rank(evidence: Evidence) -> tuple[bool, int, int]:
