@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -15,8 +14,8 @@ from reebrief.writers.pdf.layout.flow import Flow, Room
 from reebrief.writers.pdf.layout.inlines import InlineSetter, Marks, Within
 from reebrief.writers.pdf.layout.page_numbers import Directory
 from reebrief.writers.pdf.text.fonts import Fonts
-from reebrief.writers.pdf.text.hyphenation import positions
-from reebrief.writers.pdf.text.line_breaking import Parting, TextPiece, break_lines
+from reebrief.writers.pdf.text.kept_lines import lines_of
+from reebrief.writers.pdf.text.line_breaking import Parting, TextPiece
 from reebrief.writers.pdf.text.styles import TextStyles, Voice
 
 NARROW = 4
@@ -59,7 +58,6 @@ class Setter(ABC):
     title: str = field(default="", init=False)
 
     def __post_init__(self) -> None:
-        self._positions = functools.partial(positions, language=self.words.code)
         self.inlines = InlineSetter(self.looks, self.marks, self.words.code)
 
     @abstractmethod
@@ -70,7 +68,7 @@ class Setter(ABC):
         """Break pieces into lines of a role; the first two and the last two stay together."""
         leading = (style.leading, self.looks.baseline(style))
         done: list[Line] = []
-        for broken in break_lines(pieces, room.width, self._parting(style, room)):
+        for broken in lines_of(pieces, room.width, self._parting(style, room)):
             free = max(0.0, room.width - broken.width)
             shift = {"right": free, "center": free / 2}.get(style.align, 0.0)
             if broken.leftward and style.align in {"left", "justify"}:
@@ -91,7 +89,7 @@ class Setter(ABC):
         share, least = _ZONES[style.align == "justify"]
         whole = room.bold or style.role in _WHOLE
         zone = room.width if whole else max(room.width * share, least * style.size)
-        return Parting(self._positions, zone)
+        return Parting(self.words.code, zone)
 
     def inline_lines(self, inlines: Inlines, style: Style, room: Room) -> list[Line]:
         """Break inlines into lines of a role."""

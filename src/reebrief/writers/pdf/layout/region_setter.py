@@ -133,15 +133,20 @@ class RegionSetter:
         """Return the share of the width with which two panels are about as high as each other."""
         roles: tuple[RoleName, RoleName] = ("bottom-line", "caveat-text")
 
-        def high(role: RoleName, blocks: Sequence[Block], width: float) -> float:
-            style, look = self._setter.looks.styles[role], self._setter.looks.look(Voice(role))
+        def wide(role: RoleName, blocks: Sequence[Block]) -> list[float]:
+            look = self._setter.looks.look(Voice(role))
             texts = (plain([block]) for block in blocks)
-            wide = (look.typeface.width(text) * look.size * _RAGGED for text in texts)
-            return sum(math.ceil(one / (width - 2 * INSET)) * style.leading for one in wide)
+            return [look.typeface.width(text) * look.size * _RAGGED for text in texts]
+
+        def high(role: RoleName, lengths: Sequence[float], width: float) -> float:
+            leading = self._setter.looks.styles[role].leading
+            return sum(math.ceil(one / (width - 2 * INSET)) * leading for one in lengths)
+
+        lengths = [*map(wide, roles, (left, right))]
 
         def highest(share: float) -> float:
             widths = (self._width * share, self._width * (1 - share))
-            return max(map(high, roles, (left, right), widths))
+            return max(map(high, roles, lengths, widths))
 
         return min(_SHARES, key=lambda share: (round(highest(share)), abs(share - _SHARES[0])))
 

@@ -11,7 +11,8 @@ from reebrief.document.traverse import plain
 from reebrief.templates.language import Language
 from reebrief.writers.pdf.layout.boxes import Line, line
 from reebrief.writers.pdf.tags import Tag
-from reebrief.writers.pdf.text.line_breaking import TextPiece, break_lines
+from reebrief.writers.pdf.text.kept_lines import lines_of
+from reebrief.writers.pdf.text.line_breaking import TextPiece
 from reebrief.writers.pdf.text.styles import TextStyles, Voice
 from reebrief.writers.shared.running_line import running_line
 
@@ -78,7 +79,7 @@ class RunningLine:
         text = self._words.marks_on_page.format(marks=said)
         leading = (style.leading, self._looks.baseline(style))
         piece = TextPiece(text, self._looks.look(Voice("caveat-key")), tag)
-        return [line(b, leading, x=0.0, tag=tag) for b in break_lines([piece], self._width)]
+        return [line(b, leading, x=0.0, tag=tag) for b in lines_of([piece], self._width)]
 
     def _set(self, articles: frozenset[str]) -> list[Line]:
         style, tag = self._looks.styles["footer"], Tag("P")
@@ -89,7 +90,7 @@ class RunningLine:
         leading = (style.leading, self._looks.baseline(style))
         lines = [
             line(broken, leading, x=share * (self._width - broken.width), tag=tag)
-            for broken in break_lines([TextPiece(text, look, tag)], self._width)
+            for broken in lines_of([TextPiece(text, look, tag)], self._width)
         ]
         if len(lines) == 1 and lines[0].x + _width(lines[0]) <= self._foot.free:
             # It stands on the line of the page's number, and takes no height of its own.

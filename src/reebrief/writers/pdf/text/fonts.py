@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -51,6 +50,9 @@ _WITHIN_EAST = (
     + r"|[\u2e80-\uffef\U00020000-\U0003ffff](?<![「『（【《〈])"
     + r"(?=[\u2e80-\uffef\U00020000-\U0003ffff])(?![、。，．！？」』）】》〉：；ー])"
 )
+
+_MOST_WORDS = 20_000
+"""How many words of one typeface are kept measured."""
 
 _SHOWN = 20
 """How many characters that no font has are listed."""
@@ -116,8 +118,12 @@ def _read(path: Path, _stamp: tuple[int, int]) -> Face:
 
 def face(path: Path) -> Face:
     """Return a font file's face; read again only where the file's size or time changed."""
+    return _read(path, _stamp(path))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
     stat = path.stat()
-    return _read(path, (stat.st_mtime_ns, stat.st_size))
+    return stat.st_mtime_ns, stat.st_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,21 +140,46 @@ class Atom:
     leftward: bool = False
 
 
+class Measured:
+    """Words that were measured with a face and those that stand in for it, each word once."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, tuple[Atom, ...]] = {}
+
+    def keep(self, word: str, atoms: tuple[Atom, ...]) -> None:
+        """Keep a word that was measured; after very many the first ones are let go."""
+        if len(self.words) >= _MOST_WORDS:
+            del self.words[next(iter(self.words))]
+        self.words[word] = atoms
+
+
+@functools.lru_cache(maxsize=24)
+def _measured(_face: Face, _others: tuple[tuple[Path, tuple[int, int]], ...]) -> Measured:
+    return Measured()
+
+
 class Typeface:
-    """A font family in one weight and slant, with the fonts that stand in for what it lacks."""
+    """A font family in one weight and slant, with the fonts that stand in for what it lacks.
+
+    ``measured`` holds the words that were measured with these fonts, for every document of the
+    process; never one with a character that no font has, which each document has to tell.
+    """
 
     def __init__(self, fonts: Fonts, path: Path, others: tuple[Path, ...]) -> None:
         self.face = face(path)
         self.space: float = self.face.widths.get(" ", 0.25)
-        self._fonts = fonts
-        self._others = others
-        self._known: dict[str, tuple[Atom, ...]] = {}
+        self.fonts = fonts
+        self._others = (*others, *optional_fonts.installed())
+        self.measured = _measured(self.face, tuple((one, _stamp(one)) for one in self._others))
 
     def atoms(self, word: str) -> tuple[Atom, ...]:
         """Measure a word without white space or control characters; cut it where a line may end."""
-        known = self._known.get(word)
+        known = self.measured.words.get(word)
         if known is None:
-            known = self._known[word] = tuple(self._measure(word))
+            lacked = self.fonts.lacked
+            known = tuple(self._measure(word))
+            if lacked == self.fonts.lacked:
+                self.measured.keep(word, known)
         return known
 
     def width(self, text: str) -> float:
@@ -182,7 +213,7 @@ class Typeface:
         for char in text:
             has = self._having(char)
             if has is None:
-                self._fonts.lack(char)
+                self.fonts.lack(char)
             elif runs and runs[-1][2] is has:
                 runs[-1] = (runs[-1][0] + char, runs[-1][1] + has.widths[char], has)
             else:
@@ -192,18 +223,19 @@ class Typeface:
     def _having(self, char: str) -> Face | None:
         if char in self.face.widths:
             return self.face
-        others = itertools.chain(self._others, optional_fonts.installed())
-        return next((f for p in others if char in (f := face(p)).widths), None)
+        return next((f for p in self._others if char in (f := face(p)).widths), None)
 
 
 class Fonts:
     """The theme's typefaces, read when first used, and the characters that none of them has.
 
-    ``place`` is where the text that is being measured comes from.
+    ``place`` is where the text that is being measured comes from; ``lacked`` counts how often a
+    character was lacking.
     """
 
     def __init__(self, theme: Theme) -> None:
         self.place: Place | None = None
+        self.lacked = 0
         self._theme = theme
         self._typefaces: dict[tuple[str, bool, bool], Typeface] = {}
         self._lacking: dict[str, Place | None] = {}
@@ -219,6 +251,7 @@ class Fonts:
 
     def lack(self, char: str) -> None:
         """Note that no font has a character."""
+        self.lacked += 1
         self._lacking.setdefault(char, self.place)
 
     def check(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -12,6 +12,7 @@ from reebrief.document.characters import visible
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text.bidi import levels, levels_on_line, order, reverse
 from reebrief.writers.pdf.text.fonts import Atom, Face, Stop, Typeface
+from reebrief.writers.pdf.text.hyphenation import positions
 from reebrief.writers.text.direction import is_leftward, runs_leftward
 from reebrief.writers.text.line_breaking import NO_BREAK
 
@@ -117,12 +118,12 @@ class _Bit:
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """How words are parted: where a word may be, and how much of a line may stay empty else.
+    """How words are parted: in which language, and how much of a line may stay empty else.
 
     A word too long for a line is parted in any case; ``zone`` is in points.
     """
 
-    positions: Callable[[str], Sequence[int]]
+    language: str
     zone: float
 
 
@@ -234,7 +235,7 @@ class _Breaker:
         ):
             return False
         widths, size = atom.face.widths, piece.look.size
-        for at in reversed(parting.positions(found[1])):
+        for at in reversed(positions(found[1], parting.language)):
             head = text[: begin + at]
             used = sum(map(widths.__getitem__, head)) * size
             if used <= room:
