@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from reebrief.diagnostics import LostCaveatError, Place, Problem, ReebriefError
 from reebrief.document.annotated import CaveatFact, Written
 from reebrief.pipeline.prepare import Prepared
-from reebrief.writers import PAGED, write
+from reebrief.writers import PAGED, BriefWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +66,20 @@ def let_pass(form: str, written: Written, wanted: Expected) -> Written:
     return written
 
 
-def written(form: str, prepared: Prepared) -> Written:
+def writer_of(prepared: Prepared) -> BriefWriter:
+    """Return a writer of a brief, for all formats that are wanted of it."""
+    return BriefWriter(prepared.annotated, prepared.inputs.theme, prepared.inputs.language)
+
+
+def written(form: str, prepared: Prepared, writer: BriefWriter | None = None) -> Written:
     """Write one format, which is not to leave before ``let_pass``.
 
-    Raises ReebriefError with what the format cannot hold.
+    ``writer`` is one for several formats of the brief, by default another one. Raises
+    ReebriefError with what the format cannot hold.
     """
-    inputs, place = prepared.inputs, Place(prepared.definition.file.name)
+    place = Place(prepared.definition.file.name)
     try:
-        return write(form, prepared.annotated, inputs.theme, inputs.language)
+        return (writer or writer_of(prepared)).write(form)
     except LostCaveatError:
         raise
     except ReebriefError as fault:
@@ -81,9 +87,9 @@ def written(form: str, prepared: Prepared) -> Written:
         raise ReebriefError([replace(p, place=p.place or place) for p in fault.problems]) from None
 
 
-def gated(form: str, prepared: Prepared) -> Written:
+def gated(form: str, prepared: Prepared, writer: BriefWriter | None = None) -> Written:
     """Write one format, and let it pass only with every caveat drawn.
 
-    Raises as ``written`` and ``let_pass`` do.
+    ``writer`` is as in ``written``. Raises as ``written`` and ``let_pass`` do.
     """
-    return let_pass(form, written(form, prepared), expected(prepared))
+    return let_pass(form, written(form, prepared, writer), expected(prepared))

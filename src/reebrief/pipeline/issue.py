@@ -10,7 +10,7 @@ from reebrief.briefs import BriefDefinition
 from reebrief.diagnostics import Place, error
 from reebrief.editions import freeze
 from reebrief.editions.freeze import FrozenFile
-from reebrief.pipeline.gate import gated
+from reebrief.pipeline.gate import gated, writer_of
 from reebrief.pipeline.prepare import Prepared, prepare
 from reebrief.pipeline.render import DEFAULT_FORMATS, path_of
 from reebrief.pipeline.session import Session, today
@@ -61,8 +61,9 @@ def _files(session: Session, prepared: Prepared) -> Iterator[FrozenFile]:
 
     Raises ReebriefError where a file there is another one.
     """
+    writer = writer_of(prepared)
     for form in DEFAULT_FORMATS:
-        data = gated(form, prepared).data
+        data = gated(form, prepared, writer).data
         path = path_of(session, prepared.definition, form)
         name = session.project.name(path)
         if path.is_file() and path.read_bytes() != data:

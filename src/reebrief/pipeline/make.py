@@ -12,10 +12,10 @@ from pathlib import Path
 
 from reebrief.briefs import BriefDefinition
 from reebrief.diagnostics import Problem
-from reebrief.document.annotated import Written
+from reebrief.document.annotated import Fit, Written
 from reebrief.pipeline.fork import ForkedWriter
 from reebrief.pipeline.form_rules import broken_rules
-from reebrief.pipeline.gate import Expected, expected, let_pass, written
+from reebrief.pipeline.gate import Expected, expected, let_pass, writer_of, written
 from reebrief.pipeline.prepare import Prepared, prepare
 from reebrief.pipeline.progress import Step
 from reebrief.pipeline.session import Session
@@ -82,14 +82,22 @@ def make(session: Session, definition: BriefDefinition, making: Making) -> MadeB
 def _files(prepared: Prepared, making: Making) -> dict[str, Written]:
     """Write every format that is asked for."""
     made: dict[str, Written] = {}
+    writer = writer_of(prepared)
+
+    def word_of(fit: Callable[[], Fit] | None = None) -> Written:
+        if fit is not None:
+            writer.fit_from(fit)
+        return written("docx", prepared, writer)
+
     with contextlib.ExitStack() as stack:
         word: ForkedWriter | None = None
         if making.workers > 1 and {"docx", "pdf"} <= {*making.to}:
-            word = stack.enter_context(ForkedWriter(lambda: written("docx", prepared)))
+            word = stack.enter_context(ForkedWriter(word_of))
+            writer.fitted = word.tell
         for form in making.to:
             if word is None or form != "docx":
                 making.progress(replace(making.step, form=form))
-                made[form] = written(form, prepared)
+                made[form] = written(form, prepared, writer)
         if word is not None:
             made["docx"] = word.result()
     return made

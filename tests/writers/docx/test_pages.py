@@ -298,6 +298,6 @@ def test_word_is_set_closer_where_the_pdf_is_or_has_no_line_to_spare() -> None:
     def of(count: int) -> AnnotatedBrief:
         return brief(Section("text", (paragraph("word " * 40),) * count))
 
-    fits = (n for n in range(9, 40) if pdf.fit(of(n), trees.theme(), trees.words()).tight)
+    fits = (n for n in range(9, 40) if pdf.lay_out(of(n), trees.theme(), trees.words()).tight)
     first = next(fits)
     assert spacing(of(first)) < spacing(of(first - 4))

@@ -26,7 +26,7 @@ from reebrief.document.nodes import (
     Table,
 )
 from reebrief.document.traverse import rewrite
-from reebrief.writers.pdf import fit, write
+from reebrief.writers.pdf import lay_out, write
 from support import trees
 from support.pdfread import Pdf
 from support.trees import annotated, meta, paragraph, text, theme, words
@@ -54,7 +54,7 @@ def test_a_turned_section_has_pages_of_its_own(page: str, size: tuple[int, int])
     form = brief(section("a"), section("b", landscape=True), section("c"), page=page)
     sizes = [(round(p.mediabox.width), round(p.mediabox.height)) for p in read(form).pages]
     assert sizes == [size, size[::-1], size]
-    assert fit(form, theme(), words()).pages == {"a": 1, "b": 2, "c": 3}
+    assert lay_out(form, theme(), words()).fit.pages == {"a": 1, "b": 2, "c": 3}
 
 
 def test_neighbours_of_one_orientation_share_a_page() -> None:

@@ -11,7 +11,7 @@ and subsetting of fonts and the file's objects.
 
 from __future__ import annotations
 
-from reebrief.document.annotated import AnnotatedBrief, Fit, Written
+from reebrief.document.annotated import AnnotatedBrief, Written
 from reebrief.document.manifest import Manifest
 from reebrief.document.sentences import word_count
 from reebrief.templates.language import Language
@@ -20,16 +20,22 @@ from reebrief.writers.pdf.draw.canvas import Book, Canvas
 from reebrief.writers.pdf.file import attachment
 from reebrief.writers.pdf.file.document import Structure, assemble
 from reebrief.writers.pdf.file.seals import sealed_objects
-from reebrief.writers.pdf.layout import lay_out
+from reebrief.writers.pdf.layout import Layout, lay_out
+
+__all__ = ["draw", "lay_out", "write"]
 
 
 def write(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Written:
+    """Return the brief as a PDF, as ``draw`` does."""
+    return draw(annotated, lay_out(annotated, theme, words))
+
+
+def draw(annotated: AnnotatedBrief, laid: Layout) -> Written:
     """Return the brief as a PDF, the caveats' parts that were drawn in it, and the count of pages.
 
-    Raises ReebriefError with each character that no font of the theme has, and for a table with
-    more columns than fit on the page.
+    The pages of the layout are let go as they are drawn. Raises ReebriefError with each character
+    that no font of the theme has.
     """
-    laid = lay_out(annotated, theme, words)
     book = Book()
     sheets = [Canvas(book, number, frame.size) for number, (frame, _) in enumerate(laid.pages)]
     foot_words, frame_words = laid.foot_words, laid.frame_words
@@ -51,13 +57,3 @@ def write(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Written:
         words=sum(word_count(sheet.said()) for sheet in sheets) - frame_words,
         foot_words=foot_words,
     )
-
-
-def fit(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Fit:
-    """Return how the brief fills its pages, for a writer that does not make its own.
-
-    A character that no font has takes no room here, and is no error. Raises ReebriefError for a
-    table with more columns than fit on the page.
-    """
-    laid = lay_out(annotated, theme, words)
-    return Fit(laid.directory.pages, tight=laid.tight)

@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reebrief.document.annotated import AnnotatedBrief
+from reebrief.document.annotated import AnnotatedBrief, Fit
 from reebrief.document.nodes import Chart, Heading, Paragraph, Section, Table
 from reebrief.document.sentences import word_count
 from reebrief.document.traverse import plain, walk
@@ -50,6 +50,11 @@ class Layout:
     directory: Directory
     fonts: Fonts
     tight: bool = False
+
+    @property
+    def fit(self) -> Fit:
+        """How the brief fills its pages, for a writer that does not make its own."""
+        return Fit(self.directory.pages, tight=self.tight)
 
     @property
     def foot_words(self) -> int:
