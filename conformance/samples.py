@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from conformance import ROOT, stress
@@ -16,6 +16,7 @@ from reebrief.project.project import Project
 from reebrief.templates import language, themes
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme
+from reebrief.templates.themes.embedding import family
 from reebrief.writers import FORMATS, write
 
 
@@ -104,6 +105,10 @@ def _invented(folder: Path) -> Iterator[_Order]:
         sample = Sample(f"every-node-{name}", stress.every_node(), folder, realistic=True)
         yield _Order(sample, themes.load(project, name), _words())
     theme = themes.load(project, project.settings.theme)
+    named = {key: family(font.regular.read_bytes()) for key, font in theme.fonts.items()}
+    carried = {key: replace(font, embedded=named[key]) for key, font in theme.fonts.items()}
+    sample = Sample("every-node-embedded-fonts", stress.every_node(), folder)
+    yield _Order(sample, replace(theme, fonts=carried), _words())
     for name, brief in stress.briefs():
         yield _Order(Sample(name, brief, folder), theme, _words())
 

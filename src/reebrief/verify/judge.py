@@ -121,7 +121,7 @@ def _compared(verdict: Verdict, sealed: _Sealed, found: Found) -> Verdict:
         *missing,
         *(Finding(what, where) for where, what in now.additions),
         *_looks(was, shown),
-        *_objects(_at(sealed.units, FONTS), _at(now.units, FONTS)),
+        *_fonts(found.kind, _at(sealed.units, FONTS), _at(now.units, FONTS)),
         *(one for one in objects if one.where != _PROPERTIES),
         *_told(compared),
         *_beside_words(sealed.units, now.units, was, shown),
@@ -163,6 +163,21 @@ def _objects(sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> Iterator[
             yield Finding("was changed: letters may look like others", f"font {name}")
         else:
             yield Finding(_CHANGED.get(name.partition(" ")[0], "was changed"), name)
+
+
+def _fonts(kind: str, sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> Iterator[Finding]:
+    """Yield fonts that are not as they were.
+
+    A Word file may lose those that it carries, as other programs do not keep them: another font of
+    the same letters stands in.
+    """
+    if kind != "docx":
+        yield from _objects(sealed, found)
+        return
+    names = {unit.text.rpartition(" ")[0] for unit in found}
+    yield from _objects([u for u in sealed if u.text.rpartition(" ")[0] in names], found)
+    if names - {unit.text.rpartition(" ")[0] for unit in sealed}:
+        yield Finding("fonts were brought along: letters may look like others", "document")
 
 
 def _looks(sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> Iterator[Finding]:

@@ -78,4 +78,5 @@ def with_reference(project: Project, theme: Theme, name: str, place: Place) -> T
         hint = "give its path from the project's root, for example house.docx"
         raise error(f"no Word template '{name}' in the project", place, hint)
     reference = read_reference(project.data(path), project.name(path), place)
-    return replace(theme, files=(*theme.files, path), reference=reference)
+    fonts = {key: replace(font, embedded="") for key, font in theme.fonts.items()}  # it has its own
+    return replace(theme, files=(*theme.files, path), fonts=fonts, reference=reference)

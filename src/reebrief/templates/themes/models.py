@@ -162,6 +162,11 @@ class ThemeModel(Model):
     budget: BudgetModel | None = Field(
         default=None, description="How many caveats its briefs should have at most."
     )
+    embed_fonts: Flag = Field(
+        default=False,
+        description="true: Word files carry the font files, under the fonts' own names. Without, "
+        "Word takes its own fonts by the names under `word`.",
+    )
     fonts: dict[str, FontModel] = Field(description="Font families by the name that roles use.")
     fallback: tuple[str, ...] = Field(
         default=(), description="Fonts for characters a role's font lacks."

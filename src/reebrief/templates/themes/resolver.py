@@ -14,6 +14,7 @@ from reebrief.project.project import FONTS, Project
 from reebrief.project.yaml import Path as YamlPath
 from reebrief.project.yaml import YamlFile
 from reebrief.templates.themes.contrast import CONTRAST, pairs
+from reebrief.templates.themes.embedding import family, may_be_embedded
 from reebrief.templates.themes.models import (
     ROLES,
     Align,
@@ -26,6 +27,8 @@ from reebrief.templates.themes.symbol_fonts import is_symbol_font
 from reebrief.templates.themes.theme import Font, Margins, Style, Theme
 
 _MM = 72 / 25.4
+
+_FACES = ("regular", "bold", "italic", "bold_italic")
 
 _MARKING = RoleModel(size=12, leading=14, align="right")
 """What TLP 2.0 asks of a marking, where a theme says nothing."""
@@ -74,6 +77,8 @@ class _Resolver:
         styles = {role: self.style(role) for role in ROLES}
         if not self.problems:
             self.contrast(styles)
+        if m.embed_fonts and not self.problems:
+            fonts |= {key: self.embedded(fonts[key]) for key in {s.font for s in styles.values()}}
         if self.problems:
             raise ReebriefError(self.problems)
         margins = Margins(*(float(v) * _MM for v in m.page.model_dump().values()))
@@ -112,12 +117,26 @@ class _Resolver:
         if is_symbol_font(font.word):
             what = f"'{font.word}' is a font of symbols: text would be signs in Word"
             self.problem(what, ("fonts", key, "word"), "name a font of letters")
-        paths = {
-            face: self.font_file(key, face if own else "regular", own or font.regular)
-            for face in ("regular", "bold", "italic", "bold_italic")
+        regular, bold, italic, both = (
+            self.font_file(key, face if own else "regular", own or font.regular)
+            for face in _FACES
             for own in [getattr(font, face)]
-        }
-        return Font(key, font.word, font.generic, **paths)
+        )
+        return Font(key, font.word, font.generic, regular, bold, italic, both)
+
+    def embedded(self, font: Font) -> Font:
+        """Return a font by the name of its own that it goes by in Word files that carry it."""
+        for face, path in zip(_FACES, font.files, strict=True):
+            if not may_be_embedded(path.read_bytes()):
+                what = f"'{path.name}' does not permit that documents carry it"
+                hint = "name a font whose licence permits it, or delete 'embed_fonts'"
+                self.problem(what, ("fonts", font.name, face), hint)
+        name = family(font.regular.read_bytes())
+        if not name or is_symbol_font(name):
+            what = f"'{font.regular.name}' gives no name of a font of letters"
+            hint = "name another font, or delete 'embed_fonts'"
+            self.problem(what, ("fonts", font.name, "regular"), hint)
+        return replace(font, embedded=name)
 
     def font_file(self, key: str, face: str, name: str) -> Path:
         own, shipped = self.project.find(self.project.root / "fonts" / name), FONTS / name

@@ -19,6 +19,7 @@ class Font:
     """A font family with the paths of its TrueType files; absent faces are the regular one.
 
     ``word`` is its name in Word, ``generic`` the kind of font that a browser takes instead.
+    ``embedded`` is the name that its files give it, where Word files carry them.
     """
 
     name: str
@@ -28,6 +29,12 @@ class Font:
     bold: Path
     italic: Path
     bold_italic: Path
+    embedded: str = ""
+
+    @property
+    def in_word(self) -> str:
+        """The name by which a Word file names it."""
+        return self.embedded or self.word
 
     @property
     def files(self) -> tuple[Path, ...]:

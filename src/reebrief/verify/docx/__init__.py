@@ -11,8 +11,9 @@ import posixpath
 from itertools import pairwise
 from urllib.parse import unquote
 
-from reebrief.document.manifest import LINKS, LISTS, NAMESPACE, PROPERTY, SPOKEN
+from reebrief.document.manifest import FONTS, LINKS, LISTS, NAMESPACE, PROPERTY, SPOKEN
 from reebrief.project.bounded_zip import BadZipError, unzipped
+from reebrief.verify.docx.embedded_fonts import EmbeddedFonts
 from reebrief.verify.docx.list_levels import ListLevels
 from reebrief.verify.docx.package_parts import MAIN, check_names, oddities
 from reebrief.verify.docx.relationships import Relationships, WordSettings, frames
@@ -103,8 +104,15 @@ def _shown(members: dict[str, bytes], main: str) -> ReadText:
     texts[LISTS], texts[SPOKEN] = entries, spoken
     note_rels = _relationships(members, notes_name)
     texts[LINKS] = [*_addresses(body, rels), *_addresses(notes, note_rels)]
+    texts[FONTS] = _fonts(members, rels.kinds.get("fontTable", ""))
     found = [unit for place, lines in texts.items() for unit in units(place, "\n".join(lines))]
     return ReadText([unit for unit in found if unit.text], additions, locks, (*trackers,))
+
+
+def _fonts(members: dict[str, bytes], table: str) -> list[str]:
+    """Return the fonts that the file carries, as the manifest lists them."""
+    handler = EmbeddedFonts(members, _relationships(members, table))
+    return parse(handler, members[table], table).lines if table in members else []
 
 
 def _relationships(members: dict[str, bytes], name: str) -> Relationships:

@@ -149,12 +149,10 @@ class _Settings(_Odd):
 
 
 class _Fonts(_Odd):
-    """Reads the table of fonts, or the theme: fonts that are signs, and those that are brought."""
+    """Reads the table of fonts, or the theme: fonts that are signs."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag, said = name.rpartition(" ")[2], local(attributes)
-        if tag.startswith("embed") and "id" in said:
-            self.odd.append("fonts were brought along: letters may look like others")
         font = said.get("typeface") or (said.get("val", "") if tag == "altName" else "")
         if is_symbol_font(font):
             self.odd.append(f"a font of symbols stands for one of letters ({font[:30]})")

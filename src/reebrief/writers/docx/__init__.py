@@ -31,6 +31,7 @@ from reebrief.writers.docx.body import Body
 from reebrief.writers.docx.bookmarks import Bookmarks
 from reebrief.writers.docx.charts import Charts
 from reebrief.writers.docx.content_controls import ContentControls
+from reebrief.writers.docx.embedded_fonts import embedded, font_table, sealed
 from reebrief.writers.docx.footnotes import Notes
 from reebrief.writers.docx.hyperlinks import Links
 from reebrief.writers.docx.images import Pictures
@@ -79,13 +80,15 @@ def write(
     lines = AuthorLines(bookmarks)
     body = Body(styles, inlines, bookmarks, lines, numbering, pages or {}, charts, pictures)
     content = body.content(_parts(annotated, made, words))
+    fonts = embedded(theme)
     contents = package.PackageParts(
         document=page.document(content),
         styles=sheet,
-        fonts=theme_part.font_table(theme),
+        fonts=font_table(theme, fonts),
+        embedded=fonts,
         theme=theme_part.office_theme(theme),
         numbering=numbering.part(),
-        settings=properties.settings(),
+        settings=properties.settings(fonts=bool(fonts)),
         footnotes=notes.part(note),
         headers=made.headers,
         footers=made.footers,
@@ -115,6 +118,7 @@ def _manifest(
         contents.footers,
         numbering.labels(),
     )
+    texts += sealed(contents.embedded)
 
     def place(kind: str, part: str) -> str:
         return manifest_part.place(kind) if part in drawn else ""

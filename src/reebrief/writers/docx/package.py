@@ -18,9 +18,10 @@ from docx.parts.document import DocumentPart
 
 from reebrief.document.manifest import Manifest
 from reebrief.document.nodes import Image, Meta
-from reebrief.writers.docx import author_lines, manifest_part, properties
+from reebrief.writers.docx import author_lines, embedded_fonts, manifest_part, properties
 from reebrief.writers.docx.charts import ChartPart
 from reebrief.writers.docx.charts.drawingml import WORKBOOK
+from reebrief.writers.docx.embedded_fonts import EmbeddedFont
 from reebrief.writers.docx.hyperlinks import Links
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip file can hold
@@ -37,6 +38,7 @@ class PackageParts:
     document: bytes
     styles: bytes
     fonts: bytes
+    embedded: Sequence[EmbeddedFont]
     theme: bytes
     numbering: bytes
     settings: bytes
@@ -64,6 +66,9 @@ def build(contents: PackageParts, meta: Meta, manifest: Manifest | None) -> byte
     notes = part("word/footnotes.xml", CT.WML_FOOTNOTES, contents.footnotes)
     styles = part("word/styles.xml", CT.WML_STYLES, contents.styles)
     fonts = part("word/fontTable.xml", CT.WML_FONT_TABLE, contents.fonts)
+    for one in contents.embedded:
+        file = part(one.name, embedded_fonts.CONTENT_TYPE, one.obfuscated)
+        fonts.load_rel(embedded_fonts.RELATIONSHIP, file, one.id)
     theme = part("word/theme/theme1.xml", CT.OFC_THEME, contents.theme)
     numbering = part("word/numbering.xml", CT.WML_NUMBERING, contents.numbering)
     settings = part("word/settings.xml", CT.WML_SETTINGS, contents.settings)

@@ -48,8 +48,8 @@ def fill(core: CoreProperties, meta: Meta) -> None:
     core.revision = 1
 
 
-def settings() -> bytes:
-    """Return the part of the settings.
+def settings(*, fonts: bool) -> bytes:
+    """Return the part of the settings. With ``fonts`` the file carries some, and is to keep them.
 
     Compatibility mode 15 is Word 2013's and later's own; without it Word opens the file as an old
     one. Fields are not updated on opening: that would ask the reader a question.
@@ -57,7 +57,7 @@ def settings() -> bytes:
     separators = "".join(f'<w:footnote w:id="{number}"/>' for number in SEPARATORS.values())
     return part(
         "settings",
-        '<w:zoom w:percent="100"/>'
+        f'<w:zoom w:percent="100"/>{"<w:embedTrueTypeFonts/>" * fonts}'
         f"<w:footnotePr>{separators}</w:footnotePr>"
         '<w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>',

@@ -212,7 +212,7 @@ def _run_properties(styles: Styles, style: Style, base: Style | None) -> str:
 
 
 def _fonts(styles: Styles, style: Style) -> str:
-    name = escape(styles.theme.fonts[style.font].word)
+    name = escape(styles.theme.fonts[style.font].in_word)
     return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
 
 

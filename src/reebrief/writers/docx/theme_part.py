@@ -1,28 +1,17 @@
-"""The theme's fonts and colours where Word's menus look for them: the font table, Office's theme.
+"""The theme's fonts and colours where Word's menus look for them: in Office's theme.
 
-No style refers to either, so that a style says all by itself.
+No style refers to it, so that a style says all by itself.
 """
 
 from __future__ import annotations
 
 from reebrief.templates.themes import Theme
-from reebrief.writers.docx.xml import escape, part
+from reebrief.writers.docx.xml import escape
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _ACCENTS = 6  # what Office's theme holds, beside two dark and two light colours
 _FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 _EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
-
-
-def font_table(theme: Theme) -> bytes:
-    """Return the part that lists the fonts by the names that Word knows them by."""
-    names = dict.fromkeys(font.word for font in theme.fonts.values())
-    fonts = (
-        f'<w:font w:name="{escape(name)}"><w:charset w:val="00"/><w:family w:val="auto"/>'
-        '<w:pitch w:val="variable"/></w:font>'
-        for name in names
-    )
-    return part("fonts", "".join(fonts))
 
 
 def office_theme(theme: Theme) -> bytes:
@@ -58,6 +47,6 @@ def office_theme(theme: Theme) -> bytes:
 
 
 def _font(theme: Theme, element: str, font: str) -> str:
-    name = escape(theme.fonts[font].word)
+    name = escape(theme.fonts[font].in_word)
     others = '<a:ea typeface=""/><a:cs typeface=""/>'
     return f'<a:{element}><a:latin typeface="{name}"/>{others}</a:{element}>'

@@ -66,7 +66,7 @@ class Charts:
         styles = self._theme.styles
         style, words = styles["table-cell"], self._words
         look = ChartLook(
-            self._theme.fonts[style.font].word,
+            self._theme.fonts[style.font].in_word,
             style.size,
             style.colour,
             chart_style.colours(styles),
