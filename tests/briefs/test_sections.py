@@ -2,7 +2,7 @@
 
 import pytest
 
-from reebrief.pipeline.caveat_budget import over_budget
+from reebrief.pipeline.caveat_budget import caveat_share, over_budget
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session
 from reebrief.writers import write
@@ -35,6 +35,6 @@ def test_a_budget_of_the_brief_comes_before_that_of_its_form(tmp_path):
     ):
         one = prepared(tmp_path / str(n), text=long, **keys)
         pdf = write("pdf", one.annotated, one.inputs.theme, one.inputs.language)
-        found = [problem.what for problem in over_budget(one, pdf)]
+        found = [problem.what for problem in over_budget(one, caveat_share(one, pdf))]
         assert len(found) == len(told)
         assert all(said in what for said, what in zip(told, found, strict=True))

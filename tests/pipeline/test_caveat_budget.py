@@ -62,7 +62,11 @@ def test_running_lines_count_as_often_as_they_stand(prepared):
 @pytest.mark.parametrize(("words", "told"), [(1, False), (80, True), (400, False)])
 def test_a_share_over_the_budget_is_a_finding_that_never_says_to_waive(prepared, words, told):
     one = prepared(words)
-    found = [p for p in over_budget(one, gated("pdf", one)) if "words are caveats" in p.what]
+    found = [
+        p
+        for p in over_budget(one, caveat_share(one, gated("pdf", one)))
+        if "words are caveats" in p.what
+    ]
     assert bool(found) == told
     assert all("waive" not in (p.hint or "") for p in found)
 
@@ -72,7 +76,9 @@ def test_more_brackets_of_marks_on_a_page_than_the_budget_has_are_a_finding(prep
     one = prepared(40, most=most)
     pdf = gated("pdf", one)
     assert caveat_share(one, pdf).marks == 3
-    assert any("marks on a page" in p.what for p in over_budget(one, pdf)) == told
+    assert (
+        any("marks on a page" in p.what for p in over_budget(one, caveat_share(one, pdf))) == told
+    )
 
 
 @pytest.mark.parametrize(
@@ -82,7 +88,11 @@ def test_a_themes_budget_holds_where_the_brief_has_none(prepared, house, own, to
     one = prepared(40, most=own)
     theme = replace(one.inputs.theme, budget=BudgetModel(marks=house))
     one = replace(one, inputs=replace(one.inputs, theme=theme))
-    found = [p.what for p in over_budget(one, gated("pdf", one)) if "marks on a page" in p.what]
+    found = [
+        p.what
+        for p in over_budget(one, caveat_share(one, gated("pdf", one)))
+        if "marks on a page" in p.what
+    ]
     assert found == (["3 marks on a page; the theme 'ministry' has 2"] if told else [])
 
 

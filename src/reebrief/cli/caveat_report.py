@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reebrief.caveats import Account, Caveat, ShownClaim
 from reebrief.caveats.doubts import Doubt
+from reebrief.pipeline.caveat_budget import figures
 from reebrief.pipeline.check import Checked
 
 _LONGEST = 90
@@ -22,10 +23,7 @@ def lines(checked: Checked) -> Iterator[str]:
         f"{_count(len(account.all_origins), 'independent origin')}, {_count(checked.pages, 'page')}"
     )
     if checked.share:
-        yield (
-            f"  caveats: {checked.share.percent} % of words, most marks on a page: "
-            f"{checked.share.marks}"
-        )
+        yield f"  {checked.share}"
     for article, names in account.origins.items():
         said = f": {', '.join(names)}" if names else ""
         yield f"  {article}: {_count(len(names), 'origin')}{said}"
@@ -46,8 +44,7 @@ def as_data(checked: Checked) -> dict[str, object]:
         return {}
     return {
         "pages": checked.pages,
-        "caveat_share": checked.share.percent if checked.share else None,
-        "most_marks": checked.share.marks if checked.share else None,
+        **figures(checked.share),
         "origins": list(account.all_origins),
         "articles": [
             {

@@ -12,6 +12,7 @@ from reebrief.cli.output import FAILED, OK, give, say
 from reebrief.cli.problems import as_data, counted, counts, exit_code, quoted
 from reebrief.cli.progress import Progress
 from reebrief.diagnostics import Problem, Severity
+from reebrief.pipeline.caveat_budget import figures
 from reebrief.pipeline.render import RenderRequest, RenderResult, rendering
 from reebrief.pipeline.session import Session
 from reebrief.project.build_state import (
@@ -59,7 +60,7 @@ def render_in(project: Project, options: RenderOptions) -> int:
                 for problem in result.problems
                 if (text := quoted(problem, project.root.as_posix())) not in said
             }
-            said += told  # variants share problems: each is told once
+            said += [*told, *_share(result)]  # variants share problems: each is told once
             printed += map(_shown, result.files)
             if not options.as_json:
                 progress.clear()
@@ -108,6 +109,13 @@ def _tell(result: RenderResult, told: Mapping[str, Problem], options: RenderOpti
     if not options.quiet:
         for path in result.files:
             give(_shown(path))
+        for line in _share(result):
+            say(line)
+
+
+def _share(result: RenderResult) -> list[str]:
+    """Return the line that says how much of a brief's pages are caveats, where it was written."""
+    return [f"{result.name}: {result.share}"] if result.files and result.share else []
 
 
 def _as_data(result: RenderResult, *, dry: bool) -> dict[str, object]:
@@ -119,6 +127,7 @@ def _as_data(result: RenderResult, *, dry: bool) -> dict[str, object]:
         "items": result.items,
         "caveats": result.caveats,
         "claims": result.claims,
+        **figures(result.share),
         "counts": counts(result.problems),
         "problems": [as_data(problem) for problem in result.problems],
     }

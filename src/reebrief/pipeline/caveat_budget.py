@@ -51,6 +51,18 @@ class CaveatShare:
         """The share in percent."""
         return round(100 * self.share)
 
+    def __str__(self) -> str:
+        """Say it as ``check`` and ``render`` print it."""
+        return f"caveats: {self.percent} % of words, most marks on a page: {self.marks}"
+
+
+def figures(share: CaveatShare | None) -> dict[str, int | None]:
+    """Return a share and its marks by the names that JSON has for them; None without pages."""
+    return {
+        "caveat_share": share.percent if share else None,
+        "most_marks": share.marks if share else None,
+    }
+
 
 def caveat_share(prepared: Prepared, pdf: Written) -> CaveatShare:
     """Count the words of a brief that are caveats; ``pdf`` is the brief as PDF.
@@ -80,14 +92,13 @@ def _brackets(annotated: AnnotatedBrief) -> Iterator[str]:
         before = node.text.strip() if isinstance(node, Text) else ""
 
 
-def over_budget(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
+def over_budget(prepared: Prepared, found: CaveatShare) -> Iterator[Problem]:
     """Yield a finding where a brief has more caveats than its budget, theme or form allows.
 
     What helps is never to take one away.
     """
     form, name = prepared.definition.form, prepared.definition.model.form
     theme = prepared.inputs.theme
-    found = caveat_share(prepared, pdf)
     place = prepared.definition.place("form")
     own = prepared.definition.model.budget or BudgetModel()
     house = theme.budget or BudgetModel()

@@ -128,8 +128,9 @@ def _checked(session: Session, definition: BriefDefinition, used: _Used) -> Chec
     except ReebriefError as fault:
         return Checked(name, _worst_first(fault.problems))
     same = [*shared_file(session, definition)]
-    problems = [*same, *prepared.problems, *broken_rules(prepared, pdf), *word]
     share = caveat_share(prepared, pdf)
+    rules = broken_rules(prepared, pdf.pages, share)
+    problems = [*same, *prepared.problems, *rules, *word]
     return Checked(name, _worst_first(problems), pdf.pages, prepared.account, share=share)
 
 

@@ -6,16 +6,15 @@ from collections.abc import Iterator
 
 from reebrief.briefs.forms import CONTENT
 from reebrief.diagnostics import Problem, Severity
-from reebrief.document.annotated import Written
 from reebrief.document.nodes import CaveatLabel, CaveatText, Cite, Heading
 from reebrief.document.traverse import plain, walk
-from reebrief.pipeline.caveat_budget import over_budget
+from reebrief.pipeline.caveat_budget import CaveatShare, over_budget
 from reebrief.pipeline.narrow_columns import narrow_columns
 from reebrief.pipeline.prepare import Prepared
 
 
-def broken_rules(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
-    """Yield a finding for each rule of its form that a brief breaks; ``pdf`` is the brief as PDF.
+def broken_rules(prepared: Prepared, pages: int, share: CaveatShare) -> Iterator[Problem]:
+    """Yield a finding for each rule of its form that a brief of so many pages breaks.
 
     A remedy never takes a caveat away.
     """
@@ -28,15 +27,15 @@ def broken_rules(prepared: Prepared, pdf: Written) -> Iterator[Problem]:
             place = definition.place("form")
             yield Problem(what, place, f"add '{key}: …'", Severity.FINDING)
     # A theme for readers with low sight takes the paper that its letters need.
-    pages = int(form.pages * prepared.inputs.theme.scale)
-    if pdf.pages > pages:
+    most = int(form.pages * prepared.inputs.theme.scale)
+    if pages > most:
         yield Problem(
-            f"{pdf.pages} pages; the form '{name}' should have at most {pages}",
+            f"{pages} pages; the form '{name}' should have at most {most}",
             definition.place("form"),
             _shorter(prepared),
             Severity.FINDING,
         )
-    yield from over_budget(prepared, pdf)
+    yield from over_budget(prepared, share)
     yield from narrow_columns(prepared)
     words = _own_words(prepared)
     if words > form.words:

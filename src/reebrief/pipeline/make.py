@@ -13,6 +13,7 @@ from pathlib import Path
 from reebrief.briefs import BriefDefinition
 from reebrief.diagnostics import Problem
 from reebrief.document.annotated import Fit, Written
+from reebrief.pipeline.caveat_budget import CaveatShare, caveat_share
 from reebrief.pipeline.fork import ForkedWriter
 from reebrief.pipeline.form_rules import broken_rules
 from reebrief.pipeline.gate import Expected, expected, let_pass, writer_of, written
@@ -40,7 +41,7 @@ class Making:
 class MadeBrief:
     """A brief as its writers made it, not gated yet; ``fonts`` are the files of its letters.
 
-    ``items``, ``caveats`` and ``claims`` are counted as in ``RenderResult``.
+    ``items``, ``caveats``, ``claims`` and ``share`` are those of ``RenderResult``.
     """
 
     files: Mapping[str, Written]
@@ -50,6 +51,7 @@ class MadeBrief:
     items: int
     caveats: int
     claims: int
+    share: CaveatShare | None
 
     def gated(self) -> Mapping[str, Written]:
         """Return the files by their formats. Raises LostCaveatError where one lost a caveat."""
@@ -65,8 +67,11 @@ def make(session: Session, definition: BriefDefinition, making: Making) -> MadeB
     prepared = prepare(session, definition)
     files = _files(prepared, making)
     problems = [*prepared.problems]
+    share: CaveatShare | None = None
     if "pdf" in files or making.strict:
-        problems += broken_rules(prepared, files.get("pdf") or written("pdf", prepared))
+        pdf = files.get("pdf") or written("pdf", prepared)
+        share = caveat_share(prepared, pdf)
+        problems += broken_rules(prepared, pdf.pages, share)
     account = prepared.account
     return MadeBrief(
         files,
@@ -76,6 +81,7 @@ def make(session: Session, definition: BriefDefinition, making: Making) -> MadeB
         items=sum(choice.chosen for choice in prepared.choices),
         caveats=len(account.caveats) - len(account.waived),
         claims=len(account.claims),
+        share=share,
     )
 
 

@@ -12,6 +12,7 @@ from reebrief import briefs
 from reebrief.briefs import BriefDefinition
 from reebrief.compose.selection import selects
 from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError, Severity, error, known
+from reebrief.pipeline.caveat_budget import CaveatShare
 from reebrief.pipeline.make import MadeBrief, Making, make
 from reebrief.pipeline.pool import in_order
 from reebrief.pipeline.progress import Step
@@ -33,7 +34,8 @@ class RenderResult:
     """What became of one brief: the files written, and every problem found.
 
     ``items`` counts the articles that it shows, ``caveats`` those that follow from its articles and
-    their sources, ``claims`` the sentences with doubts. ``inputs`` are files that were read besides
+    their sources, ``claims`` the sentences with doubts; ``share`` says how much of its pages are
+    caveats, where a PDF was made. ``inputs`` are files that were read besides
     the project's texts; ``uses_today`` says that another day would bring another brief.
     """
 
@@ -45,6 +47,7 @@ class RenderResult:
     items: int = 0
     caveats: int = 0
     claims: int = 0
+    share: CaveatShare | None = None
 
     @property
     def failed(self) -> bool:
@@ -271,6 +274,7 @@ def _written(
         items=made.items,
         caveats=made.caveats,
         claims=made.claims,
+        share=made.share,
     )
 
 

@@ -20,6 +20,7 @@ from reebrief.cli.problems import as_data
 from reebrief.corpus.archive import Corpus
 from reebrief.corpus.index.look import ArchiveLook
 from reebrief.diagnostics import Problem, ReebriefError
+from reebrief.pipeline.caveat_budget import caveat_share
 from reebrief.pipeline.check import Checked
 from reebrief.pipeline.form_rules import broken_rules
 from reebrief.pipeline.gate import gated
@@ -129,7 +130,8 @@ class Views:
     def _views(self, definition: BriefDefinition) -> tuple[dict[str, Any], list[Problem]]:
         prepared = prepare(self._opened(), definition)
         pdf, html = gated("pdf", prepared), gated("html", prepared)
-        problems = [*prepared.problems, *broken_rules(prepared, pdf)]
+        share = caveat_share(prepared, pdf)
+        problems = [*prepared.problems, *broken_rules(prepared, pdf.pages, share)]
         checked = Checked(definition.name, tuple(problems), pdf.pages, prepared.account)
         choices = [
             {"article": c.article, "chosen": c.chosen, "reason": c.reason} for c in prepared.choices
