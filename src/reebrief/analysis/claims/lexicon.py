@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field
@@ -15,7 +16,7 @@ from reebrief.analysis.scope_drift import DriftWords
 from reebrief.diagnostics import Problem, ReebriefError, Severity
 from reebrief.project.project import Project
 from reebrief.project.validation import Filled, Format, Model, in_language, language_key, validate
-from reebrief.project.yaml import Path, YamlFile
+from reebrief.project.yaml import Path, YamlFile, read
 
 FILE = "claims"
 
@@ -132,11 +133,19 @@ def load(project: Project) -> Lexicon:
     What a project's own lists lack of those that ship is a problem of the lexicon.
     """
     path = project.choose(".", FILE, what="file of word lists")
-    file, shipped = project.yaml(path), project.package / "templates" / f"{FILE}.yaml"
+    shipped = project.package / "templates" / f"{FILE}.yaml"
+    ours = None if path == shipped else (project.name(shipped), project.read(shipped))
+    return _lexicon((project.name(path), project.read(path)), ours)
+
+
+@lru_cache(maxsize=4)  # a project that is opened again after an edit has the lists it had
+def _lexicon(own: tuple[str, str], shipped: tuple[str, str] | None) -> Lexicon:
+    """Load the lists of a file, and compare them with those that ship: names and texts of both."""
+    file = read(own[1], own[0])
     languages = validate(ClaimsFile, file).languages
     lexicon = Lexicon(file, languages)
-    if path != shipped:
-        ours = validate(ClaimsFile, project.yaml(shipped)).languages
+    if shipped is not None:
+        ours = validate(ClaimsFile, read(shipped[1], shipped[0])).languages
         lexicon.problems = (*_lacking(file, languages, ours),)
     return lexicon
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -16,6 +16,7 @@ from reebrief.analysis.figures.lexicon import Amounts, Spellings, alternatives
 from reebrief.analysis.support.comparison_words import ComparisonWords, Listed
 from reebrief.project.project import Project
 from reebrief.project.validation import Filled, Format, Model, language_key, validate
+from reebrief.project.yaml import read
 
 FILE = "support"
 
@@ -142,8 +143,13 @@ class SupportLexicon:
 
 def load(project: Project) -> SupportLexicon:
     """Load the words of support. Raises ReebriefError for an unknown or missing key."""
-    file = project.yaml(project.choose(".", FILE, what="file of the words of support"))
-    return SupportLexicon(validate(SupportFile, file).languages)
+    path = project.choose(".", FILE, what="file of the words of support")
+    return _lexicon(project.name(path), project.read(path))
+
+
+@lru_cache(maxsize=4)  # a project that is opened again after an edit has the words it had
+def _lexicon(name: str, text: str) -> SupportLexicon:
+    return SupportLexicon(validate(SupportFile, read(text, name)).languages)
 
 
 class SupportPatterns:
