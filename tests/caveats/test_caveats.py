@@ -363,9 +363,11 @@ def test_a_writer_that_drops_a_caveat_or_makes_one_up_is_stopped(
 ):
     prepared = prepare(session({"a": article("Steel Group")}), "b")
     parts = prepared.annotated.parts
-    monkeypatch.setattr("reebrief.pipeline.gate.write", lambda *_: Written(b"", parts))
+    monkeypatch.setattr("reebrief.writers.BriefWriter.write", lambda *_: Written(b"", parts))
     assert gated("md", prepared).parts == parts
-    monkeypatch.setattr("reebrief.pipeline.gate.write", lambda *_: Written(b"", change(parts)))
+    monkeypatch.setattr(
+        "reebrief.writers.BriefWriter.write", lambda *_: Written(b"", change(parts))
+    )
     with pytest.raises(LostCaveatError, match=said):
         gated("md", prepared)
 

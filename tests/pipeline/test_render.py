@@ -22,7 +22,7 @@ from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.render import render
 from reebrief.pipeline.session import Session
 from reebrief.project.project import Project
-from reebrief.writers import write
+from reebrief.writers import BriefWriter
 from support.projects import article, brief, make_project
 from support.readers import TEXT, squeezed
 
@@ -159,12 +159,14 @@ def test_a_failing_format_leaves_every_earlier_file(project, monkeypatch):
     path = project.root / "briefs" / "weekly.yaml"
     path.write_text(path.read_text("utf-8").replace("five reports of 2025", "Other"), "utf-8")
 
-    def broken(form, *arguments):
+    whole = BriefWriter.write
+
+    def broken(writer, form):
         if form == "html":
             raise error("no such glyph")
-        return write(form, *arguments)
+        return whole(writer, form)
 
-    monkeypatch.setattr("reebrief.pipeline.gate.write", broken)
+    monkeypatch.setattr(BriefWriter, "write", broken)
     again = next(iter(render(Project(project.root), ["weekly"], to=("md", "html"))))
     assert again.failed
     assert [p.read_bytes() for p in first.files] == before
