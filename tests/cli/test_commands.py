@@ -12,9 +12,12 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
+
+from support import program
 
 REPOSITORY = Path(__file__).parents[2]
 CASES = REPOSITORY / "tests" / "cases"
@@ -65,29 +68,33 @@ def run(command, folder):
     }
     command = command.replace("REPOSITORY", str(REPOSITORY))
     words = shlex.split(command)
-    if words[0] == "reebrief" and not {"|", "<", ">", "&&"} & set(words):
-        call = [sys.executable, "-m", "reebrief", *words[1:]]
-        shell = False
-    else:
-        program = f"{shlex.quote(sys.executable)} -m reebrief"
-        call = re.sub(r"(^|[|&;] )reebrief\b", rf"\1{program}", command)
-        shell = True
-    done = subprocess.run(
-        call,
-        cwd=folder,
-        env=environment,
-        shell=shell,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        stdin=subprocess.DEVNULL,
-        check=False,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-    )
+    with tempfile.TemporaryDirectory() as elsewhere:
+        output = Path(elsewhere) / "output"
+        if words[0] == "reebrief" and not {"|", "<", ">", "&&"} & set(words):
+            code = program.run(words[1:], folder, environment, output)
+        else:
+            code = in_shell(command, folder, environment, output)
+        printed = output.read_text(encoding="utf-8").replace(str(folder), "PROJECT")
     # On a slow machine a render says how far it is.
-    printed = re.sub("(?m)^… .*\n", "", done.stdout.replace(str(folder), "PROJECT"))
-    return printed + (f"[{done.returncode}]\n" if done.returncode else "")
+    printed = re.sub("(?m)^… .*\n", "", printed)
+    return printed + (f"[{code}]\n" if code else "")
+
+
+def in_shell(command, folder, environment, output):
+    """Run a command line of a shell, in which ``reebrief`` is the program under test."""
+    ours = f"{shlex.quote(sys.executable)} -m reebrief"
+    with output.open("wb") as both:
+        return subprocess.run(  # noqa: S602  the documents are ours
+            re.sub(r"(^|[|&;] )reebrief\b", rf"\1{ours}", command),
+            cwd=folder,
+            env=environment,
+            shell=True,
+            stdout=both,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            check=False,
+            timeout=60,
+        ).returncode
 
 
 def played(body, folder):
