@@ -9,8 +9,8 @@ from conformance.generated import trial
 from conformance.generated.readers import Reader
 from reebrief.cli.output import say
 
-_REFUSED = {"import, references"}
-"""What says that a sound input is none of its own."""
+_REFUSED = {"import, references", "answer of a feed"}
+"""What says that a sound input is none of its own, or that nobody answers."""
 
 
 @pytest.fixture

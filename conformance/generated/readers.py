@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from conformance.generated import mutations, pdf_objects, project
+from conformance.generated import kept, mutations, pdf_objects, project
 from conformance.generated.mutations import Mutation
 from reebrief.cli import changes, check, import_article, inbox, pull, render, sign, sources
 from reebrief.cli.options import GivenParameters, ProjectOptions, RenderOptions
@@ -148,6 +148,9 @@ def table(samples: Mapping[str, Sequence[bytes]]) -> tuple[Reader, ...]:
     reference = {"reebrief.yaml": "format: 1\nreference: house.docx\n"}
     pictured = {_ARTICLE: _PICTURED, _BRIEF: _WHOLE}
     selecting = {"briefs/s.yaml": project.SELECTING}
+    asked = {"feeds.yaml": kept.FEEDS}
+    made = {kept.OUTPUT: samples["output"][0]}
+    raw = {"input.txt": kept.RAW}
     text = {"x.txt": "The mill makes 11,000 tons a year, its owner said.\n"}
     page = _render("md", "html")
     rows: tuple[tuple[str, int, str, str, Mutation, Command, Files], ...] = (
@@ -196,5 +199,10 @@ def table(samples: Mapping[str, Sequence[bytes]]) -> tuple[Reader, ...]:
         ("list of feeds", 20, "feeds", "feeds.yaml", _YAML, _inbox, feed),
         ("feeds seen", 10, "feeds seen", "feeds.seen.yaml", _YAML, _inbox, {**feeds, **feed}),
         ("edition", 20, "edition", "editions/b-2025-12-05.json", _JSON, _changes, {}),
+        ("index", 20, "index", kept.INDEX, _BYTES, kept.index, selecting),
+        ("build state", 15, "build state", "input", _JSON, kept.build_state, made),
+        ("answer of a feed", 10, "feed answer", "input", _JSON, kept.feed_answer, asked),
+        ("log of an import", 15, "import log", "input", _YAML, kept.import_log, raw),
+        ("request of a browser", 15, "request", "input", _PROSE, kept.browser, {}),
     )
     return tuple(Reader(*row) for row in rows)

@@ -14,7 +14,7 @@ import docx
 from PIL import Image
 
 from conformance import ROOT
-from conformance.generated import arriving, project
+from conformance.generated import arriving, kept, project
 from reebrief.cli.sign import SignOptions, run_sign
 from reebrief.corpus.list_import import add_list, read_list
 from reebrief.pipeline.issue import issue
@@ -59,6 +59,7 @@ def every() -> Samples:
             "word article": [(_DATA / "imports" / "saved-by-libreoffice.docx").read_bytes()],
             "pdf article": [(_DATA / "imports" / "printed-by-chromium.pdf").read_bytes()],
             **_signed(folder, written),
+            **_kept(),
         }
 
 
@@ -128,3 +129,9 @@ def _signed(folder: Path, written: Mapping[str, bytes]) -> Samples:
         "signed pdf": [(folder / "b-signed.pdf").read_bytes()],
         "signature": [(folder / "b.docx.p7s").read_bytes()],
     }
+
+
+def _kept() -> Samples:
+    with tempfile.TemporaryDirectory() as name:
+        lay(Path(name))
+        return kept.samples(Path(name))

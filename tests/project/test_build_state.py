@@ -246,6 +246,17 @@ def test_a_state_that_cannot_be_read_is_no_state(project, state):
     assert run_render(options(project)) == 0
 
 
+@pytest.mark.parametrize("old", [b'"said": [', b'"printed": [', b'"data": "', b"output"])
+def test_a_state_with_a_changed_byte_tells_nothing(project, old):
+    run_render(options(project))
+    (path,) = (project / ".reebrief" / "state").iterdir()
+    assert answer(options(project)) is not None
+    text = path.read_bytes()
+    assert old in text
+    path.write_bytes(text.replace(old, old[:-1] + b"7"))
+    assert answer(options(project)) is None
+
+
 def test_where_the_state_cannot_be_kept_the_render_stands(project, capsys):
     (project / ".reebrief").mkdir()
     (project / ".reebrief" / "state").write_text("no folder")

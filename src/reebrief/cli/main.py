@@ -45,7 +45,7 @@ def _main() -> None:
     known = answer(options)
     if known is None:
         sys.exit(_render(options))
-    sys.exit(written(lambda: _repeat(known, options)))
+    sys.exit(written(lambda: repeat(known, options)))
 
 
 def _queried(arguments: list[str]) -> bool:
@@ -73,7 +73,7 @@ def answer(options: RenderOptions) -> build_state.KeptOutput | None:
         return None  # no folder to stand in
 
 
-def _repeat(told: build_state.KeptOutput, options: RenderOptions) -> int:
+def repeat(told: build_state.KeptOutput, options: RenderOptions) -> int:
     """Tell what the last render told, as the options ask for it."""
     if options.as_json:
         give(told.data)

@@ -128,10 +128,11 @@ def remember(root: str, key: str, inputs: Inputs, told: KeptOutput) -> None:
         "data": told.data,
     }
     _save(root, key, entry)
-    _forget_oldest(os.path.dirname(_state(root, key)))
+    _forget_oldest(os.path.dirname(state_file(root, key)))
 
 
-def _state(root: str, key: str) -> str:
+def state_file(root: str, key: str) -> str:
+    """Return the path of the file that holds the entry of a key."""
     name = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return os.path.join(root, ".reebrief", "state", f"{name}.json")
 
@@ -140,20 +141,24 @@ def _load(root: str, key: str) -> dict[str, Any]:
     """Return the entry of a key. Raises OSError or ValueError where there is none to be read."""
     import json  # noqa: PLC0415  not where there is no project
 
-    with open(_state(root, key), encoding="utf-8") as file:
-        entry: dict[str, Any] = json.load(file)
+    with open(state_file(root, key), "rb") as file:
+        seal, _, text = file.read().partition(b"\n")
+    if hashlib.sha256(text).hexdigest().encode() != seal:
+        raise ValueError("it is damaged")
+    entry: dict[str, Any] = json.loads(text)
     return entry
 
 
 def _save(root: str, key: str, entry: Mapping[str, Any]) -> None:
-    """Write the entry of a key, whole or not at all."""
+    """Write the entry of a key behind a hash of it, whole or not at all."""
     import json  # noqa: PLC0415  as in _load
 
-    path = _state(root, key)
+    path = state_file(root, key)
     os.makedirs(os.path.dirname(path), exist_ok=True)
     new = f"{path}.{os.getpid()}"
-    with open(new, "w", encoding="utf-8") as file:
-        json.dump(entry, file)
+    text = json.dumps(entry).encode()
+    with open(new, "wb") as file:
+        file.write(hashlib.sha256(text).hexdigest().encode() + b"\n" + text)
     os.replace(new, path)
 
 

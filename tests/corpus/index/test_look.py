@@ -174,6 +174,12 @@ def without_a_table(path):
         connection.execute("DROP TABLE file")
 
 
+def with_a_schema_that_is_no_text(path):
+    data = path.read_bytes()
+    assert b"CREATE TABLE settled" in data
+    path.write_bytes(data.replace(b"CREATE TABLE settled", b"CREATE TAB\xff\xfe settled"))
+
+
 def emptied(path):
     path.write_bytes(b"")
 
@@ -182,7 +188,10 @@ def gone(path):
     path.unlink()
 
 
-DAMAGES = [overwritten, shortened, with_a_changed_letter, without_a_table, emptied, gone]
+DAMAGES = [
+    *(overwritten, shortened, with_a_changed_letter, with_a_schema_that_is_no_text),
+    *(without_a_table, emptied, gone),
+]
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

@@ -211,3 +211,9 @@ def test_who_gets_no_answer_can_write_the_index_at_once(project, monkeypatch):
 def test_another_program_does_not_answer(project, monkeypatch):
     monkeypatch.setattr(settled, "program_mark", lambda: "another")
     assert answered(project) is None
+
+
+def test_a_row_that_is_gone_or_of_another_kind_is_no_answer(project):
+    with sqlite3.connect(project / ".reebrief" / store.FILE) as connection:
+        connection.execute("UPDATE content SET number = number + 100")
+    assert answered(project) is None

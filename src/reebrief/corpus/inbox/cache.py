@@ -20,27 +20,29 @@ class Kept:
     modified: str = ""
 
 
-def _path(project: Project, address: str) -> Path:
+def kept_files(project: Project, address: str) -> tuple[Path, Path]:
+    """Return the file that holds an answer, and the one that says what it is."""
     name = hashlib.sha256(address.encode()).hexdigest()[:24]
-    return project.root / ".reebrief" / "inbox" / name
+    path = project.root / ".reebrief" / "inbox" / name
+    return path.with_suffix(".body"), path.with_suffix(".json")
 
 
 def load(project: Project, address: str) -> Kept | None:
     """Return what is kept of an address, None where nothing is, or where it is damaged."""
-    path = _path(project, address)
+    held, said = kept_files(project, address)
     try:
-        about = json.loads(path.with_suffix(".json").read_bytes())
-        body = path.with_suffix(".body").read_bytes()
+        about = json.loads(said.read_bytes())
+        body = held.read_bytes()
         if about["hash"] != hashlib.sha256(body).hexdigest():
             return None
         return Kept(body, str(about["etag"]), str(about["modified"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
 def keep(project: Project, address: str, kept: Kept) -> None:
     """Keep an answer in the place of the last one. Raises ReebriefError where it cannot be."""
-    path = _path(project, address)
+    held, said = kept_files(project, address)
     about = {
         "address": address,
         "etag": kept.etag,
@@ -48,5 +50,5 @@ def keep(project: Project, address: str, kept: Kept) -> None:
         "hash": hashlib.sha256(kept.body).hexdigest(),
     }
     text = json.dumps(about, ensure_ascii=False, indent=1).encode()
-    files = {path.with_suffix(".body"): kept.body, path.with_suffix(".json"): text}
+    files = {held: kept.body, said: text}
     write_all(files, name=project.name)

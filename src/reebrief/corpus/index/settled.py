@@ -81,8 +81,8 @@ def answer(root: str, query: Query, limit: int, ids: Ids, rests_on: str = "") ->
             return Hits(len(numbers), best)
         finally:
             connection.close()  # or whoever looks at the articles instead could not write
-    except (sqlite3.Error, OSError, ValueError):
-        return None
+    except (sqlite3.Error, OSError, ValueError, TypeError):
+        return None  # it is locked or damaged: whoever looks at the articles makes it anew
 
 
 def _is_settled(connection: sqlite3.Connection, root: str, rests_on: str) -> bool:

@@ -249,7 +249,7 @@ class Store:
                 return work(connection)
         except _OtherVersionError:
             self._close()
-        except (sqlite3.Error, _DamagedError) as fault:
+        except (sqlite3.Error, UnicodeDecodeError, _DamagedError) as fault:
             self._close()
             if _is_damage(fault):
                 self._renew()
@@ -267,7 +267,7 @@ class Store:
                 self._begin(connection)
         except OSError:
             self._close()
-        except sqlite3.Error as fault:
+        except (sqlite3.Error, UnicodeDecodeError) as fault:
             self._close()
             if _is_damage(fault):
                 self._renew()
