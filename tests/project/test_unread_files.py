@@ -34,6 +34,8 @@ def told(tmp_path):
         ("articles/2026/x.markdown", "rename it to x.md"),
         ("briefs/x.yml", "rename it to x.yaml"),
         ("briefs/old/x.yaml", "move it into briefs/ itself"),
+        ("templates/theme/own.yaml", "rename the folder to themes"),
+        ("templates/section/items.yaml", "rename the folder to sections"),
         ("templates/caveats.yml", "rename it to caveats.yaml"),
         ("templates/themes/own.yml", "rename it to own.yaml"),
         ("templates/languages/de.YAML", "rename it to de.yaml"),

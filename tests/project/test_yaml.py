@@ -95,7 +95,7 @@ def test_a_block_of_text_stands_where_its_first_line_does(text, line, column):
         ("a: |\n  b\nc\nd: 1", "f.yaml:3:1: not YAML: could not find expected ':'"),
         ("- **b** c", "f.yaml:1:4: not YAML: did not find expected alphabetic"),
         ("a: 1\n b: 2", "f.yaml:2:3: not YAML: mapping values"),
-        ("a: [1\nb: 2", "f.yaml:2:2: not YAML: did not find expected"),
+        ("a: [1\nb: 2", "f.yaml:1:4: not YAML: did not find expected"),
         ('a: "\\ud800"', "f.yaml:1:7: not YAML: found invalid Unicode"),
     ],
 )
@@ -115,6 +115,13 @@ def test_an_open_quote_is_reported_where_it_opens(quote, rest):
     message = fault(f"a: 1\nb: {quote}x\n{rest}")
     assert message.startswith("f.yaml:2:4: not YAML: found unexpected ")
     assert "\n  hint: close the quote that opens here" in message
+
+
+@pytest.mark.parametrize("opened", ["[one, two", "{x: one", "[{x: one}, two"])
+def test_an_open_bracket_is_reported_where_it_opens(opened):
+    message = fault(f"a: 1\nb: {opened}\nc: The furnace makes steel.\n")
+    assert message.startswith("f.yaml:2:4: not YAML: ")
+    assert message.endswith("\n  hint: close the bracket that opens here")
 
 
 def test_the_front_of_an_article_counts_from_the_articles_first_line():
@@ -201,6 +208,7 @@ def test_writing_keeps_the_order_and_is_pleasant_to_edit():
         ("title: ] bracket", "put text that begins with ] in quotes"),
         ("title: *bold* start", "put text that begins with * or & in quotes"),
         ('title: "C:\\new\\x"', "put it in single quotes, or write \\\\ for a backslash"),
+        ("title: What was said:", "put the text in quotes: it ends with ':'"),
         ("title: Output: 4 t", "put the text in quotes: it holds ': '"),
         ("title: It's so: 4 t", "put the text in double quotes: it holds ': '"),
         ("messages:\n  - Plant #4\n    was shut", "YAML takes what follows ' #' for a remark"),

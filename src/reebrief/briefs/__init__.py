@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import glob
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -286,8 +287,11 @@ def _variants(project: Project, name: str) -> tuple[str, dict[str, YamlFile]]:
         path = project.find(project.root / FOLDER / f"{name}.yaml")
         if not is_file(path):
             hint = known(name, names(project), kind="briefs")
+            within = sorted((project.root / FOLDER).glob(f"*/{glob.escape(path.name)}"))
             if is_file(path.with_suffix(_OTHER_ENDING)):
                 hint = f"rename {FOLDER}/{name}{_OTHER_ENDING} to {path.name}"
+            elif within:
+                hint = f"move {project.name(within[0])} into {FOLDER}/ itself"
             raise error(f"no brief '{name}'", Place(f"{FOLDER}/{name}.yaml"), hint)
     found = variants(laid_over(project, project.yaml(path)))
     if variant and variant not in found:

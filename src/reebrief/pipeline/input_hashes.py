@@ -24,7 +24,7 @@ def input_hashes(
     chosen = (
         project.choose("languages", inputs.language.code, what="language"),
         *inputs.theme.files,
-        *(project.root / name for name in pictures),
+        *(project.find(project.root / name) for name in pictures),
     )
     paths = [*_files(project, inputs.templates, chosen)]
     for path in paths:

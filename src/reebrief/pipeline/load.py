@@ -14,10 +14,10 @@ from reebrief.caveats import waivers
 from reebrief.compose.selection import Choice, select
 from reebrief.corpus.articles import Article, Articles
 from reebrief.corpus.sources import Registry
-from reebrief.diagnostics import Problem, ReebriefError
+from reebrief.diagnostics import Place, Problem, ReebriefError
 from reebrief.pipeline.session import Session
 from reebrief.project import images
-from reebrief.project.project import MARKER
+from reebrief.project.project import MARKER, Project
 from reebrief.templates import caveat_words, glossary, language, themes
 from reebrief.templates.caveat_words import CaveatWords
 from reebrief.templates.glossary import Glossary
@@ -83,24 +83,29 @@ def _theme(session: Session, definition: BriefDefinition) -> Theme:
     project, model = session.project, definition.model
     style = model.theme or project.settings.theme
     theme = session.once(
-        "theme", style, lambda: themes.load(project, style, definition.place("theme"))
+        "theme", style, lambda: themes.load(project, style, _where(project, definition, "theme"))
     )
     name = model.reference or project.settings.reference
     if name is None:
         return theme
-    own = model.reference is not None
-    file = definition.file if own else project.yaml(project.root / MARKER)
-    place = file.place(("reference",))
+    place = _where(project, definition, "reference")
     key = f"{style} {name}"
     read = partial(themes.with_reference, project, theme, name, place)
     return session.once("reference", key, read)
+
+
+def _where(project: Project, definition: BriefDefinition, key: str) -> Place:
+    """Return where a key stands: in the definition, or in the settings that hold without it."""
+    if getattr(definition.model, key) is not None:
+        return definition.place(key)
+    return project.yaml(project.root / MARKER).place((key,))
 
 
 def _words(session: Session, definition: BriefDefinition) -> tuple[Language, CaveatWords, Glossary]:
     """Load the words of a brief's language: the fixed ones, those of caveats, its glossary."""
     project = session.project
     code = definition.model.language or project.settings.language
-    place = definition.place("language")
+    place = _where(project, definition, "language")
     return (
         session.once("language", code, lambda: language.load(project, code, place)),
         session.once("caveat words", code, lambda: caveat_words.load(project, code)),

@@ -160,7 +160,11 @@ class Project:
         found = self.template(f"{folder}/{name}.yaml")
         if found is None or "/" in name:
             names = {p.stem for f in self.template_folders() for p in (f / folder).glob("*.yaml")}
-            raise error(f"unknown {what} '{name}'", place, known(name, names, kind=f"{what}s"))
+            hint = known(name, names, kind=f"{what}s")
+            other = self.template(f"{folder}/{name}.yml") if "/" not in name else None
+            if other is not None:
+                hint = f"rename {self.name(other)} to {name}.yaml"
+            raise error(f"unknown {what} '{name}'", place, hint)
         return found
 
     def files(self, folder: str, ending: str) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -116,7 +117,10 @@ def _within(
         if not hidden and inner.suffix.lower() in endings and is_file(inner):
             what = f"not read: it stands in a folder within {folder}/"
             by_year = " or a folder by year" if folder == article_files.FOLDER else ""
+            meant = difflib.get_close_matches(path.name, _OWN.get(folder, ()), 1)
             hint = f"move it into {folder}/ itself{by_year}"
+            if meant:
+                hint = f"rename the folder to {meant[0]}"
             yield Problem(what, Place(project.name(inner)), hint, Severity.FINDING)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, TypeVar
@@ -228,22 +229,30 @@ def _problem(model: type[Model], file: YamlFile, path: Path, fault: Any) -> Prob
             f"add '{fault['loc'][-1]}: …'",
         )
     what, hint = _words(kind, fault)
-    if kind in _WANTS_KEYS and (form := _form(model, fault["loc"])):
+    if kind in _WANTS_KEYS and (form := _form(model, fault["loc"], fault["input"])):
         hint = f"type {form}"
     name = next((p for p in reversed(loc) if isinstance(p, str)), "")
     return Problem(f"{name}: {what}" if name else what, file.place(loc), hint)
 
 
+_LONGEST_FORM = 60
+"""Characters of a text that is repeated in the hint on its right form."""
+
 _WANTS_KEYS = frozenset({"dict_type", "model_type", "model_attributes_type"})
 
 
-def _form(model: type[Model], loc: tuple[Any, ...]) -> str:
-    """Return how the mapping at a location is typed, with the keys that it must have."""
+def _form(model: type[Model], loc: tuple[Any, ...], got: Any) -> str:
+    """Return how the mapping at a location is typed, with the keys that it must have.
+
+    Where that is one key, a text that was typed instead is its value.
+    """
     for part in loc:
         model = _inner(model, part)
     fields = getattr(model, "model_fields", {})
     names = {f.alias or name: f.is_required() for name, f in fields.items()}
     needed = [name for name, must in names.items() if must] or [*names][:1]
+    if len(needed) == 1 and isinstance(got, str) and 0 < len(got) <= _LONGEST_FORM:
+        return f"{{{needed[0]}: {json.dumps(got, ensure_ascii=False)}}}"
     return "{" + ", ".join(f'{name}: "…"' for name in needed) + "}" if needed else ""
 
 

@@ -203,6 +203,9 @@ class _Reader:
         place = self.place(mark) if mark else Place(self.file.name, 1, 1)
         row = mark.line if mark else 0
         better = hints.for_fault(fault, self.typed(row), self.typed(row - 1))
+        opened = fault.context_mark
+        if not better and opened and "flow" in str(fault.context) and opened.line < row:
+            place, better = self.place(opened), "close the bracket that opens here"
         return error(f"not YAML: {problem}", place, better or hint)
 
     def remark(self, event: Any, place: Place) -> None:

@@ -37,6 +37,8 @@ def for_fault(fault: Any, line: str, before: str) -> str:
         return BACKSLASH
     if "found unexpected" in problem and value[:1] == "'":
         return "close the quote that opens here; text that begins with ' goes in double quotes"
+    if "mapping values" in problem and value[-1:] == ":" and " " in value:
+        return "put the text in quotes: it ends with ':'"
     if "mapping values" in problem and not _SIGN_OF_YAML.match(value) and re.search(r":\s", value):
         quotes = "double quotes" if "'" in value else "quotes"
         return f"put the text in {quotes}: it holds ': '"

@@ -73,7 +73,7 @@ def with_reference(project: Project, theme: Theme, name: str, place: Place) -> T
 
     Raises ReebriefError where there is none, and where it is refused (``reference.read``).
     """
-    path = project.root / name
+    path = project.find(project.root / name)
     if not path.resolve().is_relative_to(project.root.resolve()) or not is_file(path):
         hint = "give its path from the project's root, for example house.docx"
         raise error(f"no Word template '{name}' in the project", place, hint)
