@@ -34,11 +34,12 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 -m "not thorough"
 
 conformance: $(TOOLS)/.ready
 	$(BIN)/python -m conformance
 	$(BIN)/python -m pytest -n 2 conformance
+	$(BIN)/python -m pytest -n 2 -m thorough tests
 	$(BIN)/python -m pytest -n 2 -p conformance.many_examples -m hypothesis tests
 
 # make conformance-long  gives 100,000 spoilt inputs to all that reads any, for hours; SEED=, COUNT=

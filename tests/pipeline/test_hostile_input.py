@@ -22,6 +22,8 @@ from reebrief.templates import themes
 from support.projects import article, brief, make_project
 from support.trees import ROOT
 
+pytestmark = pytest.mark.thorough
+
 SOE = "bg:\n  name: Baogang\n  kind: state-owned-enterprise\n"
 ONE = {"one": article("Body.", origins="[X]", published="2025-12-01")}
 A = brief(articles="[one]")

@@ -132,7 +132,7 @@ def expected(names, date, warned, word):
     return said
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(projects())
 def test_every_caveat_is_in_every_format_and_on_every_page(drawn):
     texts, definition, templates, origins, dated, warned, used = drawn

@@ -24,6 +24,8 @@ from reebrief.writers.docx import write
 from support.trees import ROOT
 from support.wordedits import WordFile, as_google, runs_apart
 
+pytestmark = pytest.mark.thorough
+
 
 def by_python_docx(data):
     """Return a file as python-docx saves it."""

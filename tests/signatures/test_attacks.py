@@ -18,6 +18,8 @@ from support import tamperings_pdf
 from support.authority import PASSPHRASE, Authority
 from support.sealing import changed, memo, other, parts, pdf_manifest, pdf_rewritten, zipped
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def signer(tmp_path_factory):

@@ -15,6 +15,8 @@ from reebrief.verify.examine import examine
 from reebrief.verify.verdict import State
 from support.sealing import PART, changed, memo, parts, pdf_manifest, zipped
 
+pytestmark = pytest.mark.thorough
+
 DOCUMENT = "word/document.xml"
 LIMIT = 30.0
 """Seconds after which a verdict counts as never given: the limits themselves are the child's."""

@@ -10,6 +10,8 @@ from support import tamperings_docx, tamperings_docx_beside, tamperings_pdf
 from support.docs_table import is_documented
 from support.trees import ROOT
 
+pytestmark = pytest.mark.thorough
+
 ROWS = [
     *(("Word", *row) for row in tamperings_docx.rows()),
     *(("Word", *row) for row in tamperings_docx_beside.rows()),

@@ -10,6 +10,8 @@ from reebrief.pipeline.session import Session
 from support.projects import article, brief, make_project
 from support.readers import docx_text, pdf_text, squeezed
 
+pytestmark = pytest.mark.thorough
+
 COLUMNS = ("Factor", "Finding", "Steps", "Where", "Unit", "Amount")
 FORMS = {"docx": docx_text, "pdf": pdf_text}
 

@@ -21,6 +21,8 @@ from support import wordlint
 from support.redlines import lines
 from support.trees import ROOT
 
+pytestmark = pytest.mark.thorough
+
 BRIEFS = ("weekly", "green-smelting", "iron-powder", "pilot-grant", "midstream-outlook")
 
 
