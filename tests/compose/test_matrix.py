@@ -278,6 +278,21 @@ def test_an_action_keeps_its_id_when_the_order_changes(made):
     assert "Action 3" in plain([linked(made, text)[0]])
 
 
+@pytest.mark.parametrize(
+    ("header", "text", "shown"),
+    [
+        ("Ideas", "As [@gazette#advice/standards-1] says.", "Ideas (author’s) (Action 1–3)"),
+        ("Next actions", "As [@gazette#advice/standards-1] says.", "Next actions (author’s)"),
+        ("Ideas", "As the gazette says.", "Ideas (author’s)"),
+    ],
+)
+def test_the_head_of_actions_that_a_text_cites_says_what_it_calls_them(made, header, text, shown):
+    renamed = f"rename: {{columns: {{actions: {header}}}}}"
+    matrix = f" {{table: 'gazette#advice', actions: actions, {renamed}}}"
+    prepared = made(matrix, sections="[matrix, text]", text=repr(text))
+    assert [plain(column.header) for column in table(prepared).columns][2] == shown
+
+
 def test_a_row_of_one_action_may_be_named_without_a_number(made):
     assert "Action 3" in plain([linked(made, "As [@gazette#advice/standards] says.")[0]])
 

@@ -186,7 +186,7 @@ class _Writer:
             match block:
                 case List():
                     for n, item in enumerate(block.items, block.start):
-                        mark = f"({n})" if block.ordered else "–"
+                        mark = f"{n}." if block.ordered else "–"
                         done.append(f"{mark} {' '.join(self.cell(item))}")
                 case _:
                     done.extend(" ".join(re.split(r"\\?\n", chunk)) for chunk in self.block(block))

@@ -1,5 +1,8 @@
 """Link citations of actions, ``[@article#table/action]``, to the actions of the matrix.
 
+A text says "Action 3", the matrix numbers its actions "3.": where the head of their column does not
+speak of actions, it says which these are.
+
 ``[Action 3]`` counts places: it is linked too, with a finding that names the action by its id.
 """
 
@@ -9,22 +12,25 @@ import re
 from dataclasses import replace
 
 from reebrief.compose.context import ComposeContext
-from reebrief.compose.matrix.to_table import action_id
+from reebrief.compose.matrix.to_table import action_id, action_number
 from reebrief.diagnostics import Place, Problem, Severity, known
 from reebrief.document.nodes import (
     OWN_ACTION,
     Block,
     Blocks,
     Cite,
+    Column,
     Excerpt,
     Inline,
     Inlines,
     Link,
+    Paragraph,
     Provenance,
     Section,
+    Table,
     Text,
 )
-from reebrief.document.traverse import inner, rewrite_inlines
+from reebrief.document.traverse import inner, plain, rewrite, rewrite_inlines, walk
 
 
 def with_actions(sections: tuple[Section, ...], context: ComposeContext) -> tuple[Section, ...]:
@@ -34,7 +40,30 @@ def with_actions(sections: tuple[Section, ...], context: ComposeContext) -> tupl
     action, with its number in brackets, is linked in the author's text only.
     """
     linker = _Linker(context)
-    return tuple(replace(s, blocks=linker.blocks(s.blocks)) for s in sections)
+    done = tuple(replace(s, blocks=linker.blocks(s.blocks)) for s in sections)
+    if not linker.cited_any:
+        return done
+
+    def headed(block: Block) -> Blocks:
+        return (_headed(block, linker.called),) if isinstance(block, Table) else (block,)
+
+    return tuple(replace(s, blocks=rewrite(s.blocks, headed, lambda n: (n,))) for s in done)
+
+
+def _headed(table: Table, called: str) -> Table:
+    """Say in the head of a column of actions what a text calls them, where it does not say so."""
+    word = called.format(number="").strip().casefold()
+    columns: list[Column] = []
+    for n, column in enumerate(table.columns):
+        cells = [node for row in table.rows for node in walk(row.cells[n])]
+        ids = (node.id for node in cells if isinstance(node, Paragraph))
+        shown = sorted(number for one in ids if (number := action_number(one)))
+        header = column.header
+        if shown and word not in plain(header).casefold():
+            span = f"{shown[0]}–{shown[-1]}" if shown[1:] else f"{shown[0]}"
+            header = (*header, Text(f" ({called.format(number=span)})", computed=True))
+        columns.append(replace(column, header=header))
+    return replace(table, columns=tuple(columns))
 
 
 class _Linker:
@@ -46,6 +75,7 @@ class _Linker:
         self.numbers = {name: n for n, names in context.actions.items() for name in names}
         self.at: Provenance | None = None
         self.quoted = False
+        self.cited_any = False
 
     def blocks(self, blocks: Blocks) -> Blocks:
         return tuple(map(self.block, blocks))
@@ -100,6 +130,7 @@ class _Linker:
         articles = dict.fromkeys(
             name.partition("#")[0] for name in self.context.actions[number] if name[0] != "#"
         )
+        self.cited_any = True
         said = Text(self.called.format(number=number), computed=True)
         gap = Text(" ", computed=True)
         cites = [part for article in articles for part in (gap, Cite(article))]

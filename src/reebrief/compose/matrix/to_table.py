@@ -200,9 +200,18 @@ def _in_italics(block: Block) -> Blocks:
     return (block,)
 
 
+_ACTION_ID = "action_"
+
+
 def action_id(number: int) -> str:
     """Return the id of an action's place in the brief."""
-    return f"action_{number}"
+    return f"{_ACTION_ID}{number}"
+
+
+def action_number(id_: str | None) -> int | None:
+    """Return the number of the action whose place an id names, None for any other id."""
+    number = (id_ or "").removeprefix(_ACTION_ID)
+    return int(number) if number != id_ and number.isdecimal() else None
 
 
 def _line(blocks: Blocks) -> Inlines:
