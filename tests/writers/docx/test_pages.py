@@ -188,6 +188,41 @@ def test_the_marking_stands_at_the_right_edge_of_a_turned_page() -> None:
         assert abs(int(edge.get(W + "pos")) - (16838 - 2 * 1361)) <= 1
 
 
+def in_columns(*sections: Section) -> Opened:
+    """Return the Word file of sections in a theme of two columns."""
+    data = write("docx", brief(*sections), trees.theme("ministry"), trees.words()).data
+    assert lint(data) == []
+    return Opened.of(data)
+
+
+def columns(file: Opened) -> list[tuple[str, str]]:
+    """Return of each of Word's sections how it begins, and how many columns it has."""
+    return [
+        (
+            next((t.get(W + "val") for t in one.iter(W + "type")), "nextPage"),
+            next((c.get(W + "num") for c in one.iter(W + "cols")), "1"),
+        )
+        for one in file.find(".//w:sectPr")
+    ]
+
+
+def test_a_section_that_goes_on_below_them_balances_the_last_columns() -> None:
+    turned = replace(section("b"), landscape=True)
+    file = in_columns(section("a"), turned, section("c"))
+    own = [("nextPage", "2"), ("continuous", "1")]
+    assert columns(file) == [*own, ("nextPage", "1"), *own]
+    wide = [page.get(W + "w") for page in file.find(".//w:pgSz")]
+    assert wide == ["11906", "11906", "16838", "11906", "11906"]
+
+
+def test_contents_stand_in_two_columns_with_their_numbers_at_the_edge_of_each() -> None:
+    file = in_columns(LISTING, *chapters(2))
+    assert ("nextPage", "2") in columns(file)
+    (edge,) = file.values("w:style[@w:styleId='TOC1']/w:pPr/w:tabs/w:tab", "styles", "pos")
+    (whole,) = file.values("w:style[@w:styleId='Footer']/w:pPr/w:tabs/w:tab", "styles", "pos")
+    assert abs(2 * int(edge) + 18 * 20 - int(whole)) <= 1
+
+
 def test_a_section_ends_in_no_control_and_below_a_table_in_hardly_any_height() -> None:
     caveat = Section("text", (CaveatText("part", text("caveat")),))
     table = Section("text", (Table("t", (), (Column("c", ()),), ()),), landscape=True)

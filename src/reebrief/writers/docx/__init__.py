@@ -53,7 +53,7 @@ def write(
     LostCaveatError where a note is never marked, or marked out of the order of its number.
     """
     meta, sections = annotated.brief.meta, annotated.brief.sections
-    styles = Styles(theme, page.text_width(meta, theme), sections)
+    styles = Styles(theme, page.text_width(meta, theme), sections, _columns(annotated, theme))
     sheet = (
         merge_template(styles, meta, theme.reference)
         if theme.reference
@@ -102,6 +102,11 @@ def write(
     drawn = inlines.drawn | note_inlines.drawn | {*map(running_part, shown)}
     manifest = _manifest(annotated, contents, drawn, numbering)
     return Written(package.build(contents, meta, manifest), frozenset(drawn))
+
+
+def _columns(annotated: AnnotatedBrief, theme: Theme) -> int:
+    """Return in how many columns text stands: LibreOffice loses parts of long notes below two."""
+    return 1 if annotated.notes else theme.columns
 
 
 def _manifest(

@@ -21,9 +21,6 @@ _STYLES = {
 }
 """The styles of plain paragraphs of sections, where they are not the body's."""
 
-_ACROSS = ("contents",)
-"""Sections that stand across: a list of contents is as wide as the page wherever it is read."""
-
 
 class Body(BlockWriter):
     """Translates sections, region by region."""
@@ -50,17 +47,19 @@ class Body(BlockWriter):
         Each region in columns is a section of Word's of its own, which goes on on the same page.
         """
         self._height = sheet.height
-        columns, begins = 1, True
-        # LibreOffice loses parts of long notes at the foot of columns.
-        most = 1 if self.inlines.notes.notes else self.styles.theme.columns
-        for region in regions(sections, most, _ACROSS):
+        columns, begins, start = 1, True, len(self._out)
+        for region in regions(sections, self.styles.columns):
             wanted = 2 if region.kind == "columns" else 1
-            if wanted != columns and self._out:
+            if wanted != columns and len(self._out) > start:
                 self._end_section(sheet.properties(columns, begins=begins))
                 begins = False
             columns = wanted
             width = (sheet.width - GUTTER) / 2 if columns > 1 else sheet.width
             self._region(region, width)
+        if columns > 1:  # columns are balanced where a section goes on below them on the same page
+            self._end_section(sheet.properties(columns, begins=begins))
+            self._out.append(WordParagraph(PART_END, ""))
+            columns, begins = 1, False
         return sheet.properties(columns, begins=begins)
 
     def _region(self, region: Region, width: float) -> None:

@@ -9,6 +9,7 @@ from reebrief.document.nodes import Fields, Heading, Node
 from reebrief.document.traverse import walk
 from reebrief.templates.themes import RoleName, Style, Theme
 from reebrief.writers.shared.column_widths import estimate
+from reebrief.writers.shared.regions import GUTTER
 
 # Proportions that follow the size of the text where a theme gives no length.
 _RULE = 0.2  # the width of a rule at a block's left edge
@@ -94,17 +95,20 @@ _LISTED = frozenset({"ListBullet", "ListNumber", "ListContinue"})
 class Styles:
     """A theme as Word shows it: a style for each of ``PARAGRAPHS`` and ``CHARACTERS``, by its id.
 
-    Lengths are in points: ``width`` of the text, ``gap`` below a table, ``hang`` from the names of
+    Running text stands in ``columns``. Lengths are in points: ``width`` of the text, ``column`` of
+    a list of contents, ``gap`` below a table, ``hang`` from the names of
     fields to their values, ``cell`` between the sides of a table's cell and its text,
     ``cell_space`` above its first paragraph and below each, ``line`` the width of its lines,
     ``table_size`` the size of its text. ``bold`` holds the ids of the styles that are bold,
     ``kept`` of those that keep with the next paragraph by themselves.
     """
 
-    def __init__(self, theme: Theme, width: float, nodes: Sequence[Node]) -> None:
+    def __init__(self, theme: Theme, width: float, nodes: Sequence[Node], columns: int = 1) -> None:
         roles = theme.styles
         self.theme = theme
         self.width = width
+        self.columns = columns
+        self.column = (width - GUTTER) / 2 if columns > 1 else width
         self.gap = roles["body"].leading * 0.75
         self.cell = roles["table-cell"].size * _CELL
         self.cell_space = self.cell / 2 * theme.density

@@ -148,7 +148,7 @@ def _tabs(styles: Styles, name: str) -> str:
         case "Header" | "Footer":
             kind, position = "right", styles.width
         case _ if name in LISTING:
-            kind, position, leader = "right", styles.width, ' w:leader="dot"'
+            kind, position, leader = "right", styles.column, ' w:leader="dot"'
         case _:
             return ""
     return f'<w:tabs><w:tab w:val="{kind}"{leader} w:pos="{twips(position)}"/></w:tabs>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -62,20 +62,17 @@ class Opening:
     key: Blocks
 
 
-def regions(
-    sections: Sequence[Section], columns: int, across: Collection[str] = ()
-) -> list[Region]:
+def regions(sections: Sequence[Section], columns: int) -> list[Region]:
     """Return the regions of sections in their order; with one column nothing stands beside others.
 
-    A heading of a section that has a region of its own stands across its columns; ``across`` are
-    kinds of sections that a format cannot set in columns.
+    A heading of a section that has a region of its own stands across its columns.
     """
     done: list[Region] = []
     for section in sections:
         if section.kind == "source-statement":
             done += _with_box(done, section, columns)
             continue
-        for kind, blocks in _runs(section, 1 if section.kind in across else columns):
+        for kind, blocks in _runs(section, columns):
             if kind == "columns" and done and done[-1].kind == "columns":
                 done[-1] = Region("columns", (*done[-1].pieces, (section, blocks)))
             else:
