@@ -464,7 +464,7 @@ def test_a_quotation_without_an_end_runs_to_the_end_of_the_sentence():
     ],
 )
 def test_numbers_that_claim_nothing_of_a_source_are_silent(sentence):
-    assert assertions(sentence, reading()) == []
+    assert assertions(sentence, reading()) == ()
 
 
 @pytest.mark.parametrize(

@@ -49,8 +49,8 @@ class BriefInputs:
 
     def reading(self, code: str) -> Reading | None:
         """Return how figures and dates of a language are read, None where it has no words."""
-        words, figures = self.support.get(code), self.lexicon.get(code)
-        return Reading(figures.figures, words) if words and figures else None
+        words = self.lexicon.get(code)
+        return self.support.reading(code, words.figures if words else None)
 
     @property
     def cut_off(self) -> dt.date:

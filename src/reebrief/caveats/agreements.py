@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reebrief.analysis.figures import Figure
 from reebrief.analysis.support.agreement import agreements
-from reebrief.analysis.support.statements import Statement, Statements
+from reebrief.analysis.support.statements import Statement, Statements, statements
 from reebrief.briefs.inputs import BriefInputs
 from reebrief.caveats.doubts import Doubt, Doubts
 from reebrief.caveats.rules import Case
@@ -45,9 +45,9 @@ def pairs(articles: Sequence[Article], inputs: BriefInputs) -> tuple[Pair, ...]:
         reading = inputs.reading(article.about.language)
         if reading is not None:
             day = article.published.end if article.published else None
-            lines = [text for text, _ in article.lines]
-            read.append((article, Statements(lines, reading, day)))
-    found = agreements([statements for _, statements in read])
+            lines = tuple(text for text, _ in article.lines)
+            read.append((article, statements(lines, reading, day)))
+    found = agreements([each for _, each in read])
     agreed = {
         (each.of.texts, statement)
         for each in found

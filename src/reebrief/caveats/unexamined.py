@@ -49,7 +49,7 @@ def unexamined(article: Article, lists: ClaimWords | None) -> Iterator[Unexamine
 
 def _in_another_language(article: Article, lists: ClaimWords) -> Iterator[Unexamined]:
     """Yield the first passage that is not in the article's language, or all of it."""
-    common = lists.figures.no_nouns
+    common = lists.figures.patterns.no_nouns
     sentences = [(text, line) for text, line in article.lines if _SENTENCE.search(text)]
     texts = [*sentences, (" ".join(text for text, _ in sentences), article.place("title").line)]
     found = next(((text, line) for text, line in texts if is_in_another(text, common)), None)

@@ -218,7 +218,7 @@ class Article:
         """Every line, the title first: its characters, and its line in the file."""
         return ((self.about.title, self.place("title").line), *lines_of(self.blocks))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The title and the body as plain text, a line for each heading, paragraph and cell."""
         lines = [self.about.title, *_plain_lines((self.highlights,) if self.highlights else ())]
@@ -227,7 +227,7 @@ class Article:
             lines += [plain(section.heading), *_plain_lines(section.blocks)]
         return "\n".join(lines)
 
-    @property
+    @cached_property
     def facts(self) -> ArticleFacts:
         """What selection and search ask of it."""
         about = self.about

@@ -86,8 +86,8 @@ class SupportGate:
                 self.unread.append(article)
                 continue
             day = article.published.start if article.published else None
-            lines = [text for text, _ in article.lines]
-            self._texts[article.id] = support.ArticleText(article.id, lines, reading, day)
+            lines = tuple(text for text, _ in article.lines)
+            self._texts[article.id] = support.article_text(article.id, lines, reading, day)
         calculator = (
             Calculator(self._texts, self.account.doubts, self.reading) if self.reading else None
         )
@@ -97,11 +97,10 @@ class SupportGate:
         """Yield a verdict on each figure, date and quotation of a sentence, in its order."""
         if self.reading is None:
             return
-        found = support.assertions(sentence.text, self.reading)
         waiver = sentence.path[:1] == _WAIVERS
         found = [
             one
-            for one in found
+            for one in support.assertions(sentence.text, self.reading)
             if not self._of_the_author(one, sentence) and not (waiver and one.kind == "date")
         ]
         if not sentence.articles:

@@ -6,7 +6,7 @@ states, and ``hold`` holds it against articles.
 """
 
 from reebrief.analysis.support.assertions import Assertion, assertions, without_citation
-from reebrief.analysis.support.hold import ArticleText, Held, held_against
+from reebrief.analysis.support.hold import ArticleText, Held, article_text, held_against
 from reebrief.analysis.support.lexicon import Reading, SupportLexicon, SupportWords, load
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Reading",
     "SupportLexicon",
     "SupportWords",
+    "article_text",
     "assertions",
     "held_against",
     "load",

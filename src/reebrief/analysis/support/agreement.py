@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from reebrief.analysis.support.candidates import Candidate, candidates
@@ -19,6 +20,9 @@ from reebrief.analysis.support.quantities import Quantity
 from reebrief.analysis.support.statements import Statement, Statements
 
 Agreement = Literal["agree", "contradict"]
+
+_FEW = 32
+"""Of so many texts what they have in common is kept."""
 
 _DIGITS = 3
 """A figure of so many digits, but for noughts, is rounded where it is the other one shortened; of
@@ -43,14 +47,22 @@ class Agreed:
     verdict: Agreement
 
 
-def agreements(texts: Sequence[Statements]) -> list[Agreed]:
+def agreements(texts: Sequence[Statements]) -> tuple[Agreed, ...]:
     """Return the figures of two of the texts that are one quantity, in the texts' order."""
+    # The texts of a long brief would stay in memory.
+    return (_kept if len(texts) <= _FEW else _agreements)((*texts,))
+
+
+def _agreements(texts: tuple[Statements, ...]) -> tuple[Agreed, ...]:
     found = [
         Agreed(one, verdict)
         for one in candidates(texts, _APART)
         if (verdict := agreement(*one.statements, texts[one.texts[0]].reading)) is not None
     ]
-    return sorted(found, key=lambda each: each.of.order)
+    return (*sorted(found, key=lambda each: each.of.order),)
+
+
+_kept = lru_cache(maxsize=16)(_agreements)  # briefs of one run may have their articles in common
 
 
 def agreement(one: Statement, other: Statement, reading: Reading) -> Agreement | None:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 from reebrief.analysis.support import quotations
@@ -42,7 +43,8 @@ class Assertion:
     beside: tuple[Quantity, ...] = field(repr=False, default=())
 
 
-def assertions(sentence: str, reading: Reading) -> list[Assertion]:
+@lru_cache(maxsize=2048)  # variants and editions of a brief have sentences in common
+def assertions(sentence: str, reading: Reading) -> tuple[Assertion, ...]:
     """Return what a sentence states that an article must hold, in its order.
 
     A figure within a quotation is part of it; what a brief counts of itself ("three points") and a
@@ -69,7 +71,7 @@ def assertions(sentence: str, reading: Reading) -> list[Assertion]:
     ]
     beside = tuple(one.what for one in done if isinstance(one.what, Quantity))
     told = (replace(one, about=about(sentence, one.start, reading), beside=beside) for one in done)
-    return sorted(told, key=lambda one: one.start)
+    return (*sorted(told, key=lambda one: one.start),)
 
 
 def is_small(one: Assertion) -> bool:

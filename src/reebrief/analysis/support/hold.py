@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -20,6 +20,9 @@ from reebrief.analysis.support.quotations import Quotation
 from reebrief.document.sentences import spans
 
 Fault = Literal["", "bound", "unit", "other-thing", "missing"]
+
+_FEW = 32
+"""Of so many articles what became of a statement is kept."""
 
 _OTHER_THING = 3
 """So many words more speak for another figure of the article than for the one that is the same."""
@@ -47,7 +50,7 @@ class Held:
         return not self.fault
 
 
-@dataclass
+@dataclass(eq=False)
 class ArticleText:
     """An article's lines as they are held against sentences, each read when it is first asked for.
 
@@ -143,8 +146,22 @@ class ArticleText:
         return frozenset(int(n.amount) for n in found if n.amount <= SMALL)
 
 
+@lru_cache(maxsize=256)  # the briefs of one run cite the same articles
+def article_text(
+    article_id: str, lines: tuple[str, ...], reading: Reading, published: dt.date | None
+) -> ArticleText:
+    """Return an article's lines, the same ones for the same article."""
+    return ArticleText(article_id, lines, reading, published)
+
+
 def held_against(one: Assertion, articles: Sequence[ArticleText]) -> Held:
     """Hold something stated against articles: what bears it out, else what comes nearest."""
+    # The articles of a long brief would stay in memory.
+    hold = _hold_and_keep if len(articles) <= _FEW else _hold
+    return hold(one, (*articles,))
+
+
+def _hold(one: Assertion, articles: tuple[ArticleText, ...]) -> Held:
     match one.what:
         case Quantity():
             return _figure(one, one.what, articles)
@@ -153,6 +170,8 @@ def held_against(one: Assertion, articles: Sequence[ArticleText]) -> Held:
         case Quotation():
             return _quotation(one, one.what, articles)
 
+
+_hold_and_keep = lru_cache(maxsize=2048)(_hold)  # briefs of one run state the same
 
 _Place = tuple[ArticleText, int, Quantity]
 """A quantity of an article, with the index of its line."""

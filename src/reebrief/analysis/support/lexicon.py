@@ -121,7 +121,7 @@ class SupportFile(Model):
     languages: dict[str, SupportWords] = Field(description="The words by language code.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """How the texts of one language are read: its figures, and the words around them."""
 
@@ -134,6 +134,19 @@ class SupportLexicon:
 
     def __init__(self, languages: Mapping[str, SupportWords]) -> None:
         self._languages = languages
+        self._readings: dict[str, Reading] = {}
+
+    def reading(self, code: str, figures: FigureWords | None) -> Reading | None:
+        """Return how texts of a language are read, the same each time; None where it has no words.
+
+        ``figures`` are the words by which its figures are found.
+        """
+        words, known = self.get(code), self._readings.get(code)
+        if words is None or figures is None:
+            return None
+        if known is None or known.figures is not figures:
+            known = self._readings[code] = Reading(figures, words)
+        return known
 
     def get(self, code: str) -> SupportWords | None:
         """Return the words of a language, with a region or without, None where it has none."""

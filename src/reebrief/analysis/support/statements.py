@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from reebrief.analysis.figures import figures
 from reebrief.analysis.support.assertions import about
@@ -71,7 +71,7 @@ class Statement:
         return self.reading.words.comparison.kinds_of(self.sentence)
 
 
-@dataclass
+@dataclass(eq=False)
 class Statements:
     """The figures of an article's lines with what they are of; ``published`` is its day."""
 
@@ -137,6 +137,12 @@ class Statements:
             return None, when
         late = when is not None and min(when.months, default=1) > said.month
         return said.year - late, when
+
+
+@lru_cache(maxsize=256)  # the briefs of one run cite the same articles
+def statements(lines: tuple[str, ...], reading: Reading, published: dt.date | None) -> Statements:
+    """Return the figures of an article's lines, the same ones for the same article."""
+    return Statements(lines, reading, published)
 
 
 def _names(

@@ -7,6 +7,7 @@ import zlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, zip_longest
 
 from reebrief.corpus.index.full_text import spaced
@@ -41,6 +42,7 @@ class Fingerprint:
     credits: frozenset[str]
 
 
+@lru_cache(maxsize=256)  # the briefs of one run show the same articles
 def fingerprint(text: str) -> Fingerprint:
     """Return what of a text is compared: the same in each process."""
     parts = _QUOTED.split(spaced(text))  # outside, inside, outside, …
