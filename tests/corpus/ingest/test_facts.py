@@ -2,6 +2,7 @@
 
 import pytest
 
+from reebrief.corpus.ingest.readers.document import ProposedFact, RawDocument
 from reebrief.corpus.ingest.structure.dates import date_of, dated_parts
 from support.importing import article_of, body_of, front_of
 
@@ -175,3 +176,11 @@ def test_lines_of_a_text_without_empty_lines_are_joined():
 )
 def test_a_dateline_with_a_year_dates_the_text(lead, day):
     assert front_of(article_of(lead, "a.txt", title="T")).get("published") == day
+
+
+def test_what_several_places_say_comes_first_where_the_surest_says_it():
+    facts = [ProposedFact("title", one, "somewhere") for one in ("A", "B", "A")]
+    assert [one.value for one in RawDocument("a", b"", ".txt", (*facts,)).every("title")] == [
+        "A",
+        "B",
+    ]

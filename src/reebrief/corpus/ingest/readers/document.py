@@ -62,10 +62,12 @@ class RawDocument:
         return next((fact for fact in self.facts if fact.key == key), None)
 
     def every(self, key: FactKey) -> list[ProposedFact]:
-        """Return all facts on a key that are not the same."""
-        return list(
-            {fact.value: fact for fact in reversed(self.facts) if fact.key == key}.values()
-        )[::-1]
+        """Return all facts on a key that are not the same, the surest first."""
+        found: dict[str, ProposedFact] = {}
+        for fact in self.facts:
+            if fact.key == key:
+                found.setdefault(fact.value, fact)
+        return [*found.values()]
 
 
 class FileReader(Protocol):
