@@ -10,6 +10,7 @@ from reebrief.corpus.ingest.metadata.disclaimers import Parts
 from reebrief.corpus.ingest.metadata.given import Metadata
 from reebrief.corpus.ingest.metadata.languages import detected
 from reebrief.corpus.ingest.metadata.origins import Names, propose
+from reebrief.corpus.ingest.metadata.short_titles import short_title
 from reebrief.corpus.ingest.metadata.title_and_date import TextOpening, proposal
 from reebrief.corpus.ingest.readers.document import FactKey, RawDocument
 from reebrief.corpus.ingest.structure.block_texts import texts_of
@@ -38,8 +39,10 @@ def front_matter(article_id: str, metadata: Metadata, text: Told, record: Record
     given = [one.model_dump(exclude_defaults=True) for one in metadata.disclaimer]
     disclaimer = given or ([{"text": found, "verbatim": True}] if found else [])
     publisher = metadata.publisher or _proposed(text, "publisher", record)
+    title = _title(article_id, metadata, text, record)
     front = {
-        "title": _title(article_id, metadata, text, record),
+        "title": title,
+        "short_title": metadata.short_title or _short_title(title, text, record),
         "published": published,
         "date_evidence": evidence,
         "publisher": text.names.canonical(publisher or "") or publisher,
@@ -101,6 +104,16 @@ def _title(article_id: str, metadata: Metadata, text: Told, record: Record) -> s
     found, number = proposal(text.parts.body) or (article_id, 0)
     record.look(number, f"no title was given: '{found}' is proposed from the text, check it")
     return found
+
+
+def _short_title(title: str, text: Told, record: Record) -> str | None:
+    """Return a shorter title that the document has; note where it was read."""
+    found = short_title(title, text.document.every("title"))
+    if found is None:
+        return None
+    short, where = found
+    record.look(0, f"short_title '{short}' is proposed, read in {where}: check it")
+    return short
 
 
 def _published(metadata: Metadata, text: Told, record: Record) -> tuple[str | None, str | None]:

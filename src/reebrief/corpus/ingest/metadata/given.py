@@ -35,6 +35,9 @@ class Metadata(Model):
 
     id: Words | None = Field(default=None, description="The article's id.")
     title: Words | None = Field(default=None, description="The article's title.")
+    short_title: Words | None = Field(
+        default=None, max_length=60, description="The title in fewer words."
+    )
     published: PublishedText | None = Field(
         default=None,
         description="The date of publication: 2025-11-05, 2025-11 or 2025, with ? where inferred.",

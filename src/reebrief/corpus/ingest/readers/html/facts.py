@@ -148,6 +148,8 @@ def _of_article(node: dict[str, Any]) -> Iterator[ProposedFact]:
             yield ProposedFact(key, value, f"JSON-LD {name}", sure)
 
     yield from said("title", "headline", node.get("headline"))
+    if node.get("headline"):
+        yield from said("title", "alternativeHeadline", node.get("alternativeHeadline"), "low")
     yield from said("published", "datePublished", node.get("datePublished"))
     yield from said("published", "dateCreated", node.get("dateCreated"), "medium")
     yield from said("language", "inLanguage", node.get("inLanguage"))
