@@ -670,6 +670,7 @@ def test_the_foot_of_a_page_labels_the_articles_that_need_a_label(session):
     ("text", "more", "follows"),
     [
         ("According to Steel Gazette, a furnace started.", "", True),
+        ("A furnace started, said a report in the Steel Gazette.", "", True),
         ("A furnace started. Steel Gazette was sold.", "", False),
         ("According to Steel Gazette, it started.", "not_origins: [Steel Gazette]", False),
     ],
@@ -804,3 +805,19 @@ def test_unnamed_sources_count_in_the_source_statement(session, texts, said):
     found = statement(prepare(session(articles), "b"))
     assert ("rest" in found) == bool(said)
     assert said in found
+
+
+@pytest.mark.parametrize(
+    ("text", "omitted"),
+    [
+        ("According to Xinhua, a furnace started.", "Xinhua News Agency"),
+        ("A furnace started, as www.xinhuanet.com reported.", "Xinhua News Agency"),
+        ("A furnace started, according to a statement on mofcom.gov.cn.", "Ministry of Commerce"),
+        ("A furnace started. Xinhua was founded long ago.", None),
+        ("A furnace started, according to notxinhuanet.com.", None),
+    ],
+)
+def test_sources_that_ship_and_their_domains_are_omitted_origins_too(session, text, omitted):
+    prepared = prepare(session({"a": article("Metal Journal", text=text)}), "b")
+    found = [p.what for p in prepared.problems if "the origins omit" in p.what]
+    assert [omitted in what for what in found] == ([True] if omitted else [])

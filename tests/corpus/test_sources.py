@@ -82,13 +82,19 @@ def test_without_a_registry_nobody_was_reviewed(tmp_path):
     registry = sources.load(make_project(tmp_path))
     assert registry.sources == {}
     assert registry.find("steel") is None
-    assert registry.aliases() == ()
 
 
 def test_aliases_come_longest_first_with_the_name_that_is_printed(load):
-    aliases = load().aliases()
-    assert [a.text for a in aliases[:2]] == ["Provincial Government", "Northern  Mill"]
+    aliases = load().aliases
+    lengths = [len(a.text) for a in aliases]
+    assert lengths == sorted(lengths, reverse=True)
     assert [a.name for a in aliases if a.text == "SG"] == ["Steel Group"]
+
+
+@pytest.mark.parametrize("text", ["steel.example", "www.steel.example"])
+def test_a_domain_is_a_name_in_texts(load, text):
+    text_of = "steel: {name: Steel Group, kind: other, domains: [steel.example]}\n"
+    assert [a.name for a in load(text_of).aliases if a.text == text] == ["Steel Group"]
 
 
 # --- owners

@@ -37,10 +37,10 @@ def omitted_origins(
     seen = {source.id for name in named if (source := registry.find(name))}
     lines = [text for text, _ in article.lines]
     text = "\n".join(lines).casefold()
-    names = [a.text for a in registry.aliases() if a.text.casefold() in text]
-    media = [n for n in names if (s := registry.find(n)) and s.about.kind in MEDIA]
+    names = {a.text: a.name for a in registry.aliases if a.text.casefold() in text}
+    media = [n for n in names if (s := registry.find(names[n])) and s.about.kind in MEDIA]
     for found in attributions(lines, names, media, words.patterns):
-        source = registry.find(found.name)
+        source = registry.find(names.get(found.name, found.name))
         if source is not None and source.id not in seen:
             seen.add(source.id)
             place = Place(article.file.name, article.lines[found.line][1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 
@@ -15,6 +15,12 @@ def host_of(address: str) -> str:
         return ""
     host = host.rstrip(".")
     return host if "." in host and not any(c.isspace() for c in host) else ""
+
+
+def written_domains(domains: Iterable[str]) -> Iterator[str]:
+    """Yield domains as texts write them: alone, and behind ``www.``."""
+    for domain in domains:
+        yield from (domain, f"www.{domain}")
 
 
 def domains_of(address: str) -> Iterator[str]:

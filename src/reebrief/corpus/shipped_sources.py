@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from reebrief.corpus.domains import written_domains
 from reebrief.corpus.names import name_key
 from reebrief.corpus.source import Alias, RegistryEntry
 from reebrief.corpus.source_models import SourceModel
@@ -92,9 +93,13 @@ class ShippedSources:
         return self._index.names
 
     def aliases(self) -> Iterator[Alias]:
-        """Yield every name and alias, with the name that is printed; an id is no name in texts."""
+        """Yield every name, alias and domain, with the name that is printed.
+
+        An id is no name in texts.
+        """
         for found in self._index.entries.values():
-            yield from (Alias(name, found.names[1]) for name in found.names[1:])
+            texts = (*found.names[1:], *written_domains(found.domains))
+            yield from (Alias(text, found.names[1]) for text in texts)
 
     def _entry(self, source_id: str) -> RegistryEntry:
         if source_id not in self._read:

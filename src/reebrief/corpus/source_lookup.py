@@ -39,7 +39,7 @@ def look_up(project: Project, text: str) -> LookedUp:
     )
     if source is None:
         if not others:
-            names = (alias.text for alias in registry.aliases(shipped=True))
+            names = (alias.text for alias in registry.aliases)
             hint = nearest(text, names) or f"reebrief sources add '{text}'"
             raise error(f"no source '{text}': a brief says 'unreviewed'", None, hint)
         return LookedUp(None, "", others)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
-from reebrief.corpus.domains import domains_of
+from reebrief.corpus.domains import domains_of, written_domains
 from reebrief.corpus.names import name_key
 from reebrief.corpus.registry_faults import faults
 from reebrief.corpus.shipped_sources import ShippedSources
@@ -123,22 +123,20 @@ class Registry:
             above = self._made[each.id] = _owned(each, above)
         return self._made[entry.id]
 
-    def aliases(self, *, shipped: bool = False) -> tuple[Alias, ...]:
-        """Return every name and alias, the longest first; with what ships, if asked for."""
-        if not shipped:
-            return self._own_aliases
-        known = {name_key(alias.text) for alias in self._own_aliases}
-        others = (a for layer in self._layers for a in layer.aliases())
-        return _longest_first(
-            [*self._own_aliases, *(a for a in others if name_key(a.text) not in known)]
-        )
-
     @cached_property
-    def _own_aliases(self) -> tuple[Alias, ...]:
-        """The names and aliases of own entries: each article is searched for them."""
-        return _longest_first(
-            Alias(text, source.name) for source in self.sources.values() for text in source.names
-        )
+    def aliases(self) -> tuple[Alias, ...]:
+        """Every name, alias and domain of own entries and of what ships, the longest first.
+
+        Each article is searched for them.
+        """
+        own = [
+            Alias(text, source.name)
+            for source in self.sources.values()
+            for text in (*source.names, *written_domains(source.about.domains))
+        ]
+        known = {name_key(alias.text) for alias in own}
+        others = (a for layer in self._layers for a in layer.aliases())
+        return _longest_first([*own, *(a for a in others if name_key(a.text) not in known)])
 
     def independent(self, names: Iterable[str]) -> tuple[str, ...]:
         """Return the independent origins of names, as ``independent`` counts them."""

@@ -34,5 +34,22 @@ def test_the_publisher_is_who_has_the_domain(tmp_path, url, found):
     assert (said in "\n".join(done.report)) is (found is not None)
 
 
+@pytest.mark.parametrize(
+    ("text", "origins"),
+    [
+        ("A mill has opened. It will grow, according to Xinhua.", ["Xinhua News Agency"]),
+        ("A mill has opened, as www.xinhuanet.com reported.", ["Xinhua News Agency"]),
+        ("A mill has opened, says a report in the Global Times.", ["Global Times"]),
+        ("A mill has opened, according to a notice on wire.example.", ["Mill Wire"]),
+        ("A mill has opened, its owner says.", None),
+    ],
+)
+def test_origins_are_proposed_by_what_ships_and_by_domains(tmp_path, text, origins):
+    make_project(tmp_path, sources=OWN)
+    (document,) = read_documents(f"{text}\n\nIt took a year.".encode(), "mill.txt")
+    made = Importer(Project(tmp_path)).add(document, Metadata(title="A mill"), dry_run=True)
+    assert front_of(made).get("origins") == origins
+
+
 def test_a_publisher_that_is_given_stands(tmp_path):
     assert publisher(tmp_path, "https://wire.example/a", publisher="Ours")[0] == "Ours"

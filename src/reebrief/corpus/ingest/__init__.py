@@ -54,7 +54,7 @@ class Importer:
         """Open the registry. Raises ReebriefError where it has errors."""
         self._project = project
         self._registry = sources.load(project)
-        self._aliases = self._registry.aliases(shipped=True)
+        self._aliases = self._registry.aliases
 
     def add(
         self,

@@ -11,7 +11,8 @@ from reebrief.corpus.ingest.structure.blocks import RawParagraph
 from reebrief.corpus.source import Alias
 
 _ATTRIBUTION = re.compile(
-    r"\b(?:according to|(?:reported|published|released|announced) (?:by|in)|citing|via) (?:the )?"
+    r"\b(?:according to|a (?:report|statement|notice) (?:by|from|in|on)"
+    r"|(?:reported|published|released|announced) (?:by|in)|citing|via) (?:the )?"
     r"|\b(?:selon|d.après|laut|nach Angaben von) |(?:据|引述|援引)"
     r"|\b(?:сообщает|сообщил[аои]?|передает|передаёт|пишет|по данным|со ссылкой на) ",
     re.IGNORECASE,
