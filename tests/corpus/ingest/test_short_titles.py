@@ -4,7 +4,6 @@ import pytest
 
 from reebrief.corpus.articles import FrontMatter
 from reebrief.corpus.ingest.metadata.short_titles import short_title
-from reebrief.corpus.ingest.readers.document import ProposedFact
 from support.importing import article_of, front_of
 
 LONG = "Harbour Works opens a second line for magnet alloys at its mill in Strelsau"
@@ -56,6 +55,6 @@ def test_a_short_title_that_is_given_stands():
     ],
 )
 def test_a_shorter_title_counts_where_it_says_and_doubts_the_same(title, other, short):
-    told = (ProposedFact("title", other, "the title of the window"),) if other else ()
+    told = [(other, "the title of the window")] if other else []
     found = short_title(title, told)
     assert (found and found[0]) == (other if short is True else short)

@@ -108,7 +108,8 @@ def _title(article_id: str, metadata: Metadata, text: Told, record: Record) -> s
 
 def _short_title(title: str, text: Told, record: Record) -> str | None:
     """Return a shorter title that the document has; note where it was read."""
-    found = short_title(title, text.document.every("title"))
+    told = [(fact.value, fact.where) for fact in text.document.every("title")]
+    found = short_title(title, told)
     if found is None:
         return None
     short, where = found

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reebrief.corpus.ingest.readers.document import ProposedFact
-
 LONGEST = 60
 """Characters of a title that needs no shorter one, and of one that may head an item."""
 
@@ -27,17 +25,17 @@ _DOUBT = re.compile(
 """Words by which a title doubts, plans, denies or quotes: a short one must not lose them."""
 
 
-def short_title(title: str, told: Sequence[ProposedFact]) -> tuple[str, str] | None:
+def short_title(title: str, told: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
     """Return a shorter title and where it was read; None where there is none that says the same.
 
-    ``told`` are all titles of the document. One counts where at least half of its words, and all
-    its figures, are the title's, and where it doubts as the title does.
+    ``told`` are all titles of the document, each with where it was read. One counts where at least
+    half of its words, and all its figures, are the title's, and where it doubts as the title does.
     """
     if len(title) <= LONGEST:
         return None
-    for fact in told:
-        if fact.value != title and _says_the_same(fact.value, title):
-            return fact.value, fact.where
+    for other, where in told:
+        if other != title and _says_the_same(other, title):
+            return other, where
     before, colon, rest = title.partition(": ")
     if colon and len(_WORD.findall(rest)) >= _REST and _says_the_same(before, title):
         return before, "the title, up to its colon"
