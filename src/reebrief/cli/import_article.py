@@ -48,7 +48,7 @@ def run_import(
     options = {key: _OPTIONS.get(key, f"--{key}") for key in own}
     told = from_options(Metadata, own, options)
     sidecar = read_sidecar(project, Path(metadata).absolute()) if metadata else {}
-    importer = Importer(project)
+    importer = Importer(project, limits=True)
     names = [name for given_name in files for name in _files(given_name)]
     if len(names) > 1 and given.keys() & {"title", "id"}:
         raise error("one title or id for several files", None, "import them one by one")

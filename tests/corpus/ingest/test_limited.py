@@ -6,6 +6,7 @@ import pytest
 
 from reebrief import ReebriefError
 from reebrief.cli.import_article import run_import
+from reebrief.corpus import ingest
 from reebrief.corpus.ingest import limited
 from reebrief.corpus.ingest.readers import read_documents
 from support.projects import make_project
@@ -54,6 +55,26 @@ def test_a_file_that_breaks_its_reader_stops_no_other(tmp_path, monkeypatch, cap
     assert "b.txt: reading it takes too much memory or time" in said.err
     assert "imported 2, not imported 1" in said.out
     assert len([*(tmp_path / "p" / "articles").glob("*.md")]) == 2
+
+
+def test_an_article_that_cannot_be_cleaned_in_time_stops_no_other(tmp_path, monkeypatch, capsys):
+    assemble = ingest.assemble
+
+    def hanging(document, *given):
+        while b"bomb" in document.original:
+            pass
+        return assemble(document, *given)
+
+    monkeypatch.setattr(ingest, "assemble", hanging)
+    monkeypatch.setattr(ingest, "_SMALL", 0)
+    monkeypatch.setattr(limited, "_SECONDS", 0.2)
+    make_project(tmp_path / "p")
+    for name, text in (("b", b"bomb " + TEXT), ("c", TEXT)):
+        (tmp_path / f"{name}.txt").write_bytes(text)
+    files = [str(tmp_path / f"{name}.txt") for name in "bc"]
+    assert run_import(str(tmp_path / "p"), files, {}, force=False, dry_run=False) == 1
+    assert "b.txt: reading it takes too much memory or time" in capsys.readouterr().err
+    assert [path.stem for path in (tmp_path / "p" / "articles").glob("*.md")] == ["c"]
 
 
 def test_without_forks_the_file_is_read_here(monkeypatch):

@@ -11,7 +11,8 @@ from typing import Any
 from reebrief.corpus.inbox import cache, seen
 from reebrief.corpus.inbox.entries import Entry, entries_of, last
 from reebrief.corpus.inbox.feed_list import Feed
-from reebrief.corpus.ingest import Imported, Importer, Metadata, RawDocument, read_documents
+from reebrief.corpus.ingest import Imported, Importer, Metadata, RawDocument
+from reebrief.corpus.ingest.limited import read_limited
 from reebrief.diagnostics import ReebriefError, error
 from reebrief.project.project import Project
 
@@ -39,13 +40,13 @@ def ask(project: Project, feeds: Sequence[Feed]) -> Iterator[FeedAnswer]:
     load = _fetcher() if remote else None
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         tasks = {f.name: pool.submit(_answer, project, f, load) for f in remote}
-        for feed in feeds:
-            try:
-                task = tasks.get(feed.name)
-                body = task.result() if task else None
-                yield FeedAnswer(feed, _accepted(project, feed, body))
-            except ReebriefError as fault:
-                yield FeedAnswer(feed, fault=fault)
+    for feed in feeds:  # the threads are gone: what was sent is read in a child
+        try:
+            task = tasks.get(feed.name)
+            body = task.result() if task else None
+            yield FeedAnswer(feed, _accepted(project, feed, body))
+        except ReebriefError as fault:
+            yield FeedAnswer(feed, fault=fault)
 
 
 def _fetcher() -> Any:
@@ -93,7 +94,7 @@ def take(
     With ``page`` the page that an entry leads to is fetched and imported instead. One that cannot
     be imported does not keep the others from it.
     """
-    importer = Importer(project)
+    importer = Importer(project, limits=True)
     for entry in entries:
         try:
             document = _page(entry) if page else entry.document
@@ -122,7 +123,7 @@ def _page(entry: Entry) -> RawDocument:
         raise error(f"'{entry.title}' leads to no page", entry.feed.place, "take it without --page")
     private = entry.feed.about.allow_private
     body = load.fetch(entry.address, load.Known(), allow_private=private).body or b""
-    documents = read_documents(body, f"{entry.id}.html")
+    documents = read_limited(body, f"{entry.id}.html")
     if len(documents) > 1:
         raise error(f"{entry.address} holds several documents", None, "save it, and import it")
     return documents[0]

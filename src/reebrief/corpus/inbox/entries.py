@@ -11,7 +11,8 @@ from pathlib import Path
 from reebrief.corpus.addresses import address_key, canonical
 from reebrief.corpus.inbox import cache, seen
 from reebrief.corpus.inbox.feed_list import Feed
-from reebrief.corpus.ingest import RawDocument, read_documents
+from reebrief.corpus.ingest import RawDocument
+from reebrief.corpus.ingest.limited import read_limited
 from reebrief.corpus.ingest.readers.sniff import FEED, JSON, kind_of
 from reebrief.diagnostics import Problem, ReebriefError, error, known
 from reebrief.project.article_files import FOLDER
@@ -72,7 +73,7 @@ def entries_of(feed: Feed, body: bytes) -> list[Entry]:
         if kind not in {FEED, JSON}:
             what = f"no feed: this is {kind.called}"
             raise error(what, None, "look for the feed's own address on the page")
-        documents = read_documents(body, name)
+        documents = read_limited(body, name)
     except ReebriefError as fault:
         first = fault.problems[0]
         raise error(f"{feed.name}: {first.what}", feed.place, first.hint) from None

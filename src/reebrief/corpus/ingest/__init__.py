@@ -9,8 +9,9 @@ from typing import Any, Literal
 from reebrief.corpus import sources
 from reebrief.corpus.articles import ORIGINALS, read
 from reebrief.corpus.ingest.import_log import Hashes, Logged, is_unchanged, log, logged
+from reebrief.corpus.ingest.limited import run_limited
 from reebrief.corpus.ingest.metadata.given import Metadata, read_sidecar
-from reebrief.corpus.ingest.pipeline import STANDARD_INPUT, assemble, id_of
+from reebrief.corpus.ingest.pipeline import STANDARD_INPUT, Assembled, assemble, id_of
 from reebrief.corpus.ingest.readers import LARGEST, read_documents
 from reebrief.corpus.ingest.readers.document import ProposedFact, RawDocument
 from reebrief.diagnostics import Place, error
@@ -32,6 +33,9 @@ __all__ = [
     "read_sidecar",
 ]
 
+_SMALL = 50_000
+"""Bytes of a document that is cleaned in a moment."""
+
 Status = Literal["written", "unchanged", "would write"]
 
 
@@ -50,9 +54,14 @@ class Imported:
 class Importer:
     """Turns documents into articles of one project, whose registry is read once."""
 
-    def __init__(self, project: Project) -> None:
-        """Open the registry. Raises ReebriefError where it has errors."""
+    def __init__(self, project: Project, *, limits: bool = False) -> None:
+        """Open the registry. Raises ReebriefError where it has errors.
+
+        With ``limits`` large documents are cleaned in a child of little memory and time, as
+        ``run_limited`` does; the process must have no threads.
+        """
         self._project = project
+        self._limits = limits
         self._registry = sources.load(project)
         self._aliases = self._registry.aliases
 
@@ -82,7 +91,7 @@ class Importer:
             metadata = metadata.over(before.given)
         original = project.root / ORIGINALS / f"{path.stem}{document.suffix}"
         kept = project.name(original) if project.settings.originals else None
-        made = assemble(document, metadata, self._aliases, kept)
+        made = self._assembled(document, metadata, kept)
         article = made.markdown.encode()
         hashes = Hashes.of(raw, article)
         data = log(hashes, document.name, path.name, metadata, made.record)
@@ -101,6 +110,17 @@ class Importer:
             *made.record.report(),
         )
         return Imported(path, path.stem, status, made.markdown, data, report)
+
+    def _assembled(
+        self, document: RawDocument, metadata: Metadata, original: str | None
+    ) -> Assembled:
+        """Return the article of a document; a small one takes less time than a child does."""
+
+        def work() -> Assembled:
+            return assemble(document, metadata, self._aliases, original)
+
+        small = len(document.original) < _SMALL
+        return run_limited(work, document.name) if self._limits and not small else work()
 
     def _with_publisher(self, document: RawDocument, metadata: Metadata) -> RawDocument:
         """Propose who has the domain of the address: surer than what a page calls itself."""

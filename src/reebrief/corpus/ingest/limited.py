@@ -1,7 +1,7 @@
-"""Read a file in a forked child with little memory and time: a hostile one stops no other.
+"""Read and clean a file in a forked child with little memory and time: none stops the others.
 
-What the child read comes back through a pipe. Where the system has no such processes the file is
-read in this one, within the bounds that each reader keeps by itself.
+What the child made comes back through a pipe. Where the system has no such processes the work is
+done in this one, within the bounds that each reader keeps by itself.
 """
 
 from __future__ import annotations
@@ -11,13 +11,17 @@ import pickle
 import select
 import signal
 import time
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from reebrief.corpus.ingest.readers import RawDocument, read_documents, reader_of
 from reebrief.diagnostics import Place, ReebriefError, error
 from reebrief.project.process_limits import addresses, limit_process
 
+T = TypeVar("T")
+
 _MEMORY = 300_000_000
-"""Bytes that reading may take beside what the process has."""
+"""Bytes that the work may take beside what the process has."""
 
 _UNLIMITED = -1  # resource.RLIM_INFINITY
 
@@ -31,20 +35,28 @@ _PATIENCE = 30.0
 def read_limited(raw: bytes, name: str) -> list[RawDocument]:
     """Return the documents that a file holds, as ``read_documents`` does.
 
-    Raises ReebriefError as that does, and where it takes too much memory or time. To be called by a
-    process without threads.
+    Raises ReebriefError as that does, and as ``run_limited`` does.
+    """
+    reader_of(raw, name)  # imported here, and not once more by each child
+    return run_limited(lambda: read_documents(raw, name), name)
+
+
+def run_limited(work: Callable[[], T], name: str) -> T:
+    """Return what some work on a file gives, done in a child.
+
+    Raises ReebriefError as the work does, and where it takes too much memory or time. To be called
+    by a process without threads.
     """
     if not hasattr(os, "fork"):
-        return read_documents(raw, name)
-    reader_of(raw, name)  # imported here, and not once more by each child
+        return work()
     pipe, end = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(pipe)
-        _read(raw, name, end)
+        _do(work, end)
     os.close(end)
     try:
-        sent = _sent(pipe)
+        sent: T | None = _sent(pipe)
     finally:
         os.close(pipe)
         os.kill(child, signal.SIGKILL)
@@ -55,22 +67,22 @@ def read_limited(raw: bytes, name: str) -> list[RawDocument]:
     return sent
 
 
-def _read(raw: bytes, name: str, end: int) -> None:
-    """Read in the child, send what came of it, and end without running what the caller would."""
+def _do(work: Callable[[], object], end: int) -> None:
+    """Work in the child, send what came of it, and end without running what the caller would."""
     try:
         held = addresses()
         limit_process(held + _MEMORY if held else _UNLIMITED, _SECONDS)
         try:
-            sent = pickle.dumps((read_documents(raw, name), ()))
+            sent = pickle.dumps((work(), ()))
         except ReebriefError as fault:
-            sent = pickle.dumps(([], fault.problems))
+            sent = pickle.dumps((None, fault.problems))
         with os.fdopen(end, "wb") as pipe:
             pipe.write(sent)
     finally:
         os._exit(0)
 
 
-def _sent(pipe: int) -> list[RawDocument] | None:
+def _sent(pipe: int) -> Any:
     """Return what the child sent; None where it ended, or was ended, before it had."""
     ends, pieces = time.monotonic() + _PATIENCE, list[bytes]()
     while left := max(ends - time.monotonic(), 0):
@@ -80,10 +92,9 @@ def _sent(pipe: int) -> list[RawDocument] | None:
             break
         pieces.append(piece)
     try:
-        documents, problems = pickle.loads(b"".join(pieces))  # noqa: S301  what our own copy wrote
+        made, problems = pickle.loads(b"".join(pieces))  # noqa: S301  what our own copy wrote
     except (EOFError, pickle.UnpicklingError):
         return None
     if problems:
         raise ReebriefError(problems)
-    found: list[RawDocument] = documents
-    return found
+    return made
