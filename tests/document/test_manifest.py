@@ -170,7 +170,8 @@ def test_hostile_text_is_sealed_and_read_back():
 
 @pytest.fixture
 def project(tmp_path):
-    articles = {name: article("Text.\n", origins="[A]") for name in ("one", "two")}
+    origins = {"one": "[A, Nobody]", "two": "[A]"}  # a name that is looked up further
+    articles = {name: article("Text.\n", origins=names) for name, names in origins.items()}
     briefs = {"a": brief(articles="[one]"), "b": brief(articles="[two]", page="Letter")}
     return make_project(tmp_path, articles, "a: {name: A, kind: other}\n", briefs)
 

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 from reebrief.briefs.inputs import BriefInputs
 from reebrief.corpus import source_models
+from reebrief.corpus.shipped_sources import ShippedSources
 from reebrief.document.manifest import input_digest
 from reebrief.project.project import MARKER, Project
 from reebrief.templates.sections import KINDS, Templates
@@ -19,9 +20,11 @@ def input_hashes(
 
     ``articles`` are the ids of those it draws on, ``pictures`` the names of those it shows. The
     files are the same whatever other briefs were made before this one: each template that a section
-    could have is read, used or not. Raises ReebriefError where one cannot be.
+    could have is read, used or not, and so is the registry that ships. Raises ReebriefError where
+    one cannot be.
     """
     chosen = (
+        ShippedSources(project).path,
         project.choose("languages", inputs.language.code, what="language"),
         *inputs.theme.files,
         *(project.find(project.root / name) for name in pictures),
