@@ -15,11 +15,11 @@ from reebrief.corpus.misnamed_articles import misnamed
 from reebrief.corpus.stories.clusters import Story
 from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError
 from reebrief.pipeline.caveat_budget import CaveatShare, caveat_share
+from reebrief.pipeline.documents_together import check_names, check_parameters, shared_file
 from reebrief.pipeline.examine_articles import corpus_problems
 from reebrief.pipeline.form_rules import broken_rules
 from reebrief.pipeline.gate import gated
 from reebrief.pipeline.prepare import Prepared, prepare
-from reebrief.pipeline.render import check_names, check_parameters, shared_file
 from reebrief.pipeline.session import Session
 from reebrief.project.project import Project
 from reebrief.project.unread_files import unread

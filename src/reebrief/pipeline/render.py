@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -13,12 +13,12 @@ from reebrief.briefs import BriefDefinition
 from reebrief.compose.selection import selects
 from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError, Severity, error, known
 from reebrief.pipeline.caveat_budget import CaveatShare
+from reebrief.pipeline.documents_together import check_names, check_parameters, shared_file
 from reebrief.pipeline.make import MadeBrief, Making, make
 from reebrief.pipeline.pool import in_order
 from reebrief.pipeline.progress import Step
 from reebrief.pipeline.session import Session
 from reebrief.project.atomic_write import write_all
-from reebrief.project.file_names import same_file
 from reebrief.project.lock import only_one
 from reebrief.project.project import Input, Project
 from reebrief.writers import FORMATS
@@ -178,58 +178,6 @@ def _definitions(
         return session.definitions(name), ()
     except ReebriefError as fault:
         return (), fault.problems
-
-
-def check_names(documents: Iterable[BriefDefinition]) -> None:
-    """Raise ReebriefError where two documents would be written to one file.
-
-    Names that differ in case only are one on Windows and macOS.
-    """
-    taken: dict[str, BriefDefinition] = {}
-    for one in documents:
-        other = taken.setdefault(same_file(one.file_name), one)
-        if other is not one:
-            raise ReebriefError(_one_file(other.name, one))
-
-
-def shared_file(session: Session, definition: BriefDefinition) -> Iterator[Problem]:
-    """Yield an error for each other document of the project that has the file name of this one.
-
-    One that is rendered alone would replace the other's file, and nobody would be told.
-    """
-    names = session.once("file names", None, lambda: briefs.by_file_name(session.project))
-    for other, file in names.get(same_file(definition.file_name), ()):
-        if (other, file) != (definition.name, definition.file.name):
-            yield _one_file(other, definition)
-
-
-def _one_file(other: str, one: BriefDefinition) -> Problem:
-    what = f"'{other}' and '{one.name}' would be written to one file"
-    hint = "give each a 'file_name' of its own, or rename one of the two"
-    return Problem(what, one.place("file_name"), hint)
-
-
-def check_parameters(documents: Sequence[BriefDefinition], given: Mapping[str, str]) -> None:
-    """Raise ReebriefError for values given to parameters that no document declares.
-
-    So it does where several variants of a definition have values of their own, which would all be
-    the one given.
-    """
-    declared = {name for one in documents for name in one.model.parameters}
-    for name in given:
-        own: dict[str, list[str]] = {}
-        for one in documents:
-            if name in one.own_values:
-                own.setdefault(one.file.name, []).append(one.name)
-        for variants in own.values():
-            if len(variants) > 1:
-                stem, _, rest = variants[0].rpartition("-")
-                what = f"-P {name}: {', '.join(variants)} would all have one value for '{name}'"
-                raise error(what, None, f"name one variant: {stem}:{rest}")
-        if documents and name not in declared:
-            raise error(
-                f"-P {name}: no parameter '{name}'", None, known(name, declared, kind="parameters")
-            )
 
 
 def _rendered(

@@ -22,10 +22,10 @@ from reebrief.corpus.index.look import ArchiveLook
 from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.pipeline.caveat_budget import caveat_share
 from reebrief.pipeline.check import Checked
+from reebrief.pipeline.documents_together import check_names, check_parameters
 from reebrief.pipeline.form_rules import broken_rules
 from reebrief.pipeline.gate import gated
 from reebrief.pipeline.prepare import prepare
-from reebrief.pipeline.render import check_names, check_parameters
 from reebrief.pipeline.session import Session
 from reebrief.project.project import Project, is_file
 
