@@ -106,7 +106,7 @@ bench: $(VENV)/.dev
 # make lock   chooses the newest versions again and writes the lock files
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile pyproject.toml requirements-build.in $(COMPILE) --output-file requirements.lock --upgrade
-	$(BIN)/uv pip compile pyproject.toml requirements-build.in --group dev --extra import --extra sign --constraints requirements.lock $(COMPILE) --output-file requirements-dev.lock --upgrade
+	$(BIN)/uv pip compile pyproject.toml requirements-build.in --group dev --extra dask --extra import --extra sign --constraints requirements.lock $(COMPILE) --output-file requirements-dev.lock --upgrade
 	$(BIN)/uv pip compile packages/shiv.in $(COMPILE) --output-file packages/shiv.lock --upgrade
 	$(BIN)/uv pip compile conformance/requirements.in --constraints requirements-dev.lock $(COMPILE) --output-file conformance/requirements.lock --upgrade
 
