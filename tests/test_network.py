@@ -10,6 +10,7 @@ from test_layering import FILES, imports, tree
 CLIENTS = {
     *("aiohttp", "ftplib", "http.client", "httpx", "requests", "smtplib", "socket", "ssl"),
     *("urllib.request", "pyhanko.sign.timestamps"),
+    *("distributed", "distributed.comm"),
 }
 """Modules that reach other machines."""
 
@@ -17,6 +18,8 @@ CONNECTING = {
     "corpus.inbox.fetch": "inbox",
     "corpus.inbox.public_hosts": "inbox",
     "signatures.sign_pdf": "sign",
+    "pipeline.cluster.connection": "render",
+    "pipeline.cluster.worker": "render",
 }
 """Our modules that do, and the command that each serves."""
 

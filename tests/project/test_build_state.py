@@ -284,6 +284,7 @@ def test_the_root_is_found_upwards_as_the_project_finds_it(project, monkeypatch)
 WORDS = ["a", "b.yaml", "--to", "--output", "--date", "--project", "--force", "--strict"]
 WORDS += ["docx", "md,html", "docx,,docx , ", "--to=md", "--date=today", "--output=", "x=y", ""]
 WORDS += ["--quiet", "-q", "--verbose", "-v", "--json", "--workers", "2", "--workers=3"]
+WORDS += ["--scheduler", "127.0.0.1:8786", "--scheduler=x"]
 WORDS += ["-", "--", "--fo", "-f", "--force=1", "--help"]
 
 

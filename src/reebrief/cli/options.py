@@ -42,7 +42,8 @@ class RenderOptions:
     ``names`` are briefs or files of definitions, ``to`` formats, ``output`` a folder, ``date`` a
     day or ``today``, ``parameters`` values by name, ``project`` a folder; ``dry`` writes nothing,
     ``quiet`` tells errors alone, ``verbose`` every step, ``as_json`` data; ``workers`` is how many
-    processes work at once, by default as many as there are cores.
+    processes work at once, by default as many as there are cores; ``scheduler`` is the address of a
+    cluster that makes the briefs instead.
     """
 
     names: list[str]
@@ -58,6 +59,7 @@ class RenderOptions:
     verbose: bool
     as_json: bool
     workers: int
+    scheduler: str | None
 
     def __init__(self, **given: Any) -> None:
         """Take the options that are given; raise TypeError for one that there is not."""
@@ -90,10 +92,11 @@ _DEFAULTS: dict[str, Any] = {
     "verbose": False,
     "as_json": False,
     "workers": os.cpu_count() or 1,
+    "scheduler": None,
 }
 
 
-_VALUES = {"--date", "--output", "--project", "--to", "--workers"}
+_VALUES = {"--date", "--output", "--project", "--scheduler", "--to", "--workers"}
 
 _FLAGS = {
     "--force": "force",

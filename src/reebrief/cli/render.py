@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from reebrief.cli import parameters
+from reebrief.cli.loading import load
 from reebrief.cli.options import GivenParameters, RenderOptions
 from reebrief.cli.output import FAILED, OK, give, say
 from reebrief.cli.problems import as_data, counted, counts, exit_code, quoted
 from reebrief.cli.progress import Progress
 from reebrief.diagnostics import Problem, Severity
 from reebrief.pipeline.caveat_budget import figures
+from reebrief.pipeline.make import Elsewhere
 from reebrief.pipeline.render import RenderRequest, RenderResult, rendering
 from reebrief.pipeline.session import Session
 from reebrief.project.build_state import (
@@ -43,14 +45,7 @@ def render_in(project: Project, options: RenderOptions) -> int:
     said: list[str] = []
     printed: list[str] = []
     progress = Progress(steps=options.verbose, silent=options.quiet or options.as_json)
-    request = RenderRequest(
-        to=options.to,
-        output=Path(options.output).absolute() if options.output else None,
-        strict=options.strict,
-        dry=options.dry,
-        workers=options.workers,
-        progress=progress.tell,
-    )
+    request = _request(options, progress)
     session = Session(project, options.date, options.parameters)
     try:
         for result in rendering(session, options.names, request):
@@ -96,6 +91,26 @@ def render_in(project: Project, options: RenderOptions) -> int:
             why = fault.strerror
             say(f"note: the state could not be kept, so the next render starts afresh: {why}")
     return code
+
+
+def _request(options: RenderOptions, progress: Progress) -> RenderRequest:
+    """Return what the options ask for. Raises ReebriefError as ``_sender`` does."""
+    return RenderRequest(
+        to=options.to,
+        output=Path(options.output).absolute() if options.output else None,
+        strict=options.strict,
+        dry=options.dry,
+        workers=options.workers,
+        progress=progress.tell,
+        elsewhere=_sender(options.scheduler) if options.scheduler is not None else None,
+    )
+
+
+def _sender(address: str) -> Elsewhere:
+    """Return what has briefs made by a cluster. Raises ReebriefError where Dask is missing."""
+    (send,) = load("reebrief.pipeline.cluster.send")
+    sender: Elsewhere = send.Sender(address)
+    return sender
 
 
 def _tell(result: RenderResult, told: Mapping[str, Problem], options: RenderOptions) -> None:

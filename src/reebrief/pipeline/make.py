@@ -6,12 +6,12 @@ What is made is plain data, so that another process can have made it.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reebrief.briefs import BriefDefinition
-from reebrief.diagnostics import Problem
+from reebrief.diagnostics import Problem, ReebriefError
 from reebrief.document.annotated import Fit, Written
 from reebrief.pipeline.caveat_budget import CaveatShare, caveat_share
 from reebrief.pipeline.fork import ForkedWriter
@@ -20,6 +20,7 @@ from reebrief.pipeline.gate import Expected, expected, let_pass, writer_of, writ
 from reebrief.pipeline.prepare import Prepared, prepare
 from reebrief.pipeline.progress import Step
 from reebrief.pipeline.session import Session
+from reebrief.project.project import Input
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,23 @@ class MadeBrief:
     def gated(self) -> Mapping[str, Written]:
         """Return the files by their formats. Raises LostCaveatError where one lost a caveat."""
         return {form: let_pass(form, one, self.expected) for form, one in self.files.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class MadeElsewhere:
+    """What another process made, the steps that it took, and the files that were read for it."""
+
+    made: MadeBrief
+    steps: tuple[Step, ...]
+    read: Mapping[Path, Input]
+
+
+Elsewhere = Callable[
+    [Session, Sequence[tuple[BriefDefinition, Making]]],
+    Iterator[MadeElsewhere | ReebriefError | None],
+]
+"""Has briefs made by others: yields what was made of each, its errors, or None for one that is to
+be made here."""
 
 
 def make(session: Session, definition: BriefDefinition, making: Making) -> MadeBrief:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -14,7 +15,7 @@ from reebrief.compose.selection import selects
 from reebrief.diagnostics import LostCaveatError, Problem, ReebriefError, Severity, error, known
 from reebrief.pipeline.caveat_budget import CaveatShare
 from reebrief.pipeline.documents_together import check_names, check_parameters, shared_file
-from reebrief.pipeline.make import MadeBrief, Making, make
+from reebrief.pipeline.make import Elsewhere, MadeBrief, Making, make
 from reebrief.pipeline.pool import in_order
 from reebrief.pipeline.progress import Step
 from reebrief.pipeline.session import Session
@@ -72,7 +73,8 @@ class RenderRequest:
     findings keep a brief from being written; with ``dry`` every file is made and none is written.
     ``workers`` is how many processes work at once: one brief's Word beside its PDF, or several
     briefs; more than one is for callers without threads. ``progress`` is told each step as it
-    begins, or, of a brief that another process makes, when that is done.
+    begins, or, of a brief that another process makes, when that is done. ``elsewhere`` has briefs
+    made by others; then ``workers`` does not count.
     """
 
     to: Sequence[str] = DEFAULT_FORMATS
@@ -81,6 +83,7 @@ class RenderRequest:
     dry: bool = False
     workers: int = 1
     progress: Callable[[Step], None] = lambda _: None
+    elsewhere: Elsewhere | None = None
 
 
 def render(
@@ -127,7 +130,10 @@ def rendering(
         for name, _, problems in loaded:
             if problems:
                 yield RenderResult(name, (), problems)
-        yield from _all(session, documents, request)
+        if request.elsewhere is None:
+            yield from _all(session, documents, request)
+        else:
+            yield from _gathered(session, documents, request, request.elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +163,8 @@ def _all(
 
     # The first one reads what all share, and the copies of this process have it then.
     many = request.workers > 1 and len(documents) > _FEW
-    if many and any(map(selects, documents)):
-        with contextlib.suppress(ReebriefError):  # each brief that selects tells what is wrong
-            session.corpus.facts()
+    if many:
+        _look_at_articles(session, documents)
     here = documents[:1] if many else documents
     for n in range(len(here)):
         yield one(n, replace(request, workers=1) if many else request)
@@ -168,6 +173,40 @@ def _all(
         for step in made.steps:
             request.progress(step)
         yield made.result
+
+
+def _look_at_articles(session: Session, documents: Sequence[BriefDefinition]) -> None:
+    """Look at all articles once, for all documents that select from them."""
+    if any(map(selects, documents)):
+        with contextlib.suppress(ReebriefError):  # each brief that selects tells what is wrong
+            session.corpus.facts()
+
+
+def _gathered(
+    session: Session,
+    documents: Sequence[BriefDefinition],
+    request: RenderRequest,
+    elsewhere: Elsewhere,
+) -> Iterator[RenderResult]:
+    """Have documents made elsewhere; gate and write each here, in their order."""
+    _look_at_articles(session, documents)
+    here = replace(request, workers=1)
+    steps = [Step(n + 1, len(documents), one.name) for n, one in enumerate(documents)]
+    jobs = [
+        (one, Making(request.to, step, request.strict))
+        for one, step in zip(documents, steps, strict=True)
+    ]
+    for (definition, making), came in zip(jobs, elsewhere(session, jobs), strict=True):
+        if came is None:
+            yield _rendered(session, definition, here, making.step)
+        elif isinstance(came, ReebriefError):
+            yield RenderResult(definition.name, (), came.problems)
+        else:
+            session.project.inputs.update(came.read)
+            for step in came.steps:
+                request.progress(step)
+            written = partial(_written, session, definition, request, came.made)
+            yield _result(definition.name, written)
 
 
 def _definitions(
@@ -185,13 +224,21 @@ def _rendered(
 ) -> RenderResult:
     """Make all formats of a brief before any file is replaced; write them, or say why not."""
     making = Making(request.to, step, request.strict, request.workers, request.progress)
+
+    def finish() -> RenderResult:
+        return _written(session, definition, request, make(session, definition, making))
+
+    return _result(definition.name, finish)
+
+
+def _result(name: str, finish: Callable[[], RenderResult]) -> RenderResult:
+    """Return what becomes of a brief, errors too; a lost caveat is raised: it is our own fault."""
     try:
-        made = make(session, definition, making)
-        return _written(session, definition, request, made)
+        return finish()
     except LostCaveatError:
         raise
     except ReebriefError as fault:
-        return RenderResult(definition.name, (), fault.problems)
+        return RenderResult(name, (), fault.problems)
 
 
 def _written(

@@ -25,20 +25,28 @@ T = TypeVar("T")
 
 
 class Session:
-    """A project opened for a date and for values of parameters; ``once`` reads a thing once."""
+    """A project opened for a date and for values of parameters; ``once`` reads a thing once.
+
+    ``option`` is the date as it was asked for, None where none was.
+    """
 
     def __init__(
         self,
         project: Project,
         date: str | None = None,
         parameters: Mapping[str, str] | None = None,
+        now: dt.date | None = None,
     ) -> None:
-        """Open a project's articles and sources. Raises ReebriefError on a bad ``--date``."""
+        """Open a project's articles and sources; ``now`` counts as today instead of the clock's.
+
+        Raises ReebriefError on a bad ``--date``.
+        """
         self.project = project
         self.parameters = parameters or {}
         self.corpus = Corpus(project)
-        self._option = date
-        self._asked = _asked(date)
+        self.option = date
+        self._now = now
+        self._asked = self._today() if date == "today" else _asked(date)
         self._kept: dict[tuple[str, str | None], Any] = {}
 
     def once(self, what: str, name: str | None, load: Callable[[], T]) -> T:
@@ -74,11 +82,14 @@ class Session:
         if self._asked is not None:
             return self._asked
         own = definition.model.date
-        return dates.day(own) if own != "today" else today()
+        return dates.day(own) if own != "today" else self._today()
+
+    def _today(self) -> dt.date:
+        return self._now or today()
 
     def uses_today(self, definition: BriefDefinition) -> bool:
         """Say whether another day would bring another brief."""
-        return (self._option or definition.model.date) == "today"
+        return (self.option or definition.model.date) == "today"
 
     def definitions(self, name: str) -> tuple[BriefDefinition, ...]:
         """Load a definition, one for each of its variants.
@@ -135,8 +146,6 @@ def today() -> dt.date:
 def _asked(date: str | None) -> dt.date | None:
     if date is None:
         return None
-    if date == "today":
-        return today()
     try:
         return dates.day(date)
     except ValueError as fault:

@@ -17,6 +17,13 @@ from reebrief.cli.declarations.shared import (
 )
 from reebrief.cli.options import GivenParameters, ProjectOptions, RenderOptions, formats
 
+SchedulerOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS", help="A Dask cluster, HOST:PORT, whose workers make the briefs."
+    ),
+]
+
 
 def render(
     names: Annotated[list[str] | None, typer.Argument(metavar="[NAME|FILE]...")] = None,
@@ -48,10 +55,16 @@ def render(
             show_default=False,
         ),
     ] = RenderOptions().workers,
+    scheduler: SchedulerOption = None,
     as_json: JsonOption = False,
     project: ProjectOption = None,
 ) -> None:
-    """Render briefs, by default all, and print the paths of the files."""
+    """Render briefs, by default all, and print the paths of the files.
+
+    Connections are opened only with --scheduler, to that address: the project's articles,
+    definitions, templates and pictures are sent there, and what its workers made is checked and
+    written here. The bytes are those of a render without it; --workers does not count then.
+    """
     options = RenderOptions(
         names=names or [],
         to=formats(to),
@@ -65,6 +78,7 @@ def render(
         verbose=verbose,
         as_json=as_json,
         workers=workers,
+        scheduler=scheduler,
     )
     command = "preview.watch.run_again" if watch else "render.run_render"
     run(command, project, options, GivenParameters(parameters, params))
