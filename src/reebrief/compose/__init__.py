@@ -40,6 +40,7 @@ from reebrief.document.nodes import (
     Strong,
     Text,
 )
+from reebrief.document.sentences import shortened
 from reebrief.document.traverse import plain
 from reebrief.editions.changes import ChangesSince
 
@@ -141,9 +142,14 @@ def _header(context: ComposeContext) -> Blocks:
     return (*blocks, Fields(fields, at))
 
 
+_RUNNING = 90
+"""Characters of the title in the running header, at most: it stays one line, or two."""
+
+
 def _meta(context: ComposeContext) -> Meta:
     m = context.model
-    running = " · ".join(part for part in (m.sender, m.title, m.number) if part)
+    title = shortened(m.title, _RUNNING)
+    running = " · ".join(part for part in (m.sender, title, m.number) if part)
     return Meta(
         title=m.title,
         language=context.words.code,

@@ -80,3 +80,10 @@ def word_count(text: str) -> int:
 def capital(text: str) -> str:
     """Return a text as a sentence begins: with a capital letter."""
     return text[:1].upper() + text[1:]
+
+
+def shortened(text: str, most: int) -> str:
+    """Return the beginning of a text of more than ``most`` characters, to its last whole word."""
+    if len(text) <= most:
+        return text
+    return text[:most].rsplit(" ", 1)[0] + "…"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from reebrief.document.annotated import AnnotatedBrief, Fit
 from reebrief.document.nodes import Chart, Heading, Paragraph, Section, Table
-from reebrief.document.sentences import word_count
+from reebrief.document.sentences import shortened, word_count
 from reebrief.document.traverse import plain, walk
 from reebrief.templates.language import Language
 from reebrief.templates.themes import Theme, tightened
@@ -20,7 +20,7 @@ from reebrief.writers.pdf.layout.blocks import BlockSetter
 from reebrief.writers.pdf.layout.boxes import Line
 from reebrief.writers.pdf.layout.caveats import set_note
 from reebrief.writers.pdf.layout.flow import Flow
-from reebrief.writers.pdf.layout.inlines import Marks, shortened
+from reebrief.writers.pdf.layout.inlines import LABEL, Marks
 from reebrief.writers.pdf.layout.page_frame import Frame
 from reebrief.writers.pdf.layout.page_numbers import Directory
 from reebrief.writers.pdf.layout.pages import Page, paginate
@@ -149,9 +149,9 @@ def _targets(sections: Sequence[Section]) -> dict[str, str]:
     for node in walk(sections):
         match node:
             case Heading() | Paragraph() if node.id:
-                targets[node.id] = shortened(plain(node.inlines))
+                targets[node.id] = shortened(plain(node.inlines), LABEL)
             case Table() | Chart():
-                targets[node.id] = shortened(plain(node.caption))
+                targets[node.id] = shortened(plain(node.caption), LABEL)
             case _:
                 pass
     return targets

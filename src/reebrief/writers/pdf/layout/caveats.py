@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reebrief.document.nodes import CaveatLabels, CaveatNote, CaveatRole, CaveatText, Paragraph
+from reebrief.document.sentences import shortened
 from reebrief.templates.themes import RoleName, Style
 from reebrief.writers.pdf.layout.base import Setter
 from reebrief.writers.pdf.layout.boxes import Lead, Line, repeat
 from reebrief.writers.pdf.layout.flow import Flow, Room
-from reebrief.writers.pdf.layout.inlines import Within, note_place, shortened
+from reebrief.writers.pdf.layout.inlines import Within, note_place
 from reebrief.writers.pdf.layout.running_line import KEY
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text.line_breaking import TextPiece

@@ -20,6 +20,7 @@ from reebrief.document.nodes import (
     Strong,
     Text,
 )
+from reebrief.document.sentences import shortened
 from reebrief.document.traverse import plain
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text.line_breaking import Target, TextPiece
@@ -29,7 +30,7 @@ from reebrief.writers.text.direction import is_leftward
 from reebrief.writers.text.line_breaking import keep_together
 from reebrief.writers.text.scripts import languages
 
-_LABEL = 120
+LABEL = 120
 """About how many characters of a note say where its mark leads."""
 
 
@@ -180,7 +181,7 @@ class InlineSetter:
         target = None
         if note and not within.link:
             tag = Tag("Link", reference)
-            label = f"{number}: {shortened(plain(note.inlines))}"
+            label = f"{number}: {shortened(plain(note.inlines), LABEL)}"
             target = Target(tag, note_place(number), inside=True, label=label, underlined=False)
         first = self._marks.first(number, within.tag)
         yield TextPiece(str(number), look, tag, target, note=number if first else 0)
@@ -189,10 +190,3 @@ class InlineSetter:
 def note_place(number: int) -> str:
     """Return the name of a note's place; no heading's id holds a space."""
     return f"note {number}"
-
-
-def shortened(text: str, most: int = _LABEL) -> str:
-    """Return the beginning of a long text, for a label."""
-    if len(text) <= most:
-        return text
-    return text[:most].rsplit(" ", 1)[0] + "…"
