@@ -6,7 +6,7 @@ from reebrief.corpus.ingest.change_record import Record
 from reebrief.corpus.ingest.cleaning.encoding import decode
 from reebrief.corpus.ingest.cleaning.legacy_encodings import likely
 from reebrief.corpus.ingest.cleaning.mojibake import repair
-from support.importing import article_of, front_of
+from support.importing import article_of, body_of, front_of, words_of
 
 SUBJECTS = {
     "ru": ("Завод", "Компания", "Министерство", "Рудник", "Совет"),
@@ -123,3 +123,57 @@ def test_what_was_mended_by_inference_is_said_in_the_article():
 )
 def test_thai_is_read_only_where_the_words_are_thai(raw, lines):
     assert decode(raw, Record()) == lines
+
+
+DECLARED = {
+    **dict.fromkeys(("utf-8", "utf-8-sig", "utf-16", "utf-32", "gb18030"), "ru zh ja fr de"),
+    "gbk": "ru zh ja fr",
+    "gb2312": "ru zh fr",
+    "euc-jp": "ru ja fr de",
+    "shift_jis": "ru ja",
+    "iso-2022-jp": "ru ja",
+    **dict.fromkeys(("big5", "big5-hkscs"), "zh"),
+    **dict.fromkeys(("iso-8859-1", "iso-8859-9", "iso-8859-15", "windows-1252"), "fr de"),
+    **dict.fromkeys(("windows-1254", "cp437", "cp850", "macintosh"), "fr de"),
+    **dict.fromkeys(("iso-8859-2", "windows-1250", "windows-1257"), "de"),
+    **dict.fromkeys(("iso-8859-5", "windows-1251", "koi8-r", "koi8-u", "ibm866"), "ru"),
+    "x-mac-cyrillic": "ru",
+}
+"""Encodings as pages declare them, with those of the five languages that they can write."""
+
+NEEDS_NAME = {
+    *((one, "ru") for one in ("gb18030", "gbk", "gb2312", "euc-jp", "x-mac-cyrillic")),
+    *((one, "ja") for one in ("gb18030", "gbk")),
+}
+"""Bytes that only their declared name tells: Russian as Chinese and Japanese programs wrote it."""
+
+PAIRS = [(one, language) for one, languages in DECLARED.items() for language in languages.split()]
+
+
+def written(encoding, language):
+    """Return twenty sentences of a language, without what an encoding cannot write, and bytes."""
+    codec = {"macintosh": "mac_roman", "x-mac-cyrillic": "mac_cyrillic"}.get(encoding, encoding)
+    text = " ".join(said for own, said in STORIES if own == language).replace("’", "'")
+    return text.encode(codec, "ignore").decode(codec), codec
+
+
+def test_twenty_encodings_and_more_write_the_five_languages():
+    assert len(DECLARED) > 20
+    assert {language for _, language in PAIRS} == set(SAID)
+
+
+@pytest.mark.parametrize(("encoding", "language"), PAIRS)
+def test_the_words_of_a_page_that_declares_its_encoding_are_those_that_went_in(encoding, language):
+    text, codec = written(encoding, language)
+    head = f'<html><head><meta charset="{encoding}"><title>T</title></head>'
+    page = f"{head}<body><article><p>{text}</p></article></body></html>".encode(codec)
+    assert words_of(body_of(article_of(page, "a.html", title="T"))) == words_of(text)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "language"), [pair for pair in PAIRS if pair not in NEEDS_NAME]
+)
+def test_the_words_of_a_text_that_names_no_encoding_are_those_that_went_in(encoding, language):
+    text, codec = written(encoding, language)
+    made = article_of(text.encode(codec), "a.txt", title="T")
+    assert words_of(body_of(made)) == words_of(text)

@@ -48,7 +48,7 @@ def refuse_binary(raw: bytes, name: str) -> None:
     if kind:
         what = f"this is {kind}, not text"
         raise error(what, Place(name), "paste its text into a file, and import that one")
-    marked = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    marked = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
     if not marked and len(raw) >= _LEAST and len(_CONTROL.findall(raw)) * 20 > len(raw):
         hint = "paste the article's text into a file, and save it as UTF-8"
         raise error("this is a binary file, not text", Place(name), hint)

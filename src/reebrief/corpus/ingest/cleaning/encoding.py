@@ -10,10 +10,16 @@ from reebrief.corpus.ingest.cleaning.legacy_encodings import likely
 
 BOMS = {
     codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF32_LE: "utf-32-le",  # it begins with the mark of UTF-16
+    codecs.BOM_UTF32_BE: "utf-32-be",
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
 """The marks that files of Unicode may begin with."""
+
+
+_SHIFTED = re.compile(rb"\x1b\$[@B]")
+"""What ISO-2022-JP, in which mails in Japanese are written, shifts to Chinese characters by."""
 
 
 def decode(raw: bytes, record: Record) -> list[str]:
@@ -26,14 +32,14 @@ def decode(raw: bytes, record: Record) -> list[str]:
         if raw.startswith(bom):
             raw = raw.removeprefix(bom)
             return _lines(raw, charset, record)
-    return _lines(raw, "utf-8", record)
+    return _lines(raw, "iso2022_jp" if _SHIFTED.search(raw) else "utf-8", record)
 
 
 def _lines(raw: bytes, charset: str, record: Record) -> list[str]:
     try:
         text = raw.decode(charset)
     except UnicodeDecodeError:
-        charset = charset if charset.startswith("utf-16") else legacy(raw)
+        charset = charset if charset.startswith(("utf-16", "utf-32")) else legacy(raw)
         text = _decoded(raw, charset)
         what = (
             f"the text is not UTF-8 and was read as {called(charset)}: check letters with accents"
@@ -48,6 +54,9 @@ _NAMES = {
     "utf-8 with windows-1252": "UTF-8 with windows-1252 in places",
     "utf-16-le": "UTF-16",
     "utf-16-be": "UTF-16",
+    "utf-32-le": "UTF-32",
+    "utf-32-be": "UTF-32",
+    "iso2022_jp": "ISO-2022-JP (Japanese)",
     "gb18030": "GB 18030 (Chinese)",
     "big5hkscs": "Big5 (Chinese)",
     "cp932": "Shift JIS (Japanese)",

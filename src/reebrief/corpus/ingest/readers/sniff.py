@@ -114,6 +114,8 @@ def _is_mail(head: str) -> bool:
 
 def _text(start: bytes) -> str:
     for bom, charset in (
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
         (codecs.BOM_UTF16_LE, "utf-16-le"),
         (codecs.BOM_UTF16_BE, "utf-16-be"),
     ):

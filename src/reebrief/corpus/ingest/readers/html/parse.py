@@ -50,6 +50,8 @@ _WIDER = {
     "tis-620": "cp874",
     "windows-874": "cp874",
     "big5": "big5hkscs",
+    "x-mac-cyrillic": "mac_cyrillic",
+    "macintosh": "mac_roman",
 }
 """What browsers read for a charset's name (https://encoding.spec.whatwg.org/#names-and-labels)."""
 
@@ -94,7 +96,10 @@ def _decoded(raw: bytes, record: Record, charset: str | None) -> str:
             return raw.removeprefix(bom).decode(marked, "replace")
     declared = _CHARSET.search(raw[:_HEAD])
     said = charset or ((declared[1] or declared[2]).decode("ascii") if declared else None)
-    for candidate in ("utf-8", *((_WIDER.get(said.lower(), said),) if said else ())):
+    order = ["utf-8", *((_WIDER.get(said.lower(), said),) if said else ())]
+    if order[-1].lower() == "iso-2022-jp":
+        order.reverse()  # its bytes are those of ASCII, and so of UTF-8
+    for candidate in order:
         try:
             text = raw.decode(candidate)
         except (UnicodeDecodeError, LookupError):
