@@ -2,7 +2,7 @@
 
 import pytest
 
-from reebrief.diagnostics import Severity
+from reebrief.diagnostics import ReebriefError, Severity
 from reebrief.document.nodes import CaveatLabel, CaveatLabels, CaveatMark, CaveatText
 from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.gate import gated
@@ -179,6 +179,37 @@ def test_a_highlight_that_says_more_than_the_text_shows_the_texts_words(shown):
     text = text_of(shown(drifting))
     assert "a 30% cost reduction [only “The iron-related costs fell by 30%”]" in text
     assert "[only “…”] narrower words of the text below the highlights: use these" in text
+
+
+TOO_WIDE = article(
+    "## Highlights\n\n- Dalmere opens mills and cuts its costs by half\n- Costs matter\n\n"
+    "One mill of a subsidiary opened. Costs may fall.\n",
+    origins="[Metal Journal]",
+    narrower='[{highlight: opens mills, text: "One mill of a subsidiary"},'
+    ' {highlight: cuts its costs, text: "Costs may fall"}]',
+)
+
+
+def test_a_highlight_declared_too_wide_bears_the_texts_words_at_its_own(shown):
+    marked = "opens mills [only “One mill of a subsidiary”] and cuts its costs [only “Costs may"
+    assert marked in text_of(shown(TOO_WIDE))
+    assert text_of(shown(TOO_WIDE)).count("[only “Costs") == 1
+    assert "[only “O" not in text_of(shown(TOO_WIDE, items="{show: full}")).split("One mill")[-1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("highlight: opens mills", "highlight: opens a mill", "no highlights have “opens a mill”"),
+        ("highlight: cuts its costs", "highlight: osts", "2 highlights have “osts”"),
+        ("One mill of a", "No mill of a", "the text below the highlights has no “No mill of a"),
+    ],
+)
+def test_what_is_declared_too_wide_must_stand_where_it_is_said_to(shown, old, new, what):
+    front, body = TOO_WIDE.split("---\n\n")
+    with pytest.raises(ReebriefError) as fault:
+        shown(f"{front.replace(old, new)}---\n\n{body}")
+    assert what in str(fault.value)
 
 
 def test_look_alikes_of_two_articles_are_marked_in_both(shown):

@@ -13,7 +13,6 @@ from reebrief.analysis.lookalikes import alike
 from reebrief.analysis.scope_drift import drift
 from reebrief.corpus.articles import Article, lines_of
 from reebrief.diagnostics import Place
-from reebrief.document.nodes import Blocks
 from reebrief.document.sentences import spans
 
 EVIDENT = frozenset({"cannot-verify", "hedge", "forward-looking"})
@@ -100,9 +99,8 @@ class Doubts:
 
     def _find_drift(self, words: ClaimWords) -> None:
         """Compare each line of the highlights with each sentence of the body."""
-        highlights: Blocks = (self.article.highlights,) if self.article.highlights else ()
-        claim_labels = [text for text, _ in lines_of(highlights) if figures(text, words.figures)]
-        if not claim_labels:
+        stated = [t for t in self.article.highlight_lines if figures(t, words.figures)]
+        if not stated:
             return
         body = [
             (text[start:end].strip(), line)
@@ -110,13 +108,25 @@ class Doubts:
             for start, end in spans(text)
         ]
         sentences = [text for text, _ in body]
-        for text in claim_labels:
+        for text in stated:
             found = drift(text, sentences, words.drift, words.figures)
             if found is not None:
                 sentence, line = body[found.body]
                 place = Place(self.article.file.name, line)
                 doubt = Doubt("scope-drift", found.why, place, _clause(sentence, found.offered))
                 self._drifts.append((text, found.figure, doubt))
+
+    def _declared(self, text: str) -> Iterator[tuple[int, Doubt]]:
+        """Yield what the article declares narrower of a line of its highlights, and where it ends.
+
+        The line may be shown cut short.
+        """
+        for n, one in enumerate(self.article.about.narrower):
+            end = text.find(one.highlight) + len(one.highlight)
+            lines = (line for line in self.article.highlight_lines if one.highlight in line)
+            if one.highlight in text and any(line[:end] == text[:end] for line in lines):
+                place = self.article.place("narrower", n)
+                yield end, Doubt("scope-drift", one.highlight, place, one.text)
 
     @property
     def rests_on_nobody(self) -> bool:
@@ -209,6 +219,8 @@ class Doubts:
             doubts = _Gathered(text, start, end, self.words)
             for figure, doubt in drifted:
                 doubts.add(doubt, figure)
+            for at, doubt in self._declared(text):
+                doubts.beside(doubt, at)
             for claim in found:
                 if start <= claim.start < end:
                     doubts.own(claim, place)
@@ -238,6 +250,13 @@ class _Gathered:
         self.doubts.setdefault(doubt.caveat, doubt)
         for figure, cast in _of_figures(claim, place):
             self.add(cast, figure)
+
+    def beside(self, doubt: Doubt, at: int) -> None:
+        """Add a doubt on the words that end at an offset."""
+        if self.start < at <= self.end:
+            self.doubts.setdefault(doubt.caveat, doubt)
+            self.after[doubt.caveat] = (*self.after.get(doubt.caveat, ()), at)
+            self.details[doubt.caveat, at] = doubt.detail
 
     def add(self, doubt: Doubt, figure: Figure) -> None:
         """Add a doubt on a figure, which may stand in another sentence."""

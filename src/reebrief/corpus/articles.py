@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, mo
 
 from reebrief.corpus.damage import damaged
 from reebrief.corpus.facts import ArticleFacts
+from reebrief.corpus.narrower import Narrower, faults
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.characters import places, undisguised, visible
 from reebrief.document.markdown import MarkdownSource, parse
@@ -129,6 +130,10 @@ class FrontMatter(Model):
         description="What was restored by inference in a damaged text; a caveat says so.",
         examples=["quotation marks and dashes"],
     )
+    narrower: tuple[Narrower, ...] = Field(
+        default=(),
+        description="Where a highlight says more than the text below it: a mark says so there.",
+    )
     text: Literal["full", "digest"] = Field(
         default="full",
         description="full: the publisher's text; digest: retold in our own words.",
@@ -212,6 +217,11 @@ class Article:
     def blocks(self) -> Blocks:
         """All blocks in order, the headings of sections left out."""
         return (*((self.highlights,) if self.highlights else ()), *self.body)
+
+    @property
+    def highlight_lines(self) -> list[str]:
+        """The characters of each line of the highlights."""
+        return [line for line, _ in lines_of((self.highlights,) if self.highlights else ())]
 
     @cached_property
     def lines(self) -> tuple[tuple[str, int], ...]:
@@ -313,7 +323,7 @@ def parsed(name: str, text: str) -> Article:
     line = text.count("\n", 0, front.end()) + 1
     blocks = parse(MarkdownSource(body, name, line, article_id))
     highlights, lead, sections = _parts(blocks)
-    return Article(
+    article = Article(
         id=article_id,
         file=file,
         about=about,
@@ -324,6 +334,10 @@ def parsed(name: str, text: str) -> Article:
         tables={n.id: n for n in walk(blocks) if isinstance(n, Table)},
         findings=tuple(findings),
     )
+    lines, body_lines = article.highlight_lines, [line for line, _ in lines_of(article.body)]
+    if wrong := [*faults(about.narrower, file, lines, body_lines)]:
+        raise ReebriefError(wrong)
+    return article
 
 
 def _parts(blocks: Blocks) -> tuple[List | None, Blocks, tuple[ArticleSection, ...]]:
