@@ -366,6 +366,16 @@ def test_what_an_amount_is_for_one_of_makes_a_part_of_a_count_alone():
     assert (one.low, one.measure) == (15, {"minute"})
 
 
+@pytest.mark.parametrize(
+    ("line", "passage"),
+    [("They push on three fronts.", ""), ("It has three mills.", "three mills")],
+)
+def test_a_small_number_of_other_things_is_no_passage_to_show(line, passage):
+    (one,) = held("Three mills are alike.", line)
+    assert one.held
+    assert one.passage == passage
+
+
 def test_a_small_number_may_stand_in_any_of_the_articles():
     (one,) = assertions("Two firms came.", reading())
     articles = [ArticleText(n, [t], reading()) for n, t in (("a", "No firm."), ("b", "Two came."))]

@@ -212,11 +212,34 @@ def test_what_is_declared_too_wide_must_stand_where_it_is_said_to(shown, old, ne
     assert what in str(fault.value)
 
 
+def test_a_text_in_another_language_than_declared_is_not_compared(shown):
+    german = "Nach Angaben der Firma sind es 800 Tonnen am Tag. Das war nicht zu prüfen."
+    made = article(
+        f"## Highlights\n\n- Der Ofen macht 800 Tonnen am Tag.\n\n{german}\n",
+        origins="[Metal Journal]",
+    )
+    assert "[only" not in text_of(shown(made))
+
+
 def test_look_alikes_of_two_articles_are_marked_in_both(shown):
     one = article("The line makes 12,000 tonnes a year.\n", origins="[Metal Journal]")
     two = article("The furnace makes 11,200 tonnes a year.\n", origins="[Metal Journal]")
     text = text_of(shown(one, {"other": two}))
     assert text.count("tonnes a year [do not add].") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("The line makes 12,000 tonnes [@kiln].", 0),
+        ("One makes 12,000 tonnes [@kiln], one 11,200 tonnes [@other].", 2),
+    ],
+)
+def test_what_is_shown_alone_nobody_adds(shown, text, marks):
+    one = article("The line makes 12,000 tonnes a year.\n", origins="[Metal Journal]")
+    two = article("The furnace makes 11,200 tonnes a year.\n", origins="[Metal Journal]")
+    made = text_of(shown(one, {"other": two}, text=text, sections="[text]"))
+    assert made.count("do not add]") - made.count("[do not add] nor") == marks
 
 
 def test_every_doubted_sentence_is_in_the_account_with_its_reason(shown):

@@ -137,6 +137,12 @@ CASES = [
         {"publisher": "The Daily", "own_work": "true", "origins": ""},
     ),
     (
+        "interested_party",  # a publisher that is its own origin speaks for itself, said so or not
+        ("Interested party", "One origin, speaking of itself."),
+        {"origins": "[Private Maker]", "publisher": "Private Maker"},
+        {"origins": "[Private Maker]", "publisher": "Metal Journal"},
+    ),
+    (
         "interested_party",  # who speaks for itself need not name itself
         ("Interested party", "One origin, speaking of itself."),
         {"origins": "", "publisher": "Private Maker", "own_work": "true"},

@@ -22,7 +22,8 @@ from reebrief.caveats.agreements import confirmed, contradict, contradictions, p
 from reebrief.caveats.answers import answered
 from reebrief.caveats.claim_labels import ClaimLabels, ShownClaim
 from reebrief.caveats.corrected_claims import correct
-from reebrief.caveats.doubts import Doubts, find_alike
+from reebrief.caveats.doubts import Doubts
+from reebrief.caveats.look_alikes import find_alike
 from reebrief.caveats.omitted_origins import OmittedOrigin
 from reebrief.caveats.one_text import joined
 from reebrief.caveats.owner_lines import listed_lines, owner_lines
@@ -36,7 +37,7 @@ from reebrief.corpus.source import Source
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity
 from reebrief.document.annotated import AnnotatedBrief
 from reebrief.document.nodes import Brief, Excerpt, List
-from reebrief.document.traverse import walk
+from reebrief.document.traverse import plain, walk
 
 __all__ = ["Account", "Caveat", "ShownClaim", "annotate"]
 
@@ -76,21 +77,21 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
     articles = [inputs.articles.get(name) for name in brief.sources]
     waivers = load_waivers(inputs.definition, brief.sources, inputs.date)
     found = pairs(articles, inputs)
-    plain = joined([rules.case(article, inputs) for article in articles])
-    others = confirmed(plain, found)
-    cases = [replace(one, confirmed=others[one.article.id]) for one in plain]
+    single = joined([rules.case(article, inputs) for article in articles])
+    others = confirmed(single, found)
+    cases = [replace(one, confirmed=others[one.article.id]) for one in single]
     caveats = tuple(wording.caveat(c, t) for c in cases for t in rules.triggers(c))
     doubts = {a.id: Doubts(a, lexicon.get(a.about.language)) for a in articles}
     correct(inputs.definition, doubts)
     own = lexicon.of(wording.words.code)
     contradict(found, doubts, wording.numbers)
-    find_alike(doubts, own, {one for pair in found for one in pair.known})
+    find_alike(doubts, own, {one for pair in found for one in pair.known}, plain(brief.sections))
     claim_labels = ClaimLabels(articles, doubts, waivers, wording, own)
     standing = tuple(c for c in caveats if not waivers.match(c.article, c.caveat))
     box = SourceBox(cases, standing, wording)
     sayings = Sayings(
         box,
-        (*owner_lines(standing, box.named, wording), *listed_lines(_known(plain), wording)),
+        (*owner_lines(standing, box.named, wording), *listed_lines(_known(single), wording)),
         {c.article.id: wording.origins(c) for c in cases},
         answered(inputs.definition.model, wording),
         (*_highlighted(brief, articles),),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from reebrief.analysis.claims import Claim, ClaimWords, claims
+from reebrief.analysis.declared_language import is_in_another
 from reebrief.analysis.figures import Figure, figures, same
-from reebrief.analysis.lookalikes import alike
 from reebrief.analysis.scope_drift import drift
 from reebrief.corpus.articles import Article, lines_of
 from reebrief.diagnostics import Place
@@ -93,7 +93,7 @@ class Doubts:
             return
         for n, (text, _) in enumerate(self.lines):
             for figure in figures(text, self.words.figures):
-                for value in _values(figure) if figure.unit else ():
+                for value in values(figure) if figure.unit else ():
                     self._with_value.setdefault(value, []).append(n)
         self._find_drift(self.words)
 
@@ -105,6 +105,7 @@ class Doubts:
         body = [
             (text[start:end].strip(), line)
             for text, line in lines_of(self.article.body)
+            if not is_in_another(text, words.figures.no_nouns)
             for start, end in spans(text)
         ]
         sentences = [text for text, _ in body]
@@ -152,7 +153,7 @@ class Doubts:
 
     def doubt(self, figure: Figure, doubt: Doubt) -> None:
         """Cast one more doubt on a figure, wherever it is shown."""
-        for value in _values(figure):
+        for value in values(figure):
             self._more.setdefault(value, []).append((figure, doubt))
 
     def on(self, figure: Figure) -> Iterator[Doubt]:
@@ -162,11 +163,11 @@ class Doubts:
         """
         if not figure.unit:
             return
-        ends = [replace(figure, value=value) for value in _values(figure)]
+        ends = [replace(figure, value=value) for value in values(figure)]
         lines = dict.fromkeys(n for one in ends for n in self._with_value.get(one.value, ()))
         more = dict.fromkeys(cast for one in ends for cast in self._more.get(one.value, ()))
         for known, doubt in (*(d for n in lines for d in self._cast(n)), *more):
-            both = (replace(known, value=value) for value in _values(known))
+            both = (replace(known, value=value) for value in values(known))
             if any(same(known_end, end) for known_end in both for end in ends):
                 yield doubt
 
@@ -359,7 +360,7 @@ def of_author(text: str, doubts: Doubts, words: ClaimWords) -> list[DoubtedSente
     return done
 
 
-def _values(figure: Figure) -> list[str]:
+def values(figure: Figure) -> list[str]:
     """Return the value of a figure, of a range both ends."""
     return figure.value.split("–")
 
@@ -372,20 +373,3 @@ def _clause(sentence: str, words: str) -> str:
     end = after.start() if after else len(sentence)
     clause = sentence[before[-1] if before else 0 : end].strip().rstrip(".!?…")
     return clause if at >= 0 and len(clause) <= _LONGEST else words
-
-
-def find_alike(
-    doubts: Mapping[str, Doubts], words: ClaimWords, known: Set[tuple[str, tuple[str, str]]]
-) -> None:
-    """Cast the doubt of look-alikes on figures of several articles that invite merging.
-
-    ``known`` are those that are one quantity.
-    """
-    texts = [(article_id, text) for article_id, one in doubts.items() for text, _ in one.lines]
-    for group in alike(texts, words.figures):
-        if all((article_id, figure.key) in known for article_id, figure in group.figures):
-            continue
-        by = ", ".join(dict.fromkeys(figure.text for _, figure in group.figures))
-        for article_id, figure in group.figures:
-            file = doubts[article_id].article.file.name
-            doubts[article_id].doubt(figure, Doubt("look-alike", by, Place(file)))

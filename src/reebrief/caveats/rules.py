@@ -184,22 +184,17 @@ def unreviewed_publisher(case: Case) -> Iterator[Trigger]:
 
 
 def interested_party(case: Case) -> Iterator[Trigger]:
-    """An origin is a company, or state media, and the article speaks of a company of its group."""
+    """An origin is a company, or state media, and speaks itself, or of a company of its group."""
     found: list[Source] = []
     subjects: dict[str, None] = {}
-    words = case.article.text.lower()
+    words, about = case.article.text.lower(), case.article.about
+    publisher, itself = case.registry.find(about.publisher or ""), False
     for source in case.sources:
         if source.about.kind not in COMPANIES and not source.state_media:
             continue
-        if case.article.about.own_work:
-            found.append(source)
-            subjects.setdefault(source.name)
-            continue
-        named = [
-            s.name
-            for s in case.registry.group(source)
-            if s.about.kind in COMPANIES and mentions(words, s)
-        ]
+        itself = itself or about.own_work or source == publisher
+        group = [s for s in case.registry.group(source) if s.about.kind in COMPANIES]
+        named = [source.name] if itself else [s.name for s in group if mentions(words, s)]
         if named:
             found.append(source)
             subjects.update(dict.fromkeys(named))
@@ -207,7 +202,7 @@ def interested_party(case: Case) -> Iterator[Trigger]:
         yield Trigger(
             "interested-party",
             "the article is its own work"
-            if case.article.about.own_work
+            if itself
             else f"the text names {', '.join(subjects)}, of the group of {found[0].name}",
             case.article.place("origins"),
             tuple(found),

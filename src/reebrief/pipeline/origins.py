@@ -50,10 +50,11 @@ def own_findings(
     article: Article, registry: Registry, omitted: Iterable[OmittedOrigin]
 ) -> Iterator[Problem]:
     """Yield findings on the origins of one article; ``omitted`` are those that they omit."""
+    itself = registry.find(article.about.publisher or "")
     for n, name in enumerate(article.origins):
         if registry.find(name) is None:
             yield source_entries.not_in_registry(name, article.place("origins", n))
-        elif name == article.about.publisher and not article.about.own_work:
+        elif not article.about.own_work and registry.find(name) == itself:
             yield Problem(
                 "the publisher is named as the origin of its own article",
                 article.place("origins", n),

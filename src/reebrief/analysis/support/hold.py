@@ -183,9 +183,9 @@ def _figure(one: Assertion, quantity: Quantity, articles: Sequence[ArticleText])
     for place in every:
         by_fit.setdefault(fit(place[2], quantity, place[0].reading), []).append(place)
     if "held" in by_fit:
-        return _of_this(
-            one, quantity, by_fit.pop("held"), [p for ps in by_fit.values() for p in ps]
-        )
+        bearing = _to_show(one, quantity, by_fit.pop("held"))
+        others = [p for ps in by_fit.values() for p in ps]
+        return _of_this(one, quantity, bearing, others) if bearing else Held(one, "")
     if _follows_from_beside(one, quantity, articles):
         return Held(one, "")
     if "bound" in by_fit:
@@ -207,6 +207,16 @@ def _figure(one: Assertion, quantity: Quantity, articles: Sequence[ArticleText])
         return value, unit, -_common(one, place), amount
 
     return _verdict(one, "missing", min(every, key=distance)) if every else Held(one, "missing")
+
+
+def _to_show(one: Assertion, quantity: Quantity, bearing: list[_Place]) -> list[_Place]:
+    """Return what bears a figure out, of a small number only where it counts the same.
+
+    "Three fronts" is no passage to show for "three capacities".
+    """
+    nouns = {noun[:STEM].casefold() for noun in quantity.measure}
+    same = [p for p in bearing if nouns & {m[:STEM].casefold() for m in p[2].measure}]
+    return same if is_small(one) else bearing
 
 
 def _ends_held(quantity: Quantity, every: Sequence[_Place]) -> bool:
