@@ -389,6 +389,7 @@ def test_the_figures_of_paragraphs_that_a_doubt_covers(tuned, recall, kept):
         ("Prices rose, said the other.", "unnamed-source"),
         ("Stocks are low, a recent report has shown.", "unnamed-source"),
         ("According to earlier estimates it holds 11 tons.", "unnamed-source"),
+        ("It is understood that stocks are low.", "unnamed-source"),
         ("This is theatre, not policy.", "opinion"),
         ("The column conflates a pause with a ban.", "opinion"),
         ("The release dresses itself up as analysis.", "opinion"),
