@@ -105,7 +105,7 @@ class Doubts:
         body = [
             (text[start:end].strip(), line)
             for text, line in lines_of(self.article.body)
-            if not is_in_another(text, words.figures.no_nouns)
+            if not is_in_another(text, words.figures.patterns.no_nouns)
             for start, end in spans(text)
         ]
         sentences = [text for text, _ in body]
