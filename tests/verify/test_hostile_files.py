@@ -141,6 +141,20 @@ def stream(data, entries=b""):
     return b"<<%b /Length %d>>\nstream\n%b\nendstream" % (entries, len(data), data)
 
 
+def compressed(kind):
+    """Return a PDF whose catalog is in an object stream, which says that it is of this type."""
+    catalog = b"1 0 <</Type /Catalog>>"
+    data = b"%PDF-1.7\n"
+    within = len(data)
+    inside = stream(catalog, b"/Type /%b /N 1 /First 4" % kind)
+    data += b"2 0 obj\n%b\nendobj\n" % inside
+    start = len(data)
+    rows = bytes([0, 0, 0, 255, 2, 0, 2, 0, 1, 0, within, 0]) + bytes([1, *divmod(start, 256), 0])
+    entries = b"/Type /XRef /Size 4 /W [1 2 1] /Root 1 0 R"
+    data += b"3 0 obj\n%b\nendobj\n" % stream(rows, entries)
+    return data + b"startxref\n%d\n%%%%EOF\n" % start
+
+
 MANIFEST = (
     stream(re.sub(rb"\s", b"", b'{"format": 1}')),
     b"<</Type /Filespec /F (reebrief.json) /EF <</F 3 0 R>>>>",
@@ -167,6 +181,8 @@ HOSTILE = {
     "deep arrays": pdf(b"[" * 100_000),
     "deep dictionaries": pdf(b"<</A" * 50_000),
     "a loop of cross-references": pdf(ROOT, trailer=b"/Root 1 0 R /Prev 9"),
+    "a stream of objects": compressed(b"ObjStm"),
+    "a stream of objects that is none": compressed(b"Metadata"),
     "random": b"%PDF-1.7\n" + zlib.compress(bytes(range(256)) * 99, 0) * 20 + b"%%EOF",
 }
 

@@ -49,6 +49,7 @@ _MOST_REVISIONS = 10
 _FAULTS = (
     PyPdfError,
     ArithmeticError,
+    AssertionError,
     AttributeError,
     LookupError,
     NotImplementedError,
