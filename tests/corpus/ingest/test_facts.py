@@ -184,3 +184,21 @@ def test_what_several_places_say_comes_first_where_the_surest_says_it():
         "A",
         "B",
     ]
+
+
+@pytest.mark.parametrize(
+    "line", ["By Ana Example | 9 January 2026", "Von Ana Example · 09.01.2026"]
+)
+def test_whom_a_byline_beside_the_date_names_is_the_author(line):
+    made = article_of(f"A Mill Opens\n{line}\n\n{LEAD}\n", "a.txt")
+    assert front_of(made)["authors"] == ["Ana Example"]
+    assert not [look for look in made.record.looks if "stood beside the date" in look.what]
+
+
+def test_the_source_of_a_release_is_no_part_of_its_disclaimer():
+    text = f"A Mill Opens\n\n{LEAD}\n\nForward-Looking Statements\n\n"
+    text += "This release contains forward-looking statements.\n\nSOURCE Harbour Works\n"
+    made = article_of(text, "a.txt")
+    said = front_of(made)["disclaimer"]["text"]
+    assert said == "This release contains forward-looking statements."
+    assert body_of(made).endswith("SOURCE Harbour Works")

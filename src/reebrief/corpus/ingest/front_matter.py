@@ -11,7 +11,7 @@ from reebrief.corpus.ingest.metadata.given import Metadata
 from reebrief.corpus.ingest.metadata.languages import detected
 from reebrief.corpus.ingest.metadata.origins import Names, propose
 from reebrief.corpus.ingest.metadata.short_titles import short_title
-from reebrief.corpus.ingest.metadata.title_and_date import TextOpening, proposal
+from reebrief.corpus.ingest.metadata.title_and_date import TextOpening, authors_in, proposal
 from reebrief.corpus.ingest.readers.document import FactKey, RawDocument
 from reebrief.corpus.ingest.structure.block_texts import texts_of
 from reebrief.corpus.ingest.structure.blocks import RawHeading, RawParagraph
@@ -123,7 +123,11 @@ def _published(metadata: Metadata, text: Told, record: Record) -> tuple[str | No
     line = found.date_line
     if line:
         record.removed(line.number, line.text, f"the date line, {found.date}")
-        beside = [part for part in dated_parts(line.text) if date_of(part) is None]
+        beside = [
+            part
+            for part in dated_parts(line.text)
+            if date_of(part) is None and not authors_in(part)
+        ]
         if beside:
             what = f"'{', '.join(beside)}' stood beside the date and was removed with it"
             record.look(line.number, f"{what}: put it under 'notes' if it matters")
@@ -156,7 +160,10 @@ def _published(metadata: Metadata, text: Told, record: Record) -> tuple[str | No
 
 def _authors(metadata: Metadata, text: Told) -> list[str]:
     """Return the authors; an agency or a paper that signs is none, but an origin."""
-    told = [fact.value for fact in text.document.every("authors")] or list(text.opening.authors)
+    signed = [f.value for f in text.document.every("authors") if f.sure != "low"]
+    line = text.opening.date_line
+    beside = [name for part in dated_parts(line.text) for name in authors_in(part)] if line else []
+    told = signed or list(text.opening.authors) or beside
     publisher = text.document.fact("publisher")
     own = metadata.publisher or (publisher.value if publisher else "")
     return list(metadata.authors) or [

@@ -70,7 +70,7 @@ _LINES = {
     "what a mail says of itself": (
         r"(?:view|read|open) (?:this (?:e-?mail|message|newsletter) )?(?:in|on)(?: your"
         r"| the)? browser.*",
-        r"you(?:.re| are) receiv(?:ing|ed) this (?:e-?mail|message|newsletter).*"
+        r"you(?:(?:.re| are) receiv(?:ing|ed)| receive) this (?:e-?mail|mail|message|newsletter).*"
         r"|unsubscribe\b.{0,160}",
         r"(?:manage|update) (?:your )?(?:e-?mail )?preferences.*|diese e-?mail .{0,40}browser.*",
         r"the post .{1,200} (?:appeared|was published) first on .{1,80}",

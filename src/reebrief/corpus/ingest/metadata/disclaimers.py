@@ -30,6 +30,9 @@ _CONTACT = re.compile(
 )
 """What stands below a disclaimer, and is none."""
 
+_SIGNED = re.compile(r"SOURCES? +[^\W\d_a-z][^.:]{1,80}")
+"""The last line of a release on a wire, without a colon."""
+
 _LAST = 3
 """How many of the last blocks are searched for a disclaimer without a name."""
 
@@ -58,7 +61,7 @@ def divide(blocks: Sequence[Block], record: Record) -> Parts:
             record.removed(block.line, block.text, "the disclaimer's heading")
             under_heading = True
             continue
-        if not isinstance(block, RawParagraph) or (under_heading and _CONTACT.match(block.text)):
+        if not isinstance(block, RawParagraph) or (under_heading and _ends(block.text)):
             under_heading = False
             body.append(block)
         elif is_credit(block.text):
@@ -74,6 +77,11 @@ def divide(blocks: Sequence[Block], record: Record) -> Parts:
     if not disclaimers:
         disclaimers = _unnamed(body, record)
     return Parts(tuple(body), tuple(disclaimers), tuple(sources))
+
+
+def _ends(text: str) -> bool:
+    """Say whether a line below a disclaimer is none of it: whom to ask, or who sends the text."""
+    return _CONTACT.match(text) is not None or _SIGNED.fullmatch(text) is not None
 
 
 def _runs_in(text: str) -> bool:

@@ -50,14 +50,21 @@ _BYLINE = re.compile(
 def without_byline(blocks: Sequence[Block], record: Record) -> tuple[list[Block], tuple[str, ...]]:
     """Take a byline out of the first blocks; return the others, and whom it names."""
     for at, block in enumerate(blocks[:_LINES]):
-        found = _BYLINE.fullmatch(block.text) if isinstance(block, RawParagraph) else None
-        if found and isinstance(block, RawParagraph):
+        names = authors_in(block.text) if isinstance(block, RawParagraph) else ()
+        if names and isinstance(block, RawParagraph):
             record.removed(block.line, block.text, "the byline")
-            named = found["names"] or found["chinese"]
-            parts = re.split(r"\s*(?:,|;|\band\b|&|\bund\b|\bet\b)\s*", named)
-            names = [part for part in parts if re.match(r"[^\W\d_a-z]", part)]
-            return [*blocks[:at], *blocks[at + 1 :]], tuple(names)
+            return [*blocks[:at], *blocks[at + 1 :]], names
     return list(blocks), ()
+
+
+def authors_in(text: str) -> tuple[str, ...]:
+    """Return whom a byline names; nobody where a text is none."""
+    found = _BYLINE.fullmatch(text)
+    if found is None:
+        return ()
+    named = found["names"] or found["chinese"]
+    parts = re.split(r"\s*(?:,|;|\band\b|&|\bund\b|\bet\b)\s*", named)
+    return tuple(part for part in parts if re.match(r"[^\W\d_a-z]", part))
 
 
 def opening(lines: Sequence[RawLine]) -> TextOpening:
