@@ -18,6 +18,7 @@ from reebrief.corpus.ingest import (
     read_sidecar,
 )
 from reebrief.corpus.ingest.limited import read_limited
+from reebrief.corpus.ingest.reference_offers import offers
 from reebrief.diagnostics import ReebriefError, error
 from reebrief.project.project import open_project
 from reebrief.project.validation import from_options
@@ -55,6 +56,7 @@ def run_import(
     done: list[Imported] = []
     failed = 0
     for name in names:
+        raw, shown = b"", name
         try:
             raw, shown = _raw(name)
             if metadata and shown not in sidecar:
@@ -66,6 +68,8 @@ def run_import(
                 raise error(what, None, "leave it out: each has its own")
         except ReebriefError as fault:
             fail(fault, project.root.as_posix())
+            for line in offers(project, raw, shown):
+                give(line)
             failed += 1
             continue
         for document in documents:

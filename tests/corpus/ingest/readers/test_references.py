@@ -4,8 +4,11 @@ import json
 
 import pytest
 
+from reebrief.cli.import_article import run_import
 from reebrief.corpus.ingest.readers import read_documents
+from reebrief.corpus.ingest.reference_offers import offers
 from reebrief.diagnostics import ReebriefError
+from support.projects import article, make_project
 
 RIS = """TY  - NEWS
 TI  - A mill opens
@@ -60,3 +63,32 @@ def test_a_list_without_ends_takes_no_longer_than_it_is(text):
     # An hour of computing where each beginning looks for its end in all that follows.
     with pytest.raises(ReebriefError, match="0 references"):
         read_documents(b"@article{a,\n" + text.encode() * 30_000, "library")
+
+
+@pytest.mark.parametrize("text", [RIS, BIB, CSL], ids=["ris", "bibtex", "csl"])
+def test_an_article_of_the_same_page_is_offered_what_it_lacks(tmp_path, text):
+    url = "http://www.harbour.example/mill/?utm_medium=y"
+    texts = {"mill": article("It opened.", title="A mill", url=url), "other": article("Text.")}
+    project = make_project(tmp_path, texts)
+    assert [*offers(project, text.encode(), "library")] == [
+        "articles/mill.md: a reference has its address; add to its front matter:",
+        "  published: '2026-01-09'",
+        "  publisher: Harbour Post",
+        "articles/mill.md: title: 'A mill', a reference of its address says 'A mill opens'",
+    ]
+
+
+def test_an_article_of_another_page_is_offered_nothing(tmp_path):
+    texts = {"mill": article("It opened.", url="https://harbour.example/mills")}
+    assert not [*offers(make_project(tmp_path, texts), RIS.encode(), "library")]
+
+
+def test_an_import_of_references_prints_its_offers(tmp_path, capsys):
+    facts = {"published": "2026-01-09", "publisher": "Harbour Post"}
+    text = article("It opened.", title="A mill opens", url="https://harbour.example/mill", **facts)
+    make_project(tmp_path / "p", {"mill": text})
+    (tmp_path / "a.ris").write_text(RIS)
+    given = str(tmp_path / "p"), [str(tmp_path / "a.ris")], {}
+    assert run_import(*given, force=False, dry_run=False) == 1
+    said = "articles/mill.md: a reference has its address, and says nothing else"
+    assert said in capsys.readouterr().out

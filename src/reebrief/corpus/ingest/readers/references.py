@@ -32,12 +32,17 @@ def is_references(text: str) -> bool:
 
 def read(raw: bytes, name: str) -> list[RawDocument]:
     """Raise ReebriefError: references are no articles. Its hint offers their facts, to be given."""
-    text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    found = [*_ris(text), *_bibtex(text), *_csl(text)]
+    found = facts_of(raw)
     offers = [offer for one in found[:_MOST] if (offer := _offer(one))]
     what = f"{len(found)} references, which are no articles"
     hint = "import the page or the text of each, with its facts:\n" + "\n".join(offers)
     raise error(what, Place(name), hint)
+
+
+def facts_of(raw: bytes) -> list[dict[str, str]]:
+    """Return title, date, publisher and url of each reference of a list; "" where it says none."""
+    text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    return [*_ris(text), *_bibtex(text), *_csl(text)]
 
 
 def _offer(facts: dict[str, str]) -> str:
