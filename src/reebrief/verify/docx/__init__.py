@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from reebrief.document.manifest import FONTS, LINKS, LISTS, NAMESPACE, PROPERTY, SPOKEN
 from reebrief.project.bounded_zip import BadZipError, unzipped
 from reebrief.verify.docx.embedded_fonts import EmbeddedFonts
+from reebrief.verify.docx.formatting import ANY
 from reebrief.verify.docx.list_levels import ListLevels
 from reebrief.verify.docx.package_parts import MAIN, check_names, oddities
 from reebrief.verify.docx.relationships import Relationships, WordSettings, frames
@@ -72,6 +73,7 @@ def _shown(members: dict[str, bytes], main: str) -> ReadText:
     )
     locks = notes.locks + body.locks
     trackers = notes.trackers | body.trackers
+    families = notes.families | body.families
     for place, root in _FRAMES.items():
         shown = frames(body.sections, place, even=settings.even)
         parts = {
@@ -81,6 +83,7 @@ def _shown(members: dict[str, bytes], main: str) -> ReadText:
         locks += sum(part.locks for part in parts.values())
         for part in parts.values():
             trackers |= part.trackers
+            families |= part.families
             entries += part.entries.found
             spoken += part.drawings.spoken
         lines = {own: [line for _, line in part.lines] for own, part in parts.items()}
@@ -104,13 +107,15 @@ def _shown(members: dict[str, bytes], main: str) -> ReadText:
     texts[LISTS], texts[SPOKEN] = entries, spoken
     note_rels = _relationships(members, notes_name)
     texts[LINKS] = [*_addresses(body, rels), *_addresses(notes, note_rels)]
-    texts[FONTS] = _fonts(members, rels.kinds.get("fontTable", ""))
+    fonts = _fonts(members, rels.kinds.get("fontTable", ""))
+    # LibreOffice puts its own fonts into a file that carries some, though no text has them.
+    texts[FONTS] = [line for family, line in fonts if ANY in families or family in families]
     found = [unit for place, lines in texts.items() for unit in units(place, "\n".join(lines))]
     return ReadText([unit for unit in found if unit.text], additions, locks, (*trackers,))
 
 
-def _fonts(members: dict[str, bytes], table: str) -> list[str]:
-    """Return the fonts that the file carries, as the manifest lists them."""
+def _fonts(members: dict[str, bytes], table: str) -> list[tuple[str, str]]:
+    """Return the families of the fonts that the file carries, and them as the manifest has them."""
     handler = EmbeddedFonts(members, _relationships(members, table))
     return parse(handler, members[table], table).lines if table in members else []
 

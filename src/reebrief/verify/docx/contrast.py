@@ -15,6 +15,9 @@ _LEAST = 1.6
 
 _PAPER, _INK = "FFFFFF", "000000"
 _LIGHT = {"background1", "light1", "bg1", "lt1"}
+_DARK = {"text1", "dark1", "tx1", "dk1"}
+_LEAST_TINT = 0x40
+"""The share of its own, of 255, that a colour of the theme must keep to be seen on paper."""
 _HIGHLIGHTS = {"black": _INK, "white": _PAPER, "darkBlue": "000080", "yellow": "FFFF00"}
 
 
@@ -46,13 +49,15 @@ def _ratio(one: str, two: str) -> float:
 
 
 def _ink(colour: Mapping[str, str]) -> str | None:
-    if colour.get("themeColor") in _LIGHT:
+    if colour.get("themeColor") in _LIGHT or _share(colour.get("themeTint")) < _LEAST_TINT:
         return _PAPER
     return _hex(colour.get("val"))
 
 
 def _shaded(shading: Mapping[str, str]) -> str | None:
     pattern = shading.get("val", "clear")
+    if shading.get("themeFill") in _DARK:
+        return _INK
     front, back = _hex(shading.get("color")) or _INK, _hex(shading.get("fill"))
     if pattern == "solid":
         return front
@@ -62,6 +67,11 @@ def _shaded(shading: Mapping[str, str]) -> str | None:
     pairs = zip(_channels(front), _channels(back or _PAPER), strict=True)
     part = int(share[1]) / 100
     return "".join(f"{round(one * part + two * (1 - part)):02X}" for one, two in pairs)
+
+
+def _share(text: str | None) -> int:
+    """Return how much of itself a colour keeps, of 255; all where nothing is said."""
+    return int(text, 16) if text and re.fullmatch(r"[0-9A-Fa-f]{2}", text) else 255
 
 
 def _hex(text: str | None) -> str | None:

@@ -20,6 +20,8 @@ _CARRIERS = {
     "dataBinding": "bound text",
     "commentReference": "comment",
     "endnoteReference": "endnote",
+    **dict.fromkeys(("pgNum", "dayLong", "dayShort", "monthLong"), "number or date"),
+    **dict.fromkeys(("monthShort", "yearLong", "yearShort"), "number or date"),
 }
 """What shows readers something that is no text of the part, and how we name it."""
 
@@ -28,19 +30,30 @@ _PICTURED = {"drawing", "pict", "object"}
 
 _TABLES = {"tblCaption", "tblDescription"}
 
-DRAWING, TABLE = "drawing: ", "table: "
+DRAWING, TABLE, LINK = "drawing: ", "table: ", "link: "
 """What stands before a text that is read aloud of one."""
+
+_EFFECTS = {
+    *("lum", "alphaModFix", "alphaBiLevel", "alphaRepl", "alphaInv", "biLevel", "blur", "duotone"),
+    *("clrChange", "clrRepl", "fillOverlay", "hsl", "tint"),
+}
+"""What may be done to a picture before it is shown (20.1.8.14, blip)."""
+
+_LEAST, _MOST = 1_000, 40_000_000
+"""English Metric Units of the width and height of a drawing: a 13th of a point, 44 inches."""
 
 
 class Drawings:
     """Follows elements. ``spoken`` collects what is read aloud of drawings and tables.
 
-    ``hidden`` says how many drawings are not shown though they are there.
+    ``odd`` says what may keep somebody from seeing them, or the text beside them; ``links`` is
+    given the ids of relationships to where they lead.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, links: list[str]) -> None:
         self.spoken: list[str] = []
-        self.hidden = 0
+        self.odd: dict[str, None] = {}
+        self._links = links
         self._open = 0
 
     @property
@@ -61,9 +74,26 @@ class Drawings:
         """Take what an element says to those who do not see what it shows."""
         if tag == "docPr":
             self._speak(DRAWING, attributes.get("descr", ""))
-            self.hidden += "hidden" in attributes and is_on({"val": attributes["hidden"]})
+            if "hidden" in attributes and is_on({"val": attributes["hidden"]}):
+                self.odd["a drawing is hidden"] = None
         elif tag in _TABLES:
             self._speak(TABLE, attribute(attributes, "val"))
+        elif tag == "hyperlink":
+            self._speak(LINK, attribute(attributes, "tooltip"))
+        elif self.within:
+            self._look(tag, attributes)
+
+    def _look(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "anchor":
+            self.odd["a drawing floats, and may lie anywhere"] = None
+        elif tag == "extent":
+            sides = [attributes.get(side, "") for side in ("cx", "cy")]
+            if not all(s.isdecimal() and _LEAST <= int(s[:12]) <= _MOST for s in sides):
+                self.odd["a drawing is too small or too large to be seen"] = None
+        elif tag == "hlinkClick":
+            self._links.append(attribute(attributes, "id"))
+        elif tag in _EFFECTS:
+            self.odd[f"a picture is shown with an effect ({tag})"] = None
 
     def _speak(self, kind: str, text: str) -> None:
         if text.strip():

@@ -19,10 +19,10 @@ _GUID = re.compile(r"\{?([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})\}
 
 
 class EmbeddedFonts(Handler):
-    """Reads the table of fonts; ``lines`` has the family, the face and the hash of each."""
+    """Reads the table of fonts; ``lines`` has each font's family, and family, face and hash."""
 
     def __init__(self, members: Mapping[str, bytes], rels: Relationships) -> None:
-        self.lines: list[str] = []
+        self.lines: list[tuple[str, str]] = []
         self._members = members
         self._rels = rels
         self._family = ""
@@ -35,7 +35,8 @@ class EmbeddedFonts(Handler):
         elif tag.startswith("embed") and "id" in said:
             data = self._members.get(self._rels.parts.get(said["id"], ""), b"")
             font = _plain(data, said.get("fontKey", ""))
-            self.lines.append(f"{self._family} {tag} {hashlib.sha256(font).hexdigest()}")
+            line = f"{self._family} {tag} {hashlib.sha256(font).hexdigest()}"
+            self.lines.append((self._family, line))
 
 
 def _plain(data: bytes, key: str) -> bytes:

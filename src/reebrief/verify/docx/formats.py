@@ -13,17 +13,23 @@ Properties = Mapping[str, Mapping[str, str]]
 
 _TWIPS = 20  # of a point
 _OFF = {"0", "false", "off"}
+WEB_HIDDEN = "hidden where it is shown as a web page"
+"""What is said of text that is so formatted: Word does it to the numbers of its contents."""
+
 _SWITCHES = {
     "strike": "struck out",
     "dstrike": "struck out",
     "emboss": "embossed",
     "imprint": "engraved",
     "outline": "hollow",
+    "webHidden": WEB_HIDDEN,
 }
 _SYMBOLS = ("wingding", "webding", "dingbat", "marlett", "mt extra", "blank")
 _MOST_INDENT = 5760
 _MOST_MARGIN = 2000
 _LEAST_CELL = 120
+_MOST_CHAR_SPACE = 8192
+"""4096ths of a point between letters (17.6.5)."""
 _LEAST_ROOM = 2000
 """Twips of a page's width or height that must be left between its margins."""
 
@@ -83,6 +89,10 @@ def section_faults(properties: Properties) -> Iterator[str]:
         yield "headers or footers beyond the page"
     if properties.get("sectPr:textDirection", {}).get("val", "lrTb") not in {"lrTb", "lr"}:
         yield "text that is turned"
+    if "sectPr:pgBorders" in properties:
+        yield "lines around pages, which may lie over text"
+    if abs(_number(properties.get("sectPr:docGrid", {}).get("charSpace", "0"))) > _MOST_CHAR_SPACE:
+        yield "letters far apart or on each other by a grid"
 
 
 def _fonts(fonts: Mapping[str, str]) -> Iterator[str]:
@@ -132,6 +142,7 @@ _BOUNDS: tuple[_Bound, ...] = (
     ("rPr:position", "val", lambda n: abs(n) > 24, "moved up or down"),
     ("rPr:spacing", "val", lambda n: not -40 <= n <= 200, "letters far apart or on each other"),
     ("rPr:sz", "val", lambda n: not 10 <= n <= 160, "half points high"),
+    ("rPr:szCs", "val", lambda n: not 10 <= n <= 160, "half points high, as a complex script,"),
     *(
         ("pPr:ind", side, lambda n: not -1440 <= n <= _MOST_INDENT, "indented")
         for side in ("left", "right", "start", "end", "firstLine")
@@ -142,10 +153,17 @@ _BOUNDS: tuple[_Bound, ...] = (
         for side in ("left", "right")
     ),
     *(("pPr:spacing", side, lambda n: n > 6000, "pushed away") for side in ("before", "after")),
+    ("pPr:spacing", "line", lambda n: n > 6000, "pushed away"),
+    ("pPr:tab", "pos", lambda n: n > 20_000, "pushed away by a tab"),
 )
 
 _TABLE_BOUNDS: tuple[_Bound, ...] = (
     ("tblPr:tblInd", "w", lambda n: abs(n) > _MOST_INDENT, "in a table pushed aside"),
+    ("trPr:wBefore", "w", lambda n: n > _MOST_INDENT, "in a row pushed aside"),
+    *(
+        (f"{of}:tblCellSpacing", "w", lambda n: n > _MOST_MARGIN, "in cells far apart")
+        for of in ("tblPr", "trPr")
+    ),
     *(
         (f"{of}:{side}", "w", lambda n: n > _MOST_MARGIN, "pushed away by the margins of its cell")
         for of in ("tblPr", "tcPr")

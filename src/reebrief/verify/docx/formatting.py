@@ -18,17 +18,24 @@ _FONTS = "rPr:rFonts"
 """Bullets are often signs of a font of symbols."""
 
 
+ANY = "*"
+"""What stands for a font of the theme."""
+
 _Said = dict[str, dict[str, str]]
 
 
 @dataclass(slots=True)
 class Formatting:
-    """Follows elements of Word. ``sections`` collects what is odd about pages."""
+    """Follows elements of Word. ``sections`` collects what is odd about pages.
+
+    ``families`` collects the fonts that text has by name, and ANY where it has one of the theme.
+    """
 
     styles: StyleProperties
     usual: str
     """The style of paragraphs that name none."""
     sections: list[str] = field(default_factory=list)
+    families: set[str] = field(default_factory=set)
     _open: list[str] = field(default_factory=list)
     _frames: list[_Said] = field(default_factory=list)
     _paragraph: _Said = field(default_factory=dict)
@@ -71,6 +78,15 @@ class Formatting:
             self._known[key] = tuple(dict.fromkeys(self._found()))
         return self._known[key]
 
+    @property
+    def leftward(self) -> bool:
+        """Whether the run says that its letters run from right to left."""
+        return self._run.get("rPr:rtl", {"val": "0"}).get("val") not in {"0", "false", "off"}
+
+    def pushes(self) -> bool:
+        """Say whether the paragraph, which may be empty, pushes away what follows."""
+        return any(what.startswith("pushed away") for what in self.odd())
+
     def listed(self) -> tuple[str, str, str]:
         """Return the list that the paragraph is an entry of, the level it says, and its style.
 
@@ -110,6 +126,9 @@ class Formatting:
             self._paragraph,
             self._run,
         )
+        fonts = properties.get(_FONTS, {})
+        self.families |= {fonts[key] for key in ("ascii", "hAnsi") if key in fonts}
+        self.families |= {ANY for key in fonts if key.endswith("Theme")}
         found = [*faults(properties), *table_faults(around)]
         if is_faint(properties, around, in_table=bool(self._frames)):
             found.append("nearly in the colour of what it stands on")

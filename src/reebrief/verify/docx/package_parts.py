@@ -5,6 +5,7 @@ ECMA-376 Part 2, 6.2 (names of parts), 6.5 (relationships).
 
 from __future__ import annotations
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
@@ -28,6 +29,9 @@ _KNOWN = frozenset(
 """The kinds of relationships that our files have, and those that office programs add to them."""
 
 _SINGLE = {MAIN, "styles", "settings", "footnotes", "numbering", "theme", "fontTable"}
+_TYPED = {"styles", "settings", "footnotes", "numbering", "header", "footer"}
+"""Parts whose kind the file names itself, beside that of the relationship."""
+
 _CHARTS = "word/charts/"
 
 
@@ -50,11 +54,28 @@ def oddities(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     for name, data in members.items():
         if name.lower().endswith(".rels"):
             yield from _related(name, parse(_Related(), data, name))
+    yield from _mistyped(members)
     types = members.get("[Content_Types].xml", b"").lower()
     if b"macroenabled" in types or any("vba" in name.lower() for name in members):
         yield "macros", "were added"
     if types.count(b"wordprocessingml.document.main+xml") > 1:
         yield "main part", "there are two of them"
+
+
+def _mistyped(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Yield the parts with text that the file says are something else: Word does not read them."""
+    kinds = parse(
+        _Types(), members.get("[Content_Types].xml", b"<x/>"), "[Content_Types].xml"
+    ).kinds
+    for name, data in members.items():
+        if not name.lower().endswith(".rels"):
+            continue
+        folder = posixpath.dirname(posixpath.dirname(name))
+        for kind, _, target in parse(_Related(), data, name).items:
+            part = posixpath.normpath(posixpath.join("/", folder, target))
+            said = kinds.get(part.lower(), "")
+            if kind in _TYPED and not said.endswith(f"{kind.lower()}+xml"):
+                yield part.lstrip("/"), "is said to be something else: Word does not read it"
 
 
 def _related(name: str, found: _Related) -> Iterator[tuple[str, str]]:
@@ -73,6 +94,18 @@ def _related(name: str, found: _Related) -> Iterator[tuple[str, str]]:
     for kind, target in found.outside:
         if kind != "hyperlink":
             yield source, f"takes its {kind[:40]} from elsewhere, {target[:60]}"
+
+
+class _Types(Handler):
+    """Takes what kind each part is said to be of, by its name."""
+
+    def __init__(self) -> None:
+        self.kinds: dict[str, str] = {}
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name.endswith(" Override"):
+            part = attributes.get("PartName", "").lower()
+            self.kinds[part] = attributes.get("ContentType", "").lower()
 
 
 class _Related(Handler):

@@ -16,6 +16,7 @@ from reebrief.verify.docx.xml_events import Handler, parse
 
 _MOST_INDENT = 5760
 _LEAST_CONTRAST = 1.6
+_LEAST_COLUMN = 1000
 
 _NOTES = {
     "pos": {"pageBottom"},
@@ -132,8 +133,16 @@ class _Settings(_Odd):
             self._notes = True
         elif self._notes and tag in _NOTES and value not in _NOTES[tag]:
             self.odd.append(f"footnotes stand or count in another way ({tag} {value[:20]})")
-        elif tag == "background" and said.get("color", "FFFFFF").upper() not in {"FFFFFF", "AUTO"}:
+        elif tag == "background" and not (
+            _is_paper(said, "color") and _is_paper(said, "fillcolor")
+        ):
             self.odd.append("the pages have a background")
+        elif tag == "col" and 0 < _whole(said.get("w", "0")) < _LEAST_COLUMN:
+            self.odd.append("text is squeezed into columns")
+        elif tag == "linkStyles" and value not in {"0", "false", "off"}:
+            self.odd.append("styles are taken from a template when it is opened")
+        elif tag == "clrSchemeMapping" and not _usual_mapping(said):
+            self.odd.append("light and dark colours are exchanged")
         elif tag == "mailMerge":
             self.odd.append("it is to be merged with data from elsewhere")
         elif tag == "bdo":
@@ -156,6 +165,16 @@ class _Fonts(_Odd):
         font = said.get("typeface") or (said.get("val", "") if tag == "altName" else "")
         if is_symbol_font(font):
             self.odd.append(f"a font of symbols stands for one of letters ({font[:30]})")
+
+
+def _is_paper(said: Mapping[str, str], key: str) -> bool:
+    names = {"", "auto", "white", "window", "fff", "ffffff"}
+    return said.get(key, "").lower().removeprefix("#") in names
+
+
+def _usual_mapping(said: Mapping[str, str]) -> bool:
+    usual = {"bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2"}
+    return all(said.get(key, name) == name for key, name in usual.items())
 
 
 def _whole(text: str) -> float:

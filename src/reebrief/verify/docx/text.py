@@ -10,8 +10,10 @@ import re
 from reebrief.verify.docx.compatibility import COMPATIBLE, Compatibility
 from reebrief.verify.docx.drawings import Drawings
 from reebrief.verify.docx.fields import ComplexFields
+from reebrief.verify.docx.formats import WEB_HIDDEN
 from reebrief.verify.docx.formatting import Formatting
 from reebrief.verify.docx.gone_cells import GoneCells
+from reebrief.verify.docx.line_faults import LineFaults, runs_back
 from reebrief.verify.docx.list_entries import ListEntries
 from reebrief.verify.docx.list_levels import ListLevels
 from reebrief.verify.docx.relationships import SectionParts
@@ -33,7 +35,10 @@ _TAB = "\x1f"
 
 _SIGNS = {"tab": _TAB, "ptab": _TAB, "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
 _PAGE_NUMBER = re.compile(rf"{_TAB}\s*\w{{0,12}}\s*$")
-_FRAMING = {"lock", "sectPr", "titlePg", "headerReference", "footerReference"}
+_FRAMING = {
+    *("lock", "sectPr", "titlePg", "headerReference", "footerReference"),
+    *("footnoteRef", "pageBreakBefore"),
+}
 _LOCKS = {"sdtContentLocked", "sdtLocked", "contentLocked"}
 
 
@@ -70,10 +75,12 @@ class PartText(Handler):
         self._look = RunFormat(styles)
         self._formatting = Formatting(styles.properties, styles.usual("paragraph"))
         self.entries = ListEntries(lists, self._formatting)
-        self.drawings = Drawings()
+        self.drawings = Drawings(self.links)
+        self._faults = LineFaults()
         self._compatible = Compatibility()
         self._cells_gone = GoneCells()
         self._note = ""
+        self._numbered: set[str] = set()
         self._bookmarks: dict[str, str] = {}
         self._waiting: list[str] = []  # bookmarks that begin after the last mark of a note
         self._fields = ComplexFields(self._bookmarks, self.links)
@@ -110,6 +117,8 @@ class PartText(Handler):
         self._cells_gone.start(tag, attributes)
         if tag in _SIGNS and not self._look.of_paragraph:  # there a tab is a tab stop
             self._add(_SIGNS[tag])
+            if attribute(attributes, "type") == "page":
+                self._faults.page()
         elif tag in _GONE:
             self._away += 1
         elif tag in _FRAMING:
@@ -152,6 +161,10 @@ class PartText(Handler):
                 self.locks += attribute(attributes, "val") in _LOCKS
             case "sectPr":
                 self.sections.append(SectionParts())
+            case "footnoteRef":
+                self._numbered.add(self._note)
+            case "pageBreakBefore" if is_on(attributes):
+                self._faults.page()
             case "titlePg" if self.sections:
                 self.sections[-1].first = is_on(attributes)
             case "headerReference" | "footerReference" if self.sections:
@@ -203,17 +216,34 @@ class PartText(Handler):
         self._compatible.undeclare(prefix)
 
     @property
+    def families(self) -> set[str]:
+        """The fonts that the text names, and ``formatting.ANY`` where it has one of the theme."""
+        return self._formatting.families
+
+    @property
     def oddities(self) -> list[str]:
         """What is odd about the part's pages and its formatted text, and what Word refuses."""
         refused = [f"Word opens it only with {name[:60]}" for name in self._compatible.refused]
-        texts = [f"text is {what}: ‘{text}’" for what, text in self.odd.items()]
+        odd = {**self.odd, **self._faults.odd}
+        strayed = self._faults.strayed()
+        if strayed:
+            odd["in a list of contents, which Word makes anew"] = strayed[0]
+        texts = [f"text is {what}: ‘{text}’" for what, text in odd.items()]
         labels = [
             f"the bullet or number of an entry is {what}: ‘{text}’"
             for what, text in self.entries.odd.items()
         ]
-        if self.drawings.hidden:
-            labels.append("a drawing is hidden")
-        return [*refused, *dict.fromkeys(self._formatting.sections), *texts, *labels]
+        return [
+            *refused,
+            *dict.fromkeys(self._formatting.sections),
+            *texts,
+            *labels,
+            *self.drawings.odd,
+            *(f"note {n} has no number" for n in self._notes_shown() if n not in self._numbered),
+        ]
+
+    def _notes_shown(self) -> list[str]:
+        return [*dict.fromkeys(note for note, _ in self.lines if note)]
 
     def characters(self, text: str) -> None:
         """Take the characters that readers see, and the codes of fields."""
@@ -248,10 +278,19 @@ class PartText(Handler):
         gone = self._gone or self._look.hidden
         shown = "" if gone else self._fields.take(text)
         if shown and not shown.isspace():
-            for what in self._formatting.odd():
-                self.odd.setdefault(what, " ".join(shown.split())[:60])
+            self._note_odd(shown)
         self._take(shown)
         return bool(shown)
+
+    def _note_odd(self, shown: str) -> None:
+        """Note what is odd about text; numbers in lists of contents are hidden on web pages."""
+        found = [*self._formatting.odd()]
+        if self._formatting.leftward and runs_back(shown):
+            found.append("written from right to left")
+        if self._fields.within("TOC"):
+            found = [what for what in found if what != WEB_HIDDEN]
+        for what in found:
+            self.odd.setdefault(what, " ".join(shown.split())[:60])
 
     def _show(self, text: str) -> None:
         if not self._gone:
@@ -283,6 +322,8 @@ class PartText(Handler):
             self._cells[-1] = _PAGE_NUMBER.sub("", self._cells[-1])
         self._listing = False
         line = "\t".join(" ".join(cell.replace(_TAB, " ").split()) for cell in self._cells)
+        listed = self._fields.within("TOC")
+        self._faults.line(line, pushes=self._formatting.pushes(), listed=listed)
         self._cells = [""]
         if line.strip():
             self.lines.append((self._note, line))

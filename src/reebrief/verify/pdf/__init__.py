@@ -20,8 +20,8 @@ from reebrief.verify.compare import squeezed
 from reebrief.verify.found import Found, ReadText, TextUnit, UnreadableError, units
 from reebrief.verify.pdf.catalog import action_fault, additions, page_additions
 from reebrief.verify.pdf.font_faults import faults, sealed_lines
-from reebrief.verify.pdf.objects import array, entry, keys
-from reebrief.verify.pdf.print_marks import trimmed
+from reebrief.verify.pdf.objects import array, entry, keys, own_stream
+from reebrief.verify.pdf.print_marks import cuts, trimmed
 from reebrief.verify.pdf.sealed_objects import sealed_objects
 from reebrief.verify.pdf.signature_fields import is_signature, is_unseen
 from reebrief.verify.pdf.text import Box, PageFonts, shown
@@ -91,12 +91,19 @@ def _shown(reader: PdfReader) -> ReadText:
         for number, page in enumerate(reader.pages, 1):
             if number > _MOST_PAGES:
                 raise UnreadableError("more pages than any brief has")
+            held = page.get("/Contents")
+            for one in (held, *array(held)):
+                own_stream(one)
             content = page.get_contents()
             code = content.get_data() if content is not None else b""
             box = _box(page)
             code, box = trimmed(page, box) or (code, box)
             text = shown(code, page.get("/Resources"), fonts, box)
             found.additions.extend(page_additions(page, number))
+            found.additions.extend(
+                (f"page {number}: {name}", "would cut the page where it is printed or placed")
+                for name in cuts(page, box)
+            )
             named |= _fonts(page)
             found.units.append(TextUnit(f"page {number}", text, _hash(code), _paper(page, box)))
             if page.indirect_reference is not None:
@@ -114,8 +121,8 @@ def _shown(reader: PdfReader) -> ReadText:
                     found.additions.append((f"page {number}: {kind}", what))
                 elif action_fault(annotation):
                     found.additions.append((f"page {number}: link", action_fault(annotation)))
-        said = "".join(squeezed(unit.text) for unit in found.units)
-        found.additions.extend(additions(_dictionary(reader.trailer["/Root"]), said))
+        said = [squeezed(unit.text) for unit in found.units]
+        found.additions.extend(additions(_dictionary(reader.trailer["/Root"]), said, pages))
         found.additions.extend(
             (f"font {name}", what)
             for name, font in named.items()

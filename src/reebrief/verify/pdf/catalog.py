@@ -6,7 +6,7 @@ scripts, forms, layers or further attachments: whatever can run, hide or cover i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pypdf.generic import DictionaryObject, IndirectObject
@@ -43,8 +43,13 @@ _MOST = 5000
 """The most items of an outline, or elements, that are looked at."""
 
 
-def additions(root: DictionaryObject, text: str) -> Iterator[tuple[str, str]]:
-    """Yield what the catalog has that ours have not; ``text`` is that of all pages, squeezed."""
+def additions(
+    root: DictionaryObject, texts: Sequence[str], pages: Mapping[int, int]
+) -> Iterator[tuple[str, str]]:
+    """Yield what the catalog has that ours have not.
+
+    ``texts`` are those of the pages, ``pages`` their numbers by those of their objects.
+    """
     for key in keys(root):
         if key not in _CATALOG:
             yield _added(key)
@@ -60,7 +65,7 @@ def additions(root: DictionaryObject, text: str) -> Iterator[tuple[str, str]]:
     labels = array(entry(root, "/PageLabels", "/Nums"))
     if labels and (labels[0] != 0 or len(labels) != 2 or [*_label(labels[1])] != ["S=/D"]):
         yield "PageLabels", "pages are numbered in another way than they say"
-    yield from _outline(root, text)
+    yield from _outline(root, [*map(_letters, texts)], pages)
 
 
 def page_additions(page: DictionaryObject, number: int) -> Iterator[tuple[str, str]]:
@@ -148,8 +153,10 @@ def _letters(text: str) -> str:
     return "".join(c for c in text if c.isalnum())
 
 
-def _outline(root: DictionaryObject, text: str) -> Iterator[tuple[str, str]]:
-    shown = _letters(text)
+def _outline(
+    root: DictionaryObject, texts: Sequence[str], pages: Mapping[int, int]
+) -> Iterator[tuple[str, str]]:
+    shown = "".join(texts)
     waiting = [entry(root, "/Outlines", "/First")]
     seen = 0
     while waiting and seen < _MOST:
@@ -161,6 +168,10 @@ def _outline(root: DictionaryObject, text: str) -> Iterator[tuple[str, str]]:
         if _letters(title) not in shown:
             yield f"outline ‘{title[:60]}’", "is not what the pages say"
         action = entry(item, "/A")
+        place = array(entry(item, "/Dest")) or array(entry(action, "/D"))
+        number = pages.get(getattr(place[0], "idnum", 0), 0) if place else 0
+        if number and _letters(title) not in texts[number - 1]:
+            yield f"outline ‘{title[:60]}’", f"leads to page {number}, which does not say it"
         if action is not None and entry(action, "/S") != "/GoTo":
             yield f"outline ‘{title[:60]}’", f"does something ({entry(action, '/S')})"
         for key in ("/First", "/Next"):

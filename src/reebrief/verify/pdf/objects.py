@@ -6,6 +6,8 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
+from reebrief.verify.found import UnreadableError
+
 
 def resolved(item: Any) -> Any:
     """Return what a reference leads to; anything else as it is."""
@@ -43,6 +45,20 @@ def keys(item: Any) -> list[str]:
 
 
 def stream_data(item: Any) -> bytes | None:
-    """Return the bytes of a stream, decoded; None for anything else."""
-    found = resolved(item)
+    """Return the bytes of a stream, decoded; None for anything else.
+
+    Raises UnreadableError as ``own_stream`` does.
+    """
+    found = own_stream(item)
     return found.get_data() if isinstance(found, StreamObject) else None
+
+
+def own_stream(item: Any) -> Any:
+    """Return what a reference leads to, as ``resolved`` does.
+
+    Raises UnreadableError for a stream whose bytes another file holds (ISO 32000-2, 7.3.8).
+    """
+    found = resolved(item)
+    if isinstance(found, StreamObject) and "/F" in found:
+        raise UnreadableError("what it shows lies in another file")
+    return found

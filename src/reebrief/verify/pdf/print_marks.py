@@ -7,6 +7,7 @@ and areas, each wholly on one side of the trim box; whatever else they hold, the
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pypdf import PageObject
 
@@ -37,6 +38,17 @@ def trimmed(page: PageObject, box: Box) -> tuple[bytes, Box] | None:
     pieces = [stream_data(one) for one in array(item)] or [stream_data(item)]
     kept = [piece for piece in pieces if piece is not None and not _is_marks(piece, trim)]
     return b"\n".join(kept), trim
+
+
+def cuts(page: PageObject, box: Box) -> Iterator[str]:
+    """Yield the boundaries by which a printer, or a program, would cut what a page shows."""
+    for name in ("TrimBox", "BleedBox", "ArtBox"):
+        edges = [float(edge) for edge in array(page.get(f"/{name}"))]
+        if len(edges) != 4:
+            continue
+        inside = (edges[0] - box[0], edges[1] - box[1], box[2] - edges[2], box[3] - edges[3])
+        if max(inside) > 1:
+            yield name
 
 
 def _is_marks(data: bytes, trim: Box) -> bool:

@@ -23,7 +23,7 @@ _MOST = 200_000
 """The most elements of a file; a brief of 500 items has a tenth of them."""
 
 _TITLE = re.compile(rb"<dc:title>\s*<rdf:Alt>\s*<rdf:li[^>]*>([^<]*)</rdf:li>")
-_SPOKEN = ("ActualText", "Alt", "E", "Lang")
+_SPOKEN = ("ActualText", "Alt", "E", "Lang", "Phoneme")
 _TABLE = ("ColSpan", "Headers", "RowSpan", "Scope")
 
 Element = tuple[DictionaryObject, list[Any]]
