@@ -77,6 +77,24 @@ def _swapped(writer: PdfWriter) -> None:
         one[name(key)], two[name(key)] = two[f"/{key}"], one[f"/{key}"]
 
 
+def _outlined(writer: PdfWriter) -> None:
+    """Have the first entry of the outline lead to the last page."""
+    item = writer.root_object["/Outlines"].get_object()["/First"].get_object()
+    last = writer.pages[-1].indirect_reference
+    item[name("Dest")] = ArrayObject([last, name("Fit")])
+
+
+def _elsewhere(writer: PdfWriter) -> None:
+    """Have another file hold what the first page shows."""
+    page = writer.pages[0]
+    held = stream(page.get_contents().get_data(), F=TextStringObject("other.bin"))
+    page[name("Contents")] = writer._add_object(held)  # noqa: SLF001  pypdf's own way
+
+
+def _bounded(key: str) -> Change:
+    return lambda writer: writer.pages[0].update({name(key): box(0, 300, 595, 842)()})
+
+
 SPOKEN = "alternatives: were changed: something else may be read aloud"
 ORDER = "structure: was changed: it may be read aloud in another order"
 HEADERS = "tables: headers were changed"
@@ -110,6 +128,12 @@ ROWS: list[tuple[str, Change, str]] = [
     ),
     ("an alternative text", _element("Figure", _says("Alt", "All is confirmed")), SPOKEN),
     ("an ActualText", _element("P", _says("ActualText", "Confirmed")), SPOKEN),
+    ("a pronunciation", _element("P", _says("Phoneme", "Confirmed")), SPOKEN),
+    ("an outline that leads elsewhere", _outlined, "which does not say it"),
+    ("content in another file", _elsewhere, "what it shows lies in another file"),
+    ("a TrimBox", _bounded("TrimBox"), "TrimBox: would cut the page"),
+    ("an ArtBox", _bounded("ArtBox"), "ArtBox: would cut the page"),
+    ("a BleedBox", _bounded("BleedBox"), "BleedBox: would cut the page"),
     ("an expansion", _element("P", _says("E", "Confirmed")), SPOKEN),
     ("an element's language", _element("P", _says("Lang", "fi")), SPOKEN),
     ("the file's language", root("Lang", lambda: TextStringObject("fi")), SPOKEN),

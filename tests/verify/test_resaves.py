@@ -152,6 +152,15 @@ RESAVES = {
     "Word: other signs for bullets": lambda: in_part(
         r'<w:lvlText w:val="•"/>', '<w:lvlText w:val="\uf0b7"/>', "word/numbering.xml"
     ),
+    "Word: numbers of contents hidden on web pages": lambda: in_part(
+        r"(PAGEREF.*?separate.*?<w:r>)(<w:t)", r"\1<w:rPr><w:webHidden/></w:rPr>\2"
+    ),
+    "Word: a few empty lines": lambda: in_part(r"(<w:sectPr>)", "<w:p/>" * 5 + r"\1"),
+    "Word: colours of its own theme": lambda: in_part(
+        r"(<w:settings [^>]*>)",
+        r'\1<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2"/>',
+        "word/settings.xml",
+    ),
     "Word: no alternative texts": lambda: in_part(r' descr="[^"]*"', ""),
     "Word: a style of tables with white on blue": lambda: in_part(
         "</w:styles>",

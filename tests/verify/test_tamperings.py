@@ -6,7 +6,12 @@ import pytest
 
 from reebrief.verify.examine import examine
 from reebrief.verify.verdict import State
-from support import tamperings_docx, tamperings_docx_beside, tamperings_pdf
+from support import (
+    tamperings_docx,
+    tamperings_docx_beside,
+    tamperings_docx_pushed,
+    tamperings_pdf,
+)
 from support.docs_table import is_documented
 from support.trees import ROOT
 
@@ -15,6 +20,7 @@ pytestmark = pytest.mark.thorough
 ROWS = [
     *(("Word", *row) for row in tamperings_docx.rows()),
     *(("Word", *row) for row in tamperings_docx_beside.rows()),
+    *(("Word", *row) for row in tamperings_docx_pushed.rows()),
     *(("PDF", *row) for row in tamperings_pdf.rows()),
 ]
 DOCS = ROOT / "docs" / "verify.md"

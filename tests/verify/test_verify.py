@@ -92,8 +92,8 @@ def office(data):
         text = re.sub(r"( NUMPAGES .*?<w:t [^>]*>)1<", r"\g<1>14<", text)
         members[name] = text.replace("</w:body>", "<w:p/></w:body>").encode()
     members["word/header7.xml"] = members.pop("word/header1.xml")
-    rels = members["word/_rels/document.xml.rels"]
-    members["word/_rels/document.xml.rels"] = rels.replace(b"header1.xml", b"header7.xml")
+    for name in ("word/_rels/document.xml.rels", "[Content_Types].xml"):
+        members[name] = members[name].replace(b"header1.xml", b"header7.xml")
     del members["docProps/custom.xml"]
     return zipped(members)
 
