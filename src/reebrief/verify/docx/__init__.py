@@ -67,25 +67,14 @@ def _shown(members: dict[str, bytes], main: str) -> ReadText:
         "footnotes": [line for note, line in notes.lines if not note or note in body.marked],
     }
     additions: list[tuple[str, str]] = []
-    entries, spoken = (
-        notes.entries.found + body.entries.found,
-        notes.drawings.spoken + body.drawings.spoken,
-    )
-    locks = notes.locks + body.locks
-    trackers = notes.trackers | body.trackers
-    families = notes.families | body.families
+    every = [body, notes]
     for place, root in _FRAMES.items():
         shown = frames(body.sections, place, even=settings.even)
         parts = {
             own: tell(PartText(root, styles, lists), rels.parts.get(own, ""))
             for own in dict.fromkeys(own for _, own in shown)
         }
-        locks += sum(part.locks for part in parts.values())
-        for part in parts.values():
-            trackers |= part.trackers
-            families |= part.families
-            entries += part.entries.found
-            spoken += part.drawings.spoken
+        every += parts.values()
         lines = {own: [line for _, line in part.lines] for own, part in parts.items()}
         texts[place] = [
             line
@@ -104,13 +93,17 @@ def _shown(members: dict[str, bytes], main: str) -> ReadText:
     ]
     for place, part in (("document", body), ("footnotes", notes)):
         additions += [(place, what) for what in part.oddities]
-    texts[LISTS], texts[SPOKEN] = entries, spoken
+    texts[LISTS] = [entry for part in every for entry in part.entries.found]
+    texts[SPOKEN] = [spoken for part in every for spoken in part.drawings.spoken]
     note_rels = _relationships(members, notes_name)
     texts[LINKS] = [*_addresses(body, rels), *_addresses(notes, note_rels)]
     fonts = _fonts(members, rels.kinds.get("fontTable", ""))
+    families = {family for part in every for family in part.families}
     # LibreOffice puts its own fonts into a file that carries some, though no text has them.
     texts[FONTS] = [line for family, line in fonts if ANY in families or family in families]
     found = [unit for place, lines in texts.items() for unit in units(place, "\n".join(lines))]
+    locks = sum(part.locks for part in every)
+    trackers = dict.fromkeys(name for part in every for name in part.trackers)
     return ReadText([unit for unit in found if unit.text], additions, locks, (*trackers,))
 
 
