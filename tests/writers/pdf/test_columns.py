@@ -60,10 +60,12 @@ def stacks(draw):
     ]
 
 
-@given(stacks(), st.floats(70, 400))
-def test_slices_stay_in_order_whole_and_together_over_as_many_pages_as_they_need(slices, room):
-    rest, shown = balanced(slices, 250.0), []
-    for _ in range(200):
+@given(stacks(), st.floats(70, 400), st.integers(1, 9))
+def test_slices_stay_in_order_whole_and_together_over_as_many_pages_as_they_need(
+    slices, room, pages
+):
+    rest, shown = balanced(slices * pages, 250.0, room), []
+    for _ in range(2000):
         if rest.height <= room:
             break
         parts = rest.split(room) or rest.split_anywhere(room)
@@ -72,17 +74,36 @@ def test_slices_stay_in_order_whole_and_together_over_as_many_pages_as_they_need
         assert first.height <= room + 0.1
         assert first.inner
         shown += first.inner
-    assert shown + rest.inner == slices
+    assert shown + rest.inner == slices * pages
 
 
 @given(stacks())
 def test_columns_part_only_where_nothing_is_kept_and_no_other_place_is_better(slices):
-    done = balanced(slices, 250.0)
+    done = balanced(slices, 250.0, 800.0)
     assert done.left == len(slices) or not slices[done.left - 1].keep
     ends = [n for n, each in enumerate(slices, 1) if not each.keep] + [len(slices)]
     best = min(max(height(slices[:n]), height(slices[n:])) for n in ends)
     assert done.height == pytest.approx(best, abs=0.1)
     assert isinstance(done, Columns)
+
+
+def test_a_page_costs_the_same_however_many_follow_it():
+    looked = []
+
+    class Counted(Slice):
+        @property
+        def extent(self):
+            looked.append(self)
+            return Slice.extent.fget(self)
+
+    def work(count):
+        looked.clear()
+        rest = balanced([Counted(20.0) for _ in range(count)], 250.0, 400.0)
+        while rest.height > 400.0:
+            _, rest = rest.split(400.0)
+        return len(looked)
+
+    assert work(8000) < 2.1 * work(4000)
 
 
 # --- what stands where

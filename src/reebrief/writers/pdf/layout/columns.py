@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from reebrief.writers.pdf.draw.canvas import Canvas
 from reebrief.writers.pdf.layout.boxes import Repeat, Slice, draw, height, stack
+
+_AHEAD = 24
+"""So many columns of a page are looked at in advance: what is longer is not balanced yet, or each
+page would cost as much as all that follow it."""
 
 _SLACK = 0.01
 """Points by which a column may be too high: sums of heights are not exact."""
@@ -17,12 +21,14 @@ _SLACK = 0.01
 class Columns(Slice):
     """Slices in two columns: the first ``left`` of them, and the rest beside them.
 
-    ``step`` is how far the second column stands from the first.
+    ``step`` is how far the second column stands from the first, ``page`` how high a page is. Where
+    they go on over many pages, notes and articles are those of the next ones alone.
     """
 
     inner: list[Slice] = field(default_factory=list)
     left: int = 0
     step: float = 0.0
+    page: float = 0.0
 
     def names(self) -> Iterator[str]:
         """Yield the names of the places within both columns."""
@@ -36,11 +42,10 @@ class Columns(Slice):
 
     def split(self, room: float) -> tuple[Slice, Slice] | None:
         """Fill both columns up to a height; what is left goes on in columns on the next page."""
-        ends = _ends(self.inner)
-        left = _filled(self.inner, 0, ends, room)
+        left = _filled(self.inner, 0, _ends(self.inner), room)
         if not left:
             return None
-        done = _filled(self.inner, left, ends, room) or left
+        done = _filled(self.inner, left, _ends(self.inner, left), room) or left
         return self._parted(left, done)
 
     def split_anywhere(self, room: float) -> tuple[Slice, Slice] | None:
@@ -61,19 +66,27 @@ class Columns(Slice):
         rest = [*self.inner[done:]]
         leads = [each for lead in rest[0].leads if lead.begun for each in lead.slices]
         again = [replace(each, keep=True) for each in leads]
-        return first, balanced([*again, *rest], self.step)
+        return first, balanced([*again, *rest], self.step, self.page)
 
 
-def balanced(slices: list[Slice], step: float) -> Columns:
-    """Return slices in two columns of the least height that keeps together what must stay so."""
-    sums = [0.0, *itertools.accumulate(each.before + each.extent for each in slices)]
+def balanced(slices: list[Slice], step: float, page: float) -> Columns:
+    """Return slices in two columns of the least height that keeps together what must stay so.
+
+    Columns that fill many pages of a height are balanced when all but the last of them are set.
+    """
+    like = Columns(0.0, step=step, page=page)
+    heights = itertools.accumulate(each.before + each.extent for each in slices)
+    sums = [0.0, *itertools.takewhile(lambda high: high <= _AHEAD * page, heights)]
+    if len(sums) <= len(slices):
+        count = max(1, len(sums) - 1)
+        return replace(_of(slices[:count], count // 2, like), inner=slices)
     best, least = len(slices), float("inf")
     for end in _ends(slices):
         right = sums[-1] - sums[end] - slices[end].before if end < len(slices) else 0.0
         high = max(sums[end] - slices[0].before, right)
         if high < least - _SLACK:
             best, least = end, high
-    return _of(slices, best, Columns(0.0, step=step))
+    return _of(slices, best, like)
 
 
 def _of(slices: list[Slice], left: int, like: Columns) -> Columns:
@@ -88,13 +101,14 @@ def _of(slices: list[Slice], left: int, like: Columns) -> Columns:
     )
 
 
-def _ends(slices: Sequence[Slice]) -> list[int]:
-    """Return after how many slices a column may end."""
-    ends = [n for n, each in enumerate(slices, 1) if not each.keep]
-    return ends if ends and ends[-1] == len(slices) else [*ends, len(slices)]
+def _ends(slices: Sequence[Slice], start: int = 0) -> Iterator[int]:
+    """Yield after how many slices a column may end that begins with one."""
+    for n in range(start, len(slices)):
+        if not slices[n].keep or n == len(slices) - 1:
+            yield n + 1
 
 
-def _filled(slices: Sequence[Slice], start: int, ends: Sequence[int], room: float) -> int:
+def _filled(slices: Sequence[Slice], start: int, ends: Iterable[int], room: float) -> int:
     """Return up to which slice a column is filled that begins with one; 0 where none fits."""
     done = 0
     total = 0.0

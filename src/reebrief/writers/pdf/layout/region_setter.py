@@ -91,7 +91,7 @@ class RegionSetter:
         self._setter.columned = False
         flow.finish()
         if flow.slices:
-            columns = balanced(flow.slices, self._column + GUTTER)
+            columns = balanced(flow.slices, self._column + GUTTER, self._setter.page_height)
             headed = isinstance(region.pieces[0][1][0], Heading)
             before = self._setter.looks.styles["heading-1"].before if headed else 0.0
             self._flow.add([columns], before, flow.space)
