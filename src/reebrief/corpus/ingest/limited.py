@@ -25,7 +25,7 @@ _MEMORY = 300_000_000
 
 _UNLIMITED = -1  # resource.RLIM_INFINITY
 
-_SECONDS = 4.5
+_SECONDS = 4.0
 """Seconds of computing."""
 
 _PATIENCE = 30.0

@@ -63,9 +63,8 @@ def parsed(raw: bytes, name: str, record: Record, charset: str | None = None) ->
     """
     bare = _UNREAD.sub(b" ", _DATA.sub(b"data:,", raw))
     if len(bare) > _LARGEST:
-        what = (
-            f"a web page of {len(bare) // 1_000_000} MB; at most {_LARGEST // 1_000_000} are read"
-        )
+        size = f"{len(bare) / 1_000_000:.1f} MB"
+        what = f"a web page of {size}; at most {_LARGEST // 1_000_000} are read"
         raise error(what, Place(name), "paste the article's text into a file, and import that one")
     parser = HTMLParser(encoding="utf-8", remove_comments=False, remove_pis=True)
     text = _decoded(bare, record, charset).replace("\0", "")
