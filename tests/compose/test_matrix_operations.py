@@ -91,7 +91,7 @@ def test_every_cell_knows_its_article_and_its_line(phase_two):
         for source in piece.sources
     }
     file = "articles/green-smelting-phase-two.md"
-    assert places == {(file, n, "green-smelting-phase-two") for n in range(65, 69)}
+    assert places == {(file, n, "green-smelting-phase-two") for n in range(70, 74)}
     assert {row.evidence for row in phase_two.rows} == {("green-smelting-phase-two",)}
 
 
