@@ -85,7 +85,9 @@ def annotate(brief: Brief, inputs: BriefInputs) -> tuple[AnnotatedBrief, Account
     correct(inputs.definition, doubts)
     own = lexicon.of(wording.words.code)
     contradict(found, doubts, wording.numbers)
-    find_alike(doubts, own, {one for pair in found for one in pair.known}, plain(brief.sections))
+    summed = [text for one in inputs.definition.model.calculated for text in one.typed]
+    shown = "\n".join([plain(brief.sections), *summed])
+    find_alike(doubts, own, {one for pair in found for one in pair.known}, shown)
     claim_labels = ClaimLabels(articles, doubts, waivers, wording, own)
     standing = tuple(c for c in caveats if not waivers.match(c.article, c.caveat))
     box = SourceBox(cases, standing, wording)

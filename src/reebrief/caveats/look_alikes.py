@@ -22,8 +22,8 @@ def find_alike(
 ) -> None:
     """Cast the doubt of look-alikes on figures of several articles that invite merging.
 
-    ``known`` are those that are one quantity, and ``shown`` is the brief's text: a figure that it
-    shows without another that looks like it invites nobody.
+    ``known`` are those that are one quantity, and ``shown`` is the brief's text, and what it has
+    calculated: a figure that it shows without another that looks like it invites nobody.
     """
     seen = {value for figure in figures(shown, words.figures) for value in values(figure)}
     texts = [(article_id, text) for article_id, one in doubts.items() for text, _ in one.lines]
