@@ -407,7 +407,7 @@ def test_what_is_the_same_of_all_sources_is_said_once(session):
     assert (
         "Steel Group: state-owned enterprise; owner Ministry of Industry (Annual report)." in text
     )
-    assert "All of these: state Ruritania (Annual report); funding not established." in text
+    assert "Both: state Ruritania (Annual report); funding not established." in text
     assert text.count("funding not established") == 1
 
 
@@ -528,7 +528,7 @@ def test_an_article_without_origin_alone_names_none(session):
         "Its item is Metal Watch’s highlights, with its own views. "
         "What it reports was not verified independently. "
         "Figures and quotations were only compared with the article. "
-        "No disclaimer by Metal Watch: the caveats were inferred from who is behind the sources."
+        "No disclaimer by Metal Watch: the caveats were inferred, as no source is named."
     )
 
 
@@ -569,7 +569,7 @@ def test_several_origins_some_unknown_some_missing(session):
     )
     assert statement(prepare(opened, "b")) == (
         "Four origins. The three articles are by Metal Watch. One of them names no origin. "
-        "The others come from Steel Group, Metal Journal, Nobody and Somebody. "
+        "The others come from Steel Gazette (of Steel Group), Metal Journal, Nobody and Somebody. "
         "Nobody has reviewed Nobody and Somebody as sources. "
         "One of the three articles rests on state media of Ruritania. "
         "Items are Metal Watch’s highlights, with its own views. "
@@ -587,7 +587,7 @@ def test_the_other_of_two_articles_is_one(session):
 
 
 def test_two_origins_of_an_article_are_said_not_to_confirm_each_other(session):
-    said = "Two origins stand behind it, Metal Journal and Steel Group;"
+    said = "Two origins stand behind it, Metal Journal and Steel Gazette (of Steel Group);"
     one = session({"a": article("Metal Journal")})
     assert "stand behind it" not in plain(prepare(one, "b").annotated.brief.sections)
     two = session({"a": article("Metal Journal", "Steel Gazette")})

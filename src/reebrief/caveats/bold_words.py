@@ -38,6 +38,16 @@ def one_stop(text: str, before: str = "") -> str:
     return done[len(before[-1:]) :]
 
 
+def continued(form: str, text: str) -> str:
+    """Return what continues a form at ``{text}``, without a first word that stands there already.
+
+    "that all is to be checked" after "warns that" is "all is to be checked".
+    """
+    before = form.partition("{text}")[0].split()
+    first, _, rest = text.partition(" ")
+    return rest if rest and before and before[-1].casefold() == first.casefold() else text
+
+
 def sentences(*parts: Inlines) -> Inlines:
     """Return texts one after the other, a space between them; empty ones are left out."""
     done: list[Inline] = []

@@ -48,7 +48,9 @@ def owner_lines(
         yield OwnerLine(source.id, inlines, (*about[source.id],))
     if same:
         facts = "; ".join(same.values())
-        inlines = said(wording.caveat_words.owners.all, facts=facts)
+        forms = wording.caveat_words.owners
+        form = (forms.both if len(sources) == 2 else None) or forms.all
+        inlines = said(form, facts=facts)
         yield OwnerLine("all", inlines, (*of_state,))
     unreviewed: dict[Inlines, list[Caveat]] = {}
     for caveat in caveats:

@@ -272,7 +272,9 @@ def inferred(case: Case) -> Iterator[Trigger]:
     unknown = not case.sources or case.unreviewed or case.unknown_owners
     if not case.article.about.disclaimer and (of_state or unknown):
         place = case.article.place("title")
-        yield Trigger("inferred", "no disclaimer in the article", place, of_state)
+        nameless = "" if case.sources or case.unreviewed else "yes"
+        why = "no disclaimer in the article"
+        yield Trigger("inferred", why, place, of_state, values={"nameless": nameless})
 
 
 def publishers_opinion(case: Case) -> Iterator[Trigger]:

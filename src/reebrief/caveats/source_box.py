@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reebrief.caveats.bold_words import said, sentences
+from reebrief.caveats.bold_words import continued, said, sentences
 from reebrief.caveats.rules import Case
-from reebrief.caveats.wording import Caveat, Wording
+from reebrief.caveats.wording import Caveat, Wording, class_of
 from reebrief.document.nodes import Inlines
+from reebrief.templates.caveat_classes import SOURCE_CLASSES
 from reebrief.templates.plural import Plural
 
 _OF_ORIGINS = ("interested-party", "single-origin")
@@ -63,13 +64,21 @@ class SourceBox:
         last = sentences(
             self._say(self.forms.verified, total, unverified=self.words.unverified),
             said(self.forms.compared) if marked else self._say(self.forms.compared_all, total),
-            *(found[0].shared for found in rest),
+            *(self._of_all(found[0]) for found in rest),
             self._say(self.forms.unconfirmed, total) if self._unconfirmed(rest) else (),
             self._say(self.forms.dates_inferred, total) if inferred else (),
         )
         yield BoxLine(last, tuple(c for found in rest for c in found))
         if self.words.own_said:
             yield BoxLine(said(self.words.own_said))
+
+    def _of_all(self, caveat: Caveat) -> Inlines:
+        """Return what a class says of all articles; another sentence where none names an origin."""
+        total = len(self.cases)
+        if caveat.caveat == "inferred" and self._nameless == total:
+            publisher = self.wording.publisher(self.cases[0].article)
+            return self._say(self.forms.inferred_nameless, total, publisher=publisher)
+        return caveat.shared
 
     @staticmethod
     def _unconfirmed(rest: Iterable[Sequence[Caveat]]) -> bool:
@@ -82,6 +91,19 @@ class SourceBox:
         if len(self.cases) != 1 or len(self.origins) > 1:
             return self.origins
         return _distinct([s.name for s in self.cases[0].sources]) or self.origins
+
+    def _names(self, *, in_order_of_kinds: bool) -> list[str]:
+        """Return what the box calls the origins: several, or one under one name, with owners."""
+        sources = [s for case in self.cases for s in case.sources]
+        if in_order_of_kinds:
+            sources.sort(key=lambda s: SOURCE_CLASSES.index(class_of(s)))
+        if len(self.cases) == 1 and len(self.origins) == 1:
+            return _distinct(s.name for s in sources) or self.origins
+        if len(self.origins) == 1 and len({s.id for s in sources}) > 1:
+            return self.origins
+        found = _distinct(s.origin_name for s in sources)
+        ordered = [name for name in found if name in self.origins] if in_order_of_kinds else []
+        return self.wording.origin_names(ordered or self.origins, sources)
 
     @property
     def _nameless(self) -> int:
@@ -102,7 +124,7 @@ class SourceBox:
         if nameless:
             form = forms.no_origin_all if nameless == total else forms.no_origin
             done.append(self._say(form, nameless))
-        names = self.words.joined(self.named)
+        names = self.words.joined(self._names(in_order_of_kinds=total == 1 and whole))
         if total == 1 and whole:
             done.append(said(forms.of_state, origins=names, **states))
         elif self.origins:
@@ -201,7 +223,7 @@ class SourceBox:
                 form,
                 publisher=self.wording.publisher(article),
                 number=self.wording.numbers[warning.article],
-                text=one.text,
+                text=one.text if one.verbatim else continued(form, one.text),
             ),
             said(self.forms.other_warnings) if self._warnings > 1 else (),
         )

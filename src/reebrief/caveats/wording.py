@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reebrief.briefs.inputs import BriefInputs
-from reebrief.caveats.bold_words import said
+from reebrief.caveats.bold_words import continued, said
 from reebrief.caveats.rules import Case, OneText, Trigger
 from reebrief.caveats.waivers import Waiver
 from reebrief.corpus.articles import Article
@@ -110,6 +110,8 @@ class Wording:
     def _sentence(self, trigger: Trigger, values: Mapping[str, str], names: int) -> Inlines:
         """Return what the list of sources says: of who a source is, what the label does not."""
         words = self.caveat_words.classes[trigger.caveat]
+        if trigger.values.get("nameless") and words.nameless:
+            return said(words.nameless, **values)
         if trigger.caveat in SOURCE_CLASSES:
             form = words.published if trigger.values.get("published") else None
             if not (trigger.sources or trigger.names):
@@ -118,6 +120,8 @@ class Wording:
         form = words.sentence.of(names) if words.sentence else ""
         if trigger.values.get("verbatim") and words.quoted:
             form = words.quoted
+        elif "text" in values:
+            values = {**values, "text": continued(form, values["text"])}
         confirmed = trigger.values.get("confirmed", "").split()
         if confirmed and words.confirmed:
             numbers = [f"[{self.numbers[name]}]" for name in confirmed]
@@ -208,9 +212,24 @@ class Wording:
         if len(case.origins) < 2:
             return ()
         number = self.caveat_words.number(len(case.origins))
-        names = self.caveat_words.joined(case.origins)
+        names = self.caveat_words.joined(self.origin_names(case.origins, case.sources))
         form = self.caveat_words.several_origins
         return said(form, number=number, Number=capital(number), origins=names)
+
+    def origin_names(self, origins: Iterable[str], sources: Iterable[Source]) -> list[str]:
+        """Return what origins are called: by the names that articles have, with their owner's."""
+        named: dict[str, dict[str, None]] = {}
+        for source in sources:
+            named.setdefault(source.origin_name, {})[source.name] = None
+        return [self._origin_name(origin, [*named.get(origin, {})]) for origin in origins]
+
+    def _origin_name(self, origin: str, named: Sequence[str]) -> str:
+        forms = self.caveat_words.statement
+        if len(named) > 1:
+            return forms.owner_named.format(sources=self.caveat_words.joined(named), owner=origin)
+        if not named or named[0] == origin:
+            return origin
+        return forms.owned.format(source=named[0], owner=origin)
 
     def again(self, caveat: Caveat, number: int) -> Inlines:
         """Say that a sentence stands with another entry of the list of sources."""

@@ -54,7 +54,9 @@ class ClassWords(Model):
     )
     note: str = Field(min_length=1, description="The full note, where a theme asks for notes.")
     nameless: str | None = Field(
-        default=None, min_length=1, description="unreviewed-source: of an article without origin."
+        default=None,
+        min_length=1,
+        description="unreviewed-source, inferred: where no origin is named.",
     )
     published: str | None = Field(
         default=None,

@@ -53,6 +53,14 @@ class StatementWords(Model):
     of_state: Annotated[str, naming("origins", "kinds", "states")] = (
         "It comes from {origins}, {kinds} of {states}."
     )
+    owned: Annotated[str, naming("source", "owner", words=False)] = Field(
+        default="{source} (of {owner})",
+        description="One of several origins, named by a {source} that it owns.",
+    )
+    owner_named: Annotated[str, naming("sources", "owner", words=False)] = Field(
+        default="{owner} (named as {sources})",
+        description="One of several origins, named by several sources that it owns.",
+    )
     unconfirmed: Annotated[Plural, counted()] = Plural(
         one="No other origin confirms it here.",
         other="No other origin confirms any of it here.",
@@ -86,6 +94,15 @@ class StatementWords(Model):
         one="Figures and quotations were only compared with the article.",
         other="Figures and quotations were only compared with the articles.",
     )
+    inferred_nameless: Annotated[Plural, counted(also=["publisher"])] = Field(
+        default=Plural(
+            one="**No disclaimer by {publisher}:** the caveats were inferred, as no source "
+            "is named.",
+            other="**No disclaimer by a publisher:** the caveats were inferred, as no source "
+            "is named.",
+        ),
+        description="inferred: what the box says where no article names an origin.",
+    )
     dates_inferred: Annotated[Plural, counted()] = Plural(
         one="**Its date is inferred.**", other="**All dates are inferred.**"
     )
@@ -98,6 +115,9 @@ class OwnerWords(Model):
         "**{source}:** {kind}; {facts}."
     )
     all: Annotated[str, naming("facts")] = "**All of these:** {facts}."
+    both: Annotated[str, naming("facts")] | None = Field(
+        default=None, description="What `all` says where there are two; without it, `all`."
+    )
     owner: Annotated[str, naming("fact")] = "owner {fact}"
     state: Annotated[str, naming("fact")] = "state {fact}"
     listed: Annotated[str, naming("source", "facts", words=False)] = "**{source}:** {facts}."
