@@ -33,8 +33,18 @@ _FORMS = (
     rf"(?P<day>\d{{1,2}})\.(?P<month>\d{{1,2}})\.{_YEAR}(?!\d)",
     rf"(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})[/-]{_YEAR}(?!\d)",
 )
-_DAYS = [re.compile(rf"(?<![\w.]){form}", re.IGNORECASE) for form in _FORMS]
-_MONTH_ONLY = re.compile(rf"(?<!\w){_MONTH},? {_YEAR}(?!\d)", re.IGNORECASE)
+_DAYS = [re.compile(rf"(?<![^\W\u4e00-\u9fff])(?<!\.){form}", re.IGNORECASE) for form in _FORMS]
+_MONTH_ONLY = re.compile(
+    rf"(?<!\w){_MONTH},? {_YEAR}(?!\d)(?: ?(?:г\.|года))?"
+    rf"|(?<!\w)(?P<of>(?:19|20)\d\d) ?年 ?(?P<number>1[0-2]|0?[1-9]) ?月",
+    re.IGNORECASE,
+)
+_NUMERALS = "〇一二三四五六七八九"
+_IN_NUMERALS = re.compile(
+    rf"([一二][{_NUMERALS}○零]{{3}})年([{_NUMERALS}十]{{1,2}})月([{_NUMERALS}十]{{1,3}})日"
+)
+"""A day as official documents in Chinese write it."""
+
 _ZONE = (
     r"(?:\s*\(?(?:GMT|UTC|[BCEMPIJ][DS]?T|CES?T|MSK|МСК|BJT|HKT|SGT|Beijing time|local time|Uhr|Z)"
     r"(?:\s?[+-]\d{1,2}(?::?\d\d)?)?\)?|\s*[+-]\d\d:?\d\d)?"
@@ -52,11 +62,12 @@ _WEEKDAY = (
 _LABEL = (
     r"(?:(?:first |last )?(?:published|posted|updated|released|modified|created|dated?|issued)"
     r"(?: on| at)?|publié le|mis à jour le|veröffentlicht(?: am)?|stand|aktualisiert(?: am)?"
-    r"|опубликовано|обновлено|дата(?: публикации)?|发布时间|发表时间|发布日期|更新时间|时间|日期)"
+    r"|le|am|опубликовано|обновлено|дата(?: публикации)?"
+    r"|发布时间|发表时间|发布日期|更新时间|时间|日期)"
 )
 _DATED = re.compile(
     rf"(?:{_LABEL}\s*[:：]?\s*)?(?:{_WEEKDAY}\s*[,，]?\s*)?(?:{_TIME}\s*[,，|]?\s*)?"
-    rf"@(?:\s*\(?{_WEEKDAY}\)?)?(?:T|\s*[,，|·–-]?\s*)?(?:{_TIME})?[.。]?",
+    rf"@(?:[,，]?\s*\(?{_WEEKDAY}\)?)?(?:T|\s*[,，|·–-]?\s*)?(?:{_TIME})?[.。]?",
     re.IGNORECASE,
 )
 """A line that is a date, the date itself replaced by ``@``."""
@@ -79,6 +90,17 @@ _CREDIT = re.compile(
 _BEFORE_OR_BEHIND = re.compile(
     rf"{_BRACKETED}|(?:来源|source|источник)\s*[:：]\s*\S+", re.IGNORECASE
 )
+_CAPITAL = r"[^\W\d_a-zа-яёà-ÿ][\w.'’-]*"
+_PLACE = re.compile(
+    r"[(（]?(?!(?:The|On|In|At|By|Since|From|Until|An?|Le|La|Am|Der|Die|Das|El|В|На|С)\b)"
+    rf"(?:{_CAPITAL}(?:,? (?:{_CAPITAL}|an|am|de|del|der|la|le|of|on|sur|upon|на)){{0,5}}"
+    rf"(?:[,—–]| ?--? ?)?(?:{_BRACKETED}(?:—|–|--?| ))? ?|[\u4e00-\u9fff]{{2,12}}[,，]? ?)"
+)
+_BEHIND_DAY = re.compile(
+    rf"[.,]?\s*[)）]?\s*(?:[电電讯訊]|(?:{_BRACKETED}\.?\s*)?(?:—|–|--|-\s)|{_BRACKETED}\.?\s)"
+)
+"""What stands before and behind the day of a dateline: a place, and an agency or a dash."""
+
 _LONGEST = 160
 """Characters of a line that is a date, or has one beside a few words."""
 
@@ -95,7 +117,7 @@ def date_of(text: str) -> str | None:
     A time of day, a weekday and "Published" may stand beside it. Of 07/08/2025 nobody knows which
     figure is the day: it is no date here, but 25/08/2025 is.
     """
-    bare = text.strip()
+    bare = _in_figures(text.strip())
     if len(bare) > _LONGEST or not _FOUR_FIGURES.search(bare):
         return None
     for pattern in _DAYS:
@@ -104,14 +126,20 @@ def date_of(text: str) -> str | None:
                 return _iso(found.groupdict())
     month = _MONTH_ONLY.search(bare)
     if month and _DATED.fullmatch(f"{bare[: month.start()]}@{bare[month.end() :]}"):
-        return f"{month['year']}-{_MONTHS[month['month'].lower()]:02}"
+        number = int(month["number"] or 0) or _MONTHS[month["month"].lower()]
+        return f"{month['of'] or month['year']}-{number:02}"
     return None
 
 
 def dateline_of(text: str) -> str | None:
     """Return the day of a dateline that opens a text: HALM, 9 January 2026 (Wire) –, or None."""
-    opening = re.match(r"[^\W\d_a-z][^.!?–—]{10,90}?\s*(?:[–—]|--|-)\s", text[:140])
-    return first_date(opening[0]) if opening else None
+    opening = _in_figures(text[:140])
+    for pattern in _DAYS:
+        for found in pattern.finditer(opening):
+            before = _PLACE.fullmatch(opening, 0, found.start())
+            if before and _BEHIND_DAY.match(opening, found.end()):
+                return _iso(found.groupdict())
+    return None
 
 
 def first_date(text: str) -> str | None:
@@ -123,6 +151,20 @@ def first_date(text: str) -> str | None:
         if (day := _iso(match.groupdict()))
     )
     return min(found, default=(0, None))[1]
+
+
+def _in_figures(text: str) -> str:
+    """Return a text with the days in figures that it has in Chinese numerals."""
+    return _IN_NUMERALS.sub(
+        lambda day: f"{_number(day[1])}年{_number(day[2])}月{_number(day[3])}日", text
+    )
+
+
+def _number(numerals: str) -> int:
+    """Return what numerals say: the figures of a year, or tens and ones."""
+    tens, ten, ones = numerals.rpartition("十")
+    figures = "".join(str(max(_NUMERALS.find(one), 0)) for one in ones) or "0"
+    return int(figures) + (10 * (_NUMERALS.find(tens) if tens else 1) if ten else 0)
 
 
 def _iso(parts: dict[str, str | None]) -> str | None:
