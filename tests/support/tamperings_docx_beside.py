@@ -11,6 +11,11 @@ from collections.abc import Iterator
 from support.sealing import memo, parts, zipped
 
 DOCUMENT, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
+PROGRAM = "docProps/app.xml"
+SAVED_BY_LIBREOFFICE = (
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>LibreOffice/24.2$Linux</Application></Properties>"
+)
 
 ENTRIES = r'<w:ilvl w:val="0"/><w:numId w:val="4"/>'
 LABEL = r'(<w:abstractNum w:abstractNumId="2">.*?<w:lvl w:ilvl="0">.*?)(</w:pPr></w:lvl>)'
@@ -83,7 +88,18 @@ SPOKEN = [
         "something else is read aloud",
     ),
     (r"(<wp:docPr )", r'\1hidden="1" ', "a drawing is hidden"),
+    (r' descr="Stripes"', "", "is read aloud no more: ‘drawing: Stripes’"),
+    (r' descr="Two pairs[^"]*"', "", "is read aloud no more: ‘drawing: Two pairs"),
+    (r"<w:tblCaption [^>]*/>", "", "is read aloud no more: ‘table: "),
 ]
+
+
+def _as_libreoffice() -> bytes:
+    """Return the memo as if LibreOffice had saved it, and somebody took a picture's text out."""
+    members = parts(memo("docx"))
+    text, times = re.subn(r' descr="[^"]*"', "", members[DOCUMENT].decode())
+    assert times > 1
+    return zipped(members | {DOCUMENT: text.encode(), PROGRAM: SAVED_BY_LIBREOFFICE})
 
 
 def _changed(name: str, pattern: str, new: str) -> bytes:
@@ -99,3 +115,5 @@ def rows() -> Iterator[tuple[str, str, bytes, str]]:
         yield "the bullets and numbers of lists", new, _changed(name, pattern, new), said
     for pattern, new, said in SPOKEN:
         yield "what is read aloud of drawings", new, _changed(DOCUMENT, pattern, new), said
+    said = "is read aloud no more: ‘drawing: Stripes’"
+    yield "what is read aloud of drawings", "as LibreOffice", _as_libreoffice(), said

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reebrief.verify.compare import blocks, squeezed
-from reebrief.verify.found import TextUnit
+from reebrief.verify.found import DRAWING, TABLE, ReadText, TextUnit
 from reebrief.verify.verdict import Finding, short
 
 _KNOWN = 40
 """Characters, without white space, by which an entry of a list is known."""
+
+_DROPS = "LibreOffice"
+"""The program that drops what is read aloud of charts and tables when it saves a file."""
 
 _Entry = tuple[str, str, str]
 """The label of an entry, its words, and what it is known by."""
@@ -39,22 +42,40 @@ def list_findings(
         a, c = end, last
 
 
-def spoken_findings(sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> Iterator[Finding]:
-    """Yield which texts are read aloud of drawings and tables that were not, or in another order.
+def spoken_findings(
+    sealed: Sequence[TextUnit], found: Sequence[TextUnit], now: ReadText
+) -> Iterator[Finding]:
+    """Yield which texts are read aloud of drawings and tables that were not, and which are no more.
 
-    That one is gone is no finding: office programs drop those of charts and tables.
+    ``now`` says which program saved the file: LibreOffice drops those of charts and tables.
     """
-    was, now = ([squeezed(unit.text) for unit in units] for units in (sealed, found))
-    for a, b, c, d in blocks(was, now):
+    keys, others = ([squeezed(unit.text) for unit in units] for units in (sealed, found))
+    gone = Counter(keys) - Counter(others)
+    for a, b, c, d in blocks(keys, others):
         for n in range(c, d):
             old = sealed[a + n - c].text if b - a == d - c else ""
+            gone[squeezed(old)] -= 1
             yield Finding("something else is read aloud", "", short(old), short(found[n].text))
+    lost = [*_whose(sealed, gone)]
+    if now.saved_by.startswith(_DROPS):
+        drawings = sum(text.startswith(DRAWING) for text in lost)
+        dropped = (TABLE, DRAWING) if drawings <= now.silent_charts else (TABLE,)
+        lost = [text for text in lost if not text.startswith(dropped)]
+    yield from (Finding("is read aloud no more", "", short(text)) for text in lost)
 
 
 def left_spoken(sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> int:
     """Return how many of the texts that were read aloud still are."""
     was, now = (Counter(squeezed(unit.text) for unit in units) for units in (sealed, found))
     return (was & now).total()
+
+
+def _whose(sealed: Sequence[TextUnit], gone: Counter[str]) -> Iterator[str]:
+    for unit in sealed:
+        key = squeezed(unit.text)
+        if gone[key] > 0:
+            gone[key] -= 1
+            yield unit.text
 
 
 def _entry(unit: TextUnit) -> _Entry:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+DRAWING, TABLE, LINK = "drawing: ", "table: ", "link: "
+"""What stands before a text that is read aloud of one."""
+
 
 class UnreadableError(Exception):
     """A file that cannot be read, with the reason in a clause."""
@@ -30,13 +33,16 @@ class ReadText:
 
     ``additions`` says where there is something that no file of ours has, and what. ``locks`` counts
     the controls of a Word file that keep somebody from changing something; ``trackers`` made its
-    tracked changes.
+    tracked changes. ``saved_by`` is the program that it says saved it, ``silent_charts`` how many
+    of its charts have nothing that is read aloud.
     """
 
     units: list[TextUnit]
     additions: list[tuple[str, str]] = field(default_factory=list)
     locks: int = 0
     trackers: tuple[str, ...] = ()
+    saved_by: str = ""
+    silent_charts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def _compared(verdict: Verdict, sealed: _Sealed, found: Found) -> Verdict:
         *_fonts(found.kind, _at(sealed.units, FONTS), _at(now.units, FONTS)),
         *(one for one in objects if one.where != _PROPERTIES),
         *_told(compared),
-        *_beside_words(sealed.units, now.units, was, shown),
+        *_beside_words(sealed.units, now, was, shown),
     ]
     moved = any(len(one.units) == 1 and one.units[0].drawn for one in compared)
     if not (moved or equal(old_links, new_links)):  # where pages moved, links lead to other ones
@@ -196,16 +196,16 @@ def _looks(sealed: Sequence[TextUnit], found: Sequence[TextUnit]) -> Iterator[Fi
 
 def _beside_words(
     sealed: Sequence[TextUnit],
-    found: Sequence[TextUnit],
+    now: ReadText,
     was: Sequence[TextUnit],
     shown: Sequence[TextUnit],
 ) -> Iterator[Finding]:
     """Yield what differs of lists and of what is read aloud; older manifests hold neither."""
     places = {unit.place for unit in sealed}
     if LISTS in places:
-        yield from list_findings((_at(sealed, LISTS), _at(found, LISTS)), (was, shown))
+        yield from list_findings((_at(sealed, LISTS), _at(now.units, LISTS)), (was, shown))
     if SPOKEN in places:
-        yield from spoken_findings(_at(sealed, SPOKEN), _at(found, SPOKEN))
+        yield from spoken_findings(_at(sealed, SPOKEN), _at(now.units, SPOKEN), now)
 
 
 def _rest(sealed: _Sealed, found: Found, now: ReadText, *, few: bool) -> Iterator[Finding]:

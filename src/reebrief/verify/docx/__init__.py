@@ -104,7 +104,15 @@ def _shown(members: dict[str, bytes], main: str) -> ReadText:
     found = [unit for place, lines in texts.items() for unit in units(place, "\n".join(lines))]
     locks = sum(part.locks for part in every)
     trackers = dict.fromkeys(name for part in every for name in part.trackers)
-    return ReadText([unit for unit in found if unit.text], additions, locks, (*trackers,))
+    program = _relationships(members, "").kinds.get("extended-properties", "")
+    return ReadText(
+        [unit for unit in found if unit.text],
+        additions,
+        locks,
+        (*trackers,),
+        saved_by=tell(_Program(), program).name.strip(),
+        silent_charts=sum(part.drawings.silent_charts for part in every),
+    )
 
 
 def _fonts(members: dict[str, bytes], table: str) -> list[tuple[str, str]]:
@@ -142,6 +150,24 @@ def unpacked(data: bytes) -> dict[str, bytes]:
         raise UnreadableError(str(fault)) from None
     check_names(members)
     return members
+
+
+class _Program(Handler):
+    """Takes the name of the program that saved the file, as it says itself."""
+
+    def __init__(self) -> None:
+        self.name = ""
+        self._open = False
+
+    def start(self, name: str, _attributes: dict[str, str]) -> None:
+        self._open = name.endswith(" Application")
+
+    def characters(self, text: str) -> None:
+        if self._open:
+            self.name += text
+
+    def end(self, _name: str) -> None:
+        self._open = False
 
 
 class _Property(Handler):

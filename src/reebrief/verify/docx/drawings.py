@@ -6,6 +6,7 @@ ECMA-376 Part 1, 20.4.2.5 (docPr), 17.4.40 and 17.4.46 (captions and description
 from __future__ import annotations
 
 from reebrief.verify.docx.styles import attribute, is_on
+from reebrief.verify.found import DRAWING, LINK, TABLE
 
 _CARRIERS = {
     "altChunk": "foreign document",
@@ -30,9 +31,6 @@ _PICTURED = {"drawing", "pict", "object"}
 
 _TABLES = {"tblCaption", "tblDescription"}
 
-DRAWING, TABLE, LINK = "drawing: ", "table: ", "link: "
-"""What stands before a text that is read aloud of one."""
-
 _EFFECTS = {
     *("lum", "alphaModFix", "alphaBiLevel", "alphaRepl", "alphaInv", "biLevel", "blur", "duotone"),
     *("clrChange", "clrRepl", "fillOverlay", "hsl", "tint"),
@@ -46,13 +44,16 @@ _LEAST, _MOST = 1_000, 40_000_000
 class Drawings:
     """Follows elements. ``spoken`` collects what is read aloud of drawings and tables.
 
-    ``odd`` says what may keep somebody from seeing them, or the text beside them; ``links`` is
-    given the ids of relationships to where they lead.
+    ``silent_charts`` counts the charts of which nothing is. ``odd`` says what may keep somebody
+    from seeing them, or the text beside them; ``links`` is given the ids of relationships to where
+    they lead.
     """
 
     def __init__(self, links: list[str]) -> None:
         self.spoken: list[str] = []
         self.odd: dict[str, None] = {}
+        self.silent_charts = 0
+        self._silent = False
         self._links = links
         self._open = 0
 
@@ -73,6 +74,7 @@ class Drawings:
     def describe(self, tag: str, attributes: dict[str, str]) -> None:
         """Take what an element says to those who do not see what it shows."""
         if tag == "docPr":
+            self._silent = not attributes.get("descr", "").strip()
             self._speak(DRAWING, attributes.get("descr", ""))
             if "hidden" in attributes and is_on({"val": attributes["hidden"]}):
                 self.odd["a drawing is hidden"] = None
@@ -84,7 +86,10 @@ class Drawings:
             self._look(tag, attributes)
 
     def _look(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "anchor":
+        if tag == "chart":
+            self.silent_charts += self._silent
+            self._silent = False
+        elif tag == "anchor":
             self.odd["a drawing floats, and may lie anywhere"] = None
         elif tag == "extent":
             sides = [attributes.get(side, "") for side in ("cx", "cy")]
