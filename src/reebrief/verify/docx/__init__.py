@@ -88,37 +88,43 @@ def _shown(members: dict[str, bytes], main: str) -> ReadText:
         empty = {kind for kind, own in shown if kind not in usual and not lines[own]}
         additions += [(place, f"{kind} pages show none") for kind in sorted(empty)]
     additions += oddities(members)
-    additions += [
-        ("document", what) for what in surroundings(members, {**rels.kinds, "main": main})
-    ]
-    for place, part in (("document", body), ("footnotes", notes)):
-        additions += [(place, what) for what in part.oddities]
+    around = surroundings(members, {**rels.kinds, "main": main})
+    additions += [("document", what) for what in (*around, *body.oddities)]
+    additions += [("footnotes", what) for what in notes.oddities]
     texts[LISTS] = [entry for part in every for entry in part.entries.found]
     texts[SPOKEN] = [spoken for part in every for spoken in part.drawings.spoken]
     note_rels = _relationships(members, notes_name)
     texts[LINKS] = [*_addresses(body, rels), *_addresses(notes, note_rels)]
-    fonts = _fonts(members, rels.kinds.get("fontTable", ""))
-    families = {family for part in every for family in part.families}
-    # LibreOffice puts its own fonts into a file that carries some, though no text has them.
-    texts[FONTS] = [line for family, line in fonts if ANY in families or family in families]
+    texts[FONTS] = _fonts(members, rels.kinds.get("fontTable", ""), every)
     found = [unit for place, lines in texts.items() for unit in units(place, "\n".join(lines))]
     locks = sum(part.locks for part in every)
     trackers = dict.fromkeys(name for part in every for name in part.trackers)
-    program = _relationships(members, "").kinds.get("extended-properties", "")
     return ReadText(
         [unit for unit in found if unit.text],
         additions,
         locks,
         (*trackers,),
-        saved_by=tell(_Program(), program).name.strip(),
+        saved_by=_saved_by(members),
         silent_charts=sum(part.drawings.silent_charts for part in every),
     )
 
 
-def _fonts(members: dict[str, bytes], table: str) -> list[tuple[str, str]]:
-    """Return the families of the fonts that the file carries, and them as the manifest has them."""
-    handler = EmbeddedFonts(members, _relationships(members, table))
-    return parse(handler, members[table], table).lines if table in members else []
+def _saved_by(members: dict[str, bytes]) -> str:
+    """Return the program that saved the file, as it says itself; "" where it says nothing."""
+    name = _relationships(members, "").kinds.get("extended-properties", "")
+    return parse(_Program(), members[name], name).name.strip() if name in members else ""
+
+
+def _fonts(members: dict[str, bytes], table: str, every: list[PartText]) -> list[str]:
+    """Return the fonts that the file carries and text has, as the manifest has them.
+
+    LibreOffice puts its own fonts into a file that carries some, though no text has them.
+    """
+    if table not in members:
+        return []
+    families = {family for part in every for family in part.families}
+    fonts = parse(EmbeddedFonts(members, _relationships(members, table)), members[table], table)
+    return [line for family, line in fonts.lines if ANY in families or family in families]
 
 
 def _relationships(members: dict[str, bytes], name: str) -> Relationships:
