@@ -33,6 +33,14 @@ paragraph and the whole next one, and the paragraph's end, that nobody changed, 
 _NOT_OF_OLD = tuple(
     map(qn, ("w:drawing", "w:fldChar", "w:instrText", "w:footnoteReference", "w:pict"))
 )
+_OF_ITS_FILE = tuple(
+    map(
+        qn,
+        ("w:bookmarkStart", "w:bookmarkEnd", "w:sectPr", "w:tblCaption", "w:tblDescription"),
+    )
+)
+"""What is taken out whole; a table that went would still be read aloud by its caption."""
+
 _NOT_OF_LOOKS = tuple(map(qn, ("w:rPr", "w:sectPr", "w:pPrChange")))
 
 Kind = Literal["ins", "del"]
@@ -148,9 +156,8 @@ def _marks(paragraph: Any) -> list[Any]:
 
 def flatten(element: Any) -> None:
     """Take out of a copy what only its own file has: what is left are paragraphs and runs."""
-    for name in ("w:bookmarkStart", "w:bookmarkEnd", "w:sectPr"):
-        for one in [*element.iter(qn(name))]:
-            one.getparent().remove(one)
+    for one in [*element.iter(*_OF_ITS_FILE)]:
+        one.getparent().remove(one)
     for name in ("w:hyperlink", "w:sdtContent", "w:fldSimple"):
         for one in reversed([*element.iter(qn(name))]):
             outer = one.getparent() if name == "w:sdtContent" else one
