@@ -132,6 +132,7 @@ DECLARED = {
     "euc-jp": "ru ja fr de",
     "shift_jis": "ru ja",
     "iso-2022-jp": "ru ja",
+    "hz-gb-2312": "zh",
     **dict.fromkeys(("big5", "big5-hkscs"), "zh"),
     **dict.fromkeys(("iso-8859-1", "iso-8859-9", "iso-8859-15", "windows-1252"), "fr de"),
     **dict.fromkeys(("windows-1254", "cp437", "cp850", "macintosh"), "fr de"),
@@ -177,3 +178,16 @@ def test_the_words_of_a_text_that_names_no_encoding_are_those_that_went_in(encod
     text, codec = written(encoding, language)
     made = article_of(text.encode(codec), "a.txt", title="T")
     assert words_of(body_of(made)) == words_of(text)
+
+
+def test_a_page_or_text_in_hz_is_read_and_what_looks_like_it_is_left_alone():
+    chinese = "工厂在包头开业，公司周一说，今年产量将增加。"
+    hz = chinese.encode("hz")
+    assert hz.isascii()
+    address = b"see https://harbour.example/~ana/ for more"
+    assert body_of(article_of(hz + b"\n\n" + address, "a.txt", title="T")).startswith(chinese)
+    page = b"<html><body><p>" + hz + b"</p><p>" + address + b"</p></body></html>"
+    body = body_of(article_of(page, "a.html", title="T"))
+    assert body == f"{chinese}\n\n{address.decode()}"
+    for text in ("The form ~{name~} is filled in by the mill.", "Between ~{ and ~} it is empty."):
+        assert body_of(article_of(text, "a.txt", title="T")) == text

@@ -6,7 +6,7 @@ import codecs
 import re
 
 from reebrief.corpus.ingest.change_record import Record
-from reebrief.corpus.ingest.cleaning.legacy_encodings import likely
+from reebrief.corpus.ingest.cleaning.legacy_encodings import fitness, likely
 
 BOMS = {
     codecs.BOM_UTF8: "utf-8",
@@ -21,6 +21,12 @@ BOMS = {
 _SHIFTED = re.compile(rb"\x1b\$[@B]")
 """What ISO-2022-JP, in which mails in Japanese are written, shifts to Chinese characters by."""
 
+_HZ = re.compile(rb"~\{((?:[!-w][!-~])+)~\}")
+"""Chinese within ASCII, in pairs of its bytes (RFC 1843)."""
+
+_PLAINLY = 0.4
+"""The share of common characters by which such pairs are Chinese."""
+
 
 def decode(raw: bytes, record: Record) -> list[str]:
     """Return a raw text's lines; whatever the bytes, none is lost without a note in the record.
@@ -32,7 +38,28 @@ def decode(raw: bytes, record: Record) -> list[str]:
         if raw.startswith(bom):
             raw = raw.removeprefix(bom)
             return _lines(raw, charset, record)
+    chinese = from_hz(raw)
+    if chinese:
+        lines = _lines(chinese.encode(), "utf-8", record)
+        record.found["encoding"] = called("hz")
+        return lines
     return _lines(raw, "iso2022_jp" if _SHIFTED.search(raw) else "utf-8", record)
+
+
+def from_hz(raw: bytes, *, declared: bool = False) -> str | None:
+    """Return the text of bytes in HZ, None where they are not, by what they hold or declare.
+
+    Addresses have tildes, too: only what stands in its brackets is taken for Chinese.
+    """
+    if not raw.isascii() or not _HZ.search(raw):
+        return None
+    runs = [
+        bytes(one | 0x80 for one in run).decode("gb2312", "replace") for run in _HZ.findall(raw)
+    ]
+    if not declared and fitness("".join(runs), "gb18030") < _PLAINLY:
+        return None
+    told = iter(runs)
+    return _HZ.sub(lambda _: next(told).encode(), raw).decode().replace("~~", "~")
 
 
 def _lines(raw: bytes, charset: str, record: Record) -> list[str]:
@@ -56,6 +83,7 @@ _NAMES = {
     "utf-16-be": "UTF-16",
     "utf-32-le": "UTF-32",
     "utf-32-be": "UTF-32",
+    "hz": "HZ (Chinese)",
     "iso2022_jp": "ISO-2022-JP (Japanese)",
     "gb18030": "GB 18030 (Chinese)",
     "big5hkscs": "Big5 (Chinese)",

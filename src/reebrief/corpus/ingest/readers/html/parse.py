@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
 
 from reebrief.corpus.ingest.change_record import Record
-from reebrief.corpus.ingest.cleaning.encoding import BOMS, called
+from reebrief.corpus.ingest.cleaning.encoding import BOMS, called, from_hz
 from reebrief.corpus.ingest.cleaning.legacy_encodings import likely
 from reebrief.diagnostics import Place, error
 
@@ -95,6 +95,10 @@ def _decoded(raw: bytes, record: Record, charset: str | None) -> str:
             return raw.removeprefix(bom).decode(marked, "replace")
     declared = _CHARSET.search(raw[:_HEAD])
     said = charset or ((declared[1] or declared[2]).decode("ascii") if declared else None)
+    chinese = from_hz(raw, declared=bool(said and said.lower().startswith("hz")))
+    if chinese:
+        record.found["encoding"] = called("hz")
+        return chinese
     order = ["utf-8", *((_WIDER.get(said.lower(), said),) if said else ())]
     if order[-1].lower() == "iso-2022-jp":
         order.reverse()  # its bytes are those of ASCII, and so of UTF-8
