@@ -224,3 +224,31 @@ def test_a_source_goes_on_in_its_line_with_the_caveats_on_it() -> None:
         assert "Trade Wire, 2026. It warns of haste." in back.page_text(0)
         assert done.parts == {"warning"}
         assert back.faults == []
+
+
+def of_one_article(*asked):
+    """Return the sections of a brief of one article, whose box holds its entry."""
+    first, box = opening()
+    entry = List(((Item("a", (paragraph("Trade Wire, 2026."),)),),), ordered=True)
+    owner = CaveatText("owner-a.1", text("Trade Wire: owner unknown."), role="entry")
+    first = replace(first, blocks=(*first.blocks, *asked))
+    return first, replace(box, blocks=(*box.blocks[:2], entry, owner, box.blocks[2]))
+
+
+def test_the_entry_of_one_article_goes_on_below_its_box_in_columns_of_its_own():
+    sections = (*of_one_article(), Section("text", (paragraph(WORDS),)))
+    assert [r.kind for r in regions(sections, 2)] == ["opening", "columns", "columns"]
+    assert [r.kind for r in regions(sections, 1)] == ["across", "box", "across"]
+    back = written(*sections)
+    at = {w: next(s for s in back.shown if w in s.text) for w in ("It grew", "itself", "key of")}
+    assert at["It grew"].x < 280 < at["itself"].x
+    listed = {w: next(s for s in back.shown if w in s.text) for w in ("Wire, 2026", "owner unkn")}
+    assert listed["Wire, 2026"].x < 280 < listed["owner unkn"].x
+    assert max(s.y for s in listed.values()) < at["key of"].y
+    assert overlapping(back.shown) == []
+
+
+def test_an_ask_with_a_table_stands_above_the_box_of_one_article():
+    row = Row("a", ((paragraph("Monday"),),))
+    asked = Table("t", (), (Column("by", text("By")),), (row,))
+    assert [r.kind for r in regions(of_one_article(asked), 2)] == ["across", "box"]

@@ -73,7 +73,7 @@ def regions(sections: Sequence[Section], columns: int) -> list[Region]:
             done += _with_box(done, section, columns)
             continue
         for kind, blocks in _runs(section, columns):
-            if kind == "columns" and done and done[-1].kind == "columns":
+            if kind == "columns" and done and _goes_on(done[-1]):
                 done[-1] = Region("columns", (*done[-1].pieces, (section, blocks)))
             else:
                 done.append(Region(kind, ((section, blocks),)))
@@ -83,17 +83,39 @@ def regions(sections: Sequence[Section], columns: int) -> list[Region]:
 def _with_box(done: list[Region], section: Section, columns: int) -> Iterator[Region]:
     """Yield the region of the box: with what the brief says first, which it takes from ``done``.
 
-    The box of one article holds its entry of the list of sources, and stands alone.
+    The entry of the list of sources that the box of one article holds goes on below, in columns.
+    No table of an ask stands beside that box: LibreOffice does not balance columns below it.
     """
     pieces: list[tuple[Section, Blocks]] = []
-    alone = any(isinstance(node, Item) for node in walk(section.blocks))
-    while columns > 1 and not alone and done and _is_first(done[-1]):
+    entry = (*filter(_is_of_entry, section.blocks),)
+    while columns > 1 and done and _is_first(done[-1], wide=not entry):
         pieces = [*done.pop().pieces, *pieces]
-    yield Region("opening" if pieces else "box", (*pieces, (section, section.blocks)))
+    if not pieces:
+        yield Region("box", ((section, section.blocks),))
+        return
+    box = tuple(block for block in section.blocks if block not in entry)
+    yield Region("opening", (*pieces, (section, box)))
+    if entry:
+        yield Region("columns", ((section, entry),))
 
 
-def _is_first(region: Region) -> bool:
-    return region.kind == "across" and all(s.kind in _FIRST for s, _ in region.pieces)
+def _is_of_entry(block: Block) -> bool:
+    """Say whether a block of the box is of the list of sources: the entry, or on its owners."""
+    if isinstance(block, CaveatText):
+        return block.role == "entry"
+    return any(isinstance(node, Item) for node in walk((block,)))
+
+
+def _goes_on(region: Region) -> bool:
+    """Say whether sections after a region go on in its columns: not after the entry of the box."""
+    return region.kind == "columns" and region.pieces[0][0].kind != "source-statement"
+
+
+def _is_first(region: Region, *, wide: bool) -> bool:
+    """Say whether a region is what a brief says first; only with ``wide`` it may hold a table."""
+    if region.kind != "across" or any(s.kind not in _FIRST for s, _ in region.pieces):
+        return False
+    return wide or not any(_is_wide(block) for _, blocks in region.pieces for block in blocks)
 
 
 def _runs(section: Section, columns: int) -> Iterator[tuple[RegionKind, Blocks]]:
