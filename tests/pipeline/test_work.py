@@ -1,9 +1,11 @@
 """What a further brief of one run costs, counted: what the first one found is not found again."""
 
 import cProfile
+from functools import lru_cache
 
 import pytest
 
+from reebrief.caveats import doubts
 from reebrief.pipeline.gate import gated, writer_of
 from reebrief.pipeline.prepare import prepare
 from reebrief.pipeline.session import Session
@@ -58,3 +60,23 @@ def test_what_the_briefs_of_a_run_have_in_common_is_found_once(counted):
 
 def test_a_brief_is_laid_out_as_often_for_two_formats_as_for_one(counted):
     assert all(calls["lay_out"] == 1 for calls in counted)
+
+
+@pytest.mark.parametrize("size", [4, 24])
+def test_the_claims_of_a_line_are_found_once_however_many_articles_a_brief_has(
+    size, tmp_path, monkeypatch
+):
+    few = 32  # lines are kept: those of 4 articles, not of 24
+    kept = lru_cache(maxsize=few)(doubts.claims.__wrapped__)
+    asked = []
+    monkeypatch.setattr(doubts, "claims", lambda *of: (asked.append(of), kept(*of))[1])
+    articles = {
+        f"a{n}": article(f"{TEXT.format('Karlow', n, 2027)}\n", title=f"Plant {n}", origins="[A]")
+        for n in range(size)
+    }
+    briefs = {"one": brief(articles=f"[{', '.join(articles)}]", sections="[items]")}
+    project = make_project(tmp_path, articles, "a: {name: A, kind: trade-press}\n", briefs)
+    prepare(Session(project), "one")
+    lines = len(set(asked))
+    assert lines >= 2 * size
+    assert kept.cache_info().misses == lines

@@ -85,6 +85,7 @@ class Doubts:
     _of_line: dict[int, list[tuple[Figure, Doubt]]] = field(default_factory=dict)
     _more: dict[str, list[tuple[Figure, Doubt]]] = field(default_factory=dict)
     _drifts: list[tuple[str, Figure, Doubt]] = field(default_factory=list)
+    _on_nobody: bool | None = None
 
     def __post_init__(self) -> None:
         """Look for the figures of the article's lines."""
@@ -135,11 +136,13 @@ class Doubts:
 
         All of them count, shown or not: what says where an article comes from speaks of all of it.
         """
-        return any(
-            claim.kind == "unnamed-source"
-            for text, _ in self.lines
-            for claim in self.claims_of(text)
-        )
+        if self._on_nobody is None:
+            self._on_nobody = any(
+                claim.kind == "unnamed-source"
+                for text, _ in self.lines
+                for claim in self.claims_of(text)
+            )
+        return self._on_nobody
 
     @property
     def any(self) -> bool:
@@ -208,6 +211,8 @@ class Doubts:
         """Return the sentences of a line of the article with their doubts."""
         if self.words is None:
             return []
+        # Asked now, the article is read once: of a long brief the claims are not kept to its end.
+        _ = self.rests_on_nobody
         found = self.claims_of(text)
         shown = figures(text, self.words.figures)
         drifted = [
