@@ -79,5 +79,6 @@ def run_import(folder: str | None, name: str, title: str, date: str, address: st
     for note in found.notes:
         say(quoted(note, None))
     keys = len({key for key, _ in found.lines})
-    give(f"{project.name(path)}: {found.rows} rows, looked up by {keys} names and domains")
+    rows = "1 row" if found.rows == 1 else f"{found.rows} rows"
+    give(f"{project.name(path)}: {rows}, looked up by {keys} names and domains")
     return OK

@@ -42,7 +42,7 @@ def test_a_reference_offers_the_command_with_its_facts(text):
     with pytest.raises(ReebriefError) as refused:
         read_documents(text.encode(), "library")
     said = str(refused.value)
-    assert "1 references, which are no articles" in said
+    assert "a reference, which is no article" in said
     assert (
         'reebrief import PAGE --title "A mill opens" --date "2026-01-09"'
         ' --publisher "Harbour Post" --url "https://harbour.example/mill"'

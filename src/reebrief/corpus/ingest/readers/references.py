@@ -34,7 +34,8 @@ def read(raw: bytes, name: str) -> list[RawDocument]:
     """Raise ReebriefError: references are no articles. Its hint offers their facts, to be given."""
     found = facts_of(raw)
     offers = [offer for one in found[:_MOST] if (offer := _offer(one))]
-    what = f"{len(found)} references, which are no articles"
+    many = f"{len(found)} references, which are no articles"
+    what = many if len(found) != 1 else "a reference, which is no article"
     hint = "import the page or the text of each, with its facts:\n" + "\n".join(offers)
     raise error(what, Place(name), hint)
 
