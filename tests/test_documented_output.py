@@ -29,6 +29,11 @@ def folder(tmp_path_factory):
     return made
 
 
+def uncounted(text):
+    """Leave out how many caveats there are: that changes with each edit of the memo."""
+    return re.sub(r"\d+ caveats", "caveats", text)
+
+
 @pytest.mark.parametrize(("command", "shown"), [*examples()])
 def test_an_example_shows_what_is_printed(command, shown, folder):
     call = [*command.split(), "--project", str(ROOT)]
@@ -39,8 +44,8 @@ def test_an_example_shows_what_is_printed(command, shown, folder):
         capture_output=True,
         encoding="utf-8",
     )
-    printed = iter(done.stdout.splitlines())
-    assert [line for line in shown if line != "…" and line not in printed] == []
+    printed = iter(uncounted(done.stdout).splitlines())
+    assert [line for line in shown if line != "…" and uncounted(line) not in printed] == []
 
 
 def test_pages_that_count_the_memos_caveats_agree():
