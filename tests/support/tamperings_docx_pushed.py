@@ -19,6 +19,7 @@ TOC = "".join(
     ]
 )
 ENDED = '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+STYLES, THEME = "word/styles.xml", "word/theme/theme1.xml"
 PICTURE = r"(<a:blip [^>]*?)(?:/>|>.*?</a:blip>)"
 
 AROUND = [
@@ -111,6 +112,40 @@ PARTS = [
         r'\1><a:hlinkClick xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
         r'r:id="rId1"/></wp:docPr>',
         "link was added",
+    ),
+    (DOCUMENT, r"<w:gridCol [^>]*/>", '<w:gridCol w:w="0"/>', "a column of no width"),
+    (DOCUMENT, r"<w:tcW [^>]*/>", '<w:tcW w:w="0" w:type="dxa"/>', "in a cell of no width"),
+    (DOCUMENT, r"<w:tcW [^>]*/>", '<w:tcW w:w="0" w:type="nil"/>', "in a cell of no width"),
+    (
+        STYLES,
+        r'(<w:tblStylePr w:type="firstCol"><w:rPr>)',
+        r'\1<w:color w:val="FFFFFF"/>',
+        "a style of tables has text nearly in the colour of its cells",
+    ),
+    (
+        STYLES,
+        r'(<w:tblStylePr w:type="firstCol"><w:rPr>)',
+        r'\1<w:color w:val="000000" w:themeColor="background1"/>',
+        "a style of tables has text nearly in the colour of its cells",
+    ),
+    (
+        THEME,
+        r"<a:dk1>.*?</a:dk1>",
+        '<a:dk1><a:srgbClr val="FFFFFF"/></a:dk1>',
+        "a dark colour of the theme is nearly white (dk1)",
+    ),
+    (
+        THEME,
+        r"<a:dk2>.*?</a:dk2>",
+        '<a:dk2><a:sysClr val="window" lastClr="FEFEFE"/></a:dk2>',
+        "a dark colour of the theme is nearly white (dk2)",
+    ),
+    (DOCUMENT, "<w:sdtPr>", "<w:sdtPr><w:showingPlcHdr/>", "[placeholder]"),
+    (
+        DOCUMENT,
+        "<w:sdtPr>",
+        r'<w:sdtPr><w:dataBinding w:xpath="/x" w:storeItemID="{{A}}"/>',
+        "[bound text]",
     ),
     (DOCUMENT, "<w:hyperlink ", '<w:hyperlink w:tooltip="Confirmed" ', "something else is read"),
 ]

@@ -91,6 +91,14 @@ def _elsewhere(writer: PdfWriter) -> None:
     page[name("Contents")] = writer._add_object(held)  # noqa: SLF001  pypdf's own way
 
 
+def _led_astray(writer: PdfWriter) -> None:
+    """Have two stretches of a page lead each to the element of the other."""
+    rows = writer.root_object["/StructTreeRoot"]["/ParentTree"]["/Nums"]
+    row = next(r for r in (item.get_object() for item in rows) if isinstance(r, ArrayObject))
+    other = next(n for n, held in enumerate(row) if held != row[0])
+    row[0], row[other] = row[other], row[0]
+
+
 def _bounded(key: str) -> Change:
     return lambda writer: writer.pages[0].update({name(key): box(0, 300, 595, 842)()})
 
@@ -158,6 +166,36 @@ ROWS: list[tuple[str, Change, str]] = [
         "no output intent",
         lambda writer: writer.root_object.pop("/OutputIntents"),
         "colours: were given",
+    ),
+    ("a stretch that leads astray", _led_astray, "ParentTree: pages lead to other elements"),
+    (
+        "a page that leads nowhere",
+        lambda writer: writer.pages[0].update({name("StructParents"): NumberObject(999)}),
+        "ParentTree: pages lead to other elements",
+    ),
+    ("classes", _structure("ClassMap", dictionary), "structure: ClassMap: was added"),
+    ("an element's class", _element("P", _puts("C", name("x"))), "attribute classes"),
+    (
+        "an element's colour",
+        _element("P", _puts("A", dictionary(O=name("Layout"), Color=box(1, 1, 1)()))),
+        "attribute Layout Color: was added",
+    ),
+    (
+        "a summary of a table",
+        _element("Table", _puts("A", dictionary(O=name("Table"), Summary=TextStringObject("x")))),
+        "attribute Table Summary: was added",
+    ),
+    (
+        "a group of transparency",
+        lambda writer: writer.pages[0].update({name("Group"): dictionary(CS=name("DeviceCMYK"))}),
+        "page 1: Group: was added: its colours may be mixed in another way",
+    ),
+    (
+        "pages from right to left",
+        lambda writer: writer.root_object["/ViewerPreferences"].update(
+            {name("Direction"): name("R2L")}
+        ),
+        "ViewerPreferences Direction: pages side by side lie from right to left",
     ),
     (
         "page labels",

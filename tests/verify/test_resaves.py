@@ -177,6 +177,15 @@ RESAVES = {
         "</w:tblStylePr></w:style></w:styles>",
         "word/styles.xml",
     ),
+    "Word: protected against editing": lambda: in_part(
+        r"(<w:zoom [^>]*/>)",
+        r'\1<w:documentProtection w:edit="readOnly" w:enforcement="1"/>',
+        "word/settings.xml",
+    ),
+    "Word: somebody's permission to edit": lambda: in_part(
+        r"<w:sectPr>",
+        '<w:permStart w:id="7" w:edGrp="everyone"/><w:permEnd w:id="7"/><w:sectPr>',
+    ),
     "Word: notes numbered as before": lambda: in_part(
         "<w:footnotePr>", '<w:footnotePr><w:numFmt w:val="decimal"/>', "word/settings.xml"
     ),
@@ -196,6 +205,12 @@ RESAVES = {
     ),
     "PDF: one page below the other": lambda: pdf_rewritten(
         memo("pdf"), lambda writer: setattr(writer, "page_layout", "/OneColumn")
+    ),
+    "PDF: pages side by side from the left": lambda: pdf_rewritten(
+        memo("pdf"),
+        lambda writer: writer.root_object["/ViewerPreferences"].update(
+            {NameObject("/Direction"): NameObject("/L2R")}
+        ),
     ),
     "pypdf: another author": lambda: pdf_rewritten(
         memo("pdf"), lambda writer: writer.add_metadata({"/Author": "Somebody"})

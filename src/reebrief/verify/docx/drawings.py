@@ -19,6 +19,7 @@ _CARRIERS = {
     "oMath": "formula",
     "oMathPara": "formula",
     "dataBinding": "bound text",
+    "showingPlcHdr": "placeholder",
     "commentReference": "comment",
     "endnoteReference": "endnote",
     **dict.fromkeys(("pgNum", "dayLong", "dayShort", "monthLong"), "number or date"),

@@ -68,6 +68,11 @@ def table_faults(properties: Properties) -> Iterator[str]:
         yield f"in a row of {_number(height.get('val', '0')) / _TWIPS:g} points"
     if get("tcPr:textDirection", {}).get("val", "lrTb") not in {"lrTb", "lr"}:
         yield "turned"
+    width = get("tcPr:tcW", {"type": "auto"})
+    if width.get("type") == "nil" or (
+        width.get("type") in {"dxa", "pct"} and _number(width.get("w", "0")) <= 0
+    ):
+        yield "in a cell of no width"
     if "tcPr:tcFitText" in properties:
         yield "squeezed into a width"
 

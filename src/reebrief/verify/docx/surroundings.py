@@ -17,6 +17,8 @@ from reebrief.verify.docx.xml_events import Handler, parse
 _MOST_INDENT = 5760
 _LEAST_CONTRAST = 1.6
 _LEAST_COLUMN = 1000
+_LEAST_GRID = 2
+"""Twips of a table's column: programs make narrow ones where rows differ, but none of nothing."""
 
 _NOTES = {
     "pos": {"pageBottom"},
@@ -34,7 +36,7 @@ def surroundings(members: Mapping[str, bytes], parts: Mapping[str, str]) -> Iter
         ("styles", _TableStyles()),
         ("settings", _Settings()),
         ("fontTable", _Fonts()),
-        ("theme", _Fonts()),
+        ("theme", _Theme()),
         ("main", _Settings()),
     ):
         name = parts.get(kind, "")
@@ -114,8 +116,10 @@ class _TableStyles(_Odd):
         for what in faults(said):
             self.odd.append(f"a style of tables has text {what}")
         ground = next((said[k] for k in ("tcPr:shd", "tblPr:shd", "pPr:shd") if k in said), {})
-        ink = said.get("rPr:color", {}).get("val") or self._usual or "000000"
-        if ground and ratio(ink, ground) < _LEAST_CONTRAST:
+        colour = said.get("rPr:color", {})
+        light = colour.get("themeColor") in {"background1", "light1", "bg1", "lt1"}
+        ink = "FFFFFF" if light else colour.get("val") or self._usual or "000000"
+        if ratio(ink, ground) < _LEAST_CONTRAST:
             self.odd.append("a style of tables has text nearly in the colour of its cells")
 
 
@@ -139,6 +143,8 @@ class _Settings(_Odd):
             self.odd.append("the pages have a background")
         elif tag == "col" and 0 < _whole(said.get("w", "0")) < _LEAST_COLUMN:
             self.odd.append("text is squeezed into columns")
+        elif tag == "gridCol" and _whole(said.get("w", "99")) < _LEAST_GRID:
+            self.odd.append("a table has a column of no width")
         elif tag == "linkStyles" and value not in {"0", "false", "off"}:
             self.odd.append("styles are taken from a template when it is opened")
         elif tag == "clrSchemeMapping" and not _usual_mapping(said):
@@ -158,13 +164,36 @@ class _Settings(_Odd):
 
 
 class _Fonts(_Odd):
-    """Reads the table of fonts, or the theme: fonts that are signs."""
+    """Reads the table of fonts: fonts that are signs."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag, said = name.rpartition(" ")[2], local(attributes)
         font = said.get("typeface") or (said.get("val", "") if tag == "altName" else "")
         if is_symbol_font(font):
             self.odd.append(f"a font of symbols stands for one of letters ({font[:30]})")
+
+
+class _Theme(_Fonts):
+    """Reads the theme: its fonts, and dark colours that nobody sees on paper (20.1.6.2)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._colour = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        super().start(name, attributes)
+        tag, said = name.rpartition(" ")[2], local(attributes)
+        if tag in {"dk1", "dk2"}:
+            self._colour = tag
+        elif tag in {"srgbClr", "sysClr"} and self._colour:
+            ink = said.get("lastClr") or said.get("val", "")
+            if ratio(ink, {}) < _LEAST_CONTRAST:
+                self.odd.append(f"a dark colour of the theme is nearly white ({self._colour})")
+            self._colour = ""
+
+    def end(self, name: str) -> None:
+        if name.rpartition(" ")[2] == self._colour:
+            self._colour = ""
 
 
 def _is_paper(said: Mapping[str, str], key: str) -> bool:

@@ -22,8 +22,9 @@ from reebrief.verify.pdf.catalog import action_fault, additions, page_additions
 from reebrief.verify.pdf.font_faults import faults, sealed_lines
 from reebrief.verify.pdf.objects import array, entry, keys, own_stream
 from reebrief.verify.pdf.print_marks import cuts, trimmed
-from reebrief.verify.pdf.sealed_objects import sealed_objects
+from reebrief.verify.pdf.sealed_objects import elements_of, sealed_objects
 from reebrief.verify.pdf.signature_fields import is_signature, is_unseen
+from reebrief.verify.pdf.structure_faults import structure_faults
 from reebrief.verify.pdf.text import Box, PageFonts, shown
 
 _MOST_PAGES = 5000
@@ -130,7 +131,10 @@ def _shown(reader: PdfReader) -> ReadText:
         )
         shapes = [line for name in sorted(named) for line in sealed_lines(name, named[name])]
         found.units.extend(units(FONTS, "\n".join(shapes)) if shapes else [])
-        found.units.extend(units(OBJECTS, "\n".join(sealed_objects(reader, pages))))
+        elements = elements_of(reader, pages)
+        held = [(element, stretches) for element, (_, stretches) in elements]
+        found.additions.extend(structure_faults(reader, held))
+        found.units.extend(units(OBJECTS, "\n".join(sealed_objects(reader, elements))))
     found.units.extend(units(LINKS, "\n".join(links)) if links else [])
     return found
 

@@ -26,7 +26,7 @@ _CATALOG = frozenset(
 _PAGE = frozenset(
     (
         *("Type", "Parent", "MediaBox", "CropBox", "Resources", "Contents", "StructParents"),
-        *("Tabs", "Annots", "Rotate", "TrimBox", "BleedBox", "ArtBox", "Group", "LastModified"),
+        *("Tabs", "Annots", "Rotate", "TrimBox", "BleedBox", "ArtBox", "LastModified"),
         *("Metadata", "PieceInfo", "UserUnit"),
     )
 )
@@ -37,6 +37,7 @@ _SAYS = {
     "Collection": "a portfolio: programs show another file first",
     "OCProperties": "layers, which can hide and show text",
     "JavaScript": "a script",
+    "Group": "its colours may be mixed in another way",
     "XFA": "a form that replaces the pages",
 }
 _MOST = 5000
@@ -60,6 +61,8 @@ def additions(
     for key in keys(entry(root, "/ViewerPreferences")):
         if key not in {"DisplayDocTitle", "Direction"}:
             yield f"ViewerPreferences {key}", "was added"
+    if entry(root, "/ViewerPreferences", "/Direction") not in {None, "/L2R"}:
+        yield "ViewerPreferences Direction", "pages side by side lie from right to left"
     if len(array(entry(root, "/OutputIntents"))) > 1:
         yield "OutputIntents", "there is a second one"
     labels = array(entry(root, "/PageLabels", "/Nums"))

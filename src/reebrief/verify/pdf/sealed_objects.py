@@ -29,11 +29,17 @@ _TABLE = ("ColSpan", "Headers", "RowSpan", "Scope")
 Element = tuple[DictionaryObject, list[Any]]
 
 
-def sealed_objects(reader: PdfReader, pages: Mapping[int, int]) -> Iterator[str]:
-    """Yield the lines; ``pages`` are the numbers of pages by those of their objects.
+def elements_of(reader: PdfReader, pages: Mapping[int, int]) -> list[Element]:
+    """Return each element of the structure with how many elements and which stretches it holds.
 
-    Raises UnreadableError for a structure without end, and what pypdf raises.
+    Raises UnreadableError for a structure without end.
     """
+    root = resolved(reader.trailer["/Root"])
+    return [*_elements(entry(root, "/StructTreeRoot"), pages)]
+
+
+def sealed_objects(reader: PdfReader, elements: list[Element]) -> Iterator[str]:
+    """Yield the lines; ``elements`` are those of the structure. Raises what pypdf raises."""
     root = resolved(reader.trailer["/Root"])
     pictures: dict[str, Any] = {}
     for page in reader.pages:
@@ -42,7 +48,6 @@ def sealed_objects(reader: PdfReader, pages: Mapping[int, int]) -> Iterator[str]
     for name, picture in pictures.items():
         yield _line(f"picture {name}", _picture(picture))
     tree = entry(root, "/StructTreeRoot")
-    elements = [*_elements(tree, pages)]
     roles = entry(tree, "/RoleMap")
     mapped = sorted((key, _name(entry(roles, f"/{key}"))) for key in keys(roles))
     marked = bool(entry(root, "/MarkInfo", "/Marked"))
