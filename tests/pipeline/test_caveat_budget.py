@@ -100,7 +100,7 @@ def test_two_marks_in_one_bracket_count_once():
     one = prepare(Session(Project(trees.ROOT)), "weekly")
     pdf = gated("pdf", one)
     on_page = Counter(pdf.where[part] for part in one.annotated.keys)
-    assert (caveat_share(one, pdf).marks, max(on_page.values())) == (8, 10)
+    assert (caveat_share(one, pdf).marks, max(on_page.values())) == (3, 5)
 
 
 def test_the_words_of_the_pages_are_those_that_another_reader_finds():
