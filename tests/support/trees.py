@@ -13,7 +13,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from reebrief.document.annotated import AnnotatedBrief, RunningLabel, shown_articles
+from reebrief.document.annotated import AnnotatedBrief, RunningLabel, named_articles
 from reebrief.document.nodes import (
     Bar,
     Block,
@@ -135,7 +135,7 @@ def annotated(brief: Brief, notes: Sequence[CaveatNote]) -> AnnotatedBrief:
         if isinstance(node, CaveatLabel | CaveatText | CaveatNote)
     ]
     assert len(parts) == len(set(parts))
-    shown = dict.fromkeys(shown_articles(brief.sections))
+    shown = dict.fromkeys(named_articles(brief.sections))
     running = {
         article: RunningLabel(n, ("State media", f"Label of {article}"))
         for n, article in enumerate(shown, 1)

@@ -17,7 +17,7 @@ from reebrief.caveats.sayings import Sayings
 from reebrief.caveats.source_entries import SourceEntries
 from reebrief.caveats.wording import Caveat, within_line
 from reebrief.corpus.articles import Article
-from reebrief.document.annotated import AnnotatedBrief, RunningLabel, shown_articles
+from reebrief.document.annotated import AnnotatedBrief, RunningLabel, named_articles, shown_articles
 from reebrief.document.nodes import (
     Block,
     Blocks,
@@ -110,13 +110,13 @@ class CaveatPlacer:
         )
 
     def running(self, sections: Sequence[Section]) -> dict[str, RunningLabel]:
-        """Return what the foot of a page says of each article of which the brief shows text."""
-        texts = shown_articles(sections)
+        """Return what the foot of a page says of each article that the brief shows or cites."""
+        named = named_articles(sections)
         standings: dict[str, RunningLabel] = {}
         for number, article in enumerate(self.articles, 1):
             labels = {c.caveat: c.label for c in self.caveats[article.id]}
             own = tuple(labels[name] for name in SOURCE_CLASSES if name in labels)
-            if own and article.id in texts:
+            if own and article.id in named:
                 said = (own[0], *map(within_line, own[1:]))
                 both = self.wording.words.both if len(own) == _PAIR else ""
                 standings[article.id] = RunningLabel(number, said, both)

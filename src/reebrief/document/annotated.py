@@ -13,6 +13,7 @@ from reebrief.document.nodes import (
     CaveatMark,
     CaveatNote,
     CaveatText,
+    Cite,
     Excerpt,
     Field,
     InlineExcerpt,
@@ -68,8 +69,8 @@ class AnnotatedBrief:
     ``notes`` are numbered from 1 in the order of their first mark. ``parts`` names every label,
     text and note that a writer must draw, each once; ``cited`` those that only formats without
     pages draw, within citations. ``running`` holds what the foot of a page says of each article of
-    which it shows text, by the article's id, and ``keys`` what it says of each mark, by the part.
-    ``facts`` are all that the parts say.
+    which it shows text or which it cites, by the article's id, and ``keys`` what it says of each
+    mark, by the part. ``facts`` are all that the parts say.
     ``head`` begins the manifest of a file that can carry one; without it there is none.
     """
 
@@ -134,6 +135,12 @@ def shown_articles(nodes: Sequence[Node]) -> dict[str, None]:
         for node in walk(nodes)
         if isinstance(node, Excerpt | InlineExcerpt) and any(map(_speaks, children(node)))
     }
+
+
+def named_articles(nodes: Sequence[Node]) -> dict[str, None]:
+    """Return the articles of which nodes show text, and those that they cite."""
+    cited = (n.article for n in walk(nodes) if isinstance(n, Cite) and any(map(_speaks, n.inlines)))
+    return {**shown_articles(nodes), **dict.fromkeys(cited)}
 
 
 def _speaks(node: Node) -> bool:

@@ -72,7 +72,7 @@ def lettered(node: Any, within: frozenset[str] = frozenset()) -> Any:
             within = frozenset()
         case Field():
             return Field(marked(node.name, within), lettered(node.inlines, within))
-        case Excerpt() | InlineExcerpt():
+        case Excerpt() | InlineExcerpt() | Cite():
             within |= {node.article}
         case Chart():
             return charted(node, within)
@@ -174,6 +174,11 @@ def test_running_lines_are_right_in_briefs_of_many_pages(seed: int) -> None:
 LONG = paragraph("A sentence about a mine. " * 30)
 
 
+def test_a_source_that_is_cited_alone_is_named_at_the_foot() -> None:
+    brief = of_blocks(paragraph("The plant opened ", Cite("a", text("[1]"))))
+    assert "Sources on this page: [1] State media" in read(brief).page_text(0)
+
+
 def test_an_items_heading_comment_and_caveats_are_no_text_of_its_article() -> None:
     item = Item(
         "a",
@@ -181,7 +186,7 @@ def test_an_items_heading_comment_and_caveats_are_no_text_of_its_article() -> No
             Heading(2, text("Our heading"), "ours"),
             CaveatLabels((CaveatLabel("l", "State media"),)),
             Comment((LONG,)),
-            CaveatText("t", text("A caveat. ", Cite("a", text("[1]")))),
+            CaveatText("t", text("A caveat.")),
         ),
     )
     brief = of_blocks(item)

@@ -38,7 +38,7 @@ LABEL = 120
 class Within:
     """What inlines stand in: their voice, their element, the link that they are part of.
 
-    ``articles`` are those whose text they are.
+    ``articles`` are those whose text they are, or which they cite.
     """
 
     voice: Voice
@@ -98,9 +98,7 @@ class InlineSetter:
                     yield from self.pieces(node.inlines, self._emphasis(within))
                 case Link():
                     yield from self.pieces(node.inlines, self._link(node, within))
-                case Cite():
-                    yield from self.pieces(node.inlines, within)
-                case InlineExcerpt():
+                case Cite() | InlineExcerpt():
                     articles = (*within.articles, node.article)
                     yield from self.pieces(node.inlines, replace(within, articles=articles))
                 case CaveatLabel():
