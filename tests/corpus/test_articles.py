@@ -179,6 +179,19 @@ def test_ids_are_the_names_of_the_files_that_can_be_ids(tmp_path):
     ]
 
 
+def test_a_name_that_windows_keeps_for_a_device_is_told(tmp_path):
+    names = ("con", "NUL", "com1", "convent", "com10")
+    project = make_project(tmp_path, dict.fromkeys(names, article()))
+    told = [str(p).replace(": finding: this name ", " ") for p in misnamed(project)]
+    kept = "is a name that Windows keeps for a device"
+    assert told == [
+        "articles/NUL.md is no article id, so no brief can select it\n"
+        "  hint: rename it to nul-article.md",
+        f"articles/com1.md {kept}\n  hint: rename it to com1-article.md",
+        f"articles/con.md {kept}\n  hint: rename it to con-article.md",
+    ]
+
+
 @pytest.mark.parametrize("name", ["two", "../one", "One", "", ".", "one.md"])
 def test_an_article_that_is_not_there_is_reported_where_it_was_asked_for(tmp_path, name):
     corpus = Corpus(make_project(tmp_path, {"one": article()}))

@@ -7,7 +7,7 @@ from pathlib import Path
 from reebrief.diagnostics import Place, Problem, Severity, error
 from reebrief.document.markdown import slug
 from reebrief.project.article_files import ENDING, FOLDER, article_files, is_year, listings
-from reebrief.project.file_names import composed
+from reebrief.project.file_names import composed, fault_of
 from reebrief.project.project import Project, is_file
 
 _TEXTS = frozenset({".md", ".markdown", ".mdown", ".mkd"})
@@ -32,17 +32,17 @@ def stem_of(name: str) -> str:
 
 def misnamed(project: Project) -> list[Problem]:
     """Return a finding for each file in ``articles/`` whose name cannot be an id."""
-    stems = {name: stem_of(name) for name in names_of_articles(project)}
-    return [
-        Problem(
-            "this name is no article id, so no brief can select it",
-            Place(name),
-            f"rename it to {slug(stem)}{ENDING}",
-            Severity.FINDING,
-        )
-        for name, stem in stems.items()
-        if slug(stem) != stem
-    ]
+    done = []
+    for name in names_of_articles(project):
+        stem = stem_of(name)
+        meant = slug(stem)
+        fault = fault_of(meant)
+        if meant != stem or fault:
+            what = "this name is no article id, so no brief can select it"
+            what = what if meant != stem else f"this name {fault}"
+            end = f"-article{ENDING}" if fault else ENDING
+            done.append(Problem(what, Place(name), f"rename it to {meant}{end}", Severity.FINDING))
+    return done
 
 
 def hint(project: Project, article_id: str) -> str:

@@ -70,6 +70,7 @@ def checking(session: Session, names: Sequence[str] = ()) -> Iterator[Checked]:
     if names:
         done = [*_briefs(session, names, used)]
         files = [p for p in unread(session.project) if _concerns(p, used)]
+        files += misnamed(session.project) if used.all_asked else []
         yield _articles(session, [*used.articles], files)
         yield from done
     else:

@@ -257,7 +257,7 @@ class Sections:
             "syntax": _for_syntax(fault.what),
             "undefined": f"known here: {values}",
             "token": f"print values as they are: {{{{ value }}}}\nknown here: {values}",
-            "other": f"known here: {values}",
+            "other": f"correct what this line computes\nknown here: {values}",
         }.get(fault.kind, f"look for what repeats or grows without end\nknown here: {values}")
         what = {
             "missing": f"no template '{fault.what}.md.j2' is known",

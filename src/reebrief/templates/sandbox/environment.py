@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import GeneratorType, TracebackType
@@ -33,6 +34,8 @@ template belongs to which line of the code from which on."""
 
 
 _PRINTED = "text of an article or the brief can only be printed, not changed or looked into"
+_OF_TOKEN = re.compile(r"\bToken object\b|'Token' (?:object|and)\b|\band 'Token'")
+"""What Python and Jinja say of a use of tokens that is none."""
 
 
 class Token:
@@ -121,10 +124,13 @@ def evaluate(environment: Environment, kind: str, values: Mapping[str, Any]) -> 
     except MemoryError as fault:
         return Fault("memory", *_where(environment, fault, kind))
     except jinja2.UndefinedError as fault:
-        return Fault("undefined", *_where(environment, fault, kind), str(fault))
+        if _OF_TOKEN.search(str(fault)):
+            return Fault("token", *_where(environment, fault, kind), _PRINTED)
+        what = str(fault).replace("'types.SimpleNamespace object'", "this group of words")
+        return Fault("undefined", *_where(environment, fault, kind), what)
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as fault:
         what = str(fault) or "the template failed"
-        if "Token object" in what:
+        if _OF_TOKEN.search(what):
             what = _PRINTED
         kind_of: Kind = "token" if what == _PRINTED else "other"
         return Fault(kind_of, *_where(environment, fault, kind), what)
