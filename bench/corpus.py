@@ -56,10 +56,14 @@ def source(n: int) -> str:
 
 
 def _plant(n: int) -> str:
-    """Return a name of its own for each of 4,900 plants, known by its first four letters."""
-    syllables = [c + v for c in "bdfgklmnprstvz" for v in "aeiou"]
-    first, second = divmod(n % len(syllables) ** 2, len(syllables))
-    return f"{syllables[first].capitalize()}{syllables[second]}ton"
+    """Return a name of its own for each of 19,600 plants, known by its first four letters."""
+    form, left = divmod(n % 19_600, 4_900)
+    letters = ""
+    for kind in reversed(("cvcv", "vcvc", "cvvc", "vccv")[form]):
+        of_kind = "aeiou" if kind == "v" else "bdfgklmnprstvz"
+        left, at = divmod(left, len(of_kind))
+        letters = of_kind[at] + letters
+    return f"{letters.capitalize()}ton"
 
 
 def source_registry() -> str:
