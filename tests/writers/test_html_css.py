@@ -94,3 +94,18 @@ def test_notes_of_two_sections_are_no_two_landmarks_of_one_name():
     page = write(trees.sample(), theme(), words()).data.decode()
     assert "<aside" not in page
     assert '<div class="caveat-note" role="group" aria-label="' in page
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_on_paper_no_heading_is_parted_or_left_without_what_it_heads(name):
+    paper = style_sheet(theme(name), "A4").partition("@media print")[2]
+    rules = re.findall(r"^(.*) \{ (.*); \}$", paper, re.MULTILINE)
+    whole = {
+        one for names, said in rules if "break-inside: avoid" in said for one in names.split(", ")
+    }
+    kept = {
+        one for names, said in rules if "break-after: avoid" in said for one in names.split(", ")
+    }
+    assert {"h1", "h2", "h3", "caption", "thead", "tr"} <= whole
+    assert {"h1", "h2", "h3", "caption", "thead"} <= kept
+    assert ("tbody tr:first-child", "break-before: avoid") in rules

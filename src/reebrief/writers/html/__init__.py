@@ -227,23 +227,26 @@ class _Writer:
         caption = f"<caption>{self.inlines(above)}</caption>\n" if above else ""
         right = [' class="right"' if c.align == "right" else "" for c in table.columns]
         header = "".join(
-            f'<th{place} scope="col">{self.inlines(c.header)}</th>'
+            f'<th{place} scope="col" role="columnheader">{self.inlines(c.header)}</th>'
             for c, place in zip(table.columns, right, strict=True)
         )
         if table.labels:
             labels = self.labels(table.labels)
             span = f' colspan="{len(table.columns)}"' if len(table.columns) > 1 else ""
-            first = f'<th class="caveat-labels" scope="col"{span}>{labels}</th>'
-            header = f"{first}</tr>\n<tr>{header}"
-        rows = "".join(self.row(row, right) for row in table.rows)
-        heads = (plain(column.header) for column in table.columns)
+            first = f'<th class="caveat-labels" scope="col" role="columnheader"{span}>{labels}</th>'
+            header = f'{first}</tr>\n<tr class="columns" role="row">{header}'
+        heads = [plain(column.header) for column in table.columns]
+        rows = "".join(self.row(row, right, heads) for row in table.rows)
         said = plain(table.caption) or ", ".join(filter(None, heads))
         name = f' aria-label="{escape(said)}"' if said else ""
+        columns = "" if table.labels else ' class="columns"'
         return (
-            # Wider than a narrow screen, a table scrolls by itself, also by the keyboard.
+            # A word wider than its column scrolls, also by the keyboard. A narrow screen stacks
+            # the cells as blocks, which keep a table's meaning only by their roles.
             f'<div class="table" role="group" tabindex="0"{name}>\n'
-            f'<table id="{escape(table.id)}">\n{caption}<thead>\n<tr>{header}</tr>\n</thead>\n'
-            f"<tbody>\n{rows}</tbody>\n</table>\n</div>\n"
+            f'<table id="{escape(table.id)}">\n{caption}'
+            f'<thead role="rowgroup">\n<tr{columns} role="row">{header}</tr>\n</thead>\n'
+            f'<tbody role="rowgroup">\n{rows}</tbody>\n</table>\n</div>\n'
         )
 
     def chart(self, chart: Chart) -> str:
@@ -266,13 +269,17 @@ class _Writer:
             f"{embedded(picture.shown, picture.alt)}\n</figure>\n"
         )
 
-    def row(self, row: Row, right: list[str]) -> str:
+    def row(self, row: Row, right: list[str], heads: list[str]) -> str:
+        """Write a row, whose cells say their columns' heads where a narrow screen stacks them."""
         ways = [place + _direction(cell) for place, cell in zip(right, row.cells, strict=True)]
         head, *cells = map(self.tight, row.cells)
+        said = [f' data-label="{escape(one)}"' if one else "" for one in heads]
         rest = "".join(
-            f"<td{place}>{cell}</td>" for cell, place in zip(cells, ways[1:], strict=True)
+            f'<td{place} role="cell"{label}>{cell}</td>'
+            for cell, place, label in zip(cells, ways[1:], said[1:], strict=True)
         )
-        return f'<tr><th{ways[0]} scope="row">{head}</th>{rest}</tr>\n'
+        first = f'<th{ways[0]} scope="row" role="rowheader"{said[0]}>{head}</th>'
+        return f'<tr role="row">{first}{rest}</tr>\n'
 
     def text(self, text: str) -> str:
         """Write text; words in another script say their language."""

@@ -77,11 +77,20 @@ a { text-underline-offset: 0.15em; }
 """
 
 _NARROW = """\
-@media (max-width: 36rem) {
+@media screen and (max-width: 36rem) {
+body { overflow-wrap: anywhere; }
 main { padding: 1.5rem 1rem 3rem; }
 dl { grid-template-columns: 1fr; gap: 0; }
 dd { margin-bottom: 0.4rem; }
-.table table, .drawing svg { min-width: 34rem; }
+table { table-layout: fixed; }
+thead, tbody, tr, tbody th, td, th.caveat-labels { display: block; width: 100%; }
+tr.columns { position: absolute; width: 1px; height: 1px; border: 0; overflow: hidden; \
+clip-path: inset(50%); }
+tbody tr { padding: 0.4rem 0; }
+tbody th, td, th.right, td.right { text-align: start; padding: 0.15rem 0.6rem; }
+td:empty { display: none; }
+tbody [data-label]::before { display: block; font-weight: normal; font-size: 0.85em; \
+content: attr(data-label); content: attr(data-label) / ""; }
 }
 """
 
@@ -89,8 +98,11 @@ _PAPER = """\
 main { max-width: none; padding: 0; }
 .table { overflow: visible; }
 thead { display: table-header-group; }
-tr, dt, dd, .drawing, .picture, .caveat-text { break-inside: avoid; }
-h1, h2, h3, h4, h5, h6, caption, .caption, .caveat-labels, .meta { break-after: avoid; }
+tr, dt, dd, .drawing, .picture, .caveat-text, thead, caption, .caption, \
+h1, h2, h3, h4, h5, h6 { break-inside: avoid; }
+h1, h2, h3, h4, h5, h6, caption, .caption, .caveat-labels, .meta, \
+thead, thead tr { break-after: avoid; }
+tbody tr:first-child { break-before: avoid; }
 p, li { orphans: 2; widows: 2; }
 """
 
