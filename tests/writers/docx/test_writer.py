@@ -495,6 +495,8 @@ def test_a_running_line_without_room_beside_the_pages_number_has_a_line_of_its_o
     annotated = replace(of_blocks(Excerpt("a", (paragraph("x"),))), running={"a": label})
     running, number = opened(annotated).find(".//w:p", "footer1")
     assert style_of(running) == "RunningLine"
+    look = [style.get(W + "val") for style in running.iter(W + "rStyle")]
+    assert look == ["CaveatLabelChar"]  # as on the line of the page's number
     assert content(running).startswith("Sources: [1] A label")
     assert content(number).startswith("Page")
 
@@ -650,6 +652,8 @@ def test_styles_name_their_fonts_and_follow_the_theme() -> None:
     assert value("CaveatText", "w:pPr/w:shd", "fill") == "FBF5E9"
     assert value("CaveatText", "w:pPr/w:pBdr/w:left", "color") == "7A4B00"
     assert value("Field", "w:pPr/w:ind", "hanging") == value("Field", "w:pPr/w:tabs/w:tab", "pos")
+    assert value("FieldCell", "w:basedOn") == "Normal"  # a cell's second line has no hanging indent
+    assert styles["FieldCell"].find("w:pPr/w:ind", NAMES) is None
     assert value("BriefTable", "w:tblPr/w:tblBorders/w:insideH", "color") == "B8C2CC"
     assert {value(name, "w:basedOn") for name in ("Title", "Quote", "Caption")} == {"Normal"}
 

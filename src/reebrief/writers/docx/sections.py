@@ -129,8 +129,9 @@ class Pages:
                 above = str(WordParagraph("CaveatKey", run(key), lock=lock))
             said = self._words.in_section.format(sources=sources) if sources else ""
             number = _page_of(self._words)
+            label = run(said, styled("CaveatLabelChar"))
             if said and self._fits(said, landscape=landscape):
-                runs = self._locks.lock("running").around(run(said, styled("CaveatLabelChar")))
+                runs = self._locks.lock("running").around(label)
                 below = self._line(
                     "Footer",
                     f"{runs}{_GAP if self._meta.marking else _TAB}{number}",
@@ -139,7 +140,7 @@ class Pages:
             else:
                 if said:
                     lock = self._locks.lock("running")
-                    above += str(WordParagraph("RunningLine", run(said), lock=lock))
+                    above += str(WordParagraph("RunningLine", label, lock=lock))
                 below = self._line("Footer", number, landscape=landscape)
             self.footers[name] = part("ftr", above + below)
         return self._footer_ids[known]
