@@ -484,9 +484,13 @@ def test_header_and_footer_carry_the_marking_at_the_right_edge() -> None:
 
 def test_the_footer_says_who_stands_behind_the_text() -> None:
     file = sample()
-    said = "Sources: [1] State media, Label of gansu · [2] State media, Label of baotou"
-    (line,) = file.find(".//w:p", "footer1")
-    assert content(line).startswith(f"{said} \u2003 Page")
+    shown = (
+        f"[{n}] State media, Label of {name}"
+        for n, name in enumerate(("gansu", "baotou", "mofcom"), 1)
+    )
+    said = f"Sources: {' · '.join(shown)}"
+    line, _ = file.find(".//w:p", "footer1")
+    assert content(line) == said
     assert locked(file)["running"] == said
 
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Set
 
-from reebrief.document.annotated import AnnotatedBrief, Written, named_articles, running_part
+from reebrief.document.annotated import AnnotatedBrief, Written, running_part
 from reebrief.document.manifest import Manifest
 from reebrief.document.nodes import CaveatLabel, CaveatNote, Section
 from reebrief.document.traverse import plain, walk
@@ -40,7 +40,7 @@ from reebrief.writers.docx.runs import Inlines
 from reebrief.writers.docx.style_names import Styles
 from reebrief.writers.docx.styles_part import stylesheet
 from reebrief.writers.docx.template import merge_template
-from reebrief.writers.shared.running_line import running_line
+from reebrief.writers.shared.running_line import articles_of, running_line
 
 
 def write(
@@ -98,7 +98,7 @@ def write(
         images=pictures.parts,
         author_lines=body.author_lines(annotated.brief.sources) if annotated.head else b"",
     )
-    shown = annotated.running.keys() & named_articles(sections).keys()
+    shown = articles_of(sections, annotated.running)
     drawn = inlines.drawn | note_inlines.drawn | {*map(running_part, shown)}
     manifest = _manifest(annotated, contents, drawn, numbering)
     return Written(package.build(contents, meta, manifest), frozenset(drawn))
@@ -141,7 +141,7 @@ def _parts(
     filled = [section for section in annotated.brief.sections if section.blocks]
     for landscape, group in itertools.groupby(filled, lambda section: section.landscape):
         part = list(group)
-        line = running_line(named_articles(part), annotated.running)
+        line = running_line(articles_of(part, annotated.running), annotated.running)
         marks = [n.part for n in walk(part) if isinstance(n, CaveatLabel)]
         said = dict.fromkeys(plain(annotated.keys[m]) for m in marks if m in annotated.keys)
         key = words.marks_on_page.format(marks=" · ".join(said)) if said else ""

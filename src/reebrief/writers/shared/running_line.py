@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
-from reebrief.document.annotated import RunningLabel
+from reebrief.document.annotated import RunningLabel, named_articles
+from reebrief.document.nodes import CaveatLabel, Node, Text
+from reebrief.document.traverse import walk
+
+NUMBER = re.compile(r"(\[\d+\])")
+"""How a sentence on sources names one of them."""
+
+
+def numbers(running: Mapping[str, RunningLabel]) -> dict[str, str]:
+    """Return the articles that have labels, by the number that sentences on sources name."""
+    return {f"[{label.number}]": article for article, label in running.items()}
+
+
+def articles_of(nodes: Sequence[Node], running: Mapping[str, RunningLabel]) -> frozenset[str]:
+    """Return the articles that a part of a brief shows, cites or names by their number."""
+    named = numbers(running)
+    texts = (node.text for node in walk(nodes) if isinstance(node, Text | CaveatLabel))
+    found = {named[n] for text in texts for n in NUMBER.findall(text) if n in named}
+    return frozenset(running.keys() & (named_articles(nodes).keys() | found))
 
 
 def running_line(articles: Iterable[str], running: Mapping[str, RunningLabel]) -> str:

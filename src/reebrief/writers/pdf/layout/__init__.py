@@ -29,6 +29,7 @@ from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text.fonts import Fonts
 from reebrief.writers.pdf.text.styles import TextStyles
 from reebrief.writers.shared.regions import regions
+from reebrief.writers.shared.running_line import numbers
 
 _SHORT = 0.25
 """The share of a page below which a last page is worth some tightening."""
@@ -105,7 +106,7 @@ def _laid_out(annotated: AnnotatedBrief, theme: Theme, words: Language) -> Layou
         for landscape in {False, *(section.landscape for section in sections)}
     }
     numbered = {note.number: note for note in annotated.notes}
-    marks = Marks(numbered, _targets(sections), annotated.keys.keys())
+    marks = Marks(numbered, _targets(sections), annotated.keys.keys(), numbers(annotated.running))
     directory = Directory(sections)
     setter = BlockSetter(looks, fonts, marks, words, frames[False].height, directory)
     filled: list[tuple[Frame, Page]] = []

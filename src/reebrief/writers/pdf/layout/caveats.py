@@ -66,7 +66,7 @@ def _continued(setter: Setter, node: CaveatLabels, style: Style, room: Room, flo
     pieces = [*label_pieces(setter, again, replace(room, tag=tag))]
     if setter.title:
         title = shortened(setter.title, _TITLE)
-        named = Within(Voice("heading-3"), tag)
+        named = setter.inlines.named(title, Within(Voice("heading-3"), tag))
         head = [setter.inlines.piece(f"{title} ", named), setter.inlines.piece(said, within)]
         pieces = [*head, setter.inlines.piece(_PARTED, within), *pieces]
     else:

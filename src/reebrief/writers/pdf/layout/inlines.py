@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import assert_never
 
 from reebrief.document.characters import visible
@@ -25,6 +26,7 @@ from reebrief.document.traverse import plain
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text.line_breaking import Target, TextPiece
 from reebrief.writers.pdf.text.styles import TextStyles, Voice
+from reebrief.writers.shared.running_line import NUMBER
 from reebrief.writers.shared.urls import address
 from reebrief.writers.text.direction import is_leftward
 from reebrief.writers.text.line_breaking import keep_together
@@ -50,7 +52,8 @@ class Within:
 class Marks:
     """The notes of a brief, and those that were referred to so far, in the order of their marks.
 
-    ``keys`` are the parts of caveats that are marks of claims, which the foot of a page explains.
+    ``keys`` are the parts of caveats that are marks of claims, which the foot of a page explains,
+    ``numbers`` the articles by the number that a sentence on sources names them by.
     """
 
     def __init__(
@@ -58,10 +61,12 @@ class Marks:
         notes: Mapping[int, CaveatNote],
         targets: Mapping[str, str],
         keys: Set[str] = frozenset(),
+        numbers: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.notes = notes
         self.targets = targets
         self.keys = keys
+        self.numbers = numbers
         self.seen: dict[int, Tag] = {}
 
     def first(self, number: int, tag: Tag) -> bool:
@@ -124,12 +129,19 @@ class InlineSetter:
             if attributes:
                 tag = Tag("Span", within.tag, attributes=" ".join(attributes))
                 inside = replace(within, tag=tag)
-            yield self.piece(run, inside)
+            for part in filter(None, NUMBER.split(run)):
+                yield self.piece(part, self.named(part, inside))
+
+    def named(self, text: str, within: Within) -> Within:
+        """Return where a text stands, which the articles belong to that it names by number."""
+        named = (self._marks.numbers.get(number, "") for number in NUMBER.findall(text))
+        return replace(within, articles=(*within.articles, *filter(None, named)))
 
     def label(self, node: CaveatLabel, within: Within) -> TextPiece:
         """Return a label; the foot of the page explains one that is a mark of a claim."""
         explained = (node.part,) if node.part in self._marks.keys else ()
-        return self.piece(node.text, replace(within, articles=explained), part=node.part)
+        inside = self.named(node.text, replace(within, articles=explained))
+        return self.piece(node.text, inside, part=node.part)
 
     def piece(self, text: str, within: Within, *, part: str = "") -> TextPiece:
         """Return a piece of text."""
