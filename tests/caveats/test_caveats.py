@@ -397,7 +397,7 @@ def test_a_reporter_without_reference_prints_as_not_established(session):
     text = plain(prepare(session({"a": article("Steel Gazette")}), "b").annotated.brief.sections)
     assert (
         "Steel Gazette: state media; owner Steel Group (Imprint); state Ruritania; "
-        "funding not established; editorial control a party committee (Imprint)."
+        "funding not established; editorial control: a party committee (Imprint)."
     ) in text
 
 
@@ -425,7 +425,7 @@ def test_a_brief_without_articles_says_so(session):
 def test_one_article_of_one_origin(session):
     assert statement(prepare(session({"a": article("Steel Gazette")}), "b")) == (
         "One origin. It comes from Steel Gazette, state media of Ruritania. "
-        "Its item is Metal Watch’s highlights, with its own views. "
+        "Its item gives Metal Watch’s highlights, with its own views. "
         "What it reports was not verified independently. "
         "Figures and quotations were only compared with the article. "
         "No disclaimer by Metal Watch: the caveats were inferred from who is behind the sources."
@@ -525,7 +525,7 @@ def test_a_state_publisher_bears_its_label_and_is_no_origin_of_what_it_digests(s
 def test_an_article_without_origin_alone_names_none(session):
     assert statement(prepare(session({"a": article()}), "b")) == (
         "No origin is named. It names nobody as its source. "
-        "Its item is Metal Watch’s highlights, with its own views. "
+        "Its item gives Metal Watch’s highlights, with its own views. "
         "What it reports was not verified independently. "
         "Figures and quotations were only compared with the article. "
         "No disclaimer by Metal Watch: the caveats were inferred, as no source is named."
@@ -572,11 +572,25 @@ def test_several_origins_some_unknown_some_missing(session):
         "The others come from Steel Gazette (of Steel Group), Metal Journal, Nobody and Somebody. "
         "Nobody has reviewed Nobody and Somebody as sources. "
         "One of the three articles rests on state media of Ruritania. "
-        "Items are Metal Watch’s highlights, with its own views. "
+        "Items give Metal Watch’s highlights, with its own views. "
         "What they report was not verified independently. "
         "Figures and quotations were only compared with the articles. "
         "No disclaimer by a publisher: the caveats were inferred from who is behind the sources."
     )
+
+
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [
+        ("", "Items give Metal Watch’s highlights"),
+        ("a: {summary: Mine.}", "Item [2] gives Metal Watch’s highlights"),
+        ("a: {summary: Mine.}, d: {summary: Mine.}", None),
+    ],
+)
+def test_a_summary_of_the_authors_own_is_no_highlight(session, own, said):
+    articles = {"a": article("Metal Journal"), "d": article()}
+    box = statement(prepare(session(articles, f"items: {{each: {{{own}}}}}\n"), "b"))
+    assert (said in box) if said else ("highlights" not in box)
 
 
 def test_the_other_of_two_articles_is_one(session):

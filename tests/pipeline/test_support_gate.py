@@ -262,7 +262,7 @@ def test_an_answer_ends_the_finding_and_is_printed(project):
     (done,) = render(made, ["b"], to=["md"])
     assert [p for p in done.problems if "kiln" in p.what] == []
     text = done.files[0].read_text().replace("\\", "")
-    assert "R. Holm found “47 tonnes” borne out by “52 cartloads” on 8 January 2026" in text
+    assert "On 8 January 2026 R. Holm read “47 tonnes” from “52 cartloads”" in text
     assert (
         "11,600 tons was calculated for this brief, as the sum of 11,200 tons [1] and "
         "400 tons [1], by R. Holm on 8 January 2026: it is so." in text

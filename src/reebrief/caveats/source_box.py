@@ -155,8 +155,12 @@ class SourceBox:
         if not found:
             return ()
         publishers = _distinct(self.wording.publisher(c.article) for c in found)
-        form = self.forms.highlights
-        return self._say(form, len(self.cases), publishers=self.words.joined(publishers))
+        whose = self.words.joined(publishers)
+        if len(found) == len(self.cases):
+            return self._say(self.forms.highlights, len(found), publishers=whose)
+        items = self.words.joined([f"[{self.wording.numbers[c.article.id]}]" for c in found])
+        form = self.forms.highlights_some
+        return self._say(form, len(found), publishers=whose, items=items)
 
     def _lead(self) -> Inlines:
         leads, count = self.forms.leads, len(self.origins)

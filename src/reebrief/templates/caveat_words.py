@@ -165,7 +165,7 @@ class CaveatWords(Model):
         description="A correction: {words}, {label}, {who}, {why} and {date}.",
     )
     supported: Annotated[str, naming("words", "passage", "who", "why", "date")] = Field(
-        default="{who} found “{words}” borne out by “{passage}” on {date}: {why}.",
+        default="On {date} {who} read “{words}” from “{passage}”: {why}.",
         description="An answer: {words}, {passage}, {who}, {why} and {date}.",
     )
     calculated: Annotated[str, naming(*_CALCULATION, "who", "why", "date", must=_CALCULATION)] = (

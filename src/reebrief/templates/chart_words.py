@@ -31,6 +31,9 @@ class ChartWords(Model):
     done: Filled = Field("done", description="Of an event that came about.")
     under_way: Filled = Field("under way", description="Of one whose month or year goes on.")
     to_come: Filled = Field("planned", description="Of one that is to come.")
-    overdue: Filled = Field("overdue", description="Of a plan whose day has passed.")
+    overdue: Filled = Field(
+        "passed, not reported",
+        description="Of a plan whose day has passed, while no article says what came of it.",
+    )
     not_stated: Filled = Field(description="In the place of a value that is not stated.")
     figures_from: Filled = Field(description="Before the articles that values come from.")

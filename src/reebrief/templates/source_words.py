@@ -77,8 +77,12 @@ class StatementWords(Model):
         other="They all rest in part on unnamed sources.",
     )
     highlights: Annotated[Plural, counted("publishers")] = Plural(
-        one="Its item is {publishers}’s highlights, with its own views.",
-        other="Items are {publishers}’s highlights, with its own views.",
+        one="Its item gives {publishers}’s highlights, with its own views.",
+        other="Items give {publishers}’s highlights, with its own views.",
+    )
+    highlights_some: Annotated[Plural, counted("publishers", "items")] = Plural(
+        one="Item {items} gives {publishers}’s highlights, with its own views.",
+        other="Items {items} give {publishers}’s highlights, with its own views.",
     )
     warned: Annotated[str, naming("publisher", "number", "text")] = (
         "**{publisher} warns** of [{number}] that {text}."
@@ -86,7 +90,7 @@ class StatementWords(Model):
     warned_quoted: Annotated[str, naming("publisher", "number", "text")] = (
         "**{publisher} warns** of [{number}]: “{text}”"
     )
-    other_warnings: Filled = "Others: below."
+    other_warnings: Filled = "Others: see Sources."
     warned_here: Annotated[str, naming("publisher", "box")] = "**{publisher} warns:** see “{box}”."
     verified: Annotated[Plural, counted("unverified")]
     compared: Filled = "No mark does not mean verified."
@@ -123,4 +127,4 @@ class OwnerWords(Model):
     listed: Annotated[str, naming("source", "facts", words=False)] = "**{source}:** {facts}."
     funding: Annotated[str, naming("fact")] = "funding {fact}"
     governing: Annotated[str, naming("fact")] = "governing {fact}"
-    editorial_control: Annotated[str, naming("fact")] = "editorial control {fact}"
+    editorial_control: Annotated[str, naming("fact")] = "editorial control: {fact}"
