@@ -99,7 +99,13 @@ def test_an_article_that_is_gone_is_told_at_each_place_that_names_it(tmp_path):
 
 @pytest.mark.parametrize(
     ("articles", "said"),
-    [({"deed": article(title="The deed of sale")}, "see “The deed of sale”"), ({}, "see “deed”")],
+    [
+        (
+            {"deed": article(title="The deed", publisher="Daily", published="2025-03-02")},
+            "see “The deed”, Daily, 2 March 2025",
+        ),
+        ({}, "see “deed”"),
+    ],
 )
 def test_a_fact_of_the_registry_names_the_article_that_it_rests_on(tmp_path, articles, said):
     texts = {"one": article("Mill grew.", origins="[Mill]"), **articles}

@@ -303,9 +303,7 @@ class Wording:
             if fact.article in self.numbers:
                 seen[str(self.numbers[fact.article])] = None
             elif fact.article is not None:
-                known = fact.article in self.articles
-                title = self.articles.get(fact.article).shown_title if known else fact.article
-                rests[self.caveat_words.described.format(title=title)] = None
+                rests[self._elsewhere(fact.article)] = None
             else:
                 form = self.caveat_words.read
                 date = self.words.day(read)
@@ -314,6 +312,19 @@ class Wording:
                 self._read[fact.cited, read] = None
         numbers = self.caveat_words.seen.format(number="], [".join(sorted(seen, key=int)))
         return "; ".join([*([numbers] if seen else []), *rests])
+
+    def _elsewhere(self, name: str) -> str:
+        """Return an article that is none of the brief's: title, publisher, date and address."""
+        form = self.caveat_words.described
+        if name not in self.articles:
+            return form.format(title=name)
+        article = self.articles.get(name)
+        about = article.about
+        published = self._date(article.published) if article.published else None
+        address = (about.url or "").partition("://")[2]
+        publisher = self.publisher(article) if about.publisher else None
+        known = filter(None, (publisher, published, address))
+        return ", ".join([form.format(title=article.shown_title), *known])
 
     def _shortened(self, reference: str) -> str:
         """Return a reference that begins with a publisher of the brief by its short name."""
