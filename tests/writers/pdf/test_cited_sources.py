@@ -69,3 +69,15 @@ def test_a_caveat_that_names_a_source_by_its_number_counts() -> None:
     data = pdf.write(brief, trees.theme(), trees.words()).data
     assert len(PdfReader(io.BytesIO(data)).pages) > 1
     assert unnamed(data) == []
+
+
+@pytest.mark.parametrize("name", ["weekly", "midstream-outlook"])
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_the_box_on_the_sources_begins_on_page_1_of_large_print(name: str, size: str) -> None:
+    prepared = prepare(SHIPPED, name)
+    brief = prepared.annotated.brief
+    sized = replace(brief, meta=replace(brief.meta, page=size))
+    data = written(prepared, replace(prepared.annotated, brief=sized), "large-print")
+    first, second = (page.extract_text() for page in PdfReader(io.BytesIO(data)).pages[:2])
+    assert "One origin, speaking of itself." in first
+    assert "About the sources (continued)" in second

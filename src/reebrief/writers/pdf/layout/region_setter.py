@@ -10,9 +10,10 @@ from reebrief.document.traverse import plain
 from reebrief.templates.themes import RoleName
 from reebrief.writers.pdf.layout.beside import Beside, Panel, is_narrow
 from reebrief.writers.pdf.layout.blocks import BlockSetter
-from reebrief.writers.pdf.layout.boxes import Box
+from reebrief.writers.pdf.layout.boxes import Box, Lead, Line, repeat
 from reebrief.writers.pdf.layout.columns import balanced
 from reebrief.writers.pdf.layout.flow import Flow, Room
+from reebrief.writers.pdf.layout.inlines import Within
 from reebrief.writers.pdf.tags import Tag
 from reebrief.writers.pdf.text.styles import Voice
 from reebrief.writers.shared.regions import GUTTER, INSET, Opening, Region
@@ -168,7 +169,32 @@ class RegionSetter:
         flow.boxes += (Box(0.0, self._width, None, None, 0.0, outline=colour),)
         flow.inset += INSET / 2
         self._set(section, blocks, self._width - 2 * INSET, flow, left=INSET)
+        if isinstance(blocks[0], Heading):
+            self._go_on(plain(blocks[0].inlines), flow, count)
         flow.boxes, flow.inset = boxes, 0.0
         if len(flow.slices) > count:
             flow.slices[-1].bottom += INSET / 2
             flow.space = max(flow.space, 4.0)
+
+    def _go_on(self, title: str, flow: Flow, first: int) -> None:
+        """Let the first sentences of a box, whose slices begin at ``first``, go on with its title.
+
+        So it begins on page 1, whatever room is left there, and says who speaks.
+        """
+        setter, tag = self._setter, Tag("P")
+        style = setter.looks.styles["caveat-label"]
+        piece = setter.inlines.piece(
+            f"{title} ({setter.words.continued})", Within(Voice("caveat-label"), tag)
+        )
+        room = Room(INSET, self._width - 2 * INSET, "caveat-label", tag)
+        lead = Lead([*map(repeat, setter.lines(iter([piece]), style, room))])
+        for each in lead.slices:
+            each.boxes = flow.boxes
+        lead.slices[-1].bottom = style.after / 2
+        flow.slices[first].begins = lead
+        slices = flow.slices[first:]
+        end = next((n for n, each in enumerate(slices) if isinstance(each, Line) and each.parts), 0)
+        for each in slices[1 : end + 1]:
+            each.leads = (lead, *each.leads)
+        for each in slices[2 : end - 1]:
+            each.keep = False
