@@ -1,5 +1,8 @@
 """LibreOffice lays a brief's Word file out on as many pages as the PDF has."""
 
+from dataclasses import replace
+
+import pytest
 from pypdf import PdfReader
 
 from conformance import ROOT
@@ -11,13 +14,16 @@ from reebrief.project.project import Project
 from reebrief.writers import write
 
 
-def test_word_needs_no_page_more_than_the_pdf(tmp_path):
+@pytest.mark.parametrize("page", ["A4", "Letter"])
+def test_word_needs_no_page_more_than_the_pdf(tmp_path, page):
     session = Session(Project(ROOT))
     counts = {}
     for name in briefs.names(session.project):
         one = prepare(session, name)
+        meta = replace(one.annotated.brief.meta, page=page)
+        annotated = replace(one.annotated, brief=replace(one.annotated.brief, meta=meta))
         for form in ("docx", "pdf"):
-            made = write(form, one.annotated, one.inputs.theme, one.inputs.language)
+            made = write(form, annotated, one.inputs.theme, one.inputs.language)
             (tmp_path / f"{name}.{form}").write_bytes(made.data)
             counts[name] = made.pages
     as_pdf([*tmp_path.glob("*.docx")], tmp_path)

@@ -213,6 +213,8 @@ def test_a_section_that_goes_on_below_them_balances_the_last_columns() -> None:
     assert columns(file) == [*own, ("nextPage", "1"), *own]
     wide = [page.get(W + "w") for page in file.find(".//w:pgSz")]
     assert wide == ["11906", "11906", "16838", "11906", "11906"]
+    ends = [cols.getparent().getparent() for cols in file.find(".//w:pPr/w:sectPr/w:cols")]
+    assert [len(end.findall("w:keepNext", NAMES)) for end in ends] == [1, 1]
 
 
 def test_contents_stand_in_two_columns_with_their_numbers_at_the_edge_of_each() -> None:

@@ -58,6 +58,7 @@ class Body(BlockWriter):
             self._region(region, width)
         if columns > 1:  # columns are balanced where a section goes on below them on the same page
             self._end_section(sheet.properties(columns, begins=begins))
+            self._keep_last()  # else LibreOffice fills the left column and adds an empty page
             self._out.append(WordParagraph(PART_END, ""))
             columns, begins = 1, False
         return sheet.properties(columns, begins=begins)
