@@ -13,12 +13,14 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 import docx as python_docx
 import pytest
 from hypothesis import given, settings
 from lxml import etree
 
+import reebrief
 from reebrief.diagnostics import LostCaveatError
 from reebrief.document.annotated import AnnotatedBrief, RunningLabel, Written
 from reebrief.document.nodes import (
@@ -47,6 +49,7 @@ from reebrief.document.nodes import (
 from reebrief.document.traverse import plain, walk
 from reebrief.templates.themes import ROLES
 from reebrief.writers.docx import write
+from reebrief.writers.pdf.text.fonts import face
 from reebrief.writers.shared.column_widths import estimate, widths
 from support import trees
 from support.trees import of_blocks, paragraph, text, theme, words
@@ -785,3 +788,13 @@ def test_sections_follow_each_other() -> None:
     extra = Section("text", (paragraph("the end"),))
     brief = replace(annotated.brief, sections=(*annotated.brief.sections, extra))
     assert content(opened(replace(annotated, brief=brief)).part("document")).endswith("the end")
+
+
+@pytest.mark.parametrize("font", ["Carlito-Bold", "LiberationSans-Bold"])
+def test_a_columns_head_has_room_for_its_word_in_bold(font: str) -> None:
+    shown = face(Path(reebrief.__file__).with_name("fonts") / f"{font}.ttf").widths
+    heads = ["Evidence", "Horizon", "Lead", "Recommended"]
+    table = _table(["What", "word " * 200], *([head, "x"] for head in heads))
+    got = widths(table, 300, estimate(10))
+    need = [10 * sum(map(shown.__getitem__, head)) for head in heads]
+    assert [width >= least for width, least in zip(got[1:], need, strict=True)] == [True] * 4

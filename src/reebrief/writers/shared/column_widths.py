@@ -14,7 +14,7 @@ Measure = Callable[[str], float]
 
 _NARROW = "!'(),-./:;I[]`fijlrt|·‘’ "
 _WIDE = "@MWmw—%"
-_BOLD = 1.08  # bold text, of headers and first columns, is this much wider
+_BOLD = 1.13  # bold text, of headers and first columns, is this much wider
 
 _WHOLE = re.compile(
     r"\b\d{1,2}\.? [^\W\d_]{3,9} \d{4}\b"
