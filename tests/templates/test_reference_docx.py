@@ -153,6 +153,11 @@ def test_fonts_of_offices_theme_are_written_out(plain):
     assert defaults.get(f"{W}ascii") == "Cambria"
 
 
+def test_a_font_that_no_theme_can_have_is_none(plain):
+    file, _ = dressed(repacked(plain, [(STYLES, '"majorHAnsi"', '"mi:noHAnsi"')]))
+    assert b"mi:no" not in file.members[STYLES]
+
+
 def test_nothing_but_styles_comes_from_a_template(plain):
     file, _ = dressed(
         repacked(plain, **{"word/media/a.jpeg": b"JPEG", "customXml/item9.xml": b"<x/>"})

@@ -146,6 +146,16 @@ def test_an_entry_that_is_not_closed_has_no_text():
     assert "the feed has no text of this entry" in str(document.record)
 
 
+def test_an_id_within_an_id_is_no_address():
+    raw = '<?xml version="x"?>' + ATOM.replace("<id>urn:1</id>", "<id><title>urn:1</id></title>")
+    assert front_of(article_of(raw, "feed.xml"))["url"] == "https://harbour.example/one"
+
+
+def test_a_second_beyond_all_clocks_is_no_date():
+    first, _ = articles_of(RSS.replace("23:15:00", "23:15:4294967295"), "feed.rss")
+    assert "published" not in front_of(first)
+
+
 @pytest.mark.parametrize(
     "raw",
     ['<?xml version="1.0" encoding="a\0b"?>' + ATOM, ATOM.replace("It opened", "&#xD800;")],

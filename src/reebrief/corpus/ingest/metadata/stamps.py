@@ -20,11 +20,11 @@ def day_of(text: str) -> str | None:
     if found:
         try:
             return dt.date(int(found["y"]), int(found["m"]), int(found["d"])).isoformat()
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
     if _MAIL.match(bare):
         try:
             return parsedate_to_datetime(bare).date().isoformat()
-        except (ValueError, TypeError, IndexError):
+        except (ValueError, OverflowError, TypeError, IndexError):
             return None
     return None

@@ -299,7 +299,7 @@ def _write_out(styles: Element, office: Element | None) -> None:
 
 def _typeface(office: Element | None, name: str) -> str:
     """Return the font that Office's theme has under a name such as ``minorHAnsi``."""
-    if office is None:
+    if office is None or name[:5] not in {"major", "minor"}:
         return ""
     script = next((tag for end, tag in _SCRIPTS.items() if name.endswith(end)), "latin")
     path = f"{qn('a:themeElements')}/{qn('a:fontScheme')}/{qn('a:' + name[:5] + 'Font')}"
