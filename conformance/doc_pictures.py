@@ -30,11 +30,12 @@ class Part:
     page: int
     first: str
     last: str
-    width: float = 1.0
+    left: float = 0.0
+    right: float = 1.0
 
 
 PARTS = (
-    Part("caveats-item", 0, "[2] Gansu Rare Earth", "Quote the narrower figure", 0.5),
+    Part("caveats-item", 0, "[5] China Northern Rare Earth", "manufacturing infrastructure", 0.5),
     Part("caveats-foot", 0, "Sources on this page", "Page 1 of"),
     Part("caveats-matrix", 1, "What the publisher recommends", "tracking systems of the REEx type"),
 )
@@ -64,8 +65,8 @@ def _cut(page: pypdfium2.PdfPage, part: Part) -> Image.Image:
     top = page.get_height() - _edges(page, part.first)[1] - _AROUND
     bottom = page.get_height() - _edges(page, part.last)[0] + _AROUND
     shown: Image.Image = page.render(scale=scale).to_pil()
-    right = page.get_width() * part.width
-    box = (0, int(top * scale), int(right * scale), int(bottom * scale))
+    left, right = (int(page.get_width() * scale * edge) for edge in (part.left, part.right))
+    box = (left, int(top * scale), right, int(bottom * scale))
     return shown.crop(box)
 
 
