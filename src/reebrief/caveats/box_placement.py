@@ -114,9 +114,7 @@ def _with_entry(sections: Sequence[Section]) -> list[Section]:
     ]
     done = [section for section in sections if section.kind != "sources"]
     at = next(n for n, section in enumerate(done) if section.kind == KIND)
-    key = [b for b in done[at].blocks if isinstance(b, CaveatText) and b.role == "key"]
-    box = [block for block in done[at].blocks if block not in key]
-    done[at] = replace(done[at], blocks=(*box, *entry, *key))
+    done[at] = replace(done[at], blocks=(*done[at].blocks, *entry))
     return done
 
 
