@@ -107,6 +107,7 @@ def test_a_footer_that_is_shown_nowhere(data):
     assert [line.partition("‘")[0] for line in lost(examine(data))] == [
         "caveat missing: running label ",
         "caveat missing: running label ",
+        "caveat missing: running label ",
     ]
 
 
@@ -204,20 +205,20 @@ def test_a_run_that_says_that_its_text_was_once_shown_is_hidden():
     hidden = f"<w:r><w:rPr><w:vanish/>{before}</w:rPr><w:t"
     said = r"<w:r><w:rPr>[^/]*/></w:rPr><w:t(?= [^>]*>Sources)"
     verdict = examine(rewritten(FOOTER, said, hidden))
-    assert len(lost(verdict)) == 2
+    assert len(lost(verdict)) == 3
 
 
 def test_text_in_the_code_of_a_field_is_not_shown():
     within = FIELD.format("begin") + r"\g<0>" + FIELD.format("end")
     verdict = examine(rewritten(FOOTER, r"<w:r>.*?Sources.*?</w:r>", within))
-    assert len(lost(verdict)) == 2
+    assert len(lost(verdict)) == 3
 
 
 @pytest.mark.parametrize("element", ['<x:y xmlns:x="urn:x">', "<w:del>"])
 def test_text_in_elements_that_programs_drop(element):
     end = "</x:y>" if "x:y" in element else "</w:del>"
     verdict = examine(rewritten(FOOTER, r"<w:r>.*?Sources.*?</w:r>", rf"{element}\g<0>{end}"))
-    assert len(lost(verdict)) == 2
+    assert len(lost(verdict)) == 3
 
 
 # --- Word: what is no text of ours
