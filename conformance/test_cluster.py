@@ -20,6 +20,7 @@ from support.projects import article, brief, make_project
 from support.trees import ROOT
 
 TRIES = 2
+"""Deaths of a worker after which Dask gives up what was on it."""
 
 
 @pytest.fixture
@@ -45,7 +46,8 @@ def test_what_kills_each_worker_is_told_and_the_rest_is_made(cluster, tmp_path):
     with Cluster(cluster.scheduler_address) as connected:
         made = list(connected.in_order(dies_always, str(tmp_path), range(4)))
     assert [type(one) for one in made] == [int, int, DiedError, int]
-    assert (tmp_path / "tries").read_text() == "x" * TRIES == "x" * made[2].tries
+    assert made[2].tries == 2 * TRIES
+    assert TRIES < len((tmp_path / "tries").read_text()) <= made[2].tries
 
 
 def test_a_worker_of_another_version_is_refused(cluster, tmp_path):

@@ -48,4 +48,4 @@ def test_every_row_is_shown_and_twice_the_rows_are_twice_the_work(tmp_path, form
         counted.append(calls(lambda s=session, d=done: d.append(gated(form, prepare(s, "b")).data)))
         text = squeezed(FORMS[form](done[0]))
         assert all(f"Finding{n}ofthesurvey" in text for n in range(rows))
-    assert counted[1] < 2.3 * counted[0]
+    assert counted[1] < 2.6 * counted[0]

@@ -117,19 +117,30 @@ class Cluster:
         """
         # A task of its own: it is sent to a worker once, and made anew if all that had it died.
         shared = self._client.submit(_same, common, pure=False)
-        futures = [self._client.submit(make, shared, one, pure=False) for one in each]
-        futures.reverse()
-        while futures:
-            future = futures.pop()  # let go when its result is taken: the workers forget it
+        todo = [(self._client.submit(make, shared, one, pure=False), one) for one in each]
+        todo.reverse()
+        while todo:
+            future, one = todo.pop()  # let go when its result is taken: the workers forget it
             try:
-                self._wait(future)
-                yield future.result()
-            except KilledWorker as fault:
-                yield DiedError(fault.allowed_failures + 1)
-            except (CancelledError, OSError) as fault:
-                if future.status == "error":
-                    raise
-                raise self._gone(fault) from None
+                yield self._result(future)
+            except KilledWorker:
+                # What only waited on a worker dies with it: it is made again, with nothing beside.
+                for other, _ in todo:
+                    self._wait(other)
+                try:
+                    yield self._result(self._client.submit(make, shared, one, pure=False))
+                except KilledWorker as fault:
+                    yield DiedError(2 * (fault.allowed_failures + 1))
+
+    def _result(self, future: distributed.Future) -> Any:
+        """Return what a worker made. Raises KilledWorker, and ReebriefError where all are gone."""
+        try:
+            self._wait(future)
+            return future.result()
+        except (CancelledError, OSError) as fault:
+            if future.status == "error":
+                raise
+            raise self._gone(fault) from None
 
     def _wait(self, future: distributed.Future) -> None:
         """Wait for a result. Raises ReebriefError where the cluster stays without workers."""
