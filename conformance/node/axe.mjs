@@ -1,27 +1,8 @@
 // Opens pages in headless Chromium and runs axe-core on each; prints one line of JSON for each.
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { started, violations } from "./browser.mjs";
 
-const require = createRequire(resolve("package.json"));
-const { default: puppeteer } = await import(pathToFileURL(require.resolve("puppeteer-core")));
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  headless: true,
-  pipe: true,
-  args: [
-    "--no-sandbox", // root has none, and the pages are our own
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await started();
 
 async function look(file) {
   const page = await browser.newPage();
@@ -40,18 +21,14 @@ async function look(file) {
   });
   page.on("pageerror", (fault) => messages.push(String(fault)));
   await page.goto(own);
-  await page.evaluate(axe);
-  const found = await page.evaluate(
-    (values) => axe.run({ runOnly: { type: "tag", values }, resultTypes: ["violations"] }),
-    tags,
-  );
+  const broken = await violations(page);
   await page.close();
-  const violations = found.violations.map(({ id, nodes }) => ({
+  const found = broken.map(({ id, nodes }) => ({
     id,
     count: nodes.length,
     first: nodes[0].html,
   }));
-  return { violations, requests, messages };
+  return { violations: found, requests, messages };
 }
 
 try {

@@ -1,38 +1,14 @@
 // Uses the preview in headless Chromium while a definition is edited; prints what it saw as JSON.
 // Arguments: the preview's address, the definition's file.
-import { createRequire } from "node:module";
 import { readFileSync, writeFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { line, started, violations } from "./browser.mjs";
 
-const require = createRequire(resolve("package.json"));
-const { default: puppeteer } = await import(pathToFileURL(require.resolve("puppeteer-core")));
-const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const [address, definition] = process.argv.slice(2);
 const text = readFileSync(definition, "utf8");
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  headless: true,
-  args: [
-    "--no-sandbox", // root has none, and the pages are our own
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-});
+const browser = await started();
 const seen = { requests: [], messages: [] };
 
-async function broken(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(
-    (values) => axe.run({ iframes: false, runOnly: { type: "tag", values } }),
-    tags,
-  );
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`);
-}
+const broken = async (page) => (await violations(page, { iframes: false })).map(line);
 
 // Writes the definition, waits until the page shows what it should, and returns the milliseconds.
 async function edited(page, now, shown, ...rest) {
