@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from reebrief.caveats import Account, Caveat, ShownClaim
 from reebrief.caveats.doubts import Doubt
+from reebrief.cli.problems import number_of
+from reebrief.document.sentences import shortened
 from reebrief.pipeline.caveat_budget import figures
 from reebrief.pipeline.check import Checked
 
@@ -18,15 +20,14 @@ def lines(checked: Checked) -> Iterator[str]:
     account = checked.account
     if account is None:
         return
-    yield (
-        f"{checked.name}: {_count(len(account.origins), 'article')}, "
-        f"{_count(len(account.all_origins), 'independent origin')}, {_count(checked.pages, 'page')}"
-    )
+    articles = number_of(len(account.origins), "article")
+    origins = number_of(len(account.all_origins), "independent origin")
+    yield f"{checked.name}: {articles}, {origins}, {number_of(checked.pages, 'page')}"
     if checked.share:
         yield f"  {checked.share}"
     for article, names in account.origins.items():
         said = f": {', '.join(names)}" if names else ""
-        yield f"  {article}: {_count(len(names), 'origin')}{said}"
+        yield f"  {article}: {number_of(len(names), 'origin')}{said}"
         for caveat in _of(account, article):
             yield f"    {_named(caveat)}: {caveat.why} ({caveat.place})"
         for claim in account.claims:
@@ -34,7 +35,7 @@ def lines(checked: Checked) -> Iterator[str]:
                 said = "; ".join(
                     f"{d.caveat} {_why(d, claim)}{_shown(d, claim)}" for d in claim.doubts
                 )
-                yield f"    {claim.place}: “{_shortened(claim.text)}”: {said}"
+                yield f"    {claim.place}: “{shortened(claim.text, _LONGEST, ' …')}”: {said}"
 
 
 def as_data(checked: Checked) -> dict[str, object]:
@@ -106,17 +107,8 @@ def _why(doubt: Doubt, claim: ShownClaim) -> str:
     return f"‘{doubt.by}’{elsewhere}{more}"
 
 
-def _shortened(text: str) -> str:
-    """Return the beginning of a sentence: enough to find it by."""
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
-
-
 def _shown(doubt: Doubt, claim: ShownClaim) -> str:
     """Say why no label stands beside a claim, where none does."""
     if doubt.caveat in claim.labelled:
         return ""
     return f" (no label: {claim.unlabelled[doubt.caveat]})"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

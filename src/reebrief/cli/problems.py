@@ -87,3 +87,8 @@ def counted(problems: Iterable[Problem]) -> str:
         for name, number in counts(problems).items()
     )
     return ", ".join(parts)
+
+
+def number_of(count: int, noun: str) -> str:
+    """Return how many there are of something: 1 row, 2 rows."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"

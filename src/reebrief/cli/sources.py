@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reebrief.cli.output import OK, give, say
-from reebrief.cli.problems import quoted
+from reebrief.cli.problems import number_of, quoted
 from reebrief.cli.schema import write as schema
 from reebrief.corpus import source_entries, source_models, sources
 from reebrief.corpus.list_import import add_list, read_list
@@ -79,6 +79,6 @@ def run_import(folder: str | None, name: str, title: str, date: str, address: st
     for note in found.notes:
         say(quoted(note, None))
     keys = len({key for key, _ in found.lines})
-    rows = "1 row" if found.rows == 1 else f"{found.rows} rows"
+    rows = number_of(found.rows, "row")
     give(f"{project.name(path)}: {rows}, looked up by {keys} names and domains")
     return OK

@@ -82,8 +82,6 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def shortened(text: str, most: int) -> str:
+def shortened(text: str, most: int, end: str = "…") -> str:
     """Return the beginning of a text of more than ``most`` characters, to its last whole word."""
-    if len(text) <= most:
-        return text
-    return text[:most].rsplit(" ", 1)[0] + "…"
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + end
