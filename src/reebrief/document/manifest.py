@@ -55,6 +55,9 @@ LINKS = "links"
 LISTS = "lists"
 """The place that holds the entries of a Word file's lists, each behind its bullet or number."""
 
+LONGEST_ENTRY = 80
+"""Characters of such an entry that are sealed: enough to know it by."""
+
 SPOKEN = "read aloud"
 """The place that holds what is read aloud of the drawings and tables of a Word file."""
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from reebrief.document.manifest import LONGEST_ENTRY
 from reebrief.verify.docx.formatting import Formatting
 from reebrief.verify.docx.list_levels import ListCounter, ListLevels
-
-_MOST = 80
-"""Characters of an entry that are kept: enough to know it by."""
 
 
 class ListEntries:
@@ -28,7 +26,7 @@ class ListEntries:
 
     def add(self, text: str) -> None:
         """Take what the paragraph shows."""
-        if self._text is not None and len(self._text) < 2 * _MOST:
+        if self._text is not None and len(self._text) < 2 * LONGEST_ENTRY:
             self._text += text
 
     def end(self, *, gone: bool) -> None:
@@ -39,7 +37,7 @@ class ListEntries:
             return
         level = self._counter.level(number, said, style)
         label = self._counter.next(number, level)
-        shown = " ".join(text.split())[:_MOST]
+        shown = " ".join(text.split())[:LONGEST_ENTRY]
         if not label:
             return
         hidden = self._formatting.odd_label(self._counter.look(number, level))

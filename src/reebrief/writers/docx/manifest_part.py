@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from reebrief.document.manifest import (
     LINKS,
     LISTS,
+    LONGEST_ENTRY,
     NAMESPACE,
     PROPERTY,
     RUNNING,
@@ -50,9 +51,6 @@ _READ = re.compile(
     r'|<w:(?P<edge>headerReference|footerReference) [^>]*r:id="(?P<part>[^"]*)"/>'
 )
 """What our own parts hold of text, what parts paragraphs, cells and rows, and what leads on."""
-
-_LONGEST_ENTRY = 80
-"""Characters of a list's entry that are sealed with its bullet or number: it is known by them."""
 
 _COUNTED = ("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF")
 """Fields whose results programs compute anew: no text of ours."""
@@ -109,7 +107,7 @@ def shown(
         ShownText("footer", "\n".join(_frames(body.edges["footerReference"], footers))),
         ShownText(LINKS, "\n".join(links)),
     ]
-    entries = [f"{'  ' * at[1]}{label(*at)}\t{text[:_LONGEST_ENTRY]}" for at, text in body.entries]
+    entries = [f"{'  ' * at[1]}{label(*at)}\t{text[:LONGEST_ENTRY]}" for at, text in body.entries]
     unseen = (ShownText(LISTS, "\n".join(entries)), ShownText(SPOKEN, "\n".join(body.spoken)))
     return [*(one for one in texts if one.text), *unseen]
 
