@@ -123,16 +123,12 @@ def evaluate(environment: Environment, kind: str, values: Mapping[str, Any]) -> 
         return Fault("depth", *_where(environment, fault, kind))
     except MemoryError as fault:
         return Fault("memory", *_where(environment, fault, kind))
-    except jinja2.UndefinedError as fault:
-        if _OF_TOKEN.search(str(fault)):
-            return Fault("token", *_where(environment, fault, kind), _PRINTED)
-        what = str(fault).replace("'types.SimpleNamespace object'", "this group of words")
-        return Fault("undefined", *_where(environment, fault, kind), what)
     except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as fault:
         what = str(fault) or "the template failed"
-        if _OF_TOKEN.search(what):
-            what = _PRINTED
-        kind_of: Kind = "token" if what == _PRINTED else "other"
+        kind_of: Kind = "undefined" if isinstance(fault, jinja2.UndefinedError) else "other"
+        if what == _PRINTED or _OF_TOKEN.search(what):
+            kind_of, what = "token", _PRINTED
+        what = what.replace("'types.SimpleNamespace object'", "this group of words")
         return Fault(kind_of, *_where(environment, fault, kind), what)
 
 
