@@ -1,4 +1,4 @@
-"""Have LibreOffice turn Word files into PDF, with the fonts that the project ships and no others.
+"""Have LibreOffice save files in other forms, on a machine's fonts or on those that we ship alone.
 
 What a page looks like, and where a word is parted, depends on the fonts of a machine. A fontconfig
 file of the run names only ours, and which of them stands for a font of Word.
@@ -31,9 +31,28 @@ def as_pdf(files: Sequence[Path], folder: Path) -> None:
 
     Raises ProgramError where LibreOffice is missing or fails.
     """
-    profile = f"-env:UserInstallation={(TOOLS / 'office').as_uri()}"
-    command = ("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder)
-    run(*command, *files, environment={**os.environ, "FONTCONFIG_FILE": str(_fonts())})
+    save_as("pdf", files, folder, fonts=_fonts())
+
+
+def save_as(
+    form: str,
+    files: Sequence[Path],
+    folder: Path,
+    *,
+    fonts: Path | None = None,
+    options: Sequence[str] = (),
+) -> None:
+    """Save files in another form into a folder, each under its name with the form's ending.
+
+    ``fonts`` is a fontconfig file in place of the machine's; ``options`` stand before what is done.
+    Raises ProgramError where LibreOffice is missing or fails.
+    """
+    # Two programs of one profile hand their work to each other, and one of them then fails.
+    profile = TOOLS / f"office-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
+    start = ("soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", *options)
+    config = {"FONTCONFIG_FILE": str(fonts)} if fonts else {}
+    done = (*start, "--convert-to", form, "--outdir", folder, *files)
+    run(*done, environment={**os.environ, **config})
 
 
 def _fonts() -> Path:

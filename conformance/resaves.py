@@ -10,8 +10,7 @@ from pathlib import Path
 import docx
 import pikepdf
 
-from conformance import TOOLS
-from conformance.programs import run
+from conformance.office import save_as
 from conformance.samples import Findings, Found, Sample
 from reebrief.verify.examine import examine
 from reebrief.verify.verdict import State
@@ -31,11 +30,9 @@ def resaves(every: Sequence[Sample]) -> Findings:
     found = Found()
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
-        profile = f"-env:UserInstallation={(TOOLS / 'office').as_uri()}"
-        command = ("soffice", profile, "--headless", "--convert-to", "docx", "--outdir", out)
         # LibreOffice numbers and leaves out what random trees alone hold.
         people = [sample for sample in every if not sample.name.startswith("random-")]
-        run(*command, *(sample.file("docx") for sample in people))
+        save_as("docx", [sample.file("docx") for sample in people], out)
         for sample in people:
             done = found.by_sample.setdefault(sample.name, [])
             for how, data in _saved(sample, out):

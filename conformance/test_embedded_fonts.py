@@ -1,13 +1,12 @@
 """LibreOffice sets a Word file in the fonts that it carries, where a machine has no such fonts."""
 
-import os
 import re
 from dataclasses import replace
 
 from pypdf import PdfReader
 
-from conformance import ROOT, TOOLS, stress
-from conformance.programs import run
+from conformance import ROOT, stress
+from conformance.office import save_as
 from reebrief.project.project import Project
 from reebrief.templates import language, themes
 from reebrief.templates.themes.embedding import family
@@ -28,9 +27,7 @@ def fonts_of(tmp_path, name, theme):
     (fonts / shipped.name).write_bytes(shipped.read_bytes())
     config = tmp_path / "fonts.conf"
     config.write_text(NONE_OF_OURS.format(folder=fonts), encoding="utf-8")
-    profile = f"-env:UserInstallation={(TOOLS / 'office').as_uri()}"
-    command = ("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, file)
-    run(*command, environment={**os.environ, "FONTCONFIG_FILE": str(config)})
+    save_as("pdf", [file], tmp_path, fonts=config)
     pages = PdfReader(file.with_suffix(".pdf")).pages
     names = {f.get_object()["/BaseFont"] for p in pages for f in p["/Resources"]["/Font"].values()}
     return {re.sub(r"^/?(?:[A-Z]{6}\+)?|-.*$", "", name) for name in names}

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conformance import TOOLS
-from conformance.programs import run
+from conformance.office import save_as
 from support.importing import article_of, body_of, front_of
 
 TITLE = "A mill opens in Strelsau"
@@ -82,11 +81,10 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = folder / "source" / "article.html"
     source.parent.mkdir()
     source.write_text(_WRITER, encoding="utf-8")
-    profile = f"-env:UserInstallation={(TOOLS / 'office-readers').as_uri()}"
     for form in ("odt", *FORMS):
         of = ("--infilter=HTML (StarWriter)",) if form == "odt" else ()
         name = source if form == "odt" else folder / "article.odt"
-        run("soffice", profile, "--headless", *of, "--convert-to", form, "--outdir", folder, name)
+        save_as(form, [name], folder, options=of)
     return folder
 
 
