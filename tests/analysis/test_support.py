@@ -225,6 +225,8 @@ def test_a_multiple_follows_from_the_figures_beside_it(last, wrong):
         ("from January to June 2026", "in the first half of 2026", ""),
         ("between January and June 2026", "in the first half of 2026", ""),
         ("in H2 2026", "in the first half of 2026", "missing"),
+        ("in the first nine months of 2026", "in the first three quarters of 2026", ""),
+        ("in the first six months of 2026", "in the first three quarters of 2026", "missing"),
         ("in autumn 2026", "in October 2026", ""),
         ("in spring 2025", "on the night of 21 April", ""),
         ("in spring 2025", "in March", "missing"),
@@ -237,6 +239,18 @@ def test_a_multiple_follows_from_the_figures_beside_it(last, wrong):
         ("in 2026–2030", "from 2026 to 2030", ""),
         ("in 2026–2031", "from 2026 to 2030", "missing"),
         ("in the first months of 2024", "in the same months of 2024", ""),
+        # a month, a quarter or a half without a year
+        ("in Q3", "in the third quarter", ""),
+        ("in Q3", "in the third quarter of 2024", ""),
+        ("in Q2", "in the third quarter", "missing"),
+        ("in Q2", "on 14 May 2025", "missing"),
+        ("in March", "on 14 March", ""),
+        ("in March", "on 14 April", "missing"),
+        ("in March", "between March and May", ""),
+        ("in April", "between March and May", "missing"),
+        ("in June", "on Tuesday", ""),  # it came out in June
+        ("in July", "on Tuesday", "missing"),
+        ("in March", "from October to March", ""),
     ],
 )
 def test_a_date_is_borne_out_by_one_as_exact_or_more(stated, article, expected):
@@ -408,6 +422,14 @@ def test_a_language_with_a_region_has_the_words_of_the_language():
     words = checked.load(Project(ROOT))
     assert words.get("en-GB") is words.get("EN") is words.get("en")
     assert words.get("xx") is None
+
+
+def test_a_half_of_a_month_is_no_half_of_a_year():
+    assert fault("It began in the second half of August 2025.", "It began on 19 August 2025.") == ""
+
+
+def test_a_first_word_may_be_a_month_or_none():
+    assert not held("May not leave the port.", "They must stay.")
 
 
 def test_the_year_of_publication_is_borne_out_by_the_article_itself():

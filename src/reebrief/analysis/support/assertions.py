@@ -57,7 +57,8 @@ def assertions(sentence: str, reading: Reading) -> tuple[Assertion, ...]:
     done += [
         Assertion("date", day.start, day.end, day.text, day)
         for day in days
-        if (day.year or day.day)
+        # A sentence's first word has a capital without being a name: "May not leave the port".
+        if (day.year or day.day or day.start > 0)
         and not reading.words.patterns.as_of.search(sentence, 0, day.start)
         and not _within(day.start, quoted)
     ]

@@ -18,7 +18,7 @@ class StatedDate:
     quarter" no year and no day. ``months`` are the months that a quarter, a half, a season or a
     month may mean; ``until`` is the last year of a span, "2025/26"; ``same`` says that the part of
     the year is meant that was said before, "the same months of 2024"; ``before`` that its beginning
-    is meant, "before 2028".
+    is meant, "before 2028"; ``ends`` that its first and last month are named, "January to June".
     """
 
     start: int
@@ -30,6 +30,7 @@ class StatedDate:
     until: int | None = None
     same: bool = False
     before: bool = False
+    ends: bool = False
 
 
 def dates(text: str, reading: Reading) -> Iterator[StatedDate]:
@@ -42,11 +43,17 @@ def dates(text: str, reading: Reading) -> Iterator[StatedDate]:
     last: StatedDate | None = None
     for date in filter(None, found):
         span = last and _span(text, last, date, reading)
-        if last is not None and span is None:
+        if last is not None and span is None and not _is_half_of_month(text, last, date):
             yield last
         last = span or date
     if last is not None:
         yield last
+
+
+def _is_half_of_month(text: str, one: StatedDate, two: StatedDate) -> bool:
+    """Say whether a half is one of the month after it: "the second half of August"."""
+    half, gap = len(one.months) == 6 and one.year is None, text[one.end : two.start]
+    return half and bool(two.months) and len(gap.split()) == 1
 
 
 def _span(text: str, one: StatedDate, two: StatedDate, reading: Reading) -> StatedDate | None:
@@ -58,12 +65,16 @@ def _span(text: str, one: StatedDate, two: StatedDate, reading: Reading) -> Stat
     before = text[: one.start].rstrip().lower().endswith(between)
     if not (words.patterns.through.fullmatch(gap) or (before and gap.strip() == conjunction)):
         return None
-    months = frozenset(range(min(one.months), min(two.months) + 1))
-    return StatedDate(one.start, two.end, text[one.start : two.end], two.year, months)
+    first, last = min(one.months), min(two.months)
+    if first > last:  # October to March: of two years
+        return None
+    months = frozenset(range(first, last + 1))
+    return StatedDate(one.start, two.end, text[one.start : two.end], two.year, months, ends=True)
 
 
 def _read(found: re.Match[str], reading: Reading) -> StatedDate | None:
-    start, end, text = found.start(), found.end(), found[0]
+    text = found[0].removesuffix(".")  # of an abbreviation, or of the sentence
+    start, end = found.start(), found.start() + len(text)
     patterns = reading.words.patterns
     if found["iso"]:
         try:
@@ -81,10 +92,11 @@ def _read(found: re.Match[str], reading: Reading) -> StatedDate | None:
         count = reading.figures.numbers.get(found["count"].lower()) or found["count"]
         if not str(count).isdigit() or not 1 <= int(count) <= 12:
             return None
-        first = int(count) if found["later"] else 0
-        if first + int(count) > 12:
+        long = int(count) * (3 if found["quarters"] else 1)
+        first = long if found["later"] else 0
+        if first + long > 12:
             return None
-        months = frozenset(range(first + 1, first + int(count) + 1))
+        months = frozenset(range(first + 1, first + long + 1))
         return StatedDate(start, end, text, _year(found["year_c"]), months)
     if found["season"]:
         months = patterns.seasons[found["season"].lower()]
@@ -127,8 +139,12 @@ def bears_out(held: StatedDate, stated: StatedDate, years: Collection[int]) -> b
     """Say whether a date of an article bears out one that somebody states of it.
 
     It does where it is the same or more exact: "14 May 2025" bears out "the second quarter of
-    2025". A date without a year may be of any of ``years``.
+    2025", and a month, a quarter or a half without a year where it names the same one. A date of an
+    article without a year may be of any of ``years``.
     """
+    if stated.year is None and stated.day is None:
+        named = {min(held.months), max(held.months)} if held.ends else frozenset()
+        return stated.months == held.months or stated.months <= named
     if held.before != stated.before and not (held.months or stated.months or stated.until):
         held, stated = _up_to(held), _up_to(stated)  # before 2028, and by the end of 2027
         return held.year == stated.year

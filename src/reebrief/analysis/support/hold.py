@@ -315,15 +315,24 @@ def _date(one: Assertion, date: StatedDate, articles: Sequence[ArticleText]) -> 
             )
             if near is None or distance < near[0]:
                 near = distance, Held(one, "missing", article.id, line, held.text)
-        issued = article.published.year if article.published else None
-        if date.year == issued and not (date.months or date.until or date.year is None):
+        if _is_of_publication(date, article):
             return Held(one, "", article.id)
     return near[1] if near else Held(one, "missing")
 
 
+def _is_of_publication(date: StatedDate, article: ArticleText) -> bool:
+    """Say whether a year, or a month without one, is that in which an article came out."""
+    day = article.published
+    if day is None or date.until is not None or date.day is not None:
+        return False
+    if date.year is None:
+        return date.months == {day.month}
+    return date.year == day.year and not date.months
+
+
 def _is_shifted(date: StatedDate, article: ArticleText) -> bool:
     """Say whether an article means a date without saying it: 5 per cent less a year before."""
-    if date.year is None or date.until is not None:
+    if date.until is not None:
         return False
     return any(
         bears_out(held, date, article.years) or (not date.months and held.year == date.year)

@@ -73,7 +73,7 @@ class SupportWords(Model):
     ordinals: Annotated[tuple[Listed, ...], Field(min_length=4, max_length=4)] = Field(
         description="What the four quarters are counted with."
     )
-    quarter: Listed = Field(description="What a quarter of a year is called.")
+    quarter: Listed = Field(description="What a quarter of a year is called, and several.")
     half: Listed = Field(description="What a half of a year is called.")
     month: Listed = Field(description="What months are counted as: the first nine months.")
     through: Listed = Field(description="Words between the ends of a span: January to June.")
@@ -365,7 +365,7 @@ class SupportPatterns:
             rf"(?P<iso>{year}-\d\d-\d\d)"
             rf"|(?:(?i:{alternatives(words.ordinals[0])})|(?P<later>(?i:{alternatives(words.ordinals[1])})))"
             rf"\s(?P<count>\w+)\s"
-            rf"(?:{alternatives(words.month)})(?:{joint}(?P<year_c>{year}))?"
+            rf"(?:{alternatives(words.month)}|(?P<quarters>{quarter}))(?:{joint}(?P<year_c>{year}))?"
             rf"|(?:{day.format('day')}\s(?:of\s)?)?(?P<month>{month})\.?"
             rf"(?:\s{day.format('day_after')}(?![\d,]\d))?"
             rf"(?:(?:,\s?|\s|\sof\s)(?P<year_m>{year}))?"
