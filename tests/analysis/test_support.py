@@ -139,6 +139,36 @@ def test_a_figure_of_another_thing_is_told_where_the_words_speak_clearly():
     assert fault("Imports stand at 19 %.", article) == ""  # two words are not enough
 
 
+@pytest.mark.parametrize(
+    ("sentence", "line", "wrong"),
+    [
+        ("Output fell by 6.4 %.", "Output came to 4,310 tonnes, up 6.4 per cent.", ["direction"]),
+        ("Output rose by 6.4 %.", "Output came to 4,310 tonnes, up 6.4 per cent.", [""]),
+        ("Output rose by 6.4 %.", "Output was 6.4 per cent of the world's.", [""]),
+        ("Prices rose to $11.", "Prices fell to $11 a pound.", ["direction"]),
+        ("Sales rose to €9m.", "Costs fell to €9m. Sales rose to €9m.", [""]),
+        ("Sales grew by 5 %.", "Sales did not fall by 5 per cent, they rose.", [""]),
+        ("Sales grew by 5 %.", "Sales were cut by 5 per cent.", ["direction"]),
+        ("Higher yields cut costs by 30 %.", "Costs were reduced by 30 per cent.", [""]),
+        ("Higher yields cut costs by 30 %.", "Costs increased by 30 per cent.", [""]),  # unclear
+        ("Costs fell by 30 %, while use rose by 9 %.", "Use rose 9 %, costs fell 30 %.", ["", ""]),
+        (
+            "Costs rose by 30 %, while use fell by 9 %.",
+            "Use rose 9 %, costs fell 30 %.",
+            2 * ["direction"],
+        ),
+        ("It cut up to 40 posts.", "Up to 40 posts will go.", [""]),
+    ],
+)
+def test_a_figure_of_a_rise_is_none_of_a_fall(sentence, line, wrong):
+    assert [one.fault for one in held(sentence, line)] == wrong
+
+
+def test_what_goes_the_other_way_is_named_with_its_word():
+    (one,) = held("Prices rose to $11.", "In May prices fell to $11 a pound.")
+    assert one.passage == "fell to $11 a pound"
+
+
 def test_a_pronoun_stands_for_what_the_sentence_before_speaks_of():
     article = "Adults put it off: 18 per cent. Among young adults it was about a quarter."
     assert fault("Among young adults, 25 % put it off.", article) == ""

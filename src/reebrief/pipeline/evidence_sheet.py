@@ -24,6 +24,7 @@ _FAULTS = {
     "": "supported",
     "bound": "another limit",
     "unit": "another unit",
+    "direction": "goes the other way",
     "other-thing": "said of another thing",
     "missing": "not found",
 }

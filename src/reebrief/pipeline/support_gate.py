@@ -197,6 +197,8 @@ class SupportGate:
                 return f"{said} has another limit in {names}: '{held.passage}'{at}"
             case "unit":
                 return f"{said} has another unit in {names}: '{held.passage}'{at}"
+            case "direction":
+                return f"{said} goes the other way in {names}: '{held.passage}'{at}"
             case "other-thing":
                 return f"{said} is said of another thing in {names}; of this: '{held.passage}'{at}"
             case _:

@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
 from reebrief.analysis.support import quotations
+from reebrief.analysis.support.clauses import about
 from reebrief.analysis.support.dates import StatedDate, dates
+from reebrief.analysis.support.directions import direction
 from reebrief.analysis.support.lexicon import Reading
 from reebrief.analysis.support.quantities import Quantity, quantities
 from reebrief.analysis.support.quotations import Quotation
-from reebrief.document.sentences import spans
 
 Kind = Literal["figure", "date", "quotation"]
 
 SMALL = 12
 """Up to here a number word may stand for what the article counts in other words."""
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-STEM = 5
-"""So many letters of a word are compared."""
-
 
 @dataclass(frozen=True, slots=True)
 class Assertion:
     """A figure, date or quotation of a sentence: offsets in its text, and its words.
 
-    ``about`` are the stems of the words of the clause around it, ``beside`` the quantities of the
-    sentence.
+    ``about`` are the stems of the words of the clause around it, ``rises`` says whether it is of a
+    rise (else of a fall, None of neither), ``beside`` are the quantities of the sentence.
     """
 
     kind: Kind
@@ -40,6 +36,7 @@ class Assertion:
     text: str
     what: Quantity | StatedDate | Quotation = field(repr=False)
     about: frozenset[str] = field(repr=False, default=frozenset())
+    rises: bool | None = field(repr=False, default=None)
     beside: tuple[Quantity, ...] = field(repr=False, default=())
 
 
@@ -71,7 +68,16 @@ def assertions(sentence: str, reading: Reading) -> tuple[Assertion, ...]:
         and not _ends_on_a_day(sentence, q, starts, reading)
     ]
     beside = tuple(one.what for one in done if isinstance(one.what, Quantity))
-    told = (replace(one, about=about(sentence, one.start, reading), beside=beside) for one in done)
+    ways = [direction(sentence, one.start, reading) for one in done]
+    told = (
+        replace(
+            one,
+            about=about(sentence, one.start, reading),
+            rises=way.rises if way else None,
+            beside=beside,
+        )
+        for one, way in zip(done, ways, strict=True)
+    )
     return (*sorted(told, key=lambda one: one.start),)
 
 
@@ -93,35 +99,6 @@ def _ends_on_a_day(text: str, one: Quantity, days: set[int], reading: Reading) -
 
 def _within(at: int, found: Sequence[Quotation | StatedDate]) -> bool:
     return any(one.start <= at < one.end for one in found)
-
-
-def about(text: str, at: int, reading: Reading) -> frozenset[str]:
-    """Return the stems of what the clause around an offset speaks of.
-
-    Where a pronoun stands for what the sentence before speaks of, that sentence belongs to it.
-    """
-    before, patterns = (0, 0), reading.words.patterns
-    for start, end in spans(text):
-        if start <= at < end:
-            first = max((m.end() for m in patterns.pause.finditer(text, start, at)), default=start)
-            pause = patterns.pause.search(text, at, end)
-            last = pause.start() if pause else end
-            said = patterns.pronouns.search(text, start, last)
-            words = _stems(text, first, last, reading)
-            return words | _stems(text, *before, reading) if said else words
-        before = (start, end)
-    return frozenset()
-
-
-def _stems(text: str, start: int, end: int, reading: Reading) -> frozenset[str]:
-    """Return the stems of the words of a part of a text that say something."""
-    words = (m[0].casefold() for m in _WORD.finditer(text, start, end))
-    empty = (
-        reading.figures.patterns.no_nouns,
-        reading.words.patterns.empty,
-        reading.figures.numbers,
-    )
-    return frozenset(word[:STEM] for word in words if not any(word in each for each in empty))
 
 
 def without_citation(found: Sequence[Assertion], today: dt.date) -> Iterator[Assertion]:

@@ -11,15 +11,17 @@ from typing import Literal
 
 from reebrief.analysis.figures.numbers import numbers
 from reebrief.analysis.support import quotations
-from reebrief.analysis.support.assertions import SMALL, STEM, Assertion, about, is_small
+from reebrief.analysis.support.assertions import SMALL, Assertion, is_small
+from reebrief.analysis.support.clauses import STEM, about
 from reebrief.analysis.support.dates import StatedDate, bears_out, dates, later
+from reebrief.analysis.support.directions import direction
 from reebrief.analysis.support.fit import Fit, apart, fit
 from reebrief.analysis.support.lexicon import Reading
 from reebrief.analysis.support.quantities import Quantity, quantities, ranges, split
 from reebrief.analysis.support.quotations import Quotation
 from reebrief.document.sentences import spans
 
-Fault = Literal["", "bound", "unit", "other-thing", "missing"]
+Fault = Literal["", "bound", "unit", "direction", "other-thing", "missing"]
 
 _FEW = 32
 """Of so many articles what became of a statement is kept."""
@@ -33,8 +35,9 @@ class Held:
     """What became of something stated.
 
     ``fault`` is "" where an article bears it out, else what differs: its ``bound``, its ``unit``,
-    what it is said of (``other-thing``), or all of it (``missing``). ``article``, ``line`` (an
-    index) and ``passage`` say where the article has it, or what comes nearest, and in which words;
+    whether it is of a rise or a fall (``direction``), what it is said of (``other-thing``), or all
+    of it (``missing``). ``article``, ``line`` (an index) and ``passage`` say where the article has
+    it, or what comes nearest, and in which words;
     they are None and "" where no article has anything like it.
     """
 
@@ -185,6 +188,9 @@ def _figure(one: Assertion, quantity: Quantity, articles: Sequence[ArticleText])
     if "held" in by_fit:
         bearing = _to_show(one, quantity, by_fit.pop("held"))
         others = [p for ps in by_fit.values() for p in ps]
+        turned = _turned(one, bearing)
+        if turned is not None:
+            return turned
         return _of_this(one, quantity, bearing, others) if bearing else Held(one, "")
     if _follows_from_beside(one, quantity, articles):
         return Held(one, "")
@@ -217,6 +223,21 @@ def _to_show(one: Assertion, quantity: Quantity, bearing: list[_Place]) -> list[
     nouns = {noun[:STEM].casefold() for noun in quantity.measure}
     same = [p for p in bearing if nouns & {m[:STEM].casefold() for m in p[2].measure}]
     return same if is_small(one) else bearing
+
+
+def _turned(one: Assertion, bearing: Sequence[_Place]) -> Held | None:
+    """Tell a figure of a rise that is one of a fall wherever an article has it, or the reverse."""
+    if one.rises is None:
+        return None
+    turned: list[Held] = []
+    for article, line, held in bearing:
+        text = article.lines[line]
+        way = direction(text, held.figure.start, article.reading)
+        if way is None or way.rises is one.rises:
+            return None
+        words = text[min(way.start, held.figure.start) : max(way.end, held.end)]
+        turned.append(Held(one, "direction", article.id, line, words))
+    return turned[0] if turned else None
 
 
 def _ends_held(quantity: Quantity, every: Sequence[_Place]) -> bool:

@@ -99,6 +99,11 @@ class SupportWords(Model):
     one: Listed = Field(("a",), description="The article that may stand for one: a year.")
     as_of: Listed = Field(description="What stands before a date that is the brief's own.")
     pauses: Listed = Field(description="Words between clauses that speak of two things.")
+    rising: Listed = Field((), description="Words by which a figure is of a rise: rose.")
+    falling: Listed = Field((), description="Words by which a figure is of a fall: fell.")
+    up: Listed = Field((), description="Words for a rise right before an amount: up.")
+    down: Listed = Field((), description="Words for a fall right before an amount: down.")
+    denials: Listed = Field((), description="Words by which a clause denies what it says: not.")
     pronouns: Listed = Field(description="Words that stand for what was said before: it.")
     empty: Listed = Field(description="Words that do not say what a figure is of.")
     attributed_before: Listed = Field(description="Words that leave a statement to a name.")
@@ -323,6 +328,18 @@ class SupportPatterns:
         """What stands between two clauses."""
         words = alternatives(self._words.pauses)
         return _pattern(rf"[,;:()]\s|\s[–—-]\s|\s(?:{words})\s")
+
+    @cached_property
+    def way(self) -> re.Pattern[str]:
+        """A word of a rise (group ``up``), of a fall (``down``), or that denies (``none``)."""
+        words = self._words
+        rising, falling = alternatives(words.rising), alternatives(words.falling)
+        amount = r"(?=\s\W{0,2}\d)"
+        return _pattern(
+            rf"\b(?:(?P<up>(?:{rising})\b|(?:{alternatives(words.up)}){amount})"
+            rf"|(?P<down>(?:{falling})\b|(?:{alternatives(words.down)}){amount})"
+            rf"|(?P<none>(?:{alternatives(words.denials)})\b|n[’']t\b))"
+        )
 
     @cached_property
     def pronouns(self) -> re.Pattern[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from reebrief.analysis.figures import figures
-from reebrief.analysis.support.assertions import about
+from reebrief.analysis.support.clauses import about
 from reebrief.analysis.support.dates import StatedDate, dates
 from reebrief.analysis.support.fit import rate
 from reebrief.analysis.support.lexicon import Reading
