@@ -8,69 +8,16 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
 
 from reebrief.diagnostics import Problem, ReebriefError, Severity, known
-from reebrief.project import placeholders
 from reebrief.project.project import Project
 from reebrief.project.validation import Filled, Format, Model, in_language, naming, validate
 from reebrief.project.yaml import YamlFile
 from reebrief.templates import own_wording
-from reebrief.templates.caveat_classes import MANDATORY, NAMES, NAMING, SOURCE_CLASSES
-from reebrief.templates.plural import COUNT, Plural, both_forms, counted, forms_naming
+from reebrief.templates.caveat_classes import NAMES
+from reebrief.templates.class_words import ClassWords, class_faults
+from reebrief.templates.plural import COUNT, Plural, counted, forms_naming
 from reebrief.templates.source_words import OwnerWords, StatementWords
 
 FILE = "caveats"
-
-
-class ClassWords(Model):
-    """The words of one class: a short label, what the box, an item, and the list say, a note."""
-
-    label: str = Field(
-        min_length=1, max_length=80, description="Its name: at items, in running lines."
-    )
-    item: str | None = Field(
-        default=None,
-        min_length=1,
-        description="What the line at an item says instead of the label.",
-    )
-    all: Annotated[Plural, BeforeValidator(both_forms)] | None = Field(
-        default=None, description="What the box says where it holds for every article."
-    )
-    sentence: Annotated[Plural, BeforeValidator(both_forms)] | None = Field(
-        default=None,
-        description="Stands in the list of sources; one and other where it names sources.",
-    )
-    mark: str | None = Field(
-        default=None, min_length=1, description="Stands in brackets after a claim; else the label."
-    )
-    marked: str | None = Field(
-        default=None, min_length=1, description="What the key says of the mark."
-    )
-    detailed: str | None = Field(
-        default=None,
-        min_length=1,
-        description="scope-drift, hedge, contradicted: the mark with words {offered}.",
-    )
-    table: str | None = Field(
-        default=None, min_length=1, description="publishers-opinion: the first row of its table."
-    )
-    note: str = Field(min_length=1, description="The full note, where a theme asks for notes.")
-    nameless: str | None = Field(
-        default=None,
-        min_length=1,
-        description="unreviewed-source, inferred: where no origin is named.",
-    )
-    published: str | None = Field(
-        default=None,
-        min_length=1,
-        description="Stands in the list of sources: who published what others reported.",
-    )
-    confirmed: str | None = Field(
-        default=None,
-        min_length=1,
-        description="single-origin: where {articles} of other origins report a figure too.",
-    )
-    quoted: str | None = Field(
-        default=None, min_length=1, description="disclaimer only: the sentence of a verbatim one."
-    )
 
 
 _ASKS = {
@@ -285,13 +232,33 @@ def load(project: Project, language: str) -> CaveatWords:
     at = ("languages", language)
     if path != project.package / "templates" / f"{FILE}.yaml":
         caveat_words = _compared(project, file, caveat_words, language)
-    problems = _faults(file, (*at, "classes"), caveat_words.classes)
+    problems = class_faults(file, (*at, "classes"), caveat_words.classes)
+    problems += _unknown(file, at, caveat_words)
     if not caveat_words.opinion_headings:
         where = file.place((*at, "opinion_headings"))
         problems.append(Problem("no heading of opinion", where, "name one: why this matters"))
     if problems:
         raise ReebriefError(problems)
     return caveat_words
+
+
+_NAMED = (
+    ("asks", "mark", _ASKS),
+    ("asked", "mark", _ASKED),
+    ("unexamined", "reason", _UNEXAMINED),
+    ("translators", "translator", _TRANSLATORS),
+)
+"""The keys that have words by name, what such a name is of, and those that ship."""
+
+
+def _unknown(file: YamlFile, at: tuple[str, ...], words: CaveatWords) -> Iterator[Problem]:
+    """Yield a problem for each name that nothing would ever look up."""
+    for key, kind, shipped in _NAMED:
+        for name in getattr(words, key):
+            if name not in shipped:
+                where = file.place((*at, key, name), key=True)
+                hint = known(name, shipped, kind=f"{kind}s")
+                yield Problem(f"unknown {kind} '{name}'", where, hint)
 
 
 def _compared(project: Project, file: YamlFile, own: CaveatWords, language: str) -> CaveatWords:
@@ -344,60 +311,3 @@ def _differing(
         what = f"words {' and '.join(said)} are changed by this project, and the brief says so"
         hint = f"compare them with templates/{FILE}.yaml of the program"
         yield Problem(what, file.place(at, key=True), hint, Severity.FINDING)
-
-
-_TEXTS = (
-    "item",
-    "mark",
-    "marked",
-    "detailed",
-    "table",
-    "quoted",
-    "nameless",
-    "published",
-    "confirmed",
-)
-_MAY_NAME = {"detailed": {"offered"}, "confirmed": {"articles"}, "published": {"sources"}}
-
-
-def _faults(
-    file: YamlFile, path: tuple[str, ...], classes: Mapping[str, ClassWords]
-) -> list[Problem]:
-    faults = [
-        Problem(
-            f"unknown class '{name}'",
-            file.place((*path, name), key=True),
-            known(name, NAMES, kind="classes"),
-        )
-        for name in classes
-        if name not in NAMES
-    ]
-    labels: dict[str, str] = {}
-    for name, wording in classes.items():
-        where = file.place((*path, name, "label"))
-        faults += placeholders.faults(wording.label, (), where)
-        if labels.setdefault(wording.label.casefold(), name) != name:
-            what = f"the label is that of '{labels[wording.label.casefold()]}' already"
-            faults.append(Problem(what, where, "give each class a label of its own"))
-    for name, allowed in NAMES.items():
-        wording = classes[name]
-        sentence = wording.sentence
-        texts: dict[str, tuple[str, ...]] = {
-            "sentence": sentence.forms if sentence else (),
-            "note": (wording.note,),
-            "all": wording.all.forms if wording.all else (),
-            **{key: (getattr(wording, key) or "",) for key in _TEXTS},
-        }
-        for key, all_forms in texts.items():
-            forms = [text for text in all_forms if text]
-            names = {*allowed, *_MAY_NAME.get(key, ())}
-            if key == "sentence" and name in {*NAMING, *SOURCE_CLASSES}:
-                names = {"sources", *allowed}
-            mandatory = MANDATORY.get(name, {})
-            must = mandatory.get(key, set())
-            where = file.place((*path, name, key))
-            for text in dict.fromkeys(forms):
-                faults += placeholders.faults(text, names, where, must=must, words=key != "quoted")
-            if not forms and key in mandatory:
-                faults.append(Problem(f"{key} is missing", where, f"add '{key}: …'"))
-    return list(dict.fromkeys(faults))
