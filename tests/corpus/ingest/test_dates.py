@@ -53,11 +53,22 @@ def test_a_line_that_is_a_date_and_one_that_looks_like_it(line, day, look_alike)
     [
         ("(Xinhua) 09:29, May 15, 2025", ["(Xinhua)", "09:29, May 15, 2025"]),
         ("09:29, May 15, 2025 (Xinhua)", ["(Xinhua)", "09:29, May 15, 2025"]),
-        ("2025-05-15 09:29 来源：新华社", ["来源：新华社", "2025-05-15 09:29"]),
+        ("2025-05-15 09:29 来源：新华社", ["2025-05-15 09:29", "来源：新华社"]),
         ("2025年05月15日09:29 | 来源：新华社", ["2025年05月15日09:29", "来源：新华社"]),
         ("15.05.2025, 09:29 (ТАСС)", ["(ТАСС)", "15.05.2025, 09:29"]),
         ("By Ana Example, January 9, 2026", ["By Ana Example", "January 9, 2026"]),
         ("Ana Example · Jan 9, 2026 · 5 min read", ["Ana Example", "Jan 9, 2026", "5 min read"]),
+        (
+            "2025-05-15 09:29 来源：新华社 作者：王小明 编辑：李红",
+            ["2025-05-15 09:29", "来源：新华社", "作者：王小明", "编辑：李红"],
+        ),
+        (
+            "Por Ana e Rui, em Halm - 20/11/2025 08h15",
+            ["Por Ana e Rui, em Halm", "20/11/2025 08h15"],
+        ),
+        ("Par Ana Example, le 9 janvier 2026", ["Par Ana Example", "le 9 janvier 2026"]),
+        ("By 9 January 2026 the mill will open", []),
+        ("By Ana Example, who was in Halm on January 9, 2026", []),
         ("(Xinhua) 09:29, May 15", []),
         ("Rare Earths – May 2025", []),
         ("The mill opens in the north | 9 January 2026", []),

@@ -24,6 +24,10 @@ LEAD = "The mill was opened on Monday after a year of works at the site in the n
         (f"{LEAD}\n\nSource: Harbour Works", ["Harbour Works"]),
         (f"A mill opens\n(Xinhua) 09:29, May 15, 2025\n\n{LEAD}", ["Xinhua"]),
         (f"{LEAD}\n\nHe read of it on a Reuters screen.", None),
+        (f"{LEAD}\n\nCom informações da Agência Halm", ["Agência Halm"]),
+        (f"{LEAD}\n\nAvec Reuters", ["Reuters"]),
+        ("2025-05-15 09:29 来源：哈姆日报 编辑：李红\n\n公司周一说，工厂已经开业。", ["哈姆日报"]),
+        (f"{LEAD}\n\nAvec dix fours, l'usine est grande.", None),
         (f"{LEAD}\n\nSource: https://harbour.example/mill", None),
     ],
 )
@@ -32,6 +36,26 @@ def test_who_a_text_is_from_is_proposed_by_what_it_says(text, origins):
     assert front_of(made).get("origins") == origins
     for name in origins or ():
         assert any(f"'{name}' is proposed as an origin" in look.what for look in made.record.looks)
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Ana Example and Bo Example", ["Ana Example", "Bo Example"]),
+        ("By Ana Example, Bo Example", ["Ana Example", "Bo Example"]),
+        ("By Example, Ana", ["Example, Ana"]),
+        ("Por Ana Souza e Rui Melo, em Halm - 20/11/2025 08h15", ["Ana Souza", "Rui Melo"]),
+        ("2025-05-15 09:29 来源：哈姆日报 作者：王小明", ["王小明"]),
+    ],
+)
+def test_a_byline_names_its_authors_whatever_stands_beside_them(line, authors):
+    made = article_of(f"A mill opens\n\n{line}\n\n{LEAD}", "a.txt", title="A mill opens")
+    assert front_of(made)["authors"] == authors
+
+
+def test_a_disclaimer_is_named_with_a_wide_colon_too():
+    made = article_of(f"{LEAD}\n\n免责声明：本文不构成投资建议。", "a.txt", title="T")
+    assert front_of(made)["disclaimer"]["text"] == "本文不构成投资建议。"
 
 
 RELEASE = f"""FOR IMMEDIATE RELEASE

@@ -430,6 +430,7 @@ def words(text: str) -> Counter[str]:
 )
 @example("\x00\x85\u2028\n| a |\n|--|\n| b | c |")
 @example("|\n|---|---|\nTable: caption {#id}")
+@example("---\n| *b* | [c](http://x.y) |\n---\n| *b* | [c](http://x.y) |")
 def test_no_word_is_lost_or_becomes_markup(shared: Project, text: str) -> None:
     raw = text.encode("utf-8", "surrogatepass")
     try:

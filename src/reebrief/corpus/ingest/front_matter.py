@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from reebrief.corpus.ingest.change_record import Record
+from reebrief.corpus.ingest.metadata.bylines import authors_in
 from reebrief.corpus.ingest.metadata.disclaimers import Parts
 from reebrief.corpus.ingest.metadata.given import Metadata
 from reebrief.corpus.ingest.metadata.languages import detected
 from reebrief.corpus.ingest.metadata.origins import Names, propose
 from reebrief.corpus.ingest.metadata.short_titles import short_title
-from reebrief.corpus.ingest.metadata.title_and_date import TextOpening, authors_in, proposal
-from reebrief.corpus.ingest.readers.document import FactKey, RawDocument
+from reebrief.corpus.ingest.metadata.stamps import IN_UTC, are_neighbours
+from reebrief.corpus.ingest.metadata.title_and_date import TextOpening, proposal
+from reebrief.corpus.ingest.readers.document import FactKey, ProposedFact, RawDocument
 from reebrief.corpus.ingest.structure.block_texts import texts_of
 from reebrief.corpus.ingest.structure.blocks import RawHeading, RawParagraph
 from reebrief.corpus.ingest.structure.dates import date_of, dated_parts, dateline_of, dates_in
@@ -122,7 +125,8 @@ def _published(metadata: Metadata, text: Told, record: Record) -> tuple[str | No
     found = text.opening
     line = found.date_line
     if line:
-        record.removed(line.number, line.text, f"the date line, {found.date}")
+        for one in (line, *found.repeated):
+            record.removed(one.number, one.text, f"the date line, {found.date}")
         beside = [
             part
             for part in dated_parts(line.text)
@@ -131,9 +135,9 @@ def _published(metadata: Metadata, text: Told, record: Record) -> tuple[str | No
         if beside:
             what = f"'{', '.join(beside)}' stood beside the date and was removed with it"
             record.look(line.number, f"{what}: put it under 'notes' if it matters")
-    told = text.document.fact("published")
+    told = _local(text.document.every("published"), found.date)
     if metadata.published or told:
-        date = metadata.published or (_proposed(text, "published", record) or "")
+        date = metadata.published or (_day(told, text, record) if told else "")
         if line and found.date != date:
             where = "the date given" if metadata.published else "the date read elsewhere"
             record.look(line.number, f"the date line says {found.date}, {where} is {date}")
@@ -156,6 +160,27 @@ def _published(metadata: Metadata, text: Told, record: Record) -> tuple[str | No
     for number, date in evidence_in_text[:_MOST_EVIDENCE]:
         record.look(number, f"evidence of the date: the text speaks of '{date}'")
     return None, metadata.date_evidence
+
+
+def _local(told: Sequence[ProposedFact], printed: str | None) -> ProposedFact | None:
+    """Return the day that counts: the printed one of a stamp whose day is that of Greenwich."""
+    first = next(iter(told), None)
+    if first is None or not first.where.endswith(IN_UTC):
+        return first
+    days = [fact for fact in told if not fact.where.endswith(IN_UTC)]
+    if printed:
+        days.append(ProposedFact("published", printed, "the date line"))
+    return next((fact for fact in days if are_neighbours(fact.value, first.value)), first)
+
+
+def _day(told: ProposedFact, text: Told, record: Record) -> str:
+    """Return a day; note what else the document says of it."""
+    first = text.document.fact("published")
+    if first is None or told.value == first.value:
+        return _proposed(text, "published", record) or told.value
+    what = f"{told.where} says {told.value}, {first.where} says {first.value}"
+    record.look(0, f"{what}: the day at the publisher's place was taken")
+    return told.value
 
 
 def _authors(metadata: Metadata, text: Told) -> list[str]:
@@ -214,7 +239,7 @@ def _credits(text: Told) -> list[tuple[int, str]]:
     line = text.opening.date_line
     beside = [part for part in dated_parts(line.text) if date_of(part) is None] if line else []
     stamps = [part if is_credit(part) else f"source: {part.strip('()（）/ ')}" for part in beside]
-    known = [part for part in stamps if next(text.names.find(part), None)]
+    known = [part for part in stamps if part in beside or next(text.names.find(part), None)]
     return [(0, credit) for credit in (*facts, *signed)] + [
         (line.number if line else 0, credit) for credit in known
     ]

@@ -151,6 +151,13 @@ def test_an_id_within_an_id_is_no_address():
     assert front_of(article_of(raw, "feed.xml"))["url"] == "https://harbour.example/one"
 
 
+def test_an_id_beside_a_link_is_no_other_address():
+    raw = ATOM.replace("<id>urn:1</id>", "<id>https://harbour.example/?p=1</id>")
+    made = article_of(raw, "feed.xml")
+    assert front_of(made)["url"] == "https://harbour.example/one"
+    assert "?p=1" not in " ".join(look.what for look in made.record.looks)
+
+
 def test_a_second_beyond_all_clocks_is_no_date():
     first, _ = articles_of(RSS.replace("23:15:00", "23:15:4294967295"), "feed.rss")
     assert "published" not in front_of(first)

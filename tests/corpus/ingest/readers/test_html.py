@@ -166,3 +166,59 @@ def test_scripts_and_pictures_of_a_page_do_not_count_to_its_size():
 def test_a_text_that_is_no_article_by_its_size_is_refused():
     with pytest.raises(ReebriefError, match="a text of more than 1 MB"):
         read_documents(b"word " * 200_001, "a.txt")
+
+
+STAMPED = """<!DOCTYPE html><html><head><script type="application/ld+json">
+{"@type": "NewsArticle", "headline": "A mill opens", "datePublished": "%s"}</script></head><body>
+<article><h1>A mill opens</h1>%s<p>%s</p></article></body></html>"""
+PRINTED = "<p>9 January 2026</p>"
+LOCAL = '<time datetime="2026-01-09T06:30:00+08:00">Friday</time>'
+
+
+@pytest.mark.parametrize(
+    ("stamp", "beside", "day"),
+    [
+        ("2026-01-08T22:30:00+00:00", PRINTED, "2026-01-09"),
+        ("2026-01-08T22:30:00Z", LOCAL, "2026-01-09"),
+        ("2026-01-08T22:30:00Z", "", "2026-01-08"),
+        ("2026-01-08T22:30:00-05:00", PRINTED, "2026-01-08"),  # of its own place
+        ("2026-01-08T00:00:00Z", PRINTED, "2026-01-08"),  # a day without a time
+        ("2026-01-02T22:30:00Z", PRINTED, "2026-01-02"),  # another day
+    ],
+)
+def test_a_stamp_in_utc_yields_to_the_day_that_the_page_prints(stamp, beside, day):
+    made = article_of(STAMPED % (stamp, beside, LEAD), "a.html")
+    assert front_of(made)["published"] == day
+    assert ("was taken" in str(made.record.looks)) == (day == "2026-01-09")
+
+
+def test_a_date_that_is_printed_twice_stands_nowhere_in_the_body():
+    made = article_of(STAMPED % ("2026-01-09", 2 * PRINTED, LEAD), "a.html")
+    assert body_of(made).strip() == LEAD
+    other = article_of(STAMPED % ("2026-01-09", PRINTED + "<p>8 May 2026</p>", LEAD), "a.html")
+    assert "8 May 2026" in body_of(other)
+
+
+def test_the_sign_of_a_headings_own_address_is_no_text():
+    page = PAGE.replace("What it costs", 'What it costs <a href="#what">¶</a>')
+    assert "## What it costs\n" in body_of(article_of(page, "a.html"))
+    page = PAGE.replace("What it costs", 'What it costs <a href="/what">more</a>')
+    assert "## What it costs more\n" in body_of(article_of(page, "a.html"))
+
+
+TABLE = "<table><tr><th>Line</th><th>Tonnes</th></tr><tr><td>A</td><td>1.200</td></tr></table>"
+
+
+def test_a_figure_that_is_a_table_captions_it():
+    figure = f"<figure>{TABLE}<figcaption>The lines</figcaption></figure>"
+    body = body_of(article_of(PAGE.replace("<h3>", f"{figure}<h3>"), "a.html"))
+    assert "| A | 1.200 |" in body
+    assert body.count("The lines") == 1
+    assert "Table: The lines {#the-lines}" in body
+
+
+def test_a_caption_of_a_picture_beside_a_table_stays_one():
+    figure = f'<figure>{TABLE}<img src="a.png"><figcaption>The hall</figcaption></figure>'
+    body = body_of(article_of(PAGE.replace("<h3>", f"{figure}<h3>"), "a.html"))
+    assert "Table: The hall" not in body
+    assert "The hall" in body

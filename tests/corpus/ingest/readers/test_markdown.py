@@ -77,4 +77,5 @@ def test_front_matter_of_any_program_is_read_as_far_as_it_goes(front, title):
 
 def test_lines_are_those_of_the_file():
     made = article_of("---\ntitle: T\n---\n\nA mill.\n\n0 Comments\n", "a.md")
-    assert [(c.line, c.old) for c in made.record.changes] == [(7, "0 Comments")]
+    told = [(c.line, c.old) for c in made.record.changes]
+    assert told == [(1, "title: T"), (7, "0 Comments")]

@@ -86,7 +86,7 @@ def _ends(text: str) -> bool:
 
 def _runs_in(text: str) -> bool:
     label = _LABEL.match(text)
-    return label is not None and label[0].rstrip().endswith((":", "–", "—", "."))
+    return label is not None and label[0].rstrip().endswith((":", "：", "–", "—", "."))
 
 
 def _taken(block: RawParagraph, record: Record) -> RawParagraph:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from reebrief.corpus.ingest.metadata.disclaimers import Parts
 from reebrief.corpus.ingest.structure.blocks import RawParagraph
+from reebrief.corpus.ingest.structure.line_kinds import WITH_MATERIAL
 from reebrief.corpus.source import Alias
 
 _ATTRIBUTION = re.compile(
@@ -32,8 +33,8 @@ _DATELINE = re.compile(
 """The opening of an agency's text: BAOTOU, Jan 9 (Reuters) -, МОСКВА, 9 января. /ТАСС/."""
 
 _CREDIT = re.compile(
-    r"[(（\[【]?\s*(?:sources?|credits?|via|source of (?:this|the) \w+|from|quelle|fonte|fuente"
-    r"|источник|来源|源自|稿源|信息来源)\s*[:：]\s*(?P<name>[^()（）\[\]【】"
+    r"[(（\[【]?\s*(?:(?:sources?|credits?|via|source of (?:this|the) \w+|from|quelle|fonte|fuente"
+    rf"|источник|来源|源自|稿源|信息来源)\s*[:：]|{WITH_MATERIAL})\s*(?P<name>[^()（）\[\]【】"
     r"|]{2,80}?)\s*[)）\]】]?[.。]?",
     re.IGNORECASE,
 )

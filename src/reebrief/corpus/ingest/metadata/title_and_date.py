@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from reebrief.corpus.ingest.change_record import Record
+from reebrief.corpus.ingest.metadata.bylines import authors_in
 from reebrief.corpus.ingest.structure.block_texts import texts_of
 from reebrief.corpus.ingest.structure.blocks import Block, RawHeading, RawParagraph
 from reebrief.corpus.ingest.structure.dates import date_of, dated_parts
@@ -33,18 +34,16 @@ _SHORTEST_TEXT = 40
 
 @dataclass(frozen=True, slots=True)
 class TextOpening:
-    """The lines found, and the date in the form of ISO 8601; None where there is none."""
+    """The lines found, and the date in the form of ISO 8601; None where there is none.
+
+    ``repeated`` are further lines that are the same date and nothing else.
+    """
 
     title: RawLine | None = None
     date_line: RawLine | None = None
     date: str | None = None
+    repeated: tuple[RawLine, ...] = ()
     authors: tuple[str, ...] = ()
-
-
-_BYLINE = re.compile(
-    r"(?:By|Von|Par|Por|Автор:?|Written by|Reported by)\s+(?P<names>[^\W\d_a-z][^.!?|\d]{2,80}?)\.?"
-    r"|(?:文|作者|记者)\s*[/／:：]?\s*(?P<chinese>[\u4e00-\u9fff]{2,4})"
-)
 
 
 def without_byline(blocks: Sequence[Block], record: Record) -> tuple[list[Block], tuple[str, ...]]:
@@ -55,16 +54,6 @@ def without_byline(blocks: Sequence[Block], record: Record) -> tuple[list[Block]
             record.removed(block.line, block.text, "the byline")
             return [*blocks[:at], *blocks[at + 1 :]], names
     return list(blocks), ()
-
-
-def authors_in(text: str) -> tuple[str, ...]:
-    """Return whom a byline names; nobody where a text is none."""
-    found = _BYLINE.fullmatch(text)
-    if found is None:
-        return ()
-    named = found["names"] or found["chinese"]
-    parts = re.split(r"\s*(?:,|;|\band\b|&|\bund\b|\bet\b)\s*", named)
-    return tuple(part for part in parts if re.match(r"[^\W\d_a-z]", part))
 
 
 def opening(lines: Sequence[RawLine]) -> TextOpening:
@@ -95,6 +84,7 @@ def opening_of_blocks(
     date_line: RawLine | None = None
     date: str | None = None
     rest: list[Block] = []
+    repeated: list[RawLine] = []
     above = list(takewhile(_may_open, blocks[:_LINES]))
     for at, block in enumerate(above):
         line = RawLine(block.line, texts_of(block)[0])
@@ -103,9 +93,11 @@ def opening_of_blocks(
             title_line = line
         elif day and date is None:
             date, date_line = day, line
+        elif day and date_of(line.text) == date:
+            repeated.append(line)
         else:
             rest.append(block)
-    return TextOpening(title_line, date_line, date), [*rest, *blocks[len(above) :]]
+    return TextOpening(title_line, date_line, date, (*repeated,)), [*rest, *blocks[len(above) :]]
 
 
 def _may_open(block: Block) -> bool:

@@ -10,7 +10,7 @@ import feedparser
 
 from reebrief.corpus.addresses import canonical
 from reebrief.corpus.ingest.change_record import Record
-from reebrief.corpus.ingest.metadata.stamps import day_of
+from reebrief.corpus.ingest.metadata.stamps import day_of, read_in
 from reebrief.corpus.ingest.readers.document import FactKey, ProposedFact, RawDocument
 from reebrief.corpus.ingest.readers.html import fragment
 from reebrief.corpus.ingest.readers.summary import entry_text
@@ -72,12 +72,13 @@ def _facts(entry: Any, feed: Any) -> tuple[ProposedFact, ...]:
     source = entry.get("source", {})
     # A fallback of the library's own, with a warning, answers where there is none.
     updated = entry["updated"] if "updated" in entry else ""  # noqa: SIM401
+    stamp, link = entry.get("published", ""), canonical(str(entry.get("link") or ""))
     rows: tuple[tuple[FactKey, str | None, str], ...] = (
         ("title", _plain(entry.get("title")), "the entry's title"),
-        ("published", day_of(entry.get("published", "")), "the entry's date"),
-        ("published", day_of(updated), "when the entry was last changed"),
-        ("url", canonical(str(entry.get("link") or "")), "the entry's link"),
-        ("url", canonical(str(entry.get("id") or "")), "the entry's id"),
+        ("published", day_of(stamp), read_in("the entry's date", stamp)),
+        ("published", day_of(updated), read_in("when the entry was last changed", updated)),
+        ("url", link, "the entry's link"),
+        ("url", None if link else canonical(str(entry.get("id") or "")), "the entry's id"),
         ("authors", _plain(entry.get("author")), "the entry's author"),
         ("publisher", _plain(source.get("title")), "the entry's source"),
         ("publisher", _plain(feed.get("title")), "the feed's title"),

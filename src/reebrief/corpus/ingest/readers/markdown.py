@@ -53,6 +53,8 @@ def read(raw: bytes, name: str) -> list[RawDocument]:
     line = 0
     if found:
         facts = _facts(found["front"], name, record)
+        if found["front"].strip():
+            record.removed(1, found["front"].strip(), "the front matter, whose facts are proposed")
         line = text[: found.end()].count("\n")
         text = text[found.end() :]
     if not text.strip():

@@ -77,11 +77,15 @@ _EVIDENCE = re.compile(
     r"|Q[1-4] (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)\b",
     re.IGNORECASE,
 )
-_PARTED = re.compile(r"\s+[|·•–—]\s+|\t+|\s{3,}|(?<=\S)\s*\|\s*(?=\S)")
+_PARTED = re.compile(
+    r"\s+[|·•–—]\s+|\t+|\s{3,}|(?<=\S)\s*\|\s*(?=\S)"
+    r"|\s+(?=(?:来源|作者|记者|编辑|责任编辑|责编|校对|稿源|источник|автор)\s*[:：])",
+    re.IGNORECASE,
+)
 _BRACKETED = r"[(（/][^()（）/]{2,40}[)）/]"
 _CREDIT = re.compile(
     r"(?:by|von|par|source|editor|автор|источник|размещено) .*"
-    r"|(?:source|editor|автор|источник|作者|记者|编辑|责任编辑|来源)\s*[:：].*"
+    r"|(?:source|editor|автор|источник|作者|记者|编辑|责任编辑|责编|校对|稿源|来源)\s*[:：].*"
     rf"|{_BRACKETED}|\d+ min(?:ute)?s?(?: read)?",
     re.IGNORECASE,
 )
@@ -90,6 +94,11 @@ _CREDIT = re.compile(
 _BEFORE_OR_BEHIND = re.compile(
     rf"{_BRACKETED}|(?:来源|source|источник)\s*[:：]\s*\S+", re.IGNORECASE
 )
+_BY = re.compile(r"(?:By|Von|Par|Por|Di) [^|\d]{3,80}\d")
+_SMALL = re.compile(r"and|und|et?|y|d[aeio]|del|van|von|der|[ei][mn]|at|à|l[ea]|am")
+"""Words of names, and before places, that have no capital."""
+
+_GAP = re.compile(r"(?:,| [–—-])? (?=\S)")
 _CAPITAL = r"[^\W\d_a-zа-яёà-ÿ][\w.'’-]*"
 _PLACE = re.compile(
     r"[(（]?(?!(?:The|On|In|At|By|Since|From|Until|An?|Le|La|Am|Der|Die|Das|El|В|На|С)\b)"
@@ -106,6 +115,9 @@ _LONGEST = 160
 
 _FOUR_FIGURES = re.compile(r"\d{4}")
 """Every date has its year in figures: a line without one is not searched for days and months."""
+
+_MOST_PARTS = 4
+"""Parts of a line beside its date: an agency, an author, two editors."""
 
 _MOST_BESIDE = 4
 """Words beside a date, behind a bar or a point, that are a name or a place."""
@@ -199,7 +211,7 @@ def dated_parts(text: str) -> list[str]:
         return _around(text)
     most = _MOST_BESIDE if re.search(r"[|·•\t]|\s{3}", text) else 0
     short = all(_CREDIT.fullmatch(part) or len(part.split()) <= most for part in others)
-    return parts if 0 < len(others) == len(parts) - 1 <= 3 and short else []
+    return parts if 0 < len(others) == len(parts) - 1 <= _MOST_PARTS and short else []
 
 
 def _around(text: str) -> list[str]:
@@ -208,8 +220,13 @@ def _around(text: str) -> list[str]:
         rest = f"{text[: credit.start()]} {text[credit.end() :]}".strip(" ,，-–—")
         if date_of(rest):
             return [credit[0], rest]
-    by = re.fullmatch(r"(By [^,|\d]{3,60}),? (.+)", text)
-    return [by[1], by[2]] if by and date_of(by[2]) else []
+    if _BY.match(text):
+        for gap in _GAP.finditer(text):
+            words = re.findall(r"[^\W\d_]+", text[: gap.start()])
+            names = all(word[0].isupper() or _SMALL.fullmatch(word) for word in words)
+            if names and date_of(text[gap.end() :]):
+                return [text[: gap.start()], text[gap.end() :]]
+    return []
 
 
 def dates_in(text: str) -> Iterator[str]:

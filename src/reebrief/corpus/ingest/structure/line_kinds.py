@@ -18,8 +18,15 @@ _ABBREVIATION = re.compile(
 )
 """A last word whose full stop is its own, for example U.S. or Ltd."""
 
+WITH_MATERIAL = (
+    r"(?:com informações d[aeo]s?|con información del?(?: la)?|mit material (?:von|der|des)"
+    r"|avec(?=\s(?:l[’'])?(?-i:[A-Z])))"
+)
+"""How a line says which agency its text is taken from, in place of a label: Avec Reuters."""
+
 _CREDIT = re.compile(
-    r"[(（\[【]?\s*(?:sources?|credits?|quelle|fonte|fuente|источник|来源|源自|稿源|信息来源)\s*[:：]\s*\S",
+    r"[(（\[【]?\s*(?:(?:sources?|credits?|quelle|fonte|fuente|источник|来源|源自|稿源|信息来源)\s*[:：]\s*\S"
+    rf"|{WITH_MATERIAL}\s[^.!?]{{2,40}}[.)\]]?$)",
     re.IGNORECASE,
 )
 """What stands before the name of whoever the text is from."""
@@ -29,7 +36,7 @@ _LABEL = re.compile(
     r"(?: (?:by|credit|more|from))?\s?:",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"By [^\W\d_a-z][\w.’'-]*(?: (?:and )?[^\W\d_a-z][\w.’'-]*){0,4}")
+_BYLINE = re.compile(r"By [^\W\d_a-z][\w.’'-]*(?:,? (?:and )?[^\W\d_a-z][\w.’'-]*){0,5}")
 _BUTTON = (
     r"(?:share(?: this(?: article| post| page| story)?)?(?: on| via| to| with)?|facebook|twitter"
     r"|linkedin|whatsapp|telegram|reddit|pinterest|instagram|youtube|x|tweet|pin(?: it)?|e-?mail"

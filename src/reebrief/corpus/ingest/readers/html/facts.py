@@ -9,7 +9,8 @@ from typing import Any
 
 from reebrief.corpus.addresses import canonical
 from reebrief.corpus.ingest.change_record import Confidence
-from reebrief.corpus.ingest.metadata.stamps import day_of
+from reebrief.corpus.ingest.metadata.bylines import LEADS, people
+from reebrief.corpus.ingest.metadata.stamps import day_of, read_in
 from reebrief.corpus.ingest.readers.document import FactKey, ProposedFact
 from reebrief.corpus.ingest.readers.html.inlines import words_of
 from reebrief.corpus.ingest.structure.dates import date_of, dated_parts
@@ -56,9 +57,9 @@ def facts_of(root: Any) -> tuple[ProposedFact, ...]:
 
 def _tidy(fact: ProposedFact, site: str) -> ProposedFact | None:
     """Return a fact in the form of its key: a day, an address; None where it is in none."""
-    value = " ".join(fact.value.split())
+    value, where = " ".join(fact.value.split()), fact.where
     if fact.key == "published":
-        value = day_of(value) or ""
+        value, where = day_of(value) or "", read_in(where, value)
     elif fact.key == "url":
         value = canonical(value) or ""
     elif fact.key == "title":
@@ -68,7 +69,7 @@ def _tidy(fact: ProposedFact, site: str) -> ProposedFact | None:
         value = value if re.fullmatch(r"[a-zA-Z]{2,3}(?:-[\w-]{1,20})?", value) else ""
     elif fact.key == "authors" and re.match(r"https?:|@|//", value):
         value = ""
-    return ProposedFact(fact.key, value, fact.where, fact.sure) if value else None
+    return ProposedFact(fact.key, value, where, fact.sure) if value else None
 
 
 def without_site(title: str, site: str) -> str:
@@ -102,14 +103,8 @@ def _from_metas(metas: dict[str, list[str]]) -> Iterator[ProposedFact]:
         for name in names:
             for value in metas.get(name, ()):
                 sure: Confidence = "medium" if name in {"date", "title", "author"} else "high"
-                for part in _people(value) if key == "authors" else [value]:
+                for part in people(value) if key == "authors" else [value]:
                     yield ProposedFact(key, part, f"meta element {name}", sure)
-
-
-def _people(text: str) -> list[str]:
-    """Part the names of several authors; drop the word before them."""
-    bare = re.sub(r"^\s*(?:by|von|par|por)\s+", "", text, flags=re.IGNORECASE)
-    return [part for part in re.split(r"\s*(?:,|;|\band\b|&|\bund\b|\bet\b|、)\s*", bare) if part]
 
 
 def _linked_data(root: Any) -> Iterator[ProposedFact]:
@@ -210,7 +205,7 @@ def _from_elements(root: Any) -> Iterator[ProposedFact]:
     if len(headings) == 1:
         yield ProposedFact("title", headings[0], "the page's heading")
     times = (t.get("datetime") or "" for t in root.iter("time"))
-    first = next((day for t in times if (day := day_of(t))), None)
+    first = next((stamp for stamp in times if day_of(stamp)), None)
     if first:
         yield ProposedFact("published", first, "the first time on the page", "medium")
 
@@ -222,7 +217,7 @@ def facts_beside(text: str) -> list[ProposedFact]:
     done: list[ProposedFact] = []
     for part in dated_parts(text) or [text]:
         day = date_of(part)
-        by = re.fullmatch(r"(?:By|Von|Par|Por)\s+(?P<names>[^\W\d_a-z][^,.|\d]{2,60})", part)
+        by = re.fullmatch(rf"{LEADS}\s+(?P<names>[^\W\d_a-z][^.|\d]{{2,60}})", part)
         if day:
             done.append(ProposedFact("published", day, "a line above the article", "medium"))
         elif is_credit(part):
@@ -230,7 +225,7 @@ def facts_beside(text: str) -> list[ProposedFact]:
             done.append(ProposedFact("origins", named, "a line above the article", "medium"))
         elif by:
             where = "a line above the article"
-            done += [ProposedFact("authors", n, where, "medium") for n in _people(by["names"])]
+            done += [ProposedFact("authors", n, where, "medium") for n in people(by["names"])]
     return done
 
 

@@ -19,6 +19,7 @@ _FOR_READERS = re.compile(
     r"(?:^|\s)(?:screen-reader-text|sr-only|visually-?hidden|assistive-text|skip-?link)(?:$|\s)",
     re.IGNORECASE,
 )
+_PERMALINKS = frozenset("#¶§🔗∞")
 
 
 def is_unseen(element: Any) -> bool:
@@ -33,6 +34,12 @@ def is_hidden(element: Any) -> bool:
         or _CSS_HIDDEN.search(element.get("style") or "")
         or _FOR_READERS.search(element.get("class") or "")
     )
+
+
+def _is_permalink(element: Any) -> bool:
+    """Say whether an element is the sign of a heading's own address, as programs of docs set it."""
+    own = element.tag == "a" and (element.get("href") or "").startswith("#")
+    return own and "".join(element.itertext()).strip() in _PERMALINKS
 
 
 class InlineText:
@@ -59,7 +66,7 @@ class InlineText:
 
     def element(self, element: Any, *, apart: bool = False) -> None:
         """Add the text of an element and of those within it, but not of what it does not show."""
-        if is_unseen(element):
+        if is_unseen(element) or _is_permalink(element):
             return
         if element.tag == "br":
             self._parts.append("\n")

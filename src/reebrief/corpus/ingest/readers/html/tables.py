@@ -49,8 +49,23 @@ def table(element: Any) -> RawTable:
         rows.append(cells)
     width = max(map(len, rows))
     full = [(*cells, *[""] * (width - len(cells))) for cells in rows]
-    caption = next((words_of(c) for c in element if c.tag == "caption"), "")
+    caption = next((words_of(c) for c in element if c.tag == "caption"), "") or _of_figure(element)
     return RawTable(element.sourceline or 0, full[0], tuple(full[1:]), caption)
+
+
+def _of_figure(element: Any) -> str:
+    """Return the caption of the figure that a table is, "" where it is none, or holds more."""
+    figure = figure_of(element)
+    caption = None if figure is None else figure.find(".//figcaption")
+    return "" if caption is None else words_of(caption)
+
+
+def figure_of(element: Any) -> Any | None:
+    """Return the figure that holds a table and no other table or picture, None where none does."""
+    figure = next(element.iterancestors("figure"), None)
+    if figure is None or sum(1 for _ in figure.iter("table", "img")) != 1:
+        return None
+    return figure
 
 
 def _span(cell: Any, name: str) -> int:

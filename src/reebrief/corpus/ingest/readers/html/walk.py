@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reebrief.corpus.ingest.readers.html.inlines import InlineText, is_hidden, is_unseen, words_of
-from reebrief.corpus.ingest.readers.html.tables import is_table, table
+from reebrief.corpus.ingest.readers.html.tables import figure_of, is_table, table
 from reebrief.corpus.ingest.structure.blocks import Block, RawHeading, RawParagraph, RawQuote
 from reebrief.corpus.ingest.structure.dates import date_of, dated_parts
 from reebrief.corpus.ingest.structure.line_kinds import ends_sentence, is_credit
@@ -90,6 +90,8 @@ def _block(element: Any) -> Iterator[Piece]:
         text = words_of(element)
         if text.strip():
             yield Piece(made, element, text, _linked(element))
+    elif tag == "figcaption" and _is_of_table(element):
+        return
     elif tag == "dl":
         yield from _described(element)
     elif tag in {"p", "div"} and _is_strong(element):
@@ -103,6 +105,18 @@ def _block(element: Any) -> Iterator[Piece]:
                 yield Piece(block, element, block.text, 0)
     else:
         yield from _flow(element)
+
+
+def _is_of_table(element: Any) -> bool:
+    """Say whether a caption is that of a table of data, which has it already."""
+    figure = next(element.iterancestors("figure"), None)
+    inner = None if figure is None else next(figure.iter("table"), None)
+    return (
+        inner is not None
+        and figure_of(inner) is figure
+        and is_table(inner)
+        and inner.find("caption") is None
+    )
 
 
 def _has_blocks(element: Any) -> bool:
