@@ -458,6 +458,11 @@ def test_a_half_of_a_month_is_no_half_of_a_year():
     assert fault("It began in the second half of August 2025.", "It began on 19 August 2025.") == ""
 
 
+def test_a_figure_behind_a_first_word_is_one_where_a_noun_follows():
+    (one,) = assertions("Exported 12 furnaces went to Halm.", reading())
+    assert one.text == "12 furnaces"
+
+
 def test_a_first_word_may_be_a_month_or_none():
     assert not held("May not leave the port.", "They must stay.")
 
@@ -517,6 +522,9 @@ def test_a_quotation_without_an_end_runs_to_the_end_of_the_sentence():
     [
         "Article 5 of Regulation (EU) 2024/1252 applies.",
         "Phase II is next, and section 4 says more.",
+        "Issue 12: what is new",
+        "Memo 5",
+        "Our weekly memo 48 is on mills.",
         "As of 8 January 2026, three questions stay open.",
         "The 15th five-year plan begins.",
         "The Group of 20 meets.",

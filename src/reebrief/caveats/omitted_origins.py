@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from reebrief.analysis.attributions import attributions
+from reebrief.analysis.attributions import Attribution, attributions
 from reebrief.analysis.support import SupportLexicon
+from reebrief.analysis.support.lexicon import SupportPatterns
 from reebrief.corpus.articles import Article
 from reebrief.corpus.source import Source
 from reebrief.corpus.source_models import MEDIA
@@ -35,13 +37,22 @@ def omitted_origins(
         return
     named = (*article.origins, *article.about.not_origins, article.about.publisher or "")
     seen = {source.id for name in named if (source := registry.find(name))}
-    lines = [text for text, _ in article.lines]
-    text = "\n".join(lines).casefold()
-    names = {a.text: a.name for a in registry.aliases if a.text.casefold() in text}
-    media = [n for n in names if (s := registry.find(names[n])) and s.about.kind in MEDIA]
-    for found in attributions(lines, names, media, words.patterns):
-        source = registry.find(names.get(found.name, found.name))
-        if source is not None and source.id not in seen:
+    lines = tuple(text for text, _ in article.lines)
+    for found, source in _attributed(lines, registry, words.patterns):
+        if source.id not in seen:
             seen.add(source.id)
             place = Place(article.file.name, article.lines[found.line][1])
             yield OmittedOrigin(source, place, found.by)
+
+
+@lru_cache(maxsize=256)  # the briefs of one run show the same articles
+def _attributed(
+    lines: tuple[str, ...], registry: Registry, patterns: SupportPatterns
+) -> tuple[tuple[Attribution, Source], ...]:
+    """Return what lines leave to sources of the registry, in the order of the lines."""
+    text = "\n".join(lines).casefold()
+    names = {a.text: a.name for a in registry.aliases if a.text.casefold() in text}
+    media = [n for n in names if (s := registry.find(names[n])) and s.about.kind in MEDIA]
+    found = attributions(lines, names, media, patterns)
+    sources = ((one, registry.find(names.get(one.name, one.name))) for one in found)
+    return tuple((one, source) for one, source in sources if source is not None)

@@ -152,7 +152,9 @@ def _is_name(text: str, number: Number, words: FigureWords) -> bool:
         return number.amount <= 31
     if word.lower() in words.numbered:
         return True
-    return word[:1].isupper() and not first and word.lower() not in words.patterns.no_nouns
+    named = word[:1].isupper() and word.lower() not in words.patterns.no_nouns
+    ended = text[end : end + 3].strip()[:1] in {"", ":", ";", "–", "—"}
+    return named and (ended or not first)  # Issue 12: what is new
 
 
 def _counted(text: str, number: Number, words: FigureWords) -> tuple[str, int]:

@@ -8,8 +8,13 @@ from itertools import combinations, takewhile
 
 from reebrief.corpus.stories.fingerprint import Fingerprint, telling
 
-_SLOTS = 16_777_213
-"""Bytes in which runs are counted by their remainder: a prime, so that they spread."""
+_SLOTS = 16_777_213, 65_521
+"""Bytes in which runs are counted by their remainder: primes, so that they spread.
+
+The second number is enough for a brief, whose few texts would wait for so many bytes to be cleared.
+"""
+_FEW = 8_000
+"""So many runs of all texts hardly ever meet in the smaller number of bytes."""
 
 _COMMON = 30
 """How many texts may share a run that is looked at for pairs; more share a common phrase."""
@@ -81,15 +86,16 @@ def _holders(prints: Sequence[Fingerprint]) -> dict[int, list[int]]:
 
     Most runs stand in one text alone, and keeping these would take most of the memory.
     """
-    seen = bytearray(_SLOTS)
+    slots = _SLOTS[sum(len(one.runs) for one in prints) <= _FEW]
+    seen = bytearray(slots)
     for one in prints:
-        for slot in {run % _SLOTS for run in one.runs}:
+        for slot in {run % slots for run in one.runs}:
             if seen[slot] < 2:
                 seen[slot] += 1
     holders: dict[int, list[int]] = defaultdict(list)
     for n, one in enumerate(prints):
         for run in dict.fromkeys(one.runs):
-            if seen[run % _SLOTS] > 1:
+            if seen[run % slots] > 1:
                 holders[run].append(n)
     return {run: some for run, some in holders.items() if len(some) > 1}
 
