@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CJK = 0x2E80
@@ -20,7 +20,8 @@ Of 1,049 lines of English prose, of 12 words or more, one of 17 words has 6 per 
 have 10 or more; German, French and Spanish have under a tenth (``in``, ``on``)."""
 
 
-def is_in_another(text: str, common: Set[str]) -> bool:
+@lru_cache(maxsize=4096)  # the briefs of one run show the same texts
+def is_in_another(text: str, common: frozenset[str]) -> bool:
     """Say whether too few words of a text are among the commonest ones of its language.
 
     ``common`` are those, in small letters: prepositions, pronouns, auxiliary verbs.

@@ -85,6 +85,8 @@ def in_order(tag: Tag) -> list[Tag | Marked | Annotated]:
 
     A note is drawn at the foot of its page, before text that goes on on the next one.
     """
+    if not any(isinstance(kid, Tag) and kid.kind == "Note" for kid in tag.kids):
+        return tag.kids
     return sorted(tag.kids, key=lambda kid: isinstance(kid, Tag) and kid.kind == "Note")
 
 
