@@ -34,4 +34,4 @@ def test_prose_is_told_from_that_of_another_language(language):
     ],
 )
 def test_how_much_is_looked_at_and_what_is_enough(text, other):
-    assert is_in_another(text, {"the"}) is other
+    assert is_in_another(text, frozenset({"the"})) is other
