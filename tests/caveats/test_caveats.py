@@ -425,7 +425,7 @@ def test_a_brief_without_articles_says_so(session):
 def test_one_article_of_one_origin(session):
     assert statement(prepare(session({"a": article("Steel Gazette")}), "b")) == (
         "One origin. It comes from Steel Gazette, state media of Ruritania. "
-        "Its item gives Metal Watch’s highlights, with its own views. "
+        "Its item gives Metal Watch’s highlights, views included. "
         "What it reports was not verified independently. "
         "Figures and quotations were only compared with the article. "
         "No disclaimer by Metal Watch: the caveats were inferred from who is behind the sources."
@@ -525,7 +525,7 @@ def test_a_state_publisher_bears_its_label_and_is_no_origin_of_what_it_digests(s
 def test_an_article_without_origin_alone_names_none(session):
     assert statement(prepare(session({"a": article()}), "b")) == (
         "No origin is named. It names nobody as its source. "
-        "Its item gives Metal Watch’s highlights, with its own views. "
+        "Its item gives Metal Watch’s highlights, views included. "
         "What it reports was not verified independently. "
         "Figures and quotations were only compared with the article. "
         "No disclaimer by Metal Watch: the caveats were inferred, as no source is named."
@@ -572,7 +572,7 @@ def test_several_origins_some_unknown_some_missing(session):
         "The others come from Steel Gazette (of Steel Group), Metal Journal, Nobody and Somebody. "
         "Nobody has reviewed Nobody and Somebody as sources. "
         "One of the three articles rests on state media of Ruritania. "
-        "Items give Metal Watch’s highlights, with its own views. "
+        "Items give Metal Watch’s highlights, views included. "
         "What they report was not verified independently. "
         "Figures and quotations were only compared with the articles. "
         "No disclaimer by a publisher: the caveats were inferred from who is behind the sources."

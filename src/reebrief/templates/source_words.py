@@ -77,12 +77,12 @@ class StatementWords(Model):
         other="They all rest in part on unnamed sources.",
     )
     highlights: Annotated[Plural, counted("publishers")] = Plural(
-        one="Its item gives {publishers}’s highlights, with its own views.",
-        other="Items give {publishers}’s highlights, with its own views.",
+        one="Its item gives {publishers}’s highlights, views included.",
+        other="Items give {publishers}’s highlights, views included.",
     )
     highlights_some: Annotated[Plural, counted("publishers", "items")] = Plural(
-        one="Item {items} gives {publishers}’s highlights, with its own views.",
-        other="Items {items} give {publishers}’s highlights, with its own views.",
+        one="Item {items} gives {publishers}’s highlights, views included.",
+        other="Items {items} give {publishers}’s highlights, views included.",
     )
     warned: Annotated[str, naming("publisher", "number", "text")] = (
         "**{publisher} warns** of [{number}] that {text}."
