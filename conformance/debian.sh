@@ -14,6 +14,7 @@ need chromium chromium
 need default-jdk-headless javac
 need libjaxb-java /usr/share/java/jaxb-runtime.jar
 need libreoffice-writer /usr/lib/libreoffice/program/libswlo.so
+need mupdf-tools mutool
 need nodejs node
 need npm npm
 need unicode-data /usr/share/unicode/BidiCharacterTest.txt

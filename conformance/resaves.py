@@ -11,6 +11,7 @@ import docx
 import pikepdf
 
 from conformance.office import save_as
+from conformance.programs import run
 from conformance.samples import Findings, Found, Sample
 from reebrief.verify.examine import examine
 from reebrief.verify.verdict import State
@@ -26,7 +27,7 @@ _PDF: dict[str, Callable[[pikepdf.Pdf, io.BytesIO], None]] = {
 
 
 def resaves(every: Sequence[Sample]) -> Findings:
-    """Verify calls what LibreOffice, python-docx and qpdf saved resaved, and names nothing."""
+    """Verify calls what LibreOffice, python-docx, qpdf and MuPDF saved resaved, nothing changed."""
     found = Found()
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
@@ -43,6 +44,14 @@ def resaves(every: Sequence[Sample]) -> Findings:
     return found.by_sample
 
 
+_CLEAN: dict[str, tuple[str, ...]] = {
+    "cleaned": (),
+    "renumbered": ("-gggg", "-z"),
+    "in ASCII": ("-d", "-a"),
+}
+"""How MuPDF writes a PDF anew; it can draw its pages in another way too (``-s``), which is told."""
+
+
 def _saved(sample: Sample, folder: Path) -> Iterator[tuple[str, bytes]]:
     yield "LibreOffice", (folder / f"{sample.name}.docx").read_bytes()
     buffer = io.BytesIO()
@@ -53,3 +62,7 @@ def _saved(sample: Sample, folder: Path) -> Iterator[tuple[str, bytes]]:
         with pikepdf.open(io.BytesIO(sample.read("pdf"))) as pdf:
             save(pdf, buffer)
         yield f"qpdf, {how}", buffer.getvalue()
+    for how, options in _CLEAN.items():
+        out = folder / f"{sample.name}.pdf"
+        run("mutool", "clean", *options, sample.file("pdf"), out)
+        yield f"MuPDF, {how}", out.read_bytes()

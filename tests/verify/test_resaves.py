@@ -20,6 +20,7 @@ DOCS = ROOT / "docs" / "verify.md"
 CONFORMANCE = (
     ("LibreOffice", "saved as .docx"),
     ("qpdf (pikepdf)", "saved, linearised, uncompressed, compressed anew, metadata"),
+    ("MuPDF (mutool clean)", "cleaned, renumbered, in ASCII"),
 )
 """What conformance tries besides, with programs that the tests need not have."""
 
