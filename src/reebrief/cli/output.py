@@ -15,7 +15,8 @@ OK, FAILED, FOUND, FAULT = 0, 1, 3, 70
 
 def say(line: object) -> None:
     """Print a line on stderr, where everything goes that is not the result."""
-    print(line, file=sys.stderr)  # noqa: T201  commands print
+    # In one piece: Ctrl-C may come between a line and its end.
+    print(f"{line}\n", end="", file=sys.stderr)  # noqa: T201  commands print
 
 
 def give(line: object) -> None:
