@@ -15,7 +15,7 @@ from pypdf.generic import (
     StreamObject,
 )
 
-Row = tuple[str, str, bytes, str]
+Row = tuple[str, str, Callable[[], bytes], str]
 Change = Callable[[PdfWriter], object]
 
 
