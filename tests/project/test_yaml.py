@@ -171,6 +171,7 @@ def test_any_text_is_read_or_refused_with_a_place(text):
 @settings(deadline=None)
 @given(st.dictionaries(TEXT, DATA, max_size=3))
 @example({"a": " \n:\n"})
+@example({"a": "\t\\0\U00010000"})
 @example(
     {"no": ["yes", "null", "1", "12:30", "", " a", "a\n", "\n\n  a\n b", "# x", "- x", "é: y"]}
 )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from reebrief.corpus.ingest.metadata.bylines import people
 from reebrief.corpus.ingest.readers.document import ProposedFact, RawDocument
 from support.importing import article_of, body_of, front_of
 
@@ -22,6 +23,11 @@ LEAD = "The mill was opened on Monday after a year of works at the site in the n
         (f"{LEAD}\n\n(Source: Baogang Daily)", ["Baogang Daily"]),
         (f"{LEAD} Reuters reports that it will grow.", ["Reuters"]),
         (f"{LEAD}\n\nSource: Harbour Works", ["Harbour Works"]),
+        (
+            "HALM, Jan. 9 /PRNewswire/ -- Halm Mill Co., Ltd. today opened it.",
+            ["Halm Mill Co., Ltd."],
+        ),
+        ("HALM, Jan. 9 /PRNewswire/ -- The mill opened on Thursday, it said.", None),
         (f"A mill opens\n(Xinhua) 09:29, May 15, 2025\n\n{LEAD}", ["Xinhua"]),
         (f"{LEAD}\n\nHe read of it on a Reuters screen.", None),
         (f"{LEAD}\n\nCom informações da Agência Halm", ["Agência Halm"]),
@@ -51,6 +57,11 @@ def test_who_a_text_is_from_is_proposed_by_what_it_says(text, origins):
 def test_a_byline_names_its_authors_whatever_stands_beside_them(line, authors):
     made = article_of(f"A mill opens\n\n{line}\n\n{LEAD}", "a.txt", title="A mill opens")
     assert front_of(made)["authors"] == authors
+
+
+def test_semicolons_part_names_that_are_turned_round():
+    assert people("Example, Ana; Souza, Bo") == ["Example, Ana", "Souza, Bo"]
+    assert people("Ana Example; Bo Souza and Cy Melo") == ["Ana Example", "Bo Souza", "Cy Melo"]
 
 
 def test_a_disclaimer_is_named_with_a_wide_colon_too():

@@ -19,8 +19,11 @@ _NUMBER = re.compile(r"[ \t]+#[^\s#]")
 _CUT = re.compile(r"\S[ \t]+#[^\s#]|\S # ")
 """What ends a text for YAML before its line ends; two spaces before ``#`` set off a remark."""
 
-_FOLDER = re.compile(r"(?<![A-Za-z\\])[A-Za-z]:\\(?!\\)|\\\\(?!\\)\w+\\(?!\\)")
-"""The beginning of a file's name on Windows whose backslashes are not doubled."""
+_FOLDER = re.compile(r"(?<![A-Za-z\\])[A-Za-z]:\\(?!\\)|(?<![\w\\])\\\\(?!\\)\w+\\(?![\\uUx])")
+"""The beginning of a file's name on Windows whose backslashes are not doubled.
+
+Behind a server's name stands no character by its number: the parser refuses a folder "u…".
+"""
 
 BACKSLASH = r"put it in single quotes, or write \\ for a backslash within double quotes"
 

@@ -10,6 +10,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from reebrief.corpus.ingest.readers import read_documents
+from reebrief.corpus.ingest.readers.pdf.columns import in_order
+from reebrief.corpus.ingest.readers.pdf.segments import Segment
 from reebrief.diagnostics import ReebriefError
 from support.importing import article_of, body_of, front_of, removed_of
 from support.trees import ROOT
@@ -61,6 +63,56 @@ def test_columns_are_read_one_after_the_other_and_broken_words_are_whole():
     assert [(c.old, c.new) for c in made.record.changes if c.new] == [("Mon- day", "Monday")]
 
 
+WIDE = [
+    (60, 100, 20, "A Mill Opens in Ostrava after a Year of Works"),
+    *column(60, 160, *LEFT, *LEFT),
+    *column(310, 160, *RIGHT, *RIGHT),
+]
+
+
+def regions(*lines):
+    """Return the first words of each region of a page, of lines as (left, right, top, text)."""
+    segments = [Segment(left, top - 10, right, top, text) for left, right, top, text in lines]
+    return [[one.text for one in region] for region in in_order(segments)]
+
+
+def test_a_title_across_the_columns_leaves_them_columns():
+    body = body_of(article_of(pdf(WIDE), "a.pdf"))
+    assert body.index("on the day before.") < body.index("It will take over")
+    assert "on Monday after" in body
+
+
+def row(n, left="the owner of the mill says", right="the people who work there say"):
+    return [(60, 290, 700 - 13 * n, left), (300, 530, 700 - 13 * n, right)]
+
+
+def across(n):
+    return (60, 530, 700 - 13 * n, "a line that runs across the page from side to side")
+
+
+def test_lines_across_part_the_columns_above_and_below_them():
+    lines = [
+        *(s for n in range(8) for s in row(n)),
+        across(8),
+        *(s for n in range(9, 12) for s in row(n)),
+    ]
+    assert [len(region) for region in regions(*lines)] == [8, 8, 1, 3, 3]
+
+
+def test_a_text_that_mostly_runs_across_is_one_column():
+    lines = [*(s for n in range(4) for s in row(n)), *(across(n) for n in range(4, 12))]
+    assert len(regions(*lines)) == 1
+
+
+def test_a_running_head_beside_two_columns_is_read_from_left_to_right():
+    lines = [
+        *row(-9, "The Harbour Post", "9 January"),
+        across(-1),
+        *(s for n in range(8) for s in row(n)),
+    ]
+    assert regions(*lines)[0] == ["The Harbour Post", "9 January"]
+
+
 def test_what_repeats_on_each_page_is_taken_out_and_a_paragraph_goes_on_over_pages():
     pages = [
         [
@@ -101,7 +153,8 @@ def test_a_page_that_a_browser_printed_is_its_text_without_address_and_time():
     assert front_of(made)["published"] == "2026-01-09"
     body = body_of(made)
     assert body.startswith("The mill was opened on Monday after a year of extraordinary works,")
-    assert "## What it costs\n\nThe works cost 3 billion, of which 1,200 million went to" in body
+    assert "## What it costs\n\nLine Tonnes Year\n\n" in body
+    assert body.index("Alloy 400 2027") < body.index("The works cost 3 billion, of which 1,200")
     assert "file:" not in body
 
 

@@ -20,9 +20,11 @@ def people(text: str) -> list[str]:
 
     "Okafor, Nkem" is one author: a comma between two single words turns a name round.
     """
-    bare = _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
-    if re.fullmatch(r"[^\W\d_]\w+, [^\W\d_]\w+", bare.strip()):
-        return [bare.strip()]
+    bare = _LEAD.sub("", text, count=1).strip() if _LEAD.match(text) else text.strip()
+    if re.fullmatch(r"[^\W\d_]\w+, [^\W\d_]\w+", bare):
+        return [bare]
+    if ";" in bare:
+        return [name for part in bare.split(";") for name in people(part)]
     return [part for part in _AND.split(bare) if re.match(r"[^\W\d_a-z]", part)]
 
 

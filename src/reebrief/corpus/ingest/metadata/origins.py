@@ -38,15 +38,19 @@ _CREDIT = re.compile(
     r"|]{2,80}?)\s*[)）\]】]?[.。]?",
     re.IGNORECASE,
 )
+_COMPANY = (
+    r"[^\W\d_a-z][^(),]{1,60}?"
+    r"(?:,? (?:Inc|Ltd|LLC|Limited|Corp|PLC|plc|AG|S\.A|N\.V)\b\.?)?"
+)
 _ISSUER = re.compile(
     r"(?:\((?:BUSINESS WIRE|GLOBE NEWSWIRE|ACCESSWIRE|Newsfile[^)]*|EQS[^)]*|MARKETWIRE)\)"
     r"|/(?:PRNewswire|CNW|Xinhua-AsiaNet)[^/]*/)\s*(?:--|—|–|-)*\s*"
-    r"(?P<name>[^\W\d_a-z][^(),]{1,60}?)(?:\s*\(|,|\s+(?:today|announce|has |is |report))",
+    rf"(?P<name>{_COMPANY})(?:\s*\(|,|\s+(?:today|announce|has |is |report))",
 )
 """Whom a wire service carries the release of."""
 
 _LISTED = re.compile(
-    r"^.{0,80}?[–—-]\s*(?P<name>[^\W\d_a-z][^(),]{1,60}?)\s*"
+    rf"^.{{0,80}}?[–—-]\s*(?P<name>{_COMPANY})\s*"
     r"\((?:[A-Za-z.]{2,8}(?:[-: ]{1,2})){1,2}[A-Z0-9.]+[^)]{0,40}\),?\s+"
     r"(?:today |has )?(?:announce|report|said|publish)"
 )
@@ -176,5 +180,13 @@ def _signed(names: Names, block: RawParagraph) -> Iterator[tuple[str, int, str]]
         (_LISTED, "it announces this itself"),
     ):
         issuer = pattern.search(block.text[:300])
-        if issuer:
+        if issuer and _is_name(issuer["name"]):
             yield names.canonical(issuer["name"]) or issuer["name"], block.line, reason
+
+
+def _is_name(text: str) -> bool:
+    """Say whether words are a name and no clause: all begin with a capital but for small ones."""
+    words = re.findall(r"[^\W\d_][\w.’'-]*", text)
+    return all(
+        word[0].isupper() or word in {"of", "and", "the", "for", "de", "du"} for word in words
+    )

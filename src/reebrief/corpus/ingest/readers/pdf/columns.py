@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reebrief.corpus.ingest.readers.pdf.segments import Segment
 
-_GUTTER = 9.0
+_GUTTER = 7.0
 """Points between two columns, at least."""
 
 _FEWEST = 4
@@ -16,6 +17,12 @@ _NARROWEST = 80.0
 """Points of a column, at least; cells of tables are narrower."""
 
 _DEEPEST = 6
+
+_APART = 30.0
+"""Points of white above or below all columns that part them from a running head or foot."""
+
+_MOST_CROSSING = 0.25
+"""Lines that run across both columns, a title or a lead, for one line of the shorter column."""
 
 
 def in_order(segments: Sequence[Segment]) -> list[list[Segment]]:
@@ -31,6 +38,9 @@ def _cut(segments: list[Segment], depth: int) -> list[list[Segment]]:
         left = [s for s in segments if s.right <= at]
         right = [s for s in segments if s.right > at]
         return [*_cut(left, depth + 1), *_cut(right, depth + 1)]
+    zones = _between_crossing(segments)
+    if zones:
+        return [region for zone in zones for region in _cut(zone, depth + 1)]
     bands = _bands(segments)
     if len(bands) < 2:
         return [segments]
@@ -67,6 +77,50 @@ def _gutter(segments: Sequence[Segment]) -> float | None:
     return best[1] if best else None
 
 
+def _between_crossing(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Return the zones of columns that a few lines run across, from top to bottom; [] of no such.
+
+    A title above two columns leaves no white space from top to bottom. Each zone is what runs
+    across, or the left or the right column between two such lines.
+    """
+    best: tuple[int, float, list[Segment]] | None = None
+    for at in sorted({s.left for s in segments}):
+        crossing = [s for s in segments if s.left < at and s.right > at - _GUTTER]
+        if best is not None and len(crossing) >= best[0]:
+            continue
+        sides = (
+            [s for s in segments if s.right <= at - _GUTTER],
+            [s for s in segments if s.left >= at],
+        )
+        rows = min(len({round(s.middle) for s in side}) for side in sides)
+        few = len({round(s.middle) for s in crossing}) <= rows * _MOST_CROSSING
+        if few and rows >= _FEWEST and _are_columns(sides, at):
+            best = len(crossing), at, crossing
+    return _zones(segments, best[1], best[2]) if best else []
+
+
+def _are_columns(sides: tuple[list[Segment], list[Segment]], at: float) -> bool:
+    left, right = sides
+    widths = at - min(s.left for s in left), max(s.right for s in right) - at
+    return min(widths) >= _NARROWEST and all(map(_is_prose, sides))
+
+
+def _zones(
+    segments: Sequence[Segment], at: float, crossing: Sequence[Segment]
+) -> list[list[Segment]]:
+    """Part what stands left and right of a gutter where a line runs across it."""
+    zones: list[list[Segment]] = []
+    floors = sorted({round(s.middle) for s in crossing}, reverse=True)
+    for above, below in pairwise([float("inf"), *floors, float("-inf")]):
+        here = [s for s in segments if below < round(s.middle) < above and s not in crossing]
+        for band in _bands(here, _APART):
+            sides = [s for s in band if s.left < at], [s for s in band if s.left >= at]
+            columns = min(len({round(s.middle) for s in side}) for side in sides) > 1
+            zones += sides if columns else [band]  # a running head has a left and a right part
+        zones.append([s for s in segments if round(s.middle) == below])
+    return [zone for zone in zones if zone]
+
+
 def _is_prose(side: Sequence[Segment]) -> bool:
     """Say whether a side is text and no column of a table: most of its lines are full of words."""
     lines: dict[int, str] = {}
@@ -76,12 +130,15 @@ def _is_prose(side: Sequence[Segment]) -> bool:
     return long * 2 >= len(lines)
 
 
-def _bands(segments: Sequence[Segment]) -> list[list[Segment]]:
-    """Part segments at white space that runs from the left to the right, from top to bottom."""
+def _bands(segments: Sequence[Segment], white: float = 1) -> list[list[Segment]]:
+    """Part segments at white space that runs from the left to the right, from top to bottom.
+
+    ``white`` is its least height, in points.
+    """
     bands: list[list[Segment]] = []
     floor = float("inf")
     for segment in sorted(segments, key=lambda s: -s.top):
-        if not bands or segment.top < floor - 1:
+        if not bands or segment.top < floor - white:
             bands.append([])
         bands[-1].append(segment)
         floor = min(floor, segment.bottom)
