@@ -152,6 +152,19 @@ def test_a_font_that_is_missing_is_one_fault(load):
     assert message.count("no font file 'Carlito-Regulr.ttf'") == 1
 
 
+def test_all_files_of_a_font_that_are_missing_are_one_fault_with_where_to_put_them(load):
+    text = THEME.replace("Carlito-Regular.ttf", "Harbour.ttf")
+    message = fault(load, text=text.replace("Carlito-Bold.ttf", "HarbourBold.ttf"))
+    assert "T:4:" in message
+    assert "no font files 'Harbour.ttf', 'HarbourBold.ttf'\n  hint: put them into fonts/" in message
+    assert message.count("no font file") == 1
+
+
+def test_a_missing_font_is_no_slip_for_one_of_another_name(load):
+    message = fault(load, text=THEME.replace("Carlito-Bold.ttf", "HarbourSans-Bold.ttf"))
+    assert "hint: put it into fonts/, or name what ships: Caladea-Bold.ttf" in message
+
+
 def test_every_fault_of_a_theme_is_reported(load):
     message = fault(load, "body: {colour: inc, font: serif}\ntitle: {background: dark}")
     for fault_of_it in ("T:7:18: unknown colour", "T:7:29: unknown font", "T:8:23: unknown colour"):

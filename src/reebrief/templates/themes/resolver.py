@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -27,6 +27,9 @@ from reebrief.templates.themes.symbol_fonts import is_symbol_font
 from reebrief.templates.themes.theme import Font, Margins, Style, Theme
 
 _MM = 72 / 25.4
+
+_ALIKE = 4
+"""Letters in which the name of a file agrees with one that it may be a slip for."""
 
 _FACES = ("regular", "bold", "italic", "bold_italic")
 
@@ -117,11 +120,9 @@ class _Resolver:
         if is_symbol_font(font.word):
             what = f"'{font.word}' is a font of symbols: text would be signs in Word"
             self.problem(what, ("fonts", key, "word"), "name a font of letters")
-        regular, bold, italic, both = (
-            self.font_file(key, face if own else "regular", own or font.regular)
-            for face in _FACES
-            for own in [getattr(font, face)]
-        )
+        named = {face: getattr(font, face) or font.regular for face in _FACES}
+        self.missing(key, font, named.values())
+        regular, bold, italic, both = map(self.font_file, named.values())
         return Font(key, font.word, font.generic, regular, bold, italic, both)
 
     def embedded(self, font: Font) -> Font:
@@ -138,13 +139,24 @@ class _Resolver:
             self.problem(what, ("fonts", font.name, "regular"), hint)
         return replace(font, embedded=name)
 
-    def font_file(self, key: str, face: str, name: str) -> Path:
-        own, shipped = self.project.find(self.project.root / "fonts" / name), FONTS / name
-        if not own.is_file() and not shipped.is_file():
-            names = [p.name for folder in (own.parent, FONTS) for p in folder.glob("*.ttf")]
-            hint = known(name, names, kind="font files")
-            self.problem(f"no font file '{name}'", ("fonts", key, face), hint)
-        return own if own.is_file() else shipped
+    def font_file(self, name: str) -> Path:
+        """Return the project's own file of a font, else the one that ships, there or not."""
+        own = self.project.find(self.project.root / "fonts" / name)
+        return own if own.is_file() else FONTS / name
+
+    def missing(self, key: str, font: FontModel, names: Iterable[str]) -> None:
+        """Report the files of a font that are not there, all of them as one problem."""
+        gone = [name for name in dict.fromkeys(names) if not self.font_file(name).is_file()]
+        if not gone:
+            return
+        folders = self.project.root / "fonts", FONTS
+        there = sorted({path.name for folder in folders for path in folder.glob("*.ttf")})
+        alike = [name for name in there if name[:_ALIKE] == gone[0][:_ALIKE]]
+        put = f"put {'it' if len(gone) == 1 else 'them'} into fonts/, or name what ships"
+        hint = nearest(gone[0], alike) if len(gone) == 1 else None
+        what = f"no font file{'s' * (len(gone) > 1)} {', '.join(map(repr, gone))}"
+        face = next(face for face in _FACES if (getattr(font, face) or font.regular) == gone[0])
+        self.problem(what, ("fonts", key, face), hint or f"{put}: {', '.join(there)}")
 
     def declared(self, key: str, names: Collection[str], path: YamlPath, kind: str) -> None:
         if key not in names:
