@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from reebrief.briefs import names
+from reebrief.document.nodes import CaveatLabel, Paragraph
 from reebrief.document.sentences import word_count
 from reebrief.pipeline.caveat_budget import caveat_share, over_budget
 from reebrief.pipeline.gate import gated
@@ -94,6 +95,25 @@ def test_a_themes_budget_holds_where_the_brief_has_none(prepared, house, own, to
         if "marks on a page" in p.what
     ]
     assert found == (["3 marks on a page; the theme 'ministry' has 2"] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("caveat", "helps"),
+    [("scope-drift", "show: full"), ("unit", "whose kind"), ("hedge", "words of reservation")],
+)
+def test_the_hint_is_for_the_marks_that_a_page_has_most_of(prepared, caveat, helps):
+    one = prepared(40, most=2)
+    pdf = gated("pdf", one)
+    share = caveat_share(one, pdf)
+    parts = [f"claim-a-{caveat}.{n}" for n in range(3)] + ["claim-a-contradicted.1"]
+    labels = tuple(CaveatLabel(part, f"[{part}]") for part in parts)
+    section = replace(one.annotated.brief.sections[0], blocks=(Paragraph(labels),))
+    brief = replace(one.annotated.brief, sections=(section,))
+    annotated = replace(one.annotated, brief=brief, keys=dict.fromkeys(parts, ()))
+    (found,) = (
+        p for p in over_budget(replace(one, annotated=annotated), share) if "marks" in p.what
+    )
+    assert helps in found.hint
 
 
 def test_two_marks_in_one_bracket_count_once():

@@ -22,10 +22,19 @@ from reebrief.document.nodes import (
 from reebrief.document.sentences import word_count
 from reebrief.document.traverse import plain, walk
 from reebrief.pipeline.prepare import Prepared
+from reebrief.templates.caveat_classes import CLAIM_CLASSES
 from reebrief.templates.themes.models import BudgetModel
 
 _LEAST = 150
 """Words of a brief of which a share says something: a draft of a few lines has not begun."""
+
+_RESERVED = "keep the article's own words of reservation in the text: it then needs no mark"
+_FEWER = {
+    "scope-drift": "say what the text says, in a 'summary' of your own, or show it: 'show: full'",
+    "unit": "leave out, in a 'summary' of your own, figures whose kind or period nobody says",
+    "look-alike": "leave out, in a 'summary' of your own, figures that must not be added",
+}
+"""What makes fewer marks of a class; of all others, the words of reservation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +127,15 @@ def over_budget(prepared: Prepared, found: CaveatShare) -> Iterator[Problem]:
     )
     if found.marks > marks:
         what = f"{found.marks} marks on a page; {whose} {marks}"
-        hint = "keep the article's own words of reservation in the text: it then needs no mark"
-        yield Problem(what, place, hint, Severity.FINDING)
+        yield Problem(what, place, _fewer_marks(prepared.annotated), Severity.FINDING)
+
+
+def _fewer_marks(annotated: AnnotatedBrief) -> str:
+    """Return what makes fewer of the marks that a brief has most of."""
+    counts = Counter(
+        caveat for part in _brackets(annotated) for caveat in CLAIM_CLASSES if f"-{caveat}." in part
+    )
+    return _FEWER.get(max(counts, key=counts.__getitem__, default=""), _RESERVED)
 
 
 def _first(*budgets: tuple[int | None, str]) -> tuple[int, str]:
