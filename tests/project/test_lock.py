@@ -1,8 +1,10 @@
 """Two renders of one project never meet."""
 
 import os
+import signal
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -94,3 +96,50 @@ def test_where_the_lock_cannot_be_made_the_reason_is_said(tmp_path):
     with pytest.raises(ReebriefError) as caught, only_one(tmp_path):
         pass
     assert str(caught.value).startswith(".reebrief/lock: cannot be written: file exists")
+
+
+FORK = """
+import os, pathlib, time
+from reebrief.project.lock import only_one
+with only_one(pathlib.Path()):
+    if not os.fork():
+        print("copied", flush=True)
+        time.sleep(60)
+        os._exit(0)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no copies of a process")
+def test_a_copy_of_a_killed_render_keeps_no_lock(tmp_path):
+    held = subprocess.Popen(
+        [sys.executable, "-c", FORK],
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    with held:
+        assert held.stdout.readline() == b"copied\n"
+        with pytest.raises(ReebriefError, match="another render"), only_one(tmp_path):
+            pass
+        held.kill()
+        held.wait()
+        with only_one(tmp_path):
+            pass
+        os.killpg(held.pid, signal.SIGKILL)
+
+
+def test_workers_end_with_a_render_that_was_killed(tmp_path):
+    texts = {f"b{n}": brief(articles="[one]") for n in range(40)}
+    make_project(tmp_path, {"one": article(origins="[A]")}, "", texts)
+    command = [sys.executable, "-m", "reebrief", "render", "--workers", "2"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as killed:
+        killed.stdout.readline()  # the first brief is written, workers make the others
+        time.sleep(0.2)
+        killed.kill()
+        killed.communicate(timeout=20)  # which waits until no worker holds the pipe any more
+    with only_one(tmp_path):
+        pass

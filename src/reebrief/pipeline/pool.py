@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+_LOOK = 0.5
+"""Seconds between two looks of a copy at whether its parent still runs."""
 
 _job: Callable[[int], Any]
 """What a worker makes things by: set in the workers alone, as it cannot be sent to them."""
@@ -34,7 +39,7 @@ def in_order(make: Callable[[int], T], numbers: range, workers: int) -> Iterator
                 min(workers, len(numbers)),
                 get_context("fork"),
                 initializer=_begin,
-                initargs=(make,),
+                initargs=(make, os.getpid()),
             ) as pool:
                 for one in pool.map(_work, numbers):
                     done += 1
@@ -45,11 +50,21 @@ def in_order(make: Callable[[int], T], numbers: range, workers: int) -> Iterator
         yield make(number)
 
 
-def _begin(make: Callable[[int], Any]) -> None:
-    """Make ready in a copy: an interrupt ends it when what it makes is whole."""
+def _begin(make: Callable[[int], Any], parent: int) -> None:
+    """Make ready in a copy: an interrupt ends it when what it makes is whole.
+
+    It ends with its parent too: a parent that was killed can tell it nothing.
+    """
     global _job  # noqa: PLW0603  a worker of the standard library's pool has no other place
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _job = make
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(1)
 
 
 def _work(number: int) -> Any:

@@ -11,6 +11,9 @@ from reebrief.diagnostics import Place, error
 
 FOLDER = ".reebrief"
 
+_held: set[int] = set()
+"""The open files of this process's locks."""
+
 
 def working_folder(root: Path) -> Path:
     """Return the project's working folder, made where it is missing and ignored by git."""
@@ -26,7 +29,8 @@ def working_folder(root: Path) -> Path:
 def only_one(root: Path) -> Iterator[None]:
     """Hold a project's lock. Raises ReebriefError where another process holds it.
 
-    The lock goes with its process, so a render that was killed leaves none behind.
+    The lock goes with its process, so a render that was killed leaves none behind: copies of the
+    process let go of it at once.
     """
     place = Place(f"{FOLDER}/lock")
     try:
@@ -41,8 +45,10 @@ def only_one(root: Path) -> Iterator[None]:
             raise error(
                 "another render of this project is running", place, "wait until it has ended"
             ) from None
+        _held.add(handle)
         yield
     finally:
+        _held.discard(handle)
         os.close(handle)
 
 
@@ -60,3 +66,19 @@ def _lock(handle: int) -> None:
         import msvcrt  # noqa: PLC0415  only on Windows
 
         msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+
+
+def _let_go() -> None:
+    """Close, in a copy of a process, the files by which it would keep that one's locks.
+
+    They stay open as what holds nothing, because whoever locked will close them.
+    """
+    for handle in _held:
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(nothing, handle)
+        os.close(nothing)
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
