@@ -115,6 +115,8 @@ def _raw(name: str) -> tuple[bytes, str]:
     if name == "-":
         return sys.stdin.buffer.read(LARGEST + 1), STANDARD_INPUT
     try:
+        if Path(name).is_fifo():  # nothing may ever come out of it
+            raise OSError("it is a pipe")
         with Path(name).open("rb") as file:
             return file.read(LARGEST + 1), Path(name).name
     except OSError as fault:

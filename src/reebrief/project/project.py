@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,9 @@ MARKER = "reebrief.yaml"
 
 OTHER_MARKER = "reebrief.yml"
 """What is often typed for it, and not read."""
+
+_LONGEST = 32_000_000
+"""Bytes of a text that somebody could have written."""
 
 _HERE = Path(__file__).resolve().parents[1]
 FONTS = _HERE / "fonts"
@@ -115,14 +119,16 @@ class Project:
         """Read a file without noting it as an input. Raises ReebriefError where it cannot be."""
         try:
             # Looked at first: a change after that is seen by the next render.
-            changed = path.stat().st_mtime_ns
-            return Input(path.read_bytes(), changed)
+            known = path.stat()
+            if not (stat.S_ISREG(known.st_mode) or stat.S_ISDIR(known.st_mode)):
+                raise ValueError("it is a pipe or a device")
+            return Input(path.read_bytes(), known.st_mtime_ns)
         except (OSError, ValueError) as fault:
             reason = getattr(fault, "strerror", None) or str(fault)
             raise error(f"cannot be read: {reason.lower()}", Place(self.name(path))) from None
 
     def read(self, path: Path) -> str:
-        """Return a file's text. Raises ReebriefError where it is missing or not UTF-8."""
+        """Return a file's text. Raises ReebriefError where it is missing, huge or not UTF-8."""
         return decoded(self.name(path), self.data(path))
 
     def yaml(self, path: Path) -> yamlfile.YamlFile:
@@ -178,7 +184,13 @@ class Project:
 
 
 def decoded(name: str, data: bytes) -> str:
-    """Return the text of a file of this name. Raises ReebriefError where it is not UTF-8."""
+    """Return the text of a file of this name.
+
+    Raises ReebriefError where it is too long for anybody to have written it, or not UTF-8.
+    """
+    if len(data) > _LONGEST:
+        what = f"a text of more than {_LONGEST // 1_000_000} MB"
+        raise error(what, Place(name), "divide it, or move it elsewhere")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:

@@ -126,7 +126,10 @@ def _within(
 
 def _begins_as_article(path: Path) -> bool:
     """Say whether a text begins with front matter; other notes may stand beside articles."""
+    if not path.is_file():  # a pipe would never end
+        return False
     try:
-        return path.read_bytes()[:3] == b"---"
+        with path.open("rb") as file:
+            return file.read(3) == b"---"
     except OSError:
         return False
