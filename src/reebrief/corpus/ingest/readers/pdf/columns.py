@@ -70,11 +70,16 @@ def _gutter(segments: Sequence[Segment]) -> float | None:
                     [s for s in segments if s.left >= middle],
                 )
                 wide = min(middle - left_most, right_most - middle) >= _NARROWEST
-                rows = min(len({round(s.middle) for s in side}) for side in sides)
+                rows = min(map(_rows, sides))
                 if wide and rows >= _FEWEST and all(map(_is_prose, sides)):
                     best = (segment.left - edge, middle)
         edge = max(edge, segment.right)
     return best[1] if best else None
+
+
+def _rows(segments: Sequence[Segment]) -> int:
+    """Return on how many lines segments stand."""
+    return len({round(s.middle) for s in segments})
 
 
 def _between_crossing(segments: Sequence[Segment]) -> list[list[Segment]]:
@@ -92,8 +97,8 @@ def _between_crossing(segments: Sequence[Segment]) -> list[list[Segment]]:
             [s for s in segments if s.right <= at - _GUTTER],
             [s for s in segments if s.left >= at],
         )
-        rows = min(len({round(s.middle) for s in side}) for side in sides)
-        few = len({round(s.middle) for s in crossing}) <= rows * _MOST_CROSSING
+        rows = min(map(_rows, sides))
+        few = _rows(crossing) <= rows * _MOST_CROSSING
         if few and rows >= _FEWEST and _are_columns(sides, at):
             best = len(crossing), at, crossing
     return _zones(segments, best[1], best[2]) if best else []
@@ -115,7 +120,7 @@ def _zones(
         here = [s for s in segments if below < round(s.middle) < above and s not in crossing]
         for band in _bands(here, _APART):
             sides = [s for s in band if s.left < at], [s for s in band if s.left >= at]
-            columns = min(len({round(s.middle) for s in side}) for side in sides) > 1
+            columns = min(map(_rows, sides)) > 1
             zones += sides if columns else [band]  # a running head has a left and a right part
         zones.append([s for s in segments if round(s.middle) == below])
     return [zone for zone in zones if zone]
