@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import get_args
@@ -121,7 +121,7 @@ class _Resolver:
             what = f"'{font.word}' is a font of symbols: text would be signs in Word"
             self.problem(what, ("fonts", key, "word"), "name a font of letters")
         named = {face: getattr(font, face) or font.regular for face in _FACES}
-        self.missing(key, font, named.values())
+        self.missing(key, named)
         regular, bold, italic, both = map(self.font_file, named.values())
         return Font(key, font.word, font.generic, regular, bold, italic, both)
 
@@ -144,9 +144,11 @@ class _Resolver:
         own = self.project.find(self.project.root / "fonts" / name)
         return own if own.is_file() else FONTS / name
 
-    def missing(self, key: str, font: FontModel, names: Iterable[str]) -> None:
-        """Report the files of a font that are not there, all of them as one problem."""
-        gone = [name for name in dict.fromkeys(names) if not self.font_file(name).is_file()]
+    def missing(self, key: str, named: Mapping[str, str]) -> None:
+        """Report the files, by the faces of a font, that are not there, all as one problem."""
+        gone = [
+            name for name in dict.fromkeys(named.values()) if not self.font_file(name).is_file()
+        ]
         if not gone:
             return
         folders = self.project.root / "fonts", FONTS
@@ -155,7 +157,7 @@ class _Resolver:
         put = f"put {'it' if len(gone) == 1 else 'them'} into fonts/, or name what ships"
         hint = nearest(gone[0], alike) if len(gone) == 1 else None
         what = f"no font file{'s' * (len(gone) > 1)} {', '.join(map(repr, gone))}"
-        face = next(face for face in _FACES if (getattr(font, face) or font.regular) == gone[0])
+        face = next(face for face, name in named.items() if name == gone[0])
         self.problem(what, ("fonts", key, face), hint or f"{put}: {', '.join(there)}")
 
     def declared(self, key: str, names: Collection[str], path: YamlPath, kind: str) -> None:
