@@ -8,7 +8,7 @@ from itertools import combinations, takewhile
 
 from reebrief.corpus.stories.fingerprint import Fingerprint, telling
 
-_SLOTS = 16_777_213, 65_521
+_SLOTS, _FEWER_SLOTS = 16_777_213, 65_521
 """Bytes in which runs are counted by their remainder: primes, so that they spread.
 
 The second number is enough for a brief, whose few texts would wait for so many bytes to be cleared.
@@ -86,7 +86,8 @@ def _holders(prints: Sequence[Fingerprint]) -> dict[int, list[int]]:
 
     Most runs stand in one text alone, and keeping these would take most of the memory.
     """
-    slots = _SLOTS[sum(len(one.runs) for one in prints) <= _FEW]
+    few = sum(len(one.runs) for one in prints) <= _FEW
+    slots = _FEWER_SLOTS if few else _SLOTS
     seen = bytearray(slots)
     for one in prints:
         for slot in {run % slots for run in one.runs}:

@@ -85,8 +85,8 @@ def escape(text: str) -> str:
     text = re.sub(r"^([^\S\n]*)([-+=:])", r"\1\\\2", text, flags=re.MULTILINE)
     text = re.sub(r"^([^\S\n]*(?:Table|Picture))(:)", r"\1\\\2", text, flags=re.MULTILINE)
     # A figure with a point is no item of a list: 90.000
-    item = re.compile(r"^([^\S\n]*\d+)([.)])(?=\s|$)", re.MULTILINE)
-    return escaped(item.sub(r"\1\\\2", text))
+    text = re.sub(r"^([^\S\n]*\d+)([.)])(?=\s|$)", r"\1\\\2", text, flags=re.MULTILINE)
+    return escaped(text)
 
 
 @lru_cache(maxsize=2)
