@@ -29,16 +29,20 @@ class Place:
     column: int = 0
 
     def __str__(self) -> str:
-        return ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+        file = self.file.replace("\n", "\u240a")
+        return ":".join([file, *(str(n) for n in (self.line, self.column) if n)])
 
     def within(self, text: str, offset: int) -> Place:
         """Return the place of a character of a text that begins here.
 
-        In the text's first line it is this place; below it the line alone, as the text may be
-        indented.
+        In the text's first line it is this place, as signs that open a text may stand before it;
+        the lines below are indented as the first is.
         """
         line = text.count("\n", 0, offset)
-        return Place(self.file, self.line + line, 1) if line else self
+        if not line:
+            return self
+        column = max(self.column, 1) + offset - text.rfind("\n", 0, offset) - 1
+        return Place(self.file, self.line + line, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,7 @@ def error(what: str, place: Place | None = None, hint: str | None = None) -> Ree
 
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """Return the hint that names the known word nearest to ``word``, or None where none is near."""
-    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.5)
+    found = difflib.get_close_matches(word, list(words), n=1, cutoff=0.52)
     return f"did you mean '{found[0]}'?" if found else None
 
 

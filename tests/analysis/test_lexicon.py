@@ -117,8 +117,8 @@ def test_every_fault_is_told(tmp_path):
 
 
 def test_an_unknown_key_is_told_with_the_nearest(tmp_path):
-    _, (problem,) = faults(tmp_path, "      asides: ", "      hedges: x\n      asides: ")
-    assert problem.what == "unknown key 'hedges'"
+    _, (problem,) = faults(tmp_path, "      asides: ", "      aside: x\n      asides: ")
+    assert problem.what == "unknown key 'aside'"
     assert problem.hint == "did you mean 'asides'?"
 
 

@@ -121,7 +121,7 @@ def test_a_citation_behind_the_stop_belongs_to_its_sentence(project):
 
 def test_a_finding_names_the_line_of_its_sentence(project):
     text = "|\n  It grew.\n  It built 8 ships, and grew,\n  and they make 9,000 tons [@kiln].\n"
-    assert [line.split(" ")[0] for line in told(project(text=text))] == ["briefs/b.yaml:7:1:"] * 2
+    assert [line.split(" ")[0] for line in told(project(text=text))] == ["briefs/b.yaml:7:3:"] * 2
 
 
 OWN = "{cells: {factor: Ships, action: Build 7 more.}, evidence: [yard]}"

@@ -190,7 +190,7 @@ def test_a_file_that_is_no_mapping_says_what_one_looks_like(text):
     with pytest.raises(ReebriefError) as caught:
         validate(Shape, read(text, "f.yaml"))
     assert str(caught.value) == (
-        "f.yaml:1:1: keys and values are expected here\n  hint: for example 'format: …'"
+        "f.yaml:1:1: keys and values are expected here\n  hint: for example 'format: 1'"
     )
 
 

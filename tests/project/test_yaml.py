@@ -212,6 +212,11 @@ def test_writing_keeps_the_order_and_is_pleasant_to_edit():
         ("title: What was said:", "put the text in quotes: it ends with ':'"),
         ("title: Output: 4 t", "put the text in quotes: it holds ': '"),
         ("title: It's so: 4 t", "put the text in double quotes: it holds ': '"),
+        ("title:Test", "type 'title: Test': a colon and a space"),
+        ("title：Test", "type 'title: Test': a colon and a space"),
+        ("list:\n  • one\n  • two", "type '- ' for '•'"),
+        ("list:\n  – one\n", "type '- ' for '–'"),
+        ("list:\n\u00a0\u00a0- one", "indent with plain spaces"),
         ("messages:\n  - Plant #4\n    was shut", "YAML takes what follows ' #' for a remark"),
     ],
 )

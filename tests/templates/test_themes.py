@@ -197,6 +197,21 @@ def test_a_colour_changed_in_one_place_changes_wherever_it_is_named(extending):
     assert {style.colour for style in theme.styles.values()} == {"000033"}
 
 
+def test_a_colour_without_quotes_is_one_problem_where_it_is_typed(extending):
+    base = THEME + "  body: {colour: ink}\n  title: {colour: ink, rule: ink}\n"
+    with pytest.raises(ReebriefError) as caught:
+        extending("extends: base\ncolours:\n  ink: #003366\n", base)
+    assert str(caught.value) == (
+        "templates/themes/house.yaml:4:3: the colour 'ink' has no value, and roles have it\n"
+        "  hint: type six digits in quotes, without #"
+    )
+
+
+def test_a_colour_that_no_role_has_can_be_taken_away(extending):
+    base = THEME + "  body: {size: 10, colour: ink}\n"
+    assert extending("extends: base\ncolours: {pale: ~}\n", base).name == "house"
+
+
 def test_a_font_family_is_replaced_whole(extending):
     text = "extends: base\nfonts: {text: {word: Cambria, regular: Caladea-Regular.ttf}}\n"
     font = extending(text).fonts["text"]

@@ -283,7 +283,9 @@ def _variants(project: Project, name: str) -> tuple[str, dict[str, YamlFile]]:
     """Return a brief's name, and its file laid over what it extends, for each variant."""
     name, _, variant = name.partition(":")
     path = Path(name).absolute() if "/" in name or name.endswith(".yaml") else None
-    if path is None:
+    if path is not None:
+        _refuse_other(project, name, path)
+    else:
         path = project.find(project.root / FOLDER / f"{name}.yaml")
         if not is_file(path):
             hint = known(name, names(project), kind="briefs")
@@ -298,6 +300,16 @@ def _variants(project: Project, name: str) -> tuple[str, dict[str, YamlFile]]:
         hint = known(variant, filter(None, found), kind="variants")
         raise error(f"no variant '{variant}'", Place(f"{FOLDER}/{name}.yaml"), hint)
     return composed(path.stem), {variant: found[variant]} if variant else found
+
+
+def _refuse_other(project: Project, name: str, path: Path) -> None:
+    """Raise ReebriefError where a path is not that of a definition, with the name that is meant."""
+    stem = composed(path.stem)
+    if path.suffix not in {".yaml", _OTHER_ENDING}:
+        hint = known(stem, names(project), kind="briefs")
+        raise error(f"'{shown(name)}' is no brief definition, which is a .yaml file", None, hint)
+    if not path.exists() and stem in names(project):
+        raise error(f"no file '{shown(name)}'", None, f"type '{stem}': briefs go by their names")
 
 
 def _definition(name: str, file: YamlFile, given: Mapping[str, str]) -> BriefDefinition:

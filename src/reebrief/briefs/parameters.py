@@ -57,7 +57,8 @@ def pairs(texts: Iterable[str]) -> dict[str, str]:
         name, equals, value = text.partition("=")
         if not equals or not name.strip():
             raise error(f"-P {text}: no value", None, "type -P NAME=VALUE")
-        done[name.strip()] = value
+        if done.setdefault(name.strip(), value) != value:
+            raise error(f"-P {name.strip()}: two values", None, "keep one of the two")
     return done
 
 
@@ -70,7 +71,8 @@ def from_file(path: Path) -> dict[str, str]:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         reason = (getattr(fault, "strerror", None) or "not UTF-8").lower()
-        raise error(f"--params {path}: cannot be read: {reason}", None) from None
+        hint = "name a YAML file of lines 'NAME: VALUE'"
+        raise error(f"--params {path}: cannot be read: {reason}", None, hint) from None
     file = yaml.read(text, path.as_posix())
     if not isinstance(file.data, dict):
         raise error("names and values are expected", file.place(()), "type NAME: VALUE")

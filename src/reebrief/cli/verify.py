@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reebrief.cli.output import FAILED, OK, give
-from reebrief.diagnostics import ReebriefError, error
+from reebrief.diagnostics import ReebriefError, error, nearest
 from reebrief.project.project import Project, root_of
 from reebrief.signatures.seen import WHAT_IT_SAYS
 from reebrief.verify import inputs, verify_file
 from reebrief.verify.verdict import Verdict
+
+_ENDINGS = frozenset({".docx", ".pdf"})
 
 
 def run_verify(
@@ -56,6 +58,9 @@ def _project(folder: str | None) -> Project | None:
 
 def _give(file: str, verdict: Verdict) -> None:
     give(f"{file}: {verdict}")
+    if not Path(file).exists():
+        there = [str(path) for path in Path(file).parent.glob("*") if path.suffix in _ENDINGS]
+        give(f"  hint: {nearest(file, there) or 'name a file that reebrief render wrote'}")
     if verdict.named:
         give(f"  edition: {verdict.named}")
     for finding in (*verdict.findings, *verdict.since):

@@ -16,7 +16,7 @@ from reebrief.corpus.facts import ArticleFacts
 from reebrief.corpus.narrower import Narrower, faults
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error, known
 from reebrief.document.characters import places, undisguised, visible
-from reebrief.document.markdown import MarkdownSource, parse
+from reebrief.document.markdown import MarkdownSource, parse, rows_without_line
 from reebrief.document.nodes import (
     Block,
     Blocks,
@@ -303,7 +303,10 @@ def parsed(name: str, text: str) -> Article:
     front = _FRONT.match(text)
     if front is None:
         what = "the front matter does not end" if text.startswith("---") else "no front matter"
-        raise error(what, Place(name, 1, 1), "put it between two lines that hold only ---")
+        hint = "put it between two lines that hold only ---"
+        if text.lstrip().startswith("---\n"):
+            hint = "delete what stands before the first ---"
+        raise error(what, Place(name, 1, 1), hint)
     file = yaml.read(front[1], name, first_line=2)
     about = validate(FrontMatter, file)
     shown = [yaml.control_character(Place(name, *at)) for at in places(text, unsafe)]
@@ -321,7 +324,9 @@ def parsed(name: str, text: str) -> Article:
         findings.append(Problem(what, Place(name, row, column), hint, Severity.FINDING))
     article_id = composed(PurePosixPath(name).stem)
     line = text.count("\n", 0, front.end()) + 1
-    blocks = parse(MarkdownSource(body, name, line, article_id))
+    source = MarkdownSource(body, name, line, article_id)
+    findings += rows_without_line(source)
+    blocks = parse(source)
     highlights, lead, sections = _parts(blocks)
     article = Article(
         id=article_id,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from reebrief.briefs import BriefDefinition
 from reebrief.briefs.inputs import BriefInputs
+from reebrief.briefs.literal_marks import literal_marks
 from reebrief.briefs.text_faults import text_faults
 from reebrief.caveats import Account, annotate
 from reebrief.caveats.typed_marks import typed_marks
@@ -135,6 +136,7 @@ def _of_own_texts(inputs: BriefInputs) -> Iterator[Problem]:
     listed = "glossary" in inputs.definition.sections
     yield from glossary.unexplained(texts, inputs.glossary, listed=listed)
     yield from typed_marks(texts, inputs.caveat_words, inputs.language.caveat)
+    yield from literal_marks(texts, {article.id for article in inputs.chosen})
 
 
 def _nothing_selected(inputs: BriefInputs) -> Iterator[Problem]:

@@ -119,7 +119,10 @@ def rendering(
         raise error("--to: no format", None, f"known formats: {', '.join(FORMATS)}")
     for form in request.to:
         if form not in FORMATS:
-            raise error(f"--to: no format '{form}'", None, known(form, FORMATS, kind="formats"))
+            hint = known(form, FORMATS, kind="formats")
+            if {*form.split()} <= {*FORMATS}:
+                hint = f"type --to {','.join(form.split())}"
+            raise error(f"--to: no format '{form}'", None, hint)
     project = session.project
     with only_one(project.root):
         wanted = list(dict.fromkeys(names or briefs.names(project)))

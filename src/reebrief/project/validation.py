@@ -156,10 +156,11 @@ def validate(model: type[M], file: YamlFile, data: Any = None, path: Path = ()) 
     """
     data = file.data if data is None and not path else data
     if not isinstance(data, dict):
+        first = next(iter(model.model_fields))
         raise error(
             "keys and values are expected here",
             file.place(path),
-            f"for example '{next(iter(model.model_fields))}: …'",
+            f"type {_form(model, (), data)}" if path else f"for example '{_line_of(model, first)}'",
         )
     try:
         return model.model_validate(data)
@@ -223,11 +224,9 @@ def _problem(model: type[Model], file: YamlFile, path: Path, fault: Any) -> Prob
         choices = [c.strip("'") for c in re.split(", | or ", str(fault["ctx"]["expected"]))]
         return unknown_key(file, loc[:-1], choices)
     if kind == "missing":
-        return Problem(
-            f"the key '{fault['loc'][-1]}' is missing",
-            file.place(loc),
-            f"add '{fault['loc'][-1]}: …'",
-        )
+        key = str(fault["loc"][-1])
+        line = _line_of(_model_at(model, fault["loc"][:-1]), key)
+        return Problem(f"the key '{key}' is missing", file.place(loc), f"add '{line}'")
     what, hint = _words(kind, fault)
     if kind in _WANTS_KEYS and (form := _form(model, fault["loc"], fault["input"])):
         hint = f"type {form}"
@@ -246,14 +245,41 @@ def _form(model: type[Model], loc: tuple[Any, ...], got: Any) -> str:
 
     Where that is one key, a text that was typed instead is its value.
     """
-    for part in loc:
-        model = _inner(model, part)
+    model = _model_at(model, loc)
     fields = getattr(model, "model_fields", {})
     names = {f.alias or name: f.is_required() for name, f in fields.items()}
     needed = [name for name, must in names.items() if must] or [*names][:1]
     if len(needed) == 1 and isinstance(got, str) and 0 < len(got) <= _LONGEST_FORM:
-        return f"{{{needed[0]}: {json.dumps(got, ensure_ascii=False)}}}"
+        choices = _choices(model, needed[0])
+        typed = choices[0] if choices and got not in choices else got
+        return f"{{{needed[0]}: {json.dumps(typed, ensure_ascii=False)}}}"
     return "{" + ", ".join(f'{name}: "…"' for name in needed) + "}" if needed else ""
+
+
+def _model_at(model: Any, loc: tuple[Any, ...]) -> Any:
+    """Return the model at a location within a model, None where there is none."""
+    for part in loc:
+        model = _inner(model, part)
+    return model
+
+
+def _line_of(model: Any, key: str) -> str:
+    """Return how a key is typed, with its value where it can have but one."""
+    only = _choices(model, key)
+    return f"{key}: {only[0] if len(only) == 1 else '…'}"
+
+
+def _choices(model: Any, key: str) -> list[str]:
+    """Return the words that a key may have as its value, none where it may have others."""
+    fields = getattr(model, "model_fields", {})
+    found = next((f.annotation for name, f in fields.items() if key in {name, f.alias}), None)
+    return [one for one in _literals(found) if isinstance(one, str)]
+
+
+def _literals(annotation: Any) -> tuple[Any, ...]:
+    if getattr(annotation, "__origin__", None) is Annotated:
+        return _literals(annotation.__args__[0])
+    return annotation.__args__ if getattr(annotation, "__origin__", None) is Literal else ()
 
 
 def _words(kind: str, fault: Any) -> tuple[str, str | None]:
@@ -272,7 +298,10 @@ def _words(kind: str, fault: Any) -> tuple[str, str | None]:
         case "string_type":
             return f"text is expected, not {_kind(got)}", _for_text(got)
         case "list_type" | "tuple_type":
-            return f"a list is expected, not {_kind(got)}", "type '- ' before each entry, or [a, b]"
+            hint = "type '- ' before each entry, or [a, b]"
+            if isinstance(got, dict):
+                hint = "type '- ' before the first key of each entry, and indent its other keys"
+            return f"a list is expected, not {_kind(got)}", hint
         case _ if kind in _WANTS_KEYS:
             return (
                 f"keys and values are expected, not {_kind(got)}",
@@ -283,7 +312,7 @@ def _words(kind: str, fault: Any) -> tuple[str, str | None]:
             return f"{shown} is out of range", f"the limit is {limit:g}"
         case "string_too_short" | "too_short":
             return "empty", "type something, or delete the key"
-        case "string_too_long":
+        case "string_too_long" | "too_long" if isinstance(got, str):
             most = context["max_length"]
             return f"'{shown}' is too long", f"type {most} character{'s' * (most > 1)} at most"
         case _:
@@ -294,6 +323,8 @@ def _for_text(value: Any) -> str:
     """Return what to type for text that YAML took for something else."""
     if isinstance(value, dict):
         return "put the text in quotes: it holds ': ', or begins with {"
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        return f"type one text: {json.dumps(', '.join(value), ensure_ascii=False)}"
     if isinstance(value, list):
         return "put the text in quotes: it begins with [ or '- '"
     return 'type text, in quotes where it begins with # or another sign: "…"'
@@ -319,8 +350,7 @@ def _in_file(file: YamlFile, path: Path, loc: tuple[Any, ...]) -> Path:
 
 def _keys(model: Any, loc: tuple[Any, ...]) -> list[str]:
     """Return the keys that the model at a location knows."""
-    for part in loc:
-        model = _inner(model, part)
+    model = _model_at(model, loc)
     return [] if model is None else [f.alias or name for name, f in model.model_fields.items()]
 
 

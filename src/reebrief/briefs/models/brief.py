@@ -33,15 +33,23 @@ from reebrief.templates.themes.models import BudgetModel
 
 
 def _listed(value: Any) -> Any:
-    """Read a plain list of ids as the articles to include."""
-    return {"include": value} if isinstance(value, list) else value
+    """Read a plain list of ids, or one id, as the articles to include."""
+    return {"include": value} if isinstance(value, list | str) else value
 
 
-_LIST = SchemaHint(also={"type": "array", "items": {"type": "string"}})
+_IDS = [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+_LIST = SchemaHint(also={"anyOf": _IDS})
+
+
+_LONGEST_NAME = 100
+"""Characters of a file's name: with a date and an ending it fits every system."""
 
 
 def _file_name(text: str) -> str:
-    if not re.fullmatch(r"\w[\w .-]{0,99}", text) or text.endswith((" ", ".")):
+    if len(text) > _LONGEST_NAME:
+        what = f"a name of {len(text)} characters is too long"
+        raise ValueError(f"{what}; type {_LONGEST_NAME} at most")
+    if not re.fullmatch(r"\w[\w .-]*", text) or text.endswith((" ", ".")):
         shown = visible(text)[0]
         raise ValueError(f"'{shown}' is no name for a file; use letters, digits and hyphens")
     if fault := fault_of(text):

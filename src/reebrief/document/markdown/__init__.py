@@ -22,10 +22,10 @@ from reebrief.diagnostics import Place, ReebriefError, error
 from reebrief.document.markdown.article_rules import closed_fence, underlined
 from reebrief.document.markdown.builder import DEEPEST, address, build
 from reebrief.document.markdown.source import MarkdownSource, slug
-from reebrief.document.markdown.unsupported import escaped, unsupported
+from reebrief.document.markdown.unsupported import escaped, rows_without_line, unsupported
 from reebrief.document.nodes import Blocks, Inlines, Paragraph
 
-__all__ = ["MarkdownSource", "escape", "parse", "parse_inline", "slug"]
+__all__ = ["MarkdownSource", "escape", "parse", "parse_inline", "rows_without_line", "slug"]
 
 _NESTING = 3 * DEEPEST
 """Where markdown-it-py stops reading; it counts a list twice, and ours is to be reached first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reebrief.diagnostics import Place, Problem
+from reebrief.diagnostics import Place, Problem, Severity
 from reebrief.document.markdown.source import MarkdownSource
 
 _LITERAL = "put \\ before it where it is meant as text"
@@ -91,7 +91,13 @@ _MARKS = (
 )
 """Each mark with its form, what it is called, and what to type instead."""
 
+_BOLD = re.compile(r"(?<!\\)\*\*")
+_BETWEEN_BLOCKS = re.compile(r"(?<=\n)(?=[ ]*(?:\n|[-*+][ ]|\d+[.)][ ]|#|>|\|))")
+"""Where a paragraph, an entry of a list, a heading or a row of a table begins."""
+
 _ANY = re.compile("|".join(f"(?P<{name}>{form})" for name, form, _, _ in _MARKS), re.MULTILINE)
+_TABLE = re.compile(next(form for name, form, _, _ in _MARKS if name == "table"), re.MULTILINE)
+_ROW = re.compile(r"[ ]{0,3}\|[^\n]*\|[ ]*(?:\n|$)")
 _SAID = {name: (what, hint) for name, _, what, hint in _MARKS}
 _QUICK = re.compile(r"[\[&~^<=$|:{#]")
 
@@ -102,9 +108,10 @@ def unsupported(source: MarkdownSource) -> Iterator[Problem]:
     A backslash before a mark makes text of it.
     """
     text = source.text
+    place = Place(source.file, source.first_line, source.first_column)
+    yield from _unended(text, place)
     if not _QUICK.search(text):
         return
-    place = Place(source.file, source.first_line, source.first_column)
     for found in _ANY.finditer(text):
         name = found.lastgroup or ""
         if _is_escaped(text, found.start()) or (name == "table" and _in_table(text, found.start())):
@@ -113,6 +120,35 @@ def unsupported(source: MarkdownSource) -> Iterator[Problem]:
         at = found.start() + len(found[0]) - len(found[0].lstrip())
         problem = f"{what} is not supported here"
         yield Problem(problem, place.within(text, at), f"{hint}, or {_LITERAL}")
+
+
+def rows_without_line(source: MarkdownSource) -> Iterator[Problem]:
+    """Yield a finding for each table of an article that lacks the line below its head.
+
+    Whatever else looks like a mark may be the publisher's own text.
+    """
+    if "|" not in source.text:
+        return
+    place = Place(source.file, source.first_line, source.first_column)
+    what, hint = _SAID["table"]
+    for found in _TABLE.finditer(source.text):
+        if not _in_table(source.text, found.start()) and _ROW.match(source.text, found.end()):
+            at = place.within(source.text, found.start())
+            yield Problem(f"{what} is no table", at, hint, Severity.FINDING)
+
+
+def _unended(text: str, place: Place) -> Iterator[Problem]:
+    """Yield an error for each ``**`` of a paragraph or an entry that no other one ends."""
+    if "**" not in text:
+        return
+    start = 0
+    for block in _BETWEEN_BLOCKS.split(text):
+        marks = [m.start() + start for m in _BOLD.finditer(block)]
+        if len(marks) % 2:
+            hint = f"type a second ** behind what is to be bold, or {_LITERAL}"
+            what = "'**' begins bold text that does not end"
+            yield Problem(what, place.within(text, marks[-1]), hint)
+        start += len(block)
 
 
 def escaped(text: str) -> str:

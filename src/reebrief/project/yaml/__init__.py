@@ -47,14 +47,25 @@ class YamlFile:
     taken: dict[Path, Place] = field(default_factory=dict)
 
     def place(self, path: Path, *, key: bool = False) -> Place:
-        """Return where the value at a path stands (or its key); the nearest parent's if missing."""
+        """Return where the value at a path stands (or its key).
+
+        Where there is none it is the key of the nearest parent; a text's own place where one text
+        stands for a list.
+        """
         while path:
             where = (self.keys.get(path) if key else None) or self.values.get(path)
             if where:
                 return Place(self.names.get(path, self.name), *where)
             path = path[:-1]
-            key = True
+            key = not self._is_text(path)
         return Place(self.name, *self.values.get((), (1, 1)))
+
+    def _is_text(self, path: Path) -> bool:
+        """Say whether the value at a path is a text."""
+        data = self.data
+        for part in path:
+            data = data.get(part) if isinstance(data, dict) else None
+        return isinstance(data, str)
 
     def over(self, base: YamlFile, *, at: Path = ()) -> YamlFile:
         """Return this document laid over another, each value with its place.
@@ -215,8 +226,15 @@ class _Reader:
         if hints.cut(rest, event.value):
             text = "the text ends" if event.value else "there is no text"
             what = f"{text} before '{rest.strip()}', which YAML takes for a remark"
-            hint = "put the text in quotes; or leave two spaces before # where it is a remark"
+            space = "two spaces before #" if rest.startswith(" # ") else "a space behind #"
+            hint = f"put the text in quotes; or leave {space} where it is a remark"
             self.file.notes.append(Problem(what, place, hint, Severity.FINDING))
+
+    def dash(self, event: Any, place: Place) -> None:
+        """Refuse a line that begins with another dash than the hyphen of a list's entry."""
+        start = event.start_mark
+        if not self.typed(start.line)[: start.column].strip() and (hint := hints.dash(event.value)):
+            self.problems.append(Problem("this begins no entry of a list", place, hint))
 
     def folder(self, event: Any, place: Place) -> None:
         r"""Note a file's name of Windows whose backslashes begin escapes: "C:\new"."""
@@ -255,6 +273,7 @@ class _Reader:
                 text, unsafe = visible(composed(event.value))
                 if not event.style:
                     self.remark(event, place)
+                    self.dash(event, place)
                 elif event.style == '"':
                     self.folder(event, place)
                 if unsafe:  # written as an escape, so not seen before

@@ -25,6 +25,13 @@ _FOLDER = re.compile(r"(?<![A-Za-z\\])[A-Za-z]:\\(?!\\)|(?<![\w\\])\\\\(?!\\)\w+
 Behind a server's name stands no character by its number: the parser refuses a folder "u…".
 """
 
+_OTHER_DASH = re.compile(r"[–—−‐‑•·▪◦‣*](?=\s)")
+"""What word processors make of the hyphen that begins an entry of a list."""
+
+_NO_SPACE = re.compile(r"(?P<key>[\w-]+)(?P<colon>[:：])(?P<value>\s*\S.*)?$")
+_LONGEST = 40
+"""Characters of a line that is repeated in a hint."""
+
 BACKSLASH = r"put it in single quotes, or write \\ for a backslash within double quotes"
 
 
@@ -36,6 +43,8 @@ def for_fault(fault: Any, line: str, before: str) -> str:
     problem = fault.problem or ""
     found = _VALUE.match(line)
     value = found["value"] if found else ""
+    if "could not find expected ':'" in problem and (better := _for_line(line)):
+        return better
     if "escape character" in problem or "hexdecimal" in problem:  # libyaml's spelling
         return BACKSLASH
     if "found unexpected" in problem and value[:1] == "'":
@@ -48,6 +57,30 @@ def for_fault(fault: Any, line: str, before: str) -> str:
     if _CUT.search(before) and ("expected" in problem or "mapping values" in problem):
         return "put the text before it in quotes: YAML takes what follows ' #' for a remark"
     return for_value(value)
+
+
+def _for_line(line: str) -> str:
+    """Return what to type for a line that is neither a key with a value nor an entry of a list."""
+    text = line.lstrip()
+    if line[: len(line) - len(text)].strip(" \t"):
+        return "indent with plain spaces: this line begins with others"
+    if better := dash(text):
+        return better
+    found = _NO_SPACE.match(text)
+    if found and (found["value"] or found["colon"] != ":"):
+        right = f"{found['key']}: {(found['value'] or '').strip()}"
+        return f"type '{right[:_LONGEST]}{'…' * (len(right) > _LONGEST)}': a colon and a space"
+    return ""
+
+
+def dash(text: str) -> str:
+    """Return what to type for a text that begins as entries of lists do in word processors."""
+    found = _OTHER_DASH.match(text)
+    return (
+        f"type '- ' for '{found[0]}': a hyphen and a space begin an entry of a list"
+        if found
+        else ""
+    )
 
 
 def for_value(value: str) -> str:

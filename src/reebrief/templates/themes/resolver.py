@@ -161,7 +161,12 @@ class _Resolver:
         self.problem(what, ("fonts", key, face), hint or f"{put}: {', '.join(there)}")
 
     def declared(self, key: str, names: Collection[str], path: YamlPath, kind: str) -> None:
-        if key not in names:
+        if gone := self.file.taken.get((f"{kind}s", key)):
+            form = "type six digits in quotes, without #" if kind == "colour" else "name its files"
+            what = f"the {kind} '{key}' has no value, and roles have it"
+            if (problem := Problem(what, gone, form)) not in self.problems:
+                self.problems.append(problem)
+        elif key not in names:
             self.problem(f"unknown {kind} '{key}'", path, known(key, names, kind=f"{kind}s"))
 
     def names(self) -> None:

@@ -33,7 +33,7 @@ Words = Annotated[str, AfterValidator(_plain), AfterValidator(_filled)]
 class Metadata(Model):
     """What is known of a raw text; nothing is required, and nothing left out is invented."""
 
-    id: Words | None = Field(default=None, description="The article's id.")
+    id: Words | None = Field(default=None, max_length=100, description="The article's id.")
     title: Words | None = Field(default=None, description="The article's title.")
     short_title: Words | None = Field(
         default=None, max_length=60, description="The title in fewer words."

@@ -49,6 +49,9 @@ _FRAGMENT = re.compile(
 _ENDS = re.compile(
     rb"</(?:p|div|h[1-6]|article|section|table|ul|ol|figure|blockquote)>", re.IGNORECASE
 )
+_DEFINITION = re.compile(r"\ufeff?(?:\s*#[^\n]*\n|\s)*format: 1[ \t]*\r?\n[a-z_]+:")
+"""How a file of this project begins, whatever it is called."""
+
 _ROOT = re.compile(r"<(?P<name>[A-Za-z_][\w:.-]*)")
 
 
@@ -72,6 +75,9 @@ def kind_of(raw: bytes, name: str) -> FileKind:
     if _is_mail(head):
         return MAIL
     text = _text(raw)
+    if name.lower().endswith((".yaml", ".yml")) or _DEFINITION.match(text):
+        hint = "name the article's page, or a file of its text"
+        raise error("this is YAML, as definitions and settings are", Place(name), hint)
     if is_export(text):
         return DATABASE
     return MARKDOWN if _is_markdown(text, name) else TEXT
