@@ -23,7 +23,7 @@ def _styles(*names: str, places: slice) -> Iterator[dict[str, Any]]:
             yield from style["sentences"][places]
 
 
-STYLED = "publishers", "desk", "gazette"
+STYLED = "publishers", "desk", "gazette", "courier"
 """Sets by publishers' styles, of whose sentences every other one is held out."""
 
 
