@@ -217,6 +217,13 @@ def test_a_section_that_goes_on_below_them_balances_the_last_columns() -> None:
     assert [len(end.findall("w:keepNext", NAMES)) for end in ends] == [1, 1]
 
 
+@pytest.mark.parametrize(("depth", "bold"), [(1, 0), (2, 1)])
+def test_entries_of_the_first_level_are_bold_above_others(depth: int, bold: int) -> None:
+    file = opened(brief(Section("contents", (Contents(depth),)), *chapters(2)))
+    found = file.find("w:style[@w:styleId='TOC1']/w:rPr/w:b", "styles")
+    assert len(found) == bold
+
+
 def test_contents_stand_in_two_columns_with_their_numbers_at_the_edge_of_each() -> None:
     file = in_columns(LISTING, *chapters(2))
     assert ("nextPage", "2") in columns(file)

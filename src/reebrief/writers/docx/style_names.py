@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reebrief.document.nodes import Fields, Heading, Node
+from reebrief.document.nodes import Contents, Fields, Heading, Node
 from reebrief.document.traverse import walk
 from reebrief.templates.themes import RoleName, Style, Theme
 from reebrief.writers.shared.column_widths import estimate
@@ -118,7 +118,9 @@ class Styles:
         self.paragraphs = {
             named.id: _in_word(named, roles[named.role], self.cell_space) for named in PARAGRAPHS
         }
-        if any(isinstance(node, Heading) and node.level > 1 for node in walk(nodes)):
+        found = [*walk(nodes)]
+        depth = max((node.depth for node in found if isinstance(node, Contents)), default=0)
+        if any(isinstance(node, Heading) and 1 < node.level <= depth for node in found):
             self.paragraphs["TOC1"] = replace(self.paragraphs["TOC1"], bold=True)
         self.characters = {name: roles[role] for name, (_, role) in CHARACTERS.items()}
         every = self.paragraphs | self.characters
