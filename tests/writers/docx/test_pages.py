@@ -217,6 +217,15 @@ def test_a_section_that_goes_on_below_them_balances_the_last_columns() -> None:
     assert [len(end.findall("w:keepNext", NAMES)) for end in ends] == [1, 1]
 
 
+def test_a_heading_in_a_panel_does_not_keep_the_panel_whole() -> None:
+    file = opened(brief(*chapters(1)))
+    said = {
+        style: file.values(f"w:style[@w:styleId='{style}']/w:pPr/w:keepNext", "styles")
+        for style in ("Heading3", "PanelHeading", "BottomLine")
+    }
+    assert said == {"Heading3": [""], "PanelHeading": ["0"], "BottomLine": []}
+
+
 @pytest.mark.parametrize(("depth", "bold"), [(1, 0), (2, 1)])
 def test_entries_of_the_first_level_are_bold_above_others(depth: int, bold: int) -> None:
     file = opened(brief(Section("contents", (Contents(depth),)), *chapters(2)))

@@ -59,7 +59,7 @@ PARAGRAPHS = (
     Named("CaveatLabel", "Caveat Label", "caveat-label", "Normal", keep=True),
     Named("CaveatText", "Caveat Text", "caveat-text", "Normal", whole=True),
     Named("CaveatKey", "Caveat Key", "caveat-key", whole=True),
-    Named("PanelHeading", "Panel Heading", "heading-3", "BottomLine", keep=True, outline=0),
+    Named("PanelHeading", "Panel Heading", "heading-3", "BottomLine", outline=0),
     Named("BottomLine", "Bottom Line", "bottom-line"),
     Named("SourceEntry", "Source Entry", "source-entry"),
     Named("FieldCell", "Field Cell", "field-value", whole=True),

@@ -67,9 +67,20 @@ def _paragraph(styles: Styles, named: Named) -> str:
     return (
         f'<w:style w:type="paragraph"{default}{own} w:styleId="{named.id}">'
         f'<w:name w:val="{named.name}"/>{based}{following}{link}{_SHOWN}'
-        f"<w:pPr>{_paragraph_properties(styles, named, style, base)}</w:pPr>"
+        f"<w:pPr>{_keep(named, parent)}{_paragraph_properties(styles, named, style, base)}</w:pPr>"
         f"<w:rPr>{_run_properties(styles, style, base)}</w:rPr></w:style>"
     )
+
+
+def _keep(named: Named, parent: str | None) -> str:
+    """Return whether a paragraph keeps with the next one, where it says otherwise than its parent.
+
+    A heading at the top of a panel does not: LibreOffice moves a table whose rows begin with a
+    kept paragraph whole to the next page.
+    """
+    if named.keep:
+        return "<w:keepNext/>"
+    return '<w:keepNext w:val="0"/>' if any(n.keep and n.id == parent for n in PARAGRAPHS) else ""
 
 
 def _parent(named: Named, style: Style) -> str:
@@ -82,8 +93,6 @@ def _parent(named: Named, style: Style) -> str:
 def _paragraph_properties(styles: Styles, named: Named, style: Style, base: Style | None) -> str:
     """Return what a paragraph style says of itself, in the order that the schema wants."""
     done = []
-    if named.keep:
-        done.append("<w:keepNext/>")
     if named.whole:
         done.append("<w:keepLines/>")
     if base is None:
