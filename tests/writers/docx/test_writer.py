@@ -132,6 +132,19 @@ def test_headings_make_the_outline() -> None:
     assert opened(of_blocks(Heading(6, text("deep"), "deep"))).values(".//w:pStyle") == ["Heading3"]
 
 
+@pytest.mark.parametrize(("name", "said"), [(False, "0"), (True, "")])
+def test_the_name_of_a_field_is_as_bold_as_its_role(name: bool, said: str) -> None:  # noqa: FBT001
+    roles = theme().styles
+    bold = {"field-value": True, "field-name": name}
+    changed = {role: replace(roles[role], bold=bold[role]) for role in bold}
+    bolder = replace(theme(), styles={**roles, **changed})
+    file = Opened.of(write(trees.sample(), bolder, words()).data)
+    styled = file.find(".//w:rPr[w:rStyle]")
+    names = [one for one in styled if one.find("w:rStyle", NAMES).get(W + "val") == "FieldName"]
+    assert names
+    assert {one.find("w:b", NAMES).get(W + "val") or "" for one in names} == {said}
+
+
 def test_each_kind_of_block_names_its_style() -> None:
     styles = {content(p): style_of(p) for p in sample().find(".//w:p")}
     wanted = {

@@ -155,7 +155,9 @@ class BlockWriter(ParagraphWriter):
         if widths is not None:
             self._field_lines(node, widths)
             return
-        bold = "<w:b/>" if {"Field", "FieldName"} <= self.styles.bold else ""
+        bold = ""  # in Word bold of a character's style and of its paragraph's cancel out
+        if "Field" in self.styles.bold:
+            bold = "<w:b/>" if "FieldName" in self.styles.bold else '<w:b w:val="0"/>'
         for field in node.fields:
             name = run(field.name, styled("FieldName") + bold)
             runs = self._runs(field.inlines, "Field", place)
