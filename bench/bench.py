@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from archive import archives
+from cluster import beside
 from corpus import make_memos, make_project
 from measuring import Run, Sample, median, own_peak, peak, processor, ratio, rounds, run, seconds
 from preview import preview
@@ -48,6 +49,9 @@ def main() -> None:
         rows = weekly(shipped, reference, short)
         say(f"{memos_most} memos")
         rows += memos(shipped, long, most=memos_most)
+        if not options.quick:
+            say("a cluster")
+            rows += beside(Path(name), shipped, make_memos(shipped, "weekly", MEMOS))
         say(f"{items_most} items")
         rows += items(invented, reference, long, most=items_most)
         say(f"{articles[-1]} articles")

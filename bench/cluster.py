@@ -14,12 +14,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import psutil
 
 from corpus import make_memos
 from measuring import Sample, run
+from report import Row, row
 
 ROOT = Path(__file__).resolve().parents[1]
 _PORT = 28_786
@@ -59,6 +61,35 @@ def same_files(one: Path, other: Path) -> bool:
     return equal == names == sorted(path.name for path in other.iterdir())
 
 
+def beside(folder: Path, project: Path, names: Sequence[str]) -> list[Row]:
+    """Measure a batch by two workers here and by a cluster of two; no row without Dask.
+
+    Exits where the files differ.
+    """
+    if find_spec("distributed") is None:
+        return []
+    command = [sys.executable, "-m", "reebrief", "render", "--force", "--quiet", *names]
+    with _started(folder, project, names[0]) as there:
+        here = run([*command, "--output", "here", "--workers", "2"], project)
+        sent = by_cluster([*command, "--output", "sent"], project, there)
+    if not same_files(project / "here", project / "sent"):
+        raise SystemExit("failed: the files that a cluster made differ")
+    return [
+        row(f"{len(names)} memos, two workers", [here]),
+        row(f"{len(names)} memos, a Dask cluster of two, bytes equal", [sent], [here]),
+    ]
+
+
+@contextlib.contextmanager
+def _started(folder: Path, project: Path, name: str) -> Iterator[list[psutil.Process]]:
+    """Run a cluster whose workers have imported the program, by a first brief."""
+    with cluster(folder) as there:
+        time.sleep(5)
+        command = [sys.executable, "-m", "reebrief", "render", "--force", "--quiet", name]
+        by_cluster(command, project, there)
+        yield there
+
+
 def main(counts: Sequence[int]) -> None:
     """Print what each number of briefs takes here and by a cluster."""
     with tempfile.TemporaryDirectory() as name:
@@ -68,10 +99,8 @@ def main(counts: Sequence[int]) -> None:
             shutil.copytree(ROOT / part, project / part)
         shutil.copy(ROOT / "reebrief.yaml", project)
         names = make_memos(project, "weekly", max(counts))
-        with cluster(folder) as there:
-            time.sleep(5)
+        with _started(folder, project, names[0]) as there:
             command = [sys.executable, "-m", "reebrief", "render", "--force", "--quiet"]
-            by_cluster([*command, names[0]], project, there)  # the workers import the program
             print("briefs  here: s, CPU s   cluster: s, CPU s   bytes")
             for count in counts:
                 wanted = [*command, *names[:count], "--output"]
