@@ -9,7 +9,7 @@ from reebrief.analysis.attributions import attributions
 from reebrief.project.project import Project
 from support.trees import ROOT
 
-NAMES = ("Steel Group", "Steel Group Daily", "Herald")
+NAMES = ("Steel Group", "Steel Group Daily", "Herald", "The Paper")
 
 
 @cache
@@ -18,7 +18,7 @@ def patterns():
 
 
 def found(*lines):
-    media = ("Steel Group Daily", "Herald")
+    media = ("Steel Group Daily", "Herald", "The Paper")
     return [(a.name, a.line, a.by) for a in attributions(lines, NAMES, media, patterns())]
 
 
@@ -30,6 +30,7 @@ def found(*lines):
         ("It grew (source: Herald).", "Herald", "source: Herald"),
         ("It grew, citing HERALD.", "Herald", "citing HERALD"),
         ("The Herald reported that it grew.", "Herald", "Herald reported"),
+        ("It grew, The Paper said.", "The Paper", "The Paper said"),
         # the longest of the names that stand there
         ("According to Steel Group Daily, it grew.", "Steel Group Daily", None),
     ],
@@ -48,6 +49,8 @@ def test_words_beside_a_name_leave_the_statement_to_it(line, name, by):
         "According to plan, the Herald was sold.",
         "According to Heralds of doom, it grew.",
         "Steel Groupings, according to nobody.",
+        "It said so. The paper said that it grew.",
+        "According to the paper, it grew.",
     ],
 )
 def test_a_name_that_is_only_spoken_of_is_no_source(line):

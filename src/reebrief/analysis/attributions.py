@@ -9,6 +9,9 @@ from functools import cache
 
 from reebrief.analysis.support.lexicon import SupportPatterns
 
+_COMMON = re.compile(r"The [A-Z][a-z]+")
+"""A name that is also a plain word with its article: The Paper, The Times."""
+
 _BEFORE = 40
 """Characters before a name in which the words stand that leave a statement to it."""
 
@@ -42,6 +45,8 @@ def attributions(
                 continue
             end = match.end()
             key = match[0].casefold()
+            if not _is_written(by_key.get(key, ""), match[0]):
+                continue
             by = _by(line, match, patterns, speaks=key in speaking)
             if by:
                 yield Attribution(by_key.get(key, match[0]), n, by)
@@ -51,6 +56,14 @@ def attributions(
 def _whole(name: str) -> re.Pattern[str]:
     """Return what finds a name as whole words; thousands of articles share a few names."""
     return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+
+
+def _is_written(name: str, found: str) -> bool:
+    """Say whether words are a name as it is written: "the paper" is not The Paper.
+
+    One of a small word and another common one needs its capitals, unless all is in capitals.
+    """
+    return not _COMMON.fullmatch(name) or found.endswith(name[4:]) or found.isupper()
 
 
 def _by(line: str, name: re.Match[str], patterns: SupportPatterns, *, speaks: bool) -> str:
