@@ -186,3 +186,19 @@ def test_a_page_that_is_a_picture_among_others_is_said_to_be_not_examined():
     made = article_of(out.getvalue(), "a.pdf", title="T")
     assert front_of(made)["not_examined"] == ["scan"]
     assert any(look.line == 2 and "picture" in look.what for look in made.record.looks)
+
+
+def test_a_title_that_the_running_heads_repeat_is_the_title():
+    head = (60, 40, 9, "A Mill Opens in Ostrava")
+    first = [(60, 100, 20, "A Mill Opens in Ostrava"), *column(60, 160, *LEFT, *LEFT)]
+    made = article_of(pdf(first, *[[head, *column(60, 160, *RIGHT, *LEFT)]] * 2), "a.pdf")
+    assert front_of(made)["title"] == "A Mill Opens in Ostrava"
+    assert body_of(made).count("A Mill Opens") == 0
+
+
+def test_the_hyphen_of_an_address_is_its_own():
+    lines = ("More of it stands at https://mill.example/worlds-", "hottest-steel, said the owner.")
+    made = article_of(
+        pdf([(60, 100, 20, "A Mill Opens"), *column(60, 160, *LEFT, *lines)]), "a.pdf"
+    )
+    assert "https://mill.example/worlds-hottest-steel" in body_of(made)

@@ -110,6 +110,10 @@ def _block(
     return [RawParagraph(first.page, text)]
 
 
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+"""An address that a line's end parts: its hyphens are its own."""
+
+
 def _text(lines: Sequence[PageLine], words: set[str], record: Record) -> str:
     """Join lines; undo the hyphens that only break words."""
     done = _plain(lines[0].text)
@@ -118,6 +122,9 @@ def _text(lines: Sequence[PageLine], words: set[str], record: Record) -> str:
         right = re.match(r"[^\W\d_]+", below.text)
         if not left or not right or not right[0][0].islower():
             done = f"{done} {_plain(below.text)}"
+            continue
+        if _ADDRESS.search(done):
+            done += _plain(below.text)
             continue
         whole = left[1] + right[0]
         if _KEPT.search(done) and whole.casefold() not in words:
