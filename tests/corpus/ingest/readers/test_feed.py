@@ -203,3 +203,13 @@ def test_pasted_text_needs_no_library(monkeypatch):
         monkeypatch.setitem(sys.modules, name, None)
     (document,) = read_documents(b"A mill has opened.", "a.txt")
     assert document.lines == ("A mill has opened.",)
+
+
+@pytest.mark.parametrize(
+    ("whole", "found"), [("<p>Short of it.</p>", ["excerpt"]), ("<p>All of it.</p>", None)]
+)
+def test_a_text_that_says_no_more_than_the_summary_is_an_excerpt(whole, found):
+    item = {"id": "1", "title": "A mill", "summary": "Short of it.", "content_html": whole}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Post", "items": [item]}
+    made = article_of(json.dumps(feed).encode(), "a.json")
+    assert front_of(made).get("not_examined") == found

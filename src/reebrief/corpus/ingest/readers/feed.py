@@ -65,7 +65,8 @@ def _body(
     summary = entry.get("summary") or ""  # an empty element is None
     text = whole if len(whole) >= len(summary) else summary
     blocks = fragment(text, name, record) if text.strip() else ()
-    return entry_text(blocks, entry.get("title", ""), record, summary=not whole)
+    title = entry.get("title", "")
+    return entry_text(blocks, title, record, summary=not whole, teaser=summary)
 
 
 def _facts(entry: Any, feed: Any) -> tuple[ProposedFact, ...]:

@@ -113,7 +113,9 @@ def _entry(item: dict[str, Any], feed: dict[str, Any], name: str, *, several: bo
             if part.strip()
         )
     )
-    body = entry_text(blocks, str(item.get("title") or ""), record, summary=not (page or plain))
+    teaser = str(item.get("summary") or "")
+    title = str(item.get("title") or "")
+    body = entry_text(blocks, title, record, summary=not (page or plain), teaser=teaser)
     return _document(item, name, rows, (*body, record), several=several)
 
 
