@@ -33,7 +33,7 @@ def body_of(
     Raises ReebriefError where nothing is left.
     """
     found, body = (
-        _of_blocks(document.blocks, title, record)
+        _of_blocks(document, title, record)
         if document.blocks
         else _of_lines(document.lines, document.first_line, record)
     )
@@ -55,15 +55,17 @@ def _of_lines(raw: Sequence[str], first: int, record: Record) -> tuple[TextOpeni
 
 
 def _of_blocks(
-    raw: Sequence[Block], title: str | None, record: Record
+    document: RawDocument, title: str | None, record: Record
 ) -> tuple[TextOpening, list[Block]]:
     """Keep the structure that a file told; clean its texts as those of plain text are."""
+    raw = document.blocks
+    told = document.fact("published") if document.suffix == ".eml" else None
     texts = [text for block in raw for text in texts_of(block)]
     numbers = [line for block in raw for line in lines_of(block)]
     mended = iter(_repaired(texts, numbers, record))
     whole = [with_texts(block, [next(mended) for _ in texts_of(block)]) for block in raw]
     kept = clean_blocks([block for block in whole if block is not None], record)
-    found, rest = opening_of_blocks(kept, title)
+    found, rest = opening_of_blocks(kept, title, told.value if told else None)
     return found, _levelled(marked(rest, record))
 
 

@@ -23,6 +23,8 @@ from reebrief.corpus.ingest.structure.line_kinds import is_credit
 from reebrief.document.markdown import slug
 
 _MOST_EVIDENCE = 12
+_MOST_BEFORE_DATELINE = 3
+"""Paragraphs among which the one with a dateline stands: a release may print its title above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ def front_matter(article_id: str, metadata: Metadata, text: Told, record: Record
     given = [one.model_dump(exclude_defaults=True) for one in metadata.disclaimer]
     disclaimer = given or ([{"text": found, "verbatim": True}] if found else [])
     publisher = metadata.publisher or _proposed(text, "publisher", record)
+    if publisher is None:
+        record.look(0, "no publisher was given or found: 'publisher' is left out, give its name")
     title = _title(article_id, metadata, text, record)
     front = {
         "title": title,
@@ -145,8 +149,9 @@ def _published(metadata: Metadata, text: Told, record: Record) -> tuple[str | No
         return date, metadata.date_evidence or evidence
     if line:
         return found.date, metadata.date_evidence or f"date line of the text: {line.text}"
-    lead = next((b for b in text.parts.body if isinstance(b, RawParagraph)), None)
-    dated = dateline_of(lead.text) if lead else None
+    first = [b for b in text.parts.body if isinstance(b, RawParagraph)][:_MOST_BEFORE_DATELINE]
+    datelines = ((block, dateline_of(block.text)) for block in first)
+    lead, dated = next((found for found in datelines if found[1]), (None, None))
     if lead and dated:
         record.look(lead.line, f"published '{dated}' was read in the dateline: check it")
         return dated, metadata.date_evidence or f"the dateline of the text: {lead.text[:60]} …"
@@ -224,7 +229,9 @@ def _origins(metadata: Metadata, text: Told, publisher: str | None, record: Reco
     for proposed in proposals:
         what = f"'{proposed.name}' is proposed as an origin, because {proposed.reason}: check it"
         record.look(proposed.line, what)
-    if not proposals:
+    if not proposals and text.document.fact("origins"):
+        record.look(0, "the only source that it names is its publisher: 'own_work: true' if so")
+    elif not proposals:
         record.look(0, "no origin was given, and the text names none that the registry knows")
     return [proposed.name for proposed in proposals]
 

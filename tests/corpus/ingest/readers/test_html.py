@@ -222,3 +222,172 @@ def test_a_caption_of_a_picture_beside_a_table_stays_one():
     body = body_of(article_of(PAGE.replace("<h3>", f"{figure}<h3>"), "a.html"))
     assert "Table: The hall" not in body
     assert "The hall" in body
+
+
+# --- what pages of papers have beside the plain form
+
+
+def page(body, head="", lang="en"):
+    return f'<!DOCTYPE html><html lang="{lang}"><head>{head}</head><body>{body}</body></html>'
+
+
+LAST = (
+    "Nobody else has spoken of the works since Monday, and the price of what they make has not"
+    " moved in the weeks before that day either."
+)
+
+
+def under_a_heading(between):
+    """Return a page with something between the heading and the text, which has its own element."""
+    text = f"<p>{LEAD}</p>\n<p>{MORE}</p>\n<p>{LAST}</p>"
+    below = f'<div class="article-body" itemprop="articleBody">{text}</div>'
+    return page(f"<article><h1>A mill</h1>\n{between}\n{below}</article>")
+
+
+@pytest.mark.parametrize("name", ["fig-chapo", "sapo", "vorspann", "x1"])
+def test_a_sentence_between_the_heading_and_the_text_is_the_lead_whatever_it_is_called(name):
+    lead = "The ministry thinks of selling, it told the {}, its part of the mill in this year."
+    made = article_of(under_a_heading(f'<p class="{name}">{lead.format("<i>Post</i>")}</p>'))
+    assert body_of(made) == f"{lead.format('Post')}\n\n{LEAD}\n\n{MORE}\n\n{LAST}"
+
+
+@pytest.mark.parametrize("line", ["Metals", "9 January 2026", "Print · Mail · Larger text"])
+def test_what_is_no_sentence_there_is_no_lead(line):
+    made = article_of(under_a_heading(f'<p class="x1">{line}</p>'))
+    assert body_of(made) == f"{LEAD}\n\n{MORE}\n\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "key", "value"),
+    [
+        # the page's own address comes before that of its section
+        (
+            '<link rel="canonical" href="https://a.example/news/mill.html">'
+            '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A mill",'
+            ' "mainEntityOfPage": "https://a.example/news/"}</script>',
+            "",
+            "url",
+            "https://a.example/news/mill.html",
+        ),
+        (
+            '<meta name="dc.identifier" content="http://a.example/mill.shtml">',
+            "",
+            "url",
+            "http://a.example/mill.shtml",
+        ),
+        # a domain is the name of a site where nothing else is
+        (
+            "<title>A mill opens in Ostrava - Libération</title>"
+            '<meta property="og:site_name" content="www.liberation.example">',
+            "",
+            "publisher",
+            "Libération",
+        ),
+        (
+            '<meta property="og:site_name" content="www.liberation.example">',
+            "",
+            "publisher",
+            "www.liberation.example",
+        ),
+        # the paper is no author of its own
+        (
+            '<meta name="dc.publisher" content="El Diario">'
+            '<meta name="author" content="El Diario">',
+            "",
+            "authors",
+            None,
+        ),
+        (
+            '<meta name="author" content="Ana Holm"><meta name="author" content="Ana Holm editor">',
+            "",
+            "authors",
+            ["Ana Holm"],
+        ),
+        (
+            '<link rel="canonical" href="https://www.citypost.example/a">',
+            '<p itemprop="author">Ana Holm, CITY POST</p>',
+            "publisher",
+            "CITY POST",
+        ),
+        # the form of hCard
+        (
+            "",
+            '<p class="byline vcard">By <span class="fn">ANA HOLM and BO BERG - Staff</span>'
+            '<abbr title="2026-01-08T01:40:40+01:00">1 hr ago</abbr></p>',
+            "authors",
+            ["ANA HOLM", "BO BERG"],
+        ),
+        (
+            "",
+            '<p>By <abbr title="2026-01-08T01:40:40+01:00">1 hr ago</abbr></p>',
+            "published",
+            "2026-01-08",
+        ),
+        (
+            "<title>EX-99.1</title>",
+            "<h1>Mill opens for the owner</h1>",
+            "title",
+            "Mill opens for the owner",
+        ),
+    ],
+)
+def test_facts_that_pages_tell_in_other_ways(head, body, key, value):
+    made = article_of(page(f"{body}<article><p>{LEAD}</p><p>{MORE}</p></article>", head))
+    assert front_of(made).get(key) == value
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "To read the rest of this article, subscribe to our edition.",
+        "Cet article est réservé aux abonnés.",
+        "Nur für Abonnenten",
+        "この記事は会員限定です。",
+    ],
+)
+def test_a_page_that_sells_the_rest_is_an_excerpt(offer):
+    made = article_of(page(f"<article><p>{LEAD}</p><p>{MORE}</p><p>{offer}</p></article>"))
+    assert front_of(made)["not_examined"] == ["excerpt"]
+
+
+def test_a_page_that_says_so_of_itself_is_an_excerpt_and_others_are_none():
+    said = '{"@type": "NewsArticle", "isAccessibleForFree": %s}'
+    said = f'<script type="application/ld+json">{said}</script>'
+    last = "Subscribers of the mill's bonds read the article."
+    text = f"<article><p>{LEAD}</p><p>{MORE}</p><p>{last}</p></article>"
+    found = [front_of(article_of(page(text, said % free))) for free in ('"False"', "false", "true")]
+    assert [front.get("not_examined") for front in found] == [["excerpt"], ["excerpt"], None]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("It cures 80% of patients.<sup>1,2 </sup>", "It cures 80% of patients. [note 1, 2]"),
+        ("It cures patients.<sup>7</sup>", "It cures patients. [note 7]"),
+        (
+            "A hall of 30 m<sup>2</sup> and 10<sup>6</sup> tonnes.",
+            "A hall of 30 m² and 10⁶ tonnes.",
+        ),
+    ],
+)
+def test_raised_numbers_are_notes_behind_a_stop_and_powers_elsewhere(typed, read):
+    assert body_of(article_of(page(f"<article><p>{LEAD}</p><p>{typed}</p></article>"))).endswith(
+        read
+    )
+
+
+def test_a_missing_publisher_is_said():
+    made = article_of(page(f"<article><p>{LEAD}</p></article>"))
+    assert any("no publisher" in str(look) for look in made.record.looks)
+
+
+def test_the_agency_of_a_photograph_is_no_origin():
+    caption = '<div class="photo-caption">The mill (Photo Bo Berg. AFP)</div>'
+    made = article_of(page(f"<article>{caption}<p>{LEAD}</p><p>{MORE}</p></article>"))
+    assert "origins" not in front_of(made)
+
+
+def test_a_dateline_below_a_release_s_own_title_is_read():
+    text = "DUBLIN, July 2, 2014 — The mill today announced that it opens in May with new lines."
+    made = article_of(page(f"<article><p><b>THE MILL OPENS, INC.</b></p><p>{text}</p></article>"))
+    assert front_of(made)["published"] == "2014-07-02"

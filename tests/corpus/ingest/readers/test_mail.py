@@ -152,3 +152,12 @@ def test_a_page_that_a_browser_saved_as_a_mail_is_a_page():
     front = front_of(article_of(raw, "a.mhtml"))
     assert (front["published"], front["url"]) == ("2026-01-09", "https://harbour.example/mill")
     assert "publisher" not in front
+
+
+@pytest.mark.parametrize(("day", "kept"), [("13 January 2026", True), ("9 January 2026", False)])
+def test_a_day_after_the_mail_was_sent_is_text_and_no_date_line(day, kept):
+    text = "The mill opens its doors to us, its owner said."
+    body = f"<html><body><p>{day}</p><p>{text}</p></body></html>"
+    made = article_of(bytes(mail(html=body)), "a.eml")
+    assert (day in body_of(made)) is kept
+    assert front_of(made)["published"] == "2026-01-09"

@@ -12,6 +12,11 @@ _BYLINE = re.compile(
     r"|(?:文|作者|记者)\s*[/／:：]?\s*(?P<chinese>[\u4e00-\u9fff]{2,4})"
 )
 _AND = re.compile(r"\s*(?:,|;|、|&|\b(?:and|und|et|e|y)\b)\s*")
+_ROLE = re.compile(
+    r"\s+(?:[Ee]nvoy[ée]e?s? |[Cc]orrespond[ae]nte?s?\b|[Cc]orresponsal\b|[Jj]ournaliste\b|à ).*"
+)
+"""What French and Spanish papers print behind a name."""
+
 _LEAD = re.compile(rf"\s*{LEADS}\s+", re.IGNORECASE)
 
 
@@ -25,7 +30,8 @@ def people(text: str) -> list[str]:
         return [bare]
     if ";" in bare:
         return [name for part in bare.split(";") for name in people(part)]
-    return [part for part in _AND.split(bare) if re.match(r"[^\W\d_a-z]", part)]
+    names = (_ROLE.sub("", part) for part in _AND.split(bare))
+    return [name for name in names if re.match(r"[^\W\d_a-z]", name)]
 
 
 def authors_in(text: str) -> tuple[str, ...]:

@@ -141,13 +141,14 @@ def _named(
     for line, credit in (*((p.line, p.text) for p in parts.sources), *others):
         yield from _credited(names, line, credit)
     for block in parts.body[:_OPENING]:
-        if isinstance(block, RawParagraph):
+        if isinstance(block, RawParagraph) and block.kind == "text":
             yield from _signed(names, block)
     for block in parts.body:
         if isinstance(block, RawParagraph):
             for name in names.attributed(block.text):
                 yield name, block.line, "the text is attributed to it"
-    lead = next((b for b in parts.body if isinstance(b, RawParagraph)), None)
+    texts = (b for b in parts.body if isinstance(b, RawParagraph) and b.kind == "text")
+    lead = next(texts, None)
     first = next((n for n in names.find(lead.text) if n != own), None) if lead else None
     if lead and first:
         yield first, lead.line, "the lead names it first"

@@ -74,11 +74,12 @@ def opening(lines: Sequence[RawLine]) -> TextOpening:
 
 
 def opening_of_blocks(
-    blocks: Sequence[Block], title: str | None
+    blocks: Sequence[Block], title: str | None, sent: str | None = None
 ) -> tuple[TextOpening, list[Block]]:
     """Find the title's and the date's line above a text whose structure is told; return the rest.
 
-    The title is the first heading, where it says what is known of it or nothing is known.
+    The title is the first heading, where it says what is known of it or nothing is known. A day
+    after ``sent``, that of the mail, is what the text speaks of, not when it was published.
     """
     title_line: RawLine | None = None
     date_line: RawLine | None = None
@@ -89,6 +90,7 @@ def opening_of_blocks(
     for at, block in enumerate(above):
         line = RawLine(block.line, texts_of(block)[0])
         day = _date(line.text)
+        day = None if day and sent and day > sent else day
         if title_line is None and _names_it(block, line.text, title, first=not at):
             title_line = line
         elif day and date is None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from reebrief.corpus.addresses import canonical
 from reebrief.corpus.ingest.change_record import Confidence
@@ -29,7 +30,7 @@ _META: dict[FactKey, tuple[str, ...]] = {
         *("dc.date", "dcterms.date", "date", "weibo:article:create_at", "firstpublishedtime"),
     ),
     "publisher": ("og:site_name", "dc.publisher", "citation_publisher", "publisher"),
-    "url": ("og:url", "twitter:url", "parsely-link"),
+    "url": ("og:url", "twitter:url", "parsely-link", "dc.identifier", "dcterms.identifier"),
     "language": ("og:locale", "content-language", "dc.language", "language"),
     "authors": (
         *("author", "article:author", "parsely-author", "dc.creator", "citation_author", "byl"),
@@ -41,6 +42,12 @@ _META: dict[FactKey, tuple[str, ...]] = {
 """The names of meta elements by the key that they tell, the surest first."""
 
 _SAVED = re.compile(r"saved from url=\(\d+\)(?P<ie>\S+)|\burl:\s*(?P<single>https?://\S+)")
+_DOMAIN = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[a-z]{2,10}/?", re.IGNORECASE)
+"""A name of a site that is its domain: whoever it is has a better one."""
+
+_CODE = re.compile(r"[A-Z]{1,4}[-_. ]?\d[\d.]*|\S*\.\w{2,4}")
+"""A title that is a code or a file's name: EX-99.1, page.htm."""
+
 _LONGEST_LINE = 120
 _PARTED = re.compile(r"\s+[-–—|·•:»]+\s+")
 
@@ -49,10 +56,39 @@ def facts_of(root: Any) -> tuple[ProposedFact, ...]:
     """Return what a page says of its article, the surest of each key first."""
     metas = _metas(root)
     site = next((value for name in _META["publisher"] if (value := metas.get(name, [""])[0])), "")
-    found = [*_linked_data(root), *_addresses(root), *_from_metas(metas), *_from_elements(root)]
+    found = [*_addresses(root), *_linked_data(root), *_from_metas(metas), *_from_elements(root)]
     done = [_tidy(fact, site) for fact in found]
     done += _of_window(root, site)
-    return tuple(dict.fromkeys(fact for fact in done if fact is not None and fact.value))
+    facts = [fact for fact in dict.fromkeys(done) if fact is not None and fact.value]
+    return tuple(_sorted(_people_alone([_by_domain(fact, facts) for fact in facts])))
+
+
+def _by_domain(fact: ProposedFact, facts: Sequence[ProposedFact]) -> ProposedFact:
+    """Return an author of the name of the page's domain as the publisher: USA TODAY."""
+    hosts = {part for one in facts if one.key == "url" for part in _host(one.value)}
+    if fact.key != "authors" or re.sub(r"\W", "", fact.value.casefold()) not in hosts:
+        return fact
+    return ProposedFact("publisher", fact.value, "the byline, and the domain", "medium")
+
+
+def _host(address: str) -> list[str]:
+    return (urlsplit(address).hostname or "").split(".")
+
+
+def _sorted(facts: Iterable[ProposedFact]) -> list[ProposedFact]:
+    """Return facts with those that are unsure behind the others."""
+    return sorted(facts, key=lambda fact: fact.sure == "low")
+
+
+def _people_alone(facts: Sequence[ProposedFact]) -> Iterator[ProposedFact]:
+    """Leave out authors that are the publisher, or another author with more words behind."""
+    publishers = {fact.value.casefold() for fact in facts if fact.key == "publisher"}
+    authors = {fact.value.casefold() for fact in facts if fact.key == "authors"} - publishers
+    for fact in facts:
+        name = fact.value.casefold()
+        longer = any(name.startswith(f"{other} ") for other in authors)
+        if fact.key != "authors" or (name in authors and not longer):
+            yield fact
 
 
 def _tidy(fact: ProposedFact, site: str) -> ProposedFact | None:
@@ -103,6 +139,8 @@ def _from_metas(metas: dict[str, list[str]]) -> Iterator[ProposedFact]:
         for name in names:
             for value in metas.get(name, ()):
                 sure: Confidence = "medium" if name in {"date", "title", "author"} else "high"
+                if key == "publisher" and _DOMAIN.fullmatch(value.strip()):
+                    sure = "low"
                 for part in people(value) if key == "authors" else [value]:
                     yield ProposedFact(key, part, f"meta element {name}", sure)
 
@@ -150,6 +188,9 @@ def _of_article(node: dict[str, Any]) -> Iterator[ProposedFact]:
     yield from said("language", "inLanguage", node.get("inLanguage"))
     page = node.get("mainEntityOfPage")
     page = page.get("@id") if isinstance(page, dict) else page
+    if str(node.get("isAccessibleForFree")).lower() == "false":
+        where = "JSON-LD isAccessibleForFree"
+        yield ProposedFact("not_examined", "excerpt", where, "medium")
     yield from said("url", "url", node.get("url"))
     yield from said("url", "mainEntityOfPage", page)
     for key, name in (
@@ -186,28 +227,44 @@ def _from_elements(root: Any) -> Iterator[ProposedFact]:
     if lang:
         yield ProposedFact("language", lang, "the page's lang attribute", "medium")
     for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
-        props = (element.get("itemprop") or "").split()
-        if "datePublished" in props:
-            value = element.get("datetime") or element.get("content") or words_of(element)
-            yield ProposedFact("published", value, "the element datePublished")
-        if "author" in props and element.tag != "meta":
-            named = element.find('.//*[@itemprop="name"]')
-            yield ProposedFact(
-                "authors", words_of(element if named is None else named), "the element author"
-            )
-        if "headline" in props and element.tag != "meta":
-            yield ProposedFact("title", words_of(element), "the element headline")
-        if (element.get("rel") or "").lower() == "author" and element.tag == "a":
-            yield ProposedFact("authors", words_of(element), "a link to the author", "medium")
+        if isinstance(element.tag, str):
+            yield from _from_element(element)
     headings = [words_of(h) for h in root.iter("h1") if words_of(h)]
     if len(headings) == 1:
         yield ProposedFact("title", headings[0], "the page's heading")
-    times = (t.get("datetime") or "" for t in root.iter("time"))
+    times = [t.get("datetime") or "" for t in root.iter("time")]
+    times += [t.get("title") or "" for t in root.iter("abbr")]
     first = next((stamp for stamp in times if day_of(stamp)), None)
     if first:
         yield ProposedFact("published", first, "the first time on the page", "medium")
+
+
+def _from_element(element: Any) -> Iterator[ProposedFact]:
+    """Yield what one element says by its property, its class or its relation."""
+    props = (element.get("itemprop") or "").split()
+    if "datePublished" in props:
+        value = element.get("datetime") or element.get("content") or words_of(element)
+        yield ProposedFact("published", value, "the element datePublished")
+    if "author" in props and element.tag != "meta":
+        named = element.find('.//*[@itemprop="name"]')
+        for name in people(words_of(element if named is None else named)):
+            yield ProposedFact("authors", name, "the element author")
+    if "headline" in props and element.tag != "meta":
+        yield ProposedFact("title", words_of(element), "the element headline")
+    classes = (element.get("class") or "").split()
+    if "fn" in classes and _BYLINE.search(_classes_above(element)):
+        for name in people(words_of(element).partition(" - ")[0]):
+            yield ProposedFact("authors", name, "the byline", "medium")
+    if (element.get("rel") or "").lower() == "author" and element.tag == "a":
+        yield ProposedFact("authors", words_of(element), "a link to the author", "medium")
+
+
+_BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author|vcard|hcard)(?:$|[\s_-])")
+"""Classes of what holds a name in the hCard form (https://microformats.org/wiki/hcard)."""
+
+
+def _classes_above(element: Any) -> str:
+    return " ".join(one.get("class") or "" for one in list(element.iterancestors())[:3])
 
 
 def facts_beside(text: str) -> list[ProposedFact]:
@@ -242,4 +299,5 @@ def _of_window(root: Any, site: str) -> Iterator[ProposedFact]:
         bare = title[: title.rindex(parts[-1])].rstrip(" -–—|·•:»")
         yield ProposedFact("publisher", parts[-1], "behind the title of the window", "medium")
     sure: Confidence = "medium" if len(re.findall(r"\w+", bare)) > 3 or len(parts) == 1 else "low"
+    sure = "low" if _CODE.fullmatch(bare) else sure
     yield ProposedFact("title", bare, "the title of the window", sure)

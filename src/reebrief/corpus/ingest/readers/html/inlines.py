@@ -19,6 +19,8 @@ _FOR_READERS = re.compile(
     r"(?:^|\s)(?:screen-reader-text|sr-only|visually-?hidden|assistive-text|skip-?link)(?:$|\s)",
     re.IGNORECASE,
 )
+_NOTES = re.compile(r"\d{1,3}(?:\s*[,–-]\s*\d{1,3})*")
+_STOP = re.compile(r"[^\W\d_]{3}[.,;:]$|[.,;:][”’\"]$")
 _PERMALINKS = frozenset("#¶§🔗∞")
 
 
@@ -97,6 +99,13 @@ class InlineText:
             )
         )
 
+    def _ends_words(self, raised: str) -> bool:
+        """Say whether raised numbers are of notes: several, or behind the stop of a sentence.
+
+        Powers have no comma, and nothing is raised to a power behind a stop.
+        """
+        return "," in raised or bool(_STOP.search(self.text))
+
     def _shifted(self, element: Any) -> bool:
         """Add a raised or lowered number: of a note by that word, else in its own characters."""
         text = "".join(element.itertext()).strip()
@@ -106,6 +115,9 @@ class InlineText:
             if linked or bare != text:
                 self._parts.append(f" [note {bare}]")
                 return True
+        if element.tag == "sup" and _NOTES.fullmatch(bare) and self._ends_words(bare):
+            self._parts.append(f" [note {', '.join(re.findall(r'[0-9–-]+', bare))}]")
+            return True
         if re.fullmatch(r"[0-9+-]{1,4}", text):
             self._parts.append(text.translate(_RAISED if element.tag == "sup" else _LOWERED))
             return True

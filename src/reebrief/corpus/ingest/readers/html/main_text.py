@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -35,6 +35,28 @@ _LINKS = 0.6
 _SHORT = 25
 """Characters of a piece that is found by all of them, not by its first ones."""
 
+_LEAD = 10
+"""Words of a lead, at least; a notice or a line of buttons has fewer."""
+
+_SHOWN = 60
+"""Characters of a text that a message shows."""
+
+_SOLD = re.compile(
+    r"\b(?:read|see|view|continue reading|rest of) .{0,30}\b(?:article|story|report)\b.{0,40}"
+    r"\b(?:subscri|sign in|log in|register|become a member)"
+    r"|\b(?:subscribe|sign in|log in|register)\b.{0,40}\bto (?:read|continue)"
+    r"|\b(?:subscribe|sign in|log in|register)\b.{0,40}\bfull (?:article|story)"
+    r"|\b(?:article|contenu) (?:est )?réservé aux abonnés|il vous reste \d+ ?% de cet article"
+    r"|\bnur für (?:abonnent|mitglieder)|\b(?:weiterlesen mit|jetzt weiterlesen)"
+    r"|\b(?:exclusivo|solo) para (?:suscriptores|abonados)"
+    r"|会員限定|有料会員|(?:订阅|登录)后(?:继续)?阅读",
+    re.IGNORECASE,
+)
+"""How papers say that the rest of an article is for those who pay."""
+
+_OFFER = 200
+"""Characters of such an offer, at most."""
+
 _AROUND = "of the page around the article"
 
 
@@ -56,7 +78,7 @@ def article_of(
     kept: list[Block] = []
     left: list[tuple[Piece, str]] = []
     above: list[ProposedFact] = []
-    started = False
+    started = titled = False
     for piece in found:
         reason = parts.reason(piece.element)
         inside = container in (piece.element, *piece.element.iterancestors())
@@ -64,9 +86,13 @@ def article_of(
             reason = _AROUND
         if reason == _AROUND and (is_bio(piece.element) or (not started and _introduces(piece))):
             reason = None
+        if reason == _AROUND and titled and not started and _may_begin(piece):
+            record.look(piece.line, f"'{piece.text[:_SHOWN]} …' may begin the article: check it")
+            reason = None
         listed = id(piece) not in marked or heads_links(piece.text.split(" ")[0])
         if reason is None and listed and _is_links(piece):
             reason = "links of the page"
+        titled = titled or piece.element.tag == "h1"
         if reason is not None and is_caution(piece.text):
             record.look(piece.line, f"'{piece.text}' stands apart from the article: check it")
             reason = None
@@ -79,7 +105,15 @@ def article_of(
         kept.append(_marked(piece))
         started = started or inside
     _note(left, record)
-    return kept, above
+    return kept, [*above, *_offers(found)]
+
+
+def _offers(found: Sequence[Piece]) -> Iterator[ProposedFact]:
+    """Yield that the page holds the beginning only, where it sells the rest."""
+    offer = next((p for p in found if len(p.text) <= _OFFER and _SOLD.search(p.text)), None)
+    if offer is not None:
+        where = f"'{offer.text[:_SHOWN]}'"
+        yield ProposedFact("not_examined", "excerpt", where, "medium")
 
 
 def _extracted(root: Any) -> str:
@@ -130,6 +164,14 @@ def _is_links(piece: Piece) -> bool:
 def _introduces(piece: Piece) -> bool:
     """Say whether a piece above the article belongs to it: a standfirst, or a caption."""
     return is_caption(piece.element) or is_standfirst(piece.element)
+
+
+def _may_begin(piece: Piece) -> bool:
+    """Say whether a piece between the heading and the article is a sentence: an unnamed lead."""
+    block = piece.block
+    plain = isinstance(block, RawParagraph) and not _is_links(piece) and not is_bio(piece.element)
+    sentence = re.search(r"[.!?…。][”»\"’')\]]*$", piece.text.strip())
+    return plain and bool(sentence) and len(piece.text.split()) >= _LEAD
 
 
 def _marked(piece: Piece) -> Block:
