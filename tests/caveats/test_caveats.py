@@ -247,7 +247,7 @@ def test_a_disclaimer_is_quoted_only_where_it_is_verbatim(session):
         }
     )
     text = plain(prepare(opened, "b").annotated.brief.sections)
-    assert "Metal Watch warns of [1]: “Check it.”" in text or "warns: “Check it.”" in text
+    assert "On [1], Metal Watch warns: “Check it.”" in text or "warns: “Check it.”" in text
     assert "Metal Watch warns that all should be checked." in text
 
 

@@ -44,7 +44,7 @@ def of(*names):
 
 def test_a_retold_text_has_the_origin_and_the_caveats_of_the_one_that_names_it(tmp_path):
     said = written(tmp_path, {"one": of("Wirenet"), "two": of(), "three": of("Wirenet")})
-    assert "**One origin.** The three articles are by One, Two and Three." in said
+    assert "**One named origin.** The three articles are by One, Two and Three." in said
     assert "All rest on state media of Ruritania." in said
     assert "**All are one text, by three outlets.**" in said
     assert "name no origin" not in said
@@ -57,7 +57,7 @@ def test_two_names_of_one_text_are_counted_once_and_the_first_published_has_it(t
         "two": {**of("Metal Weekly"), "published": "2025-11-20"},
     }
     said = written(tmp_path, origins)
-    assert "**One origin.**" in said
+    assert "**One named origin.**" in said
     assert "Both come from Metal Weekly." in said
 
 

@@ -270,7 +270,7 @@ CASES = [
     ),
     (
         "disclaimer",
-        ("**Watch warns** of [1] that all", "**Watch warns** that all should be checked."),
+        ("On [1], **Watch warns** that all", "**Watch warns** that all should be checked."),
         DISCLAIMED,
         {},
     ),

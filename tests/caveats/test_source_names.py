@@ -129,7 +129,7 @@ def test_a_disclaimer_does_not_repeat_the_word_that_it_continues(said, disclaime
     told = {"origins": "[Metal Journal]", "disclaimer": disclaimer}
     assert expected in said(told)[1]
     both = said(told, {"origins": "[Metal Journal]"})
-    assert expected.replace("warns", "warns of [1]") in both[0]
+    assert f"On [1], {expected}" in both[0]
     assert "that that" not in both[1].casefold()
 
 

@@ -117,7 +117,7 @@ class SourceBox:
         """Return who published the articles, where they come from, and who is behind it."""
         forms, total, nameless = self.forms, len(self.cases), self._nameless
         publishers = _distinct(self._publisher(c) for c in self.cases)
-        done = [self._lead()]
+        done = [self._lead(named=unnamed > 0)]
         if total > 1:  # of one article the entry below says it
             done.append(self._say(forms.articles, total, publishers=self.words.joined(publishers)))
         states, whole = self._states()
@@ -162,14 +162,16 @@ class SourceBox:
         form = self.forms.highlights_some
         return self._say(form, len(found), publishers=whose, items=items)
 
-    def _lead(self) -> Inlines:
+    def _lead(self, *, named: bool) -> Inlines:
+        """Return how many origins there are; ``named`` says that others have no name."""
         leads, count = self.forms.leads, len(self.origins)
         if not count:
             return said(leads.none)
         if count > 1 or self._nameless:
             return self._say(leads.several, count)
-        own = "interested-party" in self.shared
-        return said(leads.own if own else leads.one)
+        if "interested-party" in self.shared:
+            return said(leads.own_named if named else leads.own)
+        return said(leads.one_named if named else leads.one)
 
     def _publisher(self, case: Case) -> str:
         if not case.article.about.publisher:

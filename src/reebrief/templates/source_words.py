@@ -11,10 +11,16 @@ from reebrief.templates.plural import Plural, counted
 
 
 class LeadWords(Model):
-    """What the box begins with: how many origins there are."""
+    """What the box begins with: how many origins there are.
+
+    Where an article rests in part on sources without a name, the one origin is the one that is
+    named.
+    """
 
     own: Annotated[str, naming()] = "**One origin, speaking of itself.**"
+    own_named: Annotated[str, naming()] = "**One named origin, speaking of itself.**"
     one: Annotated[str, naming()] = "**One origin.**"
+    one_named: Annotated[str, naming()] = "**One named origin.**"
     several: Annotated[Plural, counted()] = Plural(
         one="**{Number} origin.**", other="**{Number} origins.**"
     )
@@ -85,15 +91,15 @@ class StatementWords(Model):
         other="Items {items} give {publishers}’s highlights, views included.",
     )
     warned: Annotated[str, naming("publisher", "number", "text")] = (
-        "**{publisher} warns** of [{number}] that {text}."
+        "On [{number}], **{publisher} warns** that {text}."
     )
     warned_quoted: Annotated[str, naming("publisher", "number", "text")] = (
-        "**{publisher} warns** of [{number}]: “{text}”"
+        "On [{number}], **{publisher} warns:** “{text}”"
     )
     other_warnings: Filled = "Others: see Sources."
     warned_here: Annotated[str, naming("publisher", "box")] = "**{publisher} warns:** see “{box}”."
     verified: Annotated[Plural, counted("unverified")]
-    compared: Filled = "No mark does not mean verified."
+    compared: Filled = "Unmarked sentences were not verified either."
     compared_all: Annotated[Plural, counted()] = Plural(
         one="Figures and quotations were only compared with the article.",
         other="Figures and quotations were only compared with the articles.",

@@ -79,5 +79,5 @@ def test_the_box_on_the_sources_begins_on_page_1_of_large_print(name: str, size:
     sized = replace(brief, meta=replace(brief.meta, page=size))
     data = written(prepared, replace(prepared.annotated, brief=sized), "large-print")
     first, second = (page.extract_text() for page in PdfReader(io.BytesIO(data)).pages[:2])
-    assert "One origin, speaking of itself." in first
+    assert "One named origin, speaking of itself." in first
     assert "About the sources (continued)" in second
