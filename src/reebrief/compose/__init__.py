@@ -149,7 +149,9 @@ _RUNNING = 90
 def _meta(context: ComposeContext) -> Meta:
     m = context.model
     title = shortened(m.title, _RUNNING)
-    running = " · ".join(part for part in (m.sender, title, m.number) if part)
+    # A page of a draft that is copied alone says that it is one.
+    draft = context.words.draft if m.status == "draft" else None
+    running = " · ".join(part for part in (m.sender, title, m.number, draft) if part)
     return Meta(
         title=m.title,
         language=context.words.code,
