@@ -95,8 +95,6 @@ def _locks(file: Opened) -> Iterator[str]:
     controls = [control for part in file.texts for control in file.part(part).iter(W + "sdt")]
     ids: Counter[str] = Counter()
     for control in controls:
-        if control.find(GALLERY, NAMES) is not None:
-            continue
         values = {node.tag: node.get(W + "val") or "" for node in control.find("w:sdtPr", NAMES)}
         ids[values.get(W + "id", "")] += 1
         if values.get(W + "lock") != "sdtContentLocked":
@@ -205,19 +203,19 @@ def _contents(file: Opened) -> Iterator[str]:
                 break
         if depth:
             yield f"a field in {part} without its beginning or end"
-    for control in file.find(".//w:sdt"):
-        if control.find(GALLERY, NAMES) is None:
+    for style in file.find(".//w:p/w:pPr/w:pStyle"):
+        if (
+            not (style.get(W + "val") or "").startswith("TOC")
+            or style.get(W + "val") == "TOCHeading"
+        ):
             continue
-        codes = "".join(node.text or "" for node in control.iter(W + "instrText")).split()
-        lines = control.findall("w:sdtContent/w:p", NAMES)
-        if codes[:1] != ["TOC"] or not lines:
-            yield "a list of contents that is no field, or has no entry"
-        for line in lines:
-            style = line.find("w:pPr/w:pStyle", NAMES)
-            if style is None or not (style.get(W + "val") or "").startswith("TOC"):
-                yield "an entry of contents in another style"
-            if line.find("w:hyperlink", NAMES) is None:
-                yield "an entry of contents without a link"
+        line = style.getparent().getparent()
+        codes = "".join(node.text or "" for node in line.iter(W + "instrText")).split()
+        link = line.find("w:hyperlink", NAMES)
+        if link is None:
+            yield "an entry of contents without a link"
+        elif codes[:2] not in ([], ["PAGEREF", link.get(W + "anchor")]):
+            yield "an entry of contents with the page of another place"
 
 
 def _formatting(file: Opened) -> Iterator[str]:
@@ -261,7 +259,6 @@ def _is_bar(properties: etree._Element) -> bool:
     return any(line.find(f"w:pPr/w:{look}", NAMES) is not None for look in ("shd", "pBdr"))
 
 
-GALLERY = "w:sdtPr/w:docPartObj/w:docPartGallery"
 """What tells the control around a list of contents from the lock around a caveat."""
 
 _REFERRING = {"PAGEREF", "NOTEREF", "REF"}

@@ -22,6 +22,10 @@ _LOOKS = {"Strong": "b", "Emphasis": "i", "IntenseEmphasis": "bi"}
 _OFF = frozenset({"0", "false", "off", "none"})
 
 
+_CONTENTS = frozenset({"TOC1", "TOC2", "TOC3"})
+"""The styles of lines of the contents; older files have them in a field too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hand:
     """Who changed something, and when: an ISO 8601 time, both as the file says it, or ""."""
@@ -146,7 +150,9 @@ class BodyReader:
                 self._line.bookmarks[name] = (0, -1)
             for name in self._commented:
                 self._line.comments[name] = (0, -1)
-        self._line.listed = self._fields.within("TOC")
+        style = node.find("pPr", "pStyle")
+        listed = bool(style and style.get("val") in _CONTENTS)
+        self._line.listed = listed or self._fields.within("TOC")
         self._inlines(node.children, by, "", "")
         self._line.listed = self._line.listed or self._fields.within("TOC")
         self._add(self._fields.flush(), by)

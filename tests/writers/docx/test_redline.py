@@ -56,12 +56,7 @@ def test_of_each_pair_of_briefs_both_texts_come_back(old, new):
 @pytest.mark.parametrize(("old", "new"), [*itertools.permutations(BRIEFS, 2)])
 def test_of_each_pair_a_redline_is_the_newer_edition_to_verify(old, new):
     verdict = examine(redline(word(new), word(old)))
-    if new == "midstream-outlook":  # its list of contents came: plain lines, pages and all
-        added = [one.now for one in verdict.findings if one.what == "was added"]
-        assert {*added} == {"1", "2", "3"}
-        assert len(added) + 1 == len(verdict.findings)
-    else:
-        assert verdict.state is State.RESAVED
+    assert verdict.state is State.RESAVED
 
 
 @pytest.mark.parametrize("name", BRIEFS)
@@ -213,7 +208,8 @@ def test_what_was_a_heading_is_one_again_when_changes_are_rejected():
     assert change[1] == '<w:pPr><w:pStyle w:val="H"/></w:pPr>'
 
 
-def test_a_list_of_contents_that_came_has_lines_and_no_field():
+def test_lines_of_contents_that_came_have_no_fields():
+    new = main(word("midstream-outlook"))
     made = main(redline(word("midstream-outlook"), word("weekly")))
-    field = main(word("midstream-outlook")).count("TOC \\o")
-    assert (field, made.count("TOC \\o"), made.count("PAGEREF")) == (1, 0, 0)
+    assert new.count("PAGEREF") > 1
+    assert made.count("PAGEREF") == 0

@@ -375,7 +375,8 @@ def test_links_go_to_addresses_and_to_places_in_the_brief() -> None:
     ]
     assert list(file.relationships("footnotes").values()) == ["https://example.org/register"]
     names = set(file.values(".//w:bookmarkStart", name="name"))
-    inside = file.values("w:body/w:p/w:hyperlink[@w:anchor]", name="anchor")
+    listed = [len(file.find(f".//w:pStyle[@w:val='{style}']")) for style in ("TOC1", "TOC2")]
+    inside = file.values("w:body/w:p/w:hyperlink[@w:anchor]", name="anchor")[sum(listed) :]
     assert inside == ["gansu", "actions", "title"]
     assert names.issuperset([*inside, "source_gansu", "what_to_watch"])
 

@@ -92,7 +92,7 @@ class Formatting:
 
         The list is "" for a paragraph that is in none, or whose end somebody took out.
         """
-        style = self._style()
+        style = self.style()
         said = merged(self.styles.of(style), self._paragraph)
         number = said.get("pPr:numId", {}).get("val", "0")
         joined = self._mark.keys() & {"rPr:del", "rPr:moveFrom"}
@@ -101,7 +101,7 @@ class Formatting:
 
     def odd_label(self, look: Properties) -> list[str]:
         """Return what is odd about the paragraph's bullet or number, which its level formats."""
-        said = merged(self.styles.of(""), self.styles.of(self._style()), self._mark, look)
+        said = merged(self.styles.of(""), self.styles.of(self.style()), self._mark, look)
         around = merged(*self._frames)
         label = {key: said[key] for key in said if key.startswith("rPr:") and key != _FONTS}
         shading = {key: said[key] for key in said if key == "pPr:shd"}
@@ -112,11 +112,12 @@ class Formatting:
             found.append("nearly in the colour of what it stands on")
         return found
 
-    def _style(self) -> str:
+    def style(self) -> str:
+        """Return the style of the paragraph."""
         return self._paragraph.get("pPr:pStyle", {}).get("val") or self.usual
 
     def _found(self) -> list[str]:
-        paragraph = self._style()
+        paragraph = self.style()
         run = self._run.get("rPr:rStyle", {}).get("val", "?")
         around = merged(*self._frames)
         properties = merged(

@@ -34,6 +34,9 @@ _TAB = "\x1f"
 """What stands for a tab until the paragraph ends."""
 
 _SIGNS = {"tab": _TAB, "ptab": _TAB, "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
+_CONTENTS = frozenset({"TOC1", "TOC2", "TOC3"})
+"""The styles of lines of the contents; older files have them in a field too."""
+
 _PAGE_NUMBER = re.compile(rf"{_TAB}\s*\w{{0,12}}\s*$")
 _FRAMING = {
     *("lock", "sectPr", "titlePg", "headerReference", "footerReference"),
@@ -317,7 +320,8 @@ class PartText(Handler):
         if self._rows:
             self._cells[-1] += " "
             return
-        if self._listing or self._fields.within("TOC"):
+        contents = self._formatting.style() in _CONTENTS
+        if contents or self._listing or self._fields.within("TOC"):
             # Some programs write the number of a page, which they count anew, as plain text.
             self._cells[-1] = _PAGE_NUMBER.sub("", self._cells[-1])
         self._listing = False

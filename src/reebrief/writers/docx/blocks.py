@@ -148,7 +148,7 @@ class BlockWriter(ParagraphWriter):
         if self._number:
             self._empty(place)
         self._end(place)
-        self._out += listed(entries(self._sections, node), node.depth, self.inlines, self.pages)
+        self._out += listed(entries(self._sections, node), self.inlines, self.pages)
 
     def _fields(self, node: Fields, place: TextPlace) -> None:
         widths = self._field_widths(node, place.width)

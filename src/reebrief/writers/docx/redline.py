@@ -20,6 +20,7 @@ from docx.oxml.ns import qn
 from reebrief.writers.docx.paragraph_words import atoms, elements, text_of
 from reebrief.writers.docx.redline_ends import settle_ends
 from reebrief.writers.docx.redline_lists import ListNumbers
+from reebrief.writers.docx.style_names import LISTING
 from reebrief.writers.docx.tracked import Tracking, flatten
 
 MAIN, NUMBERING = "word/document.xml", "word/numbering.xml"
@@ -29,9 +30,6 @@ _ALIKE = 0.4
 
 _TITLE = (("Title", False),)
 """The style of the one paragraph that each brief has: of two briefs it is one that was changed."""
-
-_GALLERY = "Table of Contents"
-"""The building block that Word knows a list of contents by."""
 
 _Codes = Sequence[tuple[str, int, int, int, int]]
 """What difflib says of two sequences."""
@@ -55,10 +53,11 @@ def redlined(new: Mapping[str, bytes], old: Mapping[str, bytes], day: str) -> di
     bodies = root.find(qn("w:body")), before.find(qn("w:body"))
     if None in bodies:
         raise NoBodyError("it has no body")
-    lists_of_contents = [one for one in map(_contents, bodies) if one is not None]
-    if len({*map(text_of, lists_of_contents)}) > 1 or len(lists_of_contents) == 1:
-        for one in lists_of_contents:
-            _plain(one)
+    lists_of_contents = [*map(_contents, bodies)]
+    texts = [[*map(text_of, one)] for one in lists_of_contents]
+    if texts[0] != texts[1]:
+        for line in (*lists_of_contents[0], *lists_of_contents[1]):
+            _plain(line)
     _Redliner(lists, Tracking(day, lists)).container(*bodies)
     made = dict(new)
     numbering = lists.part(root)
@@ -245,24 +244,20 @@ def _blocks(container: Any) -> list[Any]:
     return [one for one in container if one.tag in {qn("w:p"), qn("w:tbl"), qn("w:sdt")}]
 
 
-def _contents(body: Any) -> Any | None:
-    """Return the control of a body's list of contents."""
-    galleries = body.iter(qn("w:docPartGallery"))
-    found = next((one for one in galleries if one.get(qn("w:val")) == _GALLERY), None)
-    return None if found is None else next(found.iterancestors(qn("w:sdt")))
+def _contents(body: Any) -> list[Any]:
+    """Return the lines of a body's list of contents."""
+    styles = body.iter(qn("w:pStyle"))
+    return [next(one.iterancestors(qn("w:p"))) for one in styles if one.get(qn("w:val")) in LISTING]
 
 
-def _plain(contents: Any) -> None:
-    """Make plain lines of a list of contents; its page numbers and links stay.
+def _plain(line: Any) -> None:
+    """Make plain words of a line of the contents; its page number and link stay.
 
-    In LibreOffice the lines of such a field are protected: rejected ones would stay.
+    In LibreOffice a field that is rejected would stay.
     """
     for kind in ("w:fldChar", "w:instrText"):
-        for one in [*contents.iter(qn(kind))]:
+        for one in [*line.iter(qn(kind))]:
             one.getparent().getparent().remove(one.getparent())
-    for line in [*contents.find(qn("w:sdtContent"))]:
-        contents.addprevious(line)
-    contents.getparent().remove(contents)
 
 
 def _key(block: Any) -> tuple[str, str, tuple[tuple[str, bool], ...]]:
