@@ -151,14 +151,16 @@ PARTS = [
 ]
 
 
-def _changed(name: str, pattern: str, new: str) -> bytes:
+def changed_part(name: str, pattern: str, new: str) -> bytes:
+    """Return the memo with the first match in a part replaced."""
     members = parts(memo("docx"))
     text, times = re.subn(pattern, new, members[name].decode(), count=1, flags=re.DOTALL)
     assert times, pattern
     return zipped(members | {name: text.encode()})
 
 
-def _at_the_caveat(start: str, end: str, properties: str = "") -> bytes:
+def at_the_caveat(start: str, end: str, properties: str = "") -> bytes:
+    """Return the memo with something around a caveat, or with properties on its runs."""
     members = parts(memo("docx"))
     text = members[DOCUMENT].decode()
     at = text.index(CAVEAT)
@@ -173,9 +175,14 @@ def _at_the_caveat(start: str, end: str, properties: str = "") -> bytes:
 def rows() -> Iterator[tuple[str, str, bytes, str]]:
     """Yield the tamperings."""
     for start, end, said in AROUND:
-        yield "empty lines, pages, a list of contents", start, _at_the_caveat(start, end), said
+        yield "empty lines, pages, a list of contents", start, at_the_caveat(start, end), said
     for properties, said in RUNS:
-        data = _at_the_caveat("", "", properties)
+        data = at_the_caveat("", "", properties)
         yield "letters as another script or theme has them", properties, data, said
     for name, pattern, new, said in PARTS:
-        yield "settings, kinds of parts, rows, pictures", new, _changed(name, pattern, new), said
+        yield (
+            "settings, kinds of parts, rows, pictures",
+            new,
+            changed_part(name, pattern, new),
+            said,
+        )

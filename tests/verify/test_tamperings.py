@@ -11,6 +11,7 @@ from support import (
     tamperings_docx,
     tamperings_docx_beside,
     tamperings_docx_pushed,
+    tamperings_docx_seeming,
     tamperings_pdf,
 )
 from support.docs_table import is_documented
@@ -18,10 +19,16 @@ from support.trees import ROOT
 
 pytestmark = pytest.mark.thorough
 
+DOCX = (
+    tamperings_docx,
+    tamperings_docx_beside,
+    tamperings_docx_pushed,
+    tamperings_docx_seeming,
+)
 ROWS = [
     *(
         ("Word", kind, what, partial(bytes, data), said)
-        for files in (tamperings_docx, tamperings_docx_beside, tamperings_docx_pushed)
+        for files in DOCX
         for kind, what, data, said in files.rows()
     ),
     *(("PDF", *row) for row in tamperings_pdf.rows()),

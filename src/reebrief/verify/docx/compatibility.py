@@ -109,6 +109,11 @@ class Compatibility:
             self._chosen[-1] = True
         return not shown
 
+    @property
+    def within(self) -> bool:
+        """Whether alternatives are open."""
+        return bool(self._chosen)
+
     def leave(self, name: str) -> None:
         """Follow the end of an element of another namespace."""
         if name == f"{COMPATIBLE} AlternateContent" and self._chosen:

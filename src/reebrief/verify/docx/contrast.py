@@ -18,23 +18,39 @@ _LIGHT = {"background1", "light1", "bg1", "lt1"}
 _DARK = {"text1", "dark1", "tx1", "dk1"}
 _LEAST_TINT = 0x40
 """The share of its own, of 255, that a colour of the theme must keep to be seen on paper."""
-_HIGHLIGHTS = {"black": _INK, "white": _PAPER, "darkBlue": "000080", "yellow": "FFFF00"}
+_HIGHLIGHTS = {
+    "black": _INK,
+    "white": _PAPER,
+    "darkBlue": "000080",
+    "yellow": "FFFF00",
+    "blue": "0000FF",
+    "cyan": "00FFFF",
+    "green": "00FF00",
+    "magenta": "FF00FF",
+    "red": "FF0000",
+    "darkCyan": "008080",
+    "darkGreen": "008000",
+    "darkMagenta": "800080",
+    "darkRed": "800000",
+    "darkYellow": "808000",
+    "darkGray": "808080",
+    "lightGray": "C0C0C0",
+}
+"""The colours of highlights by their names (17.18.40)."""
 
 
-def is_faint(text: Properties, around: Properties, *, in_table: bool) -> bool:
+def is_faint(text: Properties, around: Properties) -> bool:
     """Say whether text has nearly the colour of its ground; one that is not known counts as well.
 
-    ``around`` is what table, row and cell say. Text without a colour is what Word makes of it:
-    black, which only a black highlight covers.
+    ``around`` is what a table, its style, row and cell say. Text without a colour is what Word
+    makes of it: black, which only a black highlight covers.
     """
     ink = _ink(text.get("rPr:color", {}))
     highlight = _HIGHLIGHTS.get(text.get("rPr:highlight", {}).get("val", ""))
     if ink is None:
         return highlight == _INK
     ground = highlight or _shaded(text.get("rPr:shd", {})) or _shaded(text.get("pPr:shd", {}))
-    ground = ground or _shaded(around.get("tcPr:shd", {}))
-    if ground is None and in_table:
-        return False  # the table's style may shade it
+    ground = ground or _shaded(around.get("tcPr:shd", {})) or _shaded(around.get("tblPr:shd", {}))
     return _ratio(ink, ground or _PAPER) < _LEAST
 
 
@@ -56,8 +72,10 @@ def _ink(colour: Mapping[str, str]) -> str | None:
 
 def _shaded(shading: Mapping[str, str]) -> str | None:
     pattern = shading.get("val", "clear")
-    if shading.get("themeFill") in _DARK:
-        return _INK
+    if pattern == "nil":
+        return None
+    if shading.get("themeFill") in _DARK | _LIGHT:
+        return _INK if shading["themeFill"] in _DARK else _PAPER
     front, back = _hex(shading.get("color")) or _INK, _hex(shading.get("fill"))
     if pattern == "solid":
         return front

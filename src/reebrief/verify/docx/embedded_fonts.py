@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from reebrief.verify.docx.relationships import Relationships
 from reebrief.verify.docx.style_properties import local
-from reebrief.verify.docx.xml_events import Handler
+from reebrief.verify.docx.xml_events import Handler, word_tag
 
 _OBFUSCATED = 32
 _GUID = re.compile(r"\{?([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})\}?")
@@ -29,7 +29,7 @@ class EmbeddedFonts(Handler):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Follow an element."""
-        tag, said = name.rpartition(" ")[2], local(attributes)
+        tag, said = word_tag(name), local(attributes)
         if tag == "font":
             self._family = said.get("name", "")
         elif tag.startswith("embed") and "id" in said:

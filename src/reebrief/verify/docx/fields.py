@@ -101,6 +101,9 @@ class ComplexFields:
             note = self._notes.get(name, "")
             leads = f"note {note}" if note else "no note"
             return f"[{number}]" if note == number else f"[{number}, which leads to {leads}]"
+        if field.kind in _COUNTED:
+            # Each program puts its own number there, whatever stands in the file.
+            return "" if _NUMBER.fullmatch(result) else f"[field {field.kind}]"
         return "" if _NUMBER.fullmatch(result) else result
 
 

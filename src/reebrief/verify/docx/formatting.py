@@ -6,13 +6,22 @@ themselves; tables, rows and cells hold all the text within them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reebrief.verify.docx.contrast import is_faint
-from reebrief.verify.docx.formats import Properties, faults, section_faults, table_faults
+from reebrief.verify.docx.formats import (
+    SWITCHES,
+    Properties,
+    faults,
+    of_shading,
+    pushed,
+    section_faults,
+    table_faults,
+)
 from reebrief.verify.docx.style_properties import MERGED, StyleProperties, local, merged
 
-_CONTAINERS = {"rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr"}
+_CONTAINERS = {"rPr", "pPr", "tblPr", "tblPrEx", "trPr", "tcPr", "sectPr"}
 _FRAMES = {"tbl", "tr", "tc"}
 _FONTS = "rPr:rFonts"
 """Bullets are often signs of a font of symbols."""
@@ -59,6 +68,11 @@ class Formatting:
             self._paragraph, self._run, self._mark = {}, {}, {}
         elif tag == "r":
             self._run = {}
+
+    def effect(self, name: str) -> None:
+        """Follow an effect of newer programs, which stands among the properties of a text."""
+        if self._open and self._open[-1] in {"rPr", "pPr"}:
+            self._say(name, {})
 
     def end(self, tag: str) -> None:
         """Follow the end of an element."""
@@ -108,35 +122,48 @@ class Formatting:
         found = [*faults(label)]
         if label.get("rPr:vanish", {"val": "0"}).get("val") not in {"0", "false", "off"}:
             found.append("hidden")
-        if is_faint({**label, **shading}, around, in_table=bool(self._frames)):
+        if is_faint({**label, **shading}, around):
             found.append("nearly in the colour of what it stands on")
         return found
 
     def style(self) -> str:
         """Return the style of the paragraph."""
-        return self._paragraph.get("pPr:pStyle", {}).get("val") or self.usual
+        said = self._paragraph.get("pPr:pStyle", {}).get("val", "")
+        return said if self.styles.is_of(said, "paragraph") else self.usual
 
     def _found(self) -> list[str]:
-        paragraph = self.style()
         run = self._run.get("rPr:rStyle", {}).get("val", "?")
+        run = run if self.styles.is_of(run, "character") else "?"
         around = merged(*self._frames)
-        properties = merged(
-            self.styles.of(""),
-            self.styles.of(paragraph),
-            self.styles.of(run),
-            self._paragraph,
-            self._run,
-        )
+        table = around.get("tblPr:tblStyle", {}).get("val", "?")
+        of_styles = [self.styles.of(style) for style in (table, self.style(), run)]
+        properties = merged(self.styles.of(""), *of_styles, self._paragraph, self._run)
+        properties = {**properties, **self._switches(of_styles)}
         fonts = properties.get(_FONTS, {})
         self.families |= {fonts[key] for key in ("ascii", "hAnsi") if key in fonts}
         self.families |= {ANY for key in fonts if key.endswith("Theme")}
-        found = [*faults(properties), *table_faults(around)]
-        if is_faint(properties, around, in_table=bool(self._frames)):
+        of_table = {**self.styles.of(table), **around}
+        found = [*faults({**properties, **of_shading(of_table)}), *table_faults(around)]
+        found += pushed(properties, around)
+        if is_faint(properties, of_table):
             found.append("nearly in the colour of what it stands on")
         return found
 
+    def _switches(self, of_styles: Sequence[Properties]) -> Properties:
+        """Return the properties that styles turn on and off, where the run says nothing itself.
+
+        Two styles that turn one on cancel out; what the file's defaults turn on stays (17.7.3).
+        """
+        done: dict[str, dict[str, str]] = {}
+        for key in (f"rPr:{name}" for name in SWITCHES):
+            if key not in self._run:
+                on = _is_on(self.styles.of(""), key)
+                on = on or sum(_is_on(said, key) for said in of_styles) % 2 == 1
+                done[key] = {"val": str(int(on))}
+        return done
+
     def _say(self, tag: str, attributes: dict[str, str]) -> None:
-        container = self._open[-1]
+        container = self._open[-1].removesuffix("Ex")
         key = f"{container}:{tag}"
         if container == "rPr":
             to = self._mark if "pPr" in self._open else self._run
@@ -150,3 +177,7 @@ class Formatting:
             return
         old = to.get(key, {}) if tag in MERGED else {}
         to[key] = {**old, **local(attributes)}
+
+
+def _is_on(said: Properties, key: str) -> bool:
+    return said.get(key, {"val": "0"}).get("val") not in {"0", "false", "off"}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reebrief.verify.docx.style_properties import local
-from reebrief.verify.docx.xml_events import Handler
+from reebrief.verify.docx.xml_events import Handler, word_tag
 
 BULLET = "•"
 """The label of an entry with any bullet: programs exchange theirs."""
@@ -65,7 +65,7 @@ class ListLevels(Handler):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Follow an element."""
-        tag, said = name.rpartition(" ")[2], local(attributes)
+        tag, said = word_tag(name), local(attributes)
         value = said.get("val", "")
         match tag:
             case "abstractNum":
@@ -90,7 +90,7 @@ class ListLevels(Handler):
 
     def end(self, name: str) -> None:
         """Follow the end of an element."""
-        tag = name.rpartition(" ")[2]
+        tag = word_tag(name)
         if tag == "lvl":
             self._level = None
         elif tag in _CONTAINERS:

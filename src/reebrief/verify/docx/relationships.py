@@ -11,6 +11,16 @@ from dataclasses import dataclass, field
 from reebrief.verify.docx.styles import is_on
 from reebrief.verify.docx.xml_events import Handler
 
+_KINDS = frozenset(
+    {
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships",
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata",
+        "http://schemas.microsoft.com/office/2011/relationships",
+    }
+)
+"""Where the names of kinds of relationships stand; others are none that Word knows."""
+
 
 class Relationships(Handler):
     """Reads a part of relationships, those of a part in ``folder``.
@@ -34,8 +44,10 @@ class Relationships(Handler):
             self.addresses[own] = target
             return
         part = posixpath.normpath(posixpath.join("/", self._folder, target)).lstrip("/")
-        self.parts[own] = part
-        self.kinds.setdefault(attributes.get("Type", "").rpartition("/")[2], part)
+        folder, _, kind = attributes.get("Type", "").rpartition("/")
+        if folder in _KINDS:
+            self.parts[own] = part
+            self.kinds.setdefault(kind, part)
 
 
 class WordSettings(Handler):

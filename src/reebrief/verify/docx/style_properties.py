@@ -10,15 +10,17 @@ from reebrief.verify.docx.formats import Properties
 MERGED = {"spacing", "ind", "rFonts"}
 """Properties whose attributes are inherited each by itself."""
 
-_MOST_DEEP = 20
-
 
 class StyleProperties:
-    """The properties of styles by their ids, each with those of the styles that it is based on."""
+    """The properties of styles by their ids, each with those of the styles that it is based on.
+
+    ``kinds`` says of what each is a style.
+    """
 
     def __init__(self) -> None:
         self.own: dict[str, dict[str, dict[str, str]]] = {"": {}}
         self.based_on: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}
         self._known: dict[str, Properties] = {}
 
     def say(self, style: str, key: str, attributes: dict[str, str]) -> None:
@@ -28,13 +30,21 @@ class StyleProperties:
     def of(self, style: str) -> Properties:
         """Return the properties of a style, without the defaults."""
         if style not in self._known:
-            chain: list[str] = []
-            name = style
-            while name in self.own and len(chain) < _MOST_DEEP:
-                chain.append(name)
-                name = self.based_on.get(name, "?")
+            chain = self.chain(style)
             self._known[style] = merged(*(self.own[name] for name in reversed(chain)))
         return self._known[style]
+
+    def chain(self, style: str) -> list[str]:
+        """Return a style and those that it is based on, each once."""
+        done: dict[str, None] = {}
+        while style in self.own and style not in done:
+            done[style] = None
+            style = self.based_on.get(style, "?")
+        return [*done]
+
+    def is_of(self, style: str, kind: str) -> bool:
+        """Say whether there is a style of this kind."""
+        return self.kinds.get(style) == kind
 
 
 def merged(*all_properties: Properties) -> Properties:

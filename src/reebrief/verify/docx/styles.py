@@ -9,12 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reebrief.verify.docx.style_properties import StyleProperties
-from reebrief.verify.docx.xml_events import Handler
-
-_MOST_DEEP = 20
-"""The most styles that one is based on, each on the next: more are a loop."""
+from reebrief.verify.docx.xml_events import Handler, word_tag
 
 _OFF = {"0", "false", "off"}
+_CONTAINERS = {"rPr", "pPr", "tblPr", "tcPr"}
 
 
 def attribute(attributes: dict[str, str], name: str) -> str:
@@ -29,8 +27,11 @@ def is_on(attributes: dict[str, str]) -> bool:
 
 @dataclass(slots=True)
 class _Style:
+    kind: str = ""
     based_on: str = ""
     hides: bool | None = None
+    in_places: bool = False
+    """Whether a table's style hides text of some of its rows or columns."""
 
 
 class HidingStyles(Handler):
@@ -49,23 +50,28 @@ class HidingStyles(Handler):
         self._style_id = ""
         self._defaults_open = False
         self._defaults = False
+        self._places = False
         self._known: dict[str, bool] = {}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Follow an element."""
-        tag = name.rpartition(" ")[2]
-        if self._containers and (self._style_id or self._defaults_open):
+        tag = word_tag(name)
+        if self._containers and not self._places and (self._style_id or self._defaults_open):
             key = f"{self._containers[-1]}:{tag}"
             self.properties.say(self._style_id, key, attributes)
-        if tag in {"rPr", "pPr"}:
+        if tag in _CONTAINERS:
             self._containers.append(tag)
         match tag:
             case "style":
                 style_id = self._style_id = attribute(attributes, "styleId")
-                self._style = self._styles[style_id] = _Style()
+                kind = attribute(attributes, "type") or "paragraph"
+                self._style = self._styles[style_id] = _Style(kind)
+                self.properties.kinds[style_id] = kind
                 self.properties.own.setdefault(style_id, {})
                 if attribute(attributes, "default") not in {"", *_OFF}:
                     self._usual[attribute(attributes, "type")] = style_id
+            case "tblStylePr":
+                self._places = True
             case "docDefaults":
                 self._defaults_open = True
             case "rPrDefault":
@@ -76,19 +82,23 @@ class HidingStyles(Handler):
             case "vanish" | "specVanish" if self._defaults:
                 self._hides_all = is_on(attributes)
             case "vanish" | "specVanish" if self._style:
-                # A table's style may hide rows or columns alone: that counts as hiding the table.
-                self._style.hides = bool(self._style.hides) or is_on(attributes)
+                if self._places:
+                    self._style.in_places = self._style.in_places or is_on(attributes)
+                else:
+                    self._style.hides = is_on(attributes)
             case _:
                 pass
 
     def end(self, name: str) -> None:
         """Follow the end of an element."""
-        tag = name.rpartition(" ")[2]
-        if tag in {"rPr", "pPr"} and self._containers:
+        tag = word_tag(name)
+        if tag in _CONTAINERS and self._containers:
             self._containers.pop()
         match tag:
             case "style":
                 self._style, self._style_id = None, ""
+            case "tblStylePr":
+                self._places = False
             case "docDefaults":
                 self._defaults_open = False
             case "rPrDefault":
@@ -102,12 +112,25 @@ class HidingStyles(Handler):
 
     def hide(self, table: str, paragraph: str, run: str) -> bool:
         """Say whether text of these styles is hidden; "" stands for the usual style."""
-        named = (
-            table or self._usual.get("table", ""),
-            paragraph or self._usual.get("paragraph", ""),
-            run or self._usual.get("character", ""),
-        )
-        return self._hides_all or sum(map(self._hides, named)) % 2 == 1
+        named = [
+            self._in_effect(name, kind)
+            for name, kind in ((table, "table"), (paragraph, "paragraph"), (run, "character"))
+        ]
+        places = any(self._styles[name].in_places for name in self._chain(named[0]))
+        return self._hides_all or places or sum(map(self._hides, named)) % 2 == 1
+
+    def _in_effect(self, name: str, kind: str) -> str:
+        """Return the style that text has: the usual one for one that is none of this kind."""
+        found = self._styles.get(name)
+        return name if found and found.kind == kind else self._usual.get(kind, "")
+
+    def _chain(self, name: str) -> list[str]:
+        """Return a style and those that it is based on, each once."""
+        done: dict[str, None] = {}
+        while name in self._styles and name not in done:
+            done[name] = None
+            name = self._styles[name].based_on
+        return [*done]
 
     def _hides(self, name: str) -> bool:
         if name not in self._known:
@@ -115,11 +138,5 @@ class HidingStyles(Handler):
         return self._known[name]
 
     def _found(self, name: str) -> bool:
-        for _ in range(_MOST_DEEP):
-            style = self._styles.get(name)
-            if style is None:
-                return False
-            if style.hides is not None:
-                return style.hides
-            name = style.based_on
-        return False
+        said = (self._styles[one].hides for one in self._chain(name))
+        return next((hides for hides in said if hides is not None), False)

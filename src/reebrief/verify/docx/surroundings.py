@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping
 from reebrief.verify.docx.contrast import ratio
 from reebrief.verify.docx.formats import faults, is_symbol_font
 from reebrief.verify.docx.style_properties import local
-from reebrief.verify.docx.xml_events import Handler, parse
+from reebrief.verify.docx.xml_events import Handler, parse, word_tag
 
 _MOST_INDENT = 5760
 _LEAST_CONTRAST = 1.6
 _LEAST_COLUMN = 1000
+_MOST_COLUMN = 20_000
 _LEAST_GRID = 2
 """Twips of a table's column: programs make narrow ones where rows differ, but none of nothing."""
 
@@ -54,14 +55,16 @@ class _Lists(_Odd):
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         said = local(attributes)
-        match name.rpartition(" ")[2]:
+        match word_tag(name):
             case "lvlText":
                 self._label(said.get("val", ""))
             case "numPicBullet":
                 self.odd.append("pictures stand before the entries of lists")
             case "ind":
                 sides = [_whole(said.get(key, "0")) for key in ("left", "start", "right", "end")]
-                if not all(-1440 <= side <= _MOST_INDENT for side in sides):
+                hanging = _whole(said.get("hanging", "0")) - _whole(said.get("firstLine", "0"))
+                first = max(sides[0], sides[1]) - hanging
+                if not all(-1440 <= side <= _MOST_INDENT for side in (*sides, first)):
                     self.odd.append("the entries of lists are indented off the page")
             case _:
                 pass
@@ -84,7 +87,7 @@ class _TableStyles(_Odd):
         self._default = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        tag, said = name.rpartition(" ")[2], local(attributes)
+        tag, said = word_tag(name), local(attributes)
         if tag == "style":
             self._style = said.get("type", "")
             self._base, self._own = {}, {}
@@ -101,7 +104,7 @@ class _TableStyles(_Odd):
             self._own[f"{self._container}:{tag}"] = said
 
     def end(self, name: str) -> None:
-        tag = name.rpartition(" ")[2]
+        tag = word_tag(name)
         if tag in {"rPr", "pPr", "tcPr", "tblPr"}:
             self._container = ""
         elif tag == "rPrDefault":
@@ -131,18 +134,18 @@ class _Settings(_Odd):
         self._notes = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        tag, said = name.rpartition(" ")[2], local(attributes)
+        tag, said = word_tag(name), local(attributes)
         value = said.get("val", "")
         if tag == "footnotePr":
             self._notes = True
         elif self._notes and tag in _NOTES and value not in _NOTES[tag]:
             self.odd.append(f"footnotes stand or count in another way ({tag} {value[:20]})")
-        elif tag == "background" and not (
+        elif (tag == "background" or name.endswith(" background")) and not (
             _is_paper(said, "color") and _is_paper(said, "fillcolor")
         ):
             self.odd.append("the pages have a background")
-        elif tag == "col" and 0 < _whole(said.get("w", "0")) < _LEAST_COLUMN:
-            self.odd.append("text is squeezed into columns")
+        elif tag == "col" and not _LEAST_COLUMN <= _whole(said.get("w", "5000")) <= _MOST_COLUMN:
+            self.odd.append("text is squeezed into columns, or off the page by them")
         elif tag == "gridCol" and _whole(said.get("w", "99")) < _LEAST_GRID:
             self.odd.append("a table has a column of no width")
         elif tag == "linkStyles" and value not in {"0", "false", "off"}:

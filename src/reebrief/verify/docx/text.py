@@ -19,15 +19,12 @@ from reebrief.verify.docx.list_levels import ListLevels
 from reebrief.verify.docx.relationships import SectionParts
 from reebrief.verify.docx.styles import HidingStyles, attribute, is_on
 from reebrief.verify.docx.visibility import RunFormat
-from reebrief.verify.docx.xml_events import EnoughError, Handler
+from reebrief.verify.docx.xml_events import WORD, EnoughError, Handler
 
-_WORD = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main ",  # the standard's strict variant
-)
 _GONE = {"del", "moveFrom"}
 """Elements whose text was taken out: it waits for somebody to agree."""
 
+_TURNED = {"bdo": "turned round by what stands around it", "ruby": "two lines in one"}
 _TRACKED = _GONE | {"ins", "moveTo"}
 
 _TAB = "\x1f"
@@ -38,9 +35,17 @@ _CONTENTS = frozenset({"TOC1", "TOC2", "TOC3"})
 """The styles of lines of the contents; older files have them in a field too."""
 
 _PAGE_NUMBER = re.compile(rf"{_TAB}\s*\w{{0,12}}\s*$")
+_EFFECTS = tuple(
+    f"http://schemas.microsoft.com/office/word/{year}/wordml " for year in (2010, 2012)
+)
+"""The namespaces of what newer programs of Word do to letters and paragraphs."""
+
+_CHOSEN = "one of several, of which each program shows another"
+"""What is said of text in alternatives: what is in there is a drawing elsewhere."""
+
 _FRAMING = {
     *("lock", "sectPr", "titlePg", "headerReference", "footerReference"),
-    *("footnoteRef", "pageBreakBefore"),
+    *("footnoteRef", "pageBreakBefore", "bdo", "ruby"),
 }
 _LOCKS = {"sdtContentLocked", "sdtLocked", "contentLocked"}
 
@@ -97,7 +102,7 @@ class PartText(Handler):
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Follow an element. Raises EnoughError for a part of another kind."""
         self._compatible.start(attributes)
-        word = name.startswith(_WORD)
+        word = name.startswith(WORD)
         tag = name.rpartition(" ")[2]
         if not self._begun:
             self._begun = True
@@ -144,11 +149,11 @@ class PartText(Handler):
             case "tc" if self._rows == 1:
                 self._cells.append("")
             case "sym":
-                self._add(_symbol(attribute(attributes, "char")))
+                self._add(_symbol(attributes))
             case "footnote":
                 self._begin_note(attributes)
             case "footnoteReference":
-                self._mark(self.numbers.get(attribute(attributes, "id"), "none"))
+                self._mark(self._number_of(attributes))
             case "bookmarkStart":
                 self._waiting.append(attribute(attributes, "name"))
             case "hyperlink":
@@ -164,10 +169,12 @@ class PartText(Handler):
                 self.locks += attribute(attributes, "val") in _LOCKS
             case "sectPr":
                 self.sections.append(SectionParts())
-            case "footnoteRef":
+            case "footnoteRef" if not (self._look.hidden or self._formatting.odd()):
                 self._numbered.add(self._note)
             case "pageBreakBefore" if is_on(attributes):
                 self._faults.page()
+            case _ if tag in _TURNED:
+                self._faults.odd.setdefault(_TURNED[tag], tag)
             case "titlePg" if self.sections:
                 self.sections[-1].first = is_on(attributes)
             case "headerReference" | "footerReference" if self.sections:
@@ -181,7 +188,7 @@ class PartText(Handler):
         self._compatible.end()
         tag = name.rpartition(" ")[2]
         self.drawings.end(tag)
-        if not name.startswith(_WORD):
+        if not name.startswith(WORD):
             self._compatible.leave(name)
             if self._strange and self._strange[-1] == name:
                 self._strange.pop()
@@ -258,10 +265,16 @@ class PartText(Handler):
     def _foreign(self, name: str, attributes: dict[str, str]) -> None:
         """Follow an element of another namespace: outside of pictures, programs may drop it."""
         hides = self._compatible.hides(name, attributes)
-        self._formatting.start(name.rpartition(" ")[2], attributes)
+        if name.startswith(_EFFECTS):
+            self._formatting.effect(name.rpartition(" ")[2])
         if hides and not (self.drawings.within and not name.startswith(COMPATIBLE)):
             self._strange.append(name)
             self._away += 1
+
+    def _number_of(self, attributes: dict[str, str]) -> str:
+        """Return the number of the note that a mark leads to; a mark of its own shows none."""
+        own = attribute(attributes, "customMarkFollows") not in {"", "0", "false", "off"}
+        return "of its own" if own else self.numbers.get(attribute(attributes, "id"), "none")
 
     def _begin_note(self, attributes: dict[str, str]) -> None:
         """Give a note its number; the lines above the notes are none, and always shown."""
@@ -282,6 +295,8 @@ class PartText(Handler):
         shown = "" if gone else self._fields.take(text)
         if shown and not shown.isspace():
             self._note_odd(shown)
+        elif text and not text.isspace() and self._compatible.within and not self.drawings.within:
+            self._faults.odd.setdefault(_CHOSEN, text[:60])
         self._take(shown)
         return bool(shown)
 
@@ -292,6 +307,8 @@ class PartText(Handler):
             found.append("written from right to left")
         if self._fields.within("TOC"):
             found = [what for what in found if what != WEB_HIDDEN]
+        if self._compatible.within and not self.drawings.within:
+            found.append(_CHOSEN)
         for what in found:
             self.odd.setdefault(what, " ".join(shown.split())[:60])
 
@@ -333,9 +350,10 @@ class PartText(Handler):
             self.lines.append((self._note, line))
 
 
-def _symbol(code: str) -> str:
-    """Return the character of a symbol, which a font may show as another one."""
+def _symbol(attributes: dict[str, str]) -> str:
+    """Return the character of a symbol behind its font, which may show it as another one."""
     try:
-        return chr(int(code, 16))
+        sign = chr(int(attribute(attributes, "char"), 16))
     except (ValueError, OverflowError):
-        return "\ufffd"
+        sign = "\ufffd"
+    return f"[{attribute(attributes, 'font')[:30]}]{sign}"

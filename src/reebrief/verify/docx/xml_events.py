@@ -11,6 +11,40 @@ _MOST_DEEP = 500
 """The most levels of elements; the files of office programs stay below 50."""
 
 
+WORD = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main ",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main ",  # the standard's strict variant
+)
+_BESIDE = (
+    *WORD,
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships ",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships ",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006 ",
+    "http://www.w3.org/XML/1998/namespace ",
+)
+"""Namespaces of the attributes that Word reads on its own elements."""
+
+_RELATED = {"hyperlink", "headerReference", "footerReference", "altChunk", "subDoc"}
+"""Elements of Word whose id is that of a relationship."""
+
+
+def word_tag(name: str) -> str:
+    """Return the local name of an element of Word, the whole name of any other."""
+    return name.rpartition(" ")[2] if name.startswith(WORD) else name
+
+
+def _read_by_word(name: str, attributes: dict[str, str]) -> dict[str, str]:
+    """Return the attributes of an element that Word reads: others may only look like them."""
+    if not name.startswith(WORD):
+        return attributes
+    kept = {key: text for key, text in attributes.items() if key.startswith(_BESIDE)}
+    if sum(key.endswith(" id") for key in kept) > 1:
+        related = word_tag(name) in _RELATED
+        drop = [k for k in kept if k.endswith(" id") and k.startswith(WORD) is related]
+        kept = {key: text for key, text in kept.items() if key not in drop}
+    return kept
+
+
 class EnoughError(Exception):
     """Raised by a handler to stop the parser: the rest is of no interest."""
 
@@ -70,7 +104,7 @@ def parse(handler: H, data: bytes, name: str) -> H:
         depth += 1
         if depth > _MOST_DEEP:
             raise UnreadableError(f"{name} nests elements without end")
-        handler.start(element, attributes)
+        handler.start(element, _read_by_word(element, attributes))
 
     def end(element: str) -> None:
         nonlocal depth
