@@ -13,6 +13,7 @@ from support import (
     tamperings_docx_pushed,
     tamperings_docx_seeming,
     tamperings_pdf,
+    tamperings_pdf_readings,
 )
 from support.docs_table import is_documented
 from support.trees import ROOT
@@ -32,6 +33,7 @@ ROWS = [
         for kind, what, data, said in files.rows()
     ),
     *(("PDF", *row) for row in tamperings_pdf.rows()),
+    *(("PDF", *row) for row in tamperings_pdf_readings.rows()),
 ]
 DOCS = ROOT / "docs" / "verify.md"
 

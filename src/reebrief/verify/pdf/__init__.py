@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -26,6 +25,7 @@ from reebrief.verify.pdf.sealed_objects import elements_of, sealed_objects
 from reebrief.verify.pdf.signature_fields import is_signature, is_unseen
 from reebrief.verify.pdf.structure_faults import structure_faults
 from reebrief.verify.pdf.text import Box, PageFonts, shown
+from reebrief.verify.pdf.two_readings import HeardTwice, contradictions
 
 _MOST_PAGES = 5000
 _MOST_DEEP = 20
@@ -62,10 +62,10 @@ _FAULTS = (
 
 def read(data: bytes) -> Found:
     """Read a PDF. Raises UnreadableError with the reason where that is not possible."""
-    logging.disable()  # pypdf tells its troubles to whoever listens
     if b"%%EOF" not in data[-2048:]:
         raise UnreadableError("truncated: the end of the PDF is missing")
-    with _told():
+    heard = HeardTwice()
+    with _told(), heard:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted:
             raise UnreadableError("encrypted")
@@ -75,14 +75,24 @@ def read(data: bytes) -> Found:
         rest = _rest(data, manifest)
         signed = any(is_signature(item) for item in array(entry(root, "/AcroForm", "/Fields")))
         return Found(
-            *("pdf", text, _document(root), lambda: _shown(reader)),
+            *("pdf", text, _document(root), lambda: _shown(reader, data, heard)),
             rest=rest,
             signed=signed,
             earlier=_earlier(data, manifest) if signed else frozenset(),
         )
 
 
-def _shown(reader: PdfReader) -> ReadText:
+def _shown(reader: PdfReader, data: bytes, heard: HeardTwice) -> ReadText:
+    with heard:
+        found = _shown_pages(reader)
+    if heard.twice:
+        what = "say one thing twice, and programs read one or the other"
+        found.additions.append(("objects", what))
+    found.additions.extend(contradictions(reader, data))
+    return found
+
+
+def _shown_pages(reader: PdfReader) -> ReadText:
     found = ReadText([])
     fonts = PageFonts()
     links: list[str] = []
@@ -105,7 +115,7 @@ def _shown(reader: PdfReader) -> ReadText:
                 (f"page {number}: {name}", "would cut the page where it is printed or placed")
                 for name in cuts(page, box)
             )
-            named |= _fonts(page)
+            found.additions.extend(_gathered(named, page, number))
             found.units.append(TextUnit(f"page {number}", text, _hash(code), _paper(page, box)))
             if page.indirect_reference is not None:
                 pages[page.indirect_reference.idnum] = number
@@ -137,6 +147,15 @@ def _shown(reader: PdfReader) -> ReadText:
         found.units.extend(units(OBJECTS, "\n".join(sealed_objects(reader, elements))))
     found.units.extend(units(LINKS, "\n".join(links)) if links else [])
     return found
+
+
+def _gathered(named: dict[str, Any], page: PageObject, number: int) -> Iterator[tuple[str, str]]:
+    """Add the fonts of a page to those by their names; yield those that are others than before."""
+    for name, font in _fonts(page).items():
+        other = named.setdefault(name, font)
+        if font is not other and sealed_lines(name, font) != sealed_lines(name, other):
+            yield f"page {number}: font {name}", "is another one than on the pages before"
+            named[f"{name} of page {number}"] = font
 
 
 def _fonts(page: PageObject) -> dict[str, Any]:

@@ -41,6 +41,9 @@ def faults(font: Any, characters: Mapping[bytes, str]) -> Iterator[str]:
     if entry(font, "/Subtype") != "/Type0" or program is None:
         yield "is of another kind than ours: its letters cannot be looked at"
         return
+    others = [key for key in ("FontFile", "FontFile3") if _program(descendant, key) is not None]
+    if others:
+        yield f"it has another program beside ours ({others[0]})"
     if entry(font, "/Encoding") != "/Identity-H":
         yield "its codes have another meaning (Encoding)"
     for key in ("DW2", "W2"):
@@ -50,6 +53,10 @@ def faults(font: Any, characters: Mapping[bytes, str]) -> Iterator[str]:
         yield from _letters(Glyphs(program), descendant, characters)
     except (struct.error, LookupError, ValueError):
         yield "its program is damaged: letters may be missing"
+
+
+def _program(descendant: Any, key: str) -> Any:
+    return entry(descendant, "/FontDescriptor", f"/{key}")
 
 
 def sealed_lines(name: str, font: Any) -> list[str]:

@@ -19,6 +19,8 @@ _MOST_MARGIN = 100.0
 """Points that a sheet may be larger than its page on each side."""
 
 _MOST_WIDTH = 4.0
+_MOST_MITER = 10.0
+"""How far the corner of a line may reach, in widths of it; the default of the format."""
 _POINTS = {"m": 2, "l": 2, "c": 6, "v": 4, "y": 4, "re": 4}
 _STATE = {*("q", "Q", "J", "j", "M", "d", "i", "G", "g", "RG", "rg", "K", "k", "h")}
 _PAINT = {*("S", "s", "f", "F", "f*", "B", "b", "B*", "b*", "n")}
@@ -53,6 +55,7 @@ def cuts(page: PageObject, box: Box) -> Iterator[str]:
 
 def _is_marks(data: bytes, trim: Box) -> bool:
     numbers: list[float] = []
+    open_states = 0
     points: list[tuple[float, float]] = []
     for token in _TOKEN.findall(data):
         text = token.decode("latin-1")
@@ -68,12 +71,14 @@ def _is_marks(data: bytes, trim: Box) -> bool:
             if not _on_one_side(points, trim):
                 return False
             points = []
-        elif not (
+        elif text in {"q", "Q"}:
+            open_states += 1 if text == "q" else -1
+        elif (text == "M" and numbers[-1:] > [_MOST_MITER]) or not (
             text in _STATE or text in "[]" or (text == "w" and numbers[-1:] <= [_MOST_WIDTH])
         ):
             return False
         numbers = []
-    return True
+    return not points and not open_states  # a path, or a state, would go on into the page
 
 
 def _on_one_side(points: list[tuple[float, float]], trim: Box) -> bool:

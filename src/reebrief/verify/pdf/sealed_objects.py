@@ -42,9 +42,13 @@ def sealed_objects(reader: PdfReader, elements: list[Element]) -> Iterator[str]:
     """Yield the lines; ``elements`` are those of the structure. Raises what pypdf raises."""
     root = resolved(reader.trailer["/Root"])
     pictures: dict[str, Any] = {}
-    for page in reader.pages:
+    for number, page in enumerate(reader.pages, 1):
         named = entry(page, "/Resources", "/XObject")
-        pictures |= {name: entry(named, f"/{name}") for name in keys(named)}
+        for name in keys(named):
+            picture = entry(named, f"/{name}")
+            other = pictures.setdefault(name, picture)
+            if other is not picture and _picture(other) != _picture(picture):
+                pictures[f"{name} of page {number}"] = picture
     for name, picture in pictures.items():
         yield _line(f"picture {name}", _picture(picture))
     tree = entry(root, "/StructTreeRoot")
