@@ -368,11 +368,39 @@ def test_letters_that_could_not_be_read_are_refused(plain, properties, message):
         ('<w:spacing w:line="10"/>', "sets its lines 0.042 of their height"),
         ('<w:spacing w:line="-10" w:lineRule="exact"/>', "sets lines of -0.5 points"),
         ('<w:spacing w:line="31000" w:lineRule="atLeast"/>', "sets lines of 1550 points at least"),
+        ('<w:spacing w:line="1" w:lineRule="none"/>', "has a line spacing of an unknown kind"),
+        ('<w:ind w:left="2268" w:right="2268"/>', "indents its text by 226.8 points on both"),
+        ('<w:ind w:left="-567" w:hanging="2268"/>', "begins its lines off the page"),
     ],
 )
 def test_paragraphs_that_could_not_be_seen_are_refused(plain, properties, message):
     changes = [(STYLES, "</w:styles>", own_style(properties, "pPr"))]
     assert f"the style 'Caveat Text' of 'house.docx' {message}" in refusal(repacked(plain, changes))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "properties", "message"),
+    [
+        ("Strong", "character", '<w:color w:val="FFFFFF"/>', "has a contrast of 1.0"),
+        ("Hyperlink", "character", '<w:color w:val="FFFFFF"/>', "has a contrast of 1.0"),
+        ("Emphasis", "character", '<w:sz w:val="144"/>', "has 72 points"),
+        ("Author Comment", "paragraph", '<w:color w:val="FFFFFF"/>', "has a contrast of 1.0"),
+        ("Panel Heading", "paragraph", '<w:color w:val="FFFFFF"/>', "has a contrast of 1.0"),
+    ],
+)
+def test_styles_that_marks_and_leads_of_caveats_have_are_to_be_read(
+    plain, name, kind, properties, message
+):
+    changes = [(STYLES, "</w:styles>", own_style(properties, "rPr", name, kind))]
+    assert f"the style '{name}' of 'house.docx' {message}" in refusal(repacked(plain, changes))
+
+
+def test_bold_words_larger_than_the_exact_lines_that_they_stand_in_are_refused(plain):
+    lines = own_style('<w:spacing w:line="240" w:lineRule="exact"/>', "pPr", "Caveat Text")
+    bold = own_style('<w:sz w:val="60"/>', "rPr", "Strong", "character")
+    changes = [(STYLES, "</w:styles>", lines.replace("</w:styles>", bold))]
+    said = "the style 'Strong' of 'house.docx' has 30 points, in lines of exactly 12 points"
+    assert said in refusal(repacked(plain, changes))
 
 
 @pytest.mark.parametrize("where", ["docDefaults", "Normal", "Footer", "Emphasis"])

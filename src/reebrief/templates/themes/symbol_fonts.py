@@ -11,6 +11,7 @@ _SYMBOLS = re.compile(
     r"(?<!segoe ui )symbol|dingbat|wingding|webding|marlett|mt extra|icon|emoji|glyph|awesome|mdl2"
     r"|bar ?code|code ?(?:39|93|128)|3 ?of ?9|\bean\b|\bupc\b|idautomation"
     r"|blank|invisible|redact|flow (?:block|circular|rounded)|last ?resort|braille|morse"
+    r"|outlook|\bsorts\b|\besri\b|d050000l|cartograph"
     r"|ornament|\bpi\b|musical|chess",
     re.IGNORECASE,
 )

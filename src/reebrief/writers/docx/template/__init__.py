@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from reebrief.diagnostics import Place, Problem, ReebriefError, Severity, error
 from reebrief.document.nodes import Meta
-from reebrief.templates.themes import Reference, Style, Theme
+from reebrief.templates.themes import CONTRAST, Reference, Style, Theme
 from reebrief.writers.docx.sections import text_width
 from reebrief.writers.docx.style_names import CHARACTERS, PARAGRAPHS, Styles
 from reebrief.writers.docx.styles_part import stylesheet
@@ -28,7 +28,22 @@ _CAVEATS = frozenset(
         *("SourceEntry", "FootnoteText", "FootnoteReference", "Footer", "RunningLine", "Marking"),
     ]
 )
-"""Styles that caveats are set in: faint, they would be lost; other text may be its author's."""
+"""Styles that caveats are set in: they get from a template what is allowed, and nothing else."""
+
+_BOLD = frozenset({"Strong", "Emphasis", "Hyperlink"})
+"""Styles of characters within caveats: leads and marks in bold, the numbers of sources."""
+
+_SHOWN = frozenset(
+    [
+        *(*_CAVEATS, *_BOLD, "PanelHeading", "ListBullet", "ListNumber", "ListContinue", "Quote"),
+        *("AuthorComment", "BottomLine", "Caption", "TableHeading"),
+    ]
+)
+"""Styles that caveats, their marks or their heading stand in: faint, these would be lost."""
+
+
+_SEEN = 2.0
+"""The ratio of contrast at which text of other styles, and marks within it, can just be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +151,22 @@ def _dressed(styles: Styles, meta: Meta, reference: Reference) -> _Dressed:
 
 def _faults(looks: Mapping[str, EffectiveStyle]) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield by the ids of styles why caveats that they show could not be read."""
-    grounds = [looks[name].shade for name in sorted(_CAVEATS & looks.keys())]
+    shown = {name: looks[name] for name in sorted(_SHOWN & looks.keys())}
+    grounds = [look.shade for look in shown.values()]
+    lines = [look.exact for look in shown.values() if look.exact is not None]
     for name, look in looks.items():
         yield from ((name, fault) for fault in look.faults(name))
-        if name in _CAVEATS:
-            if look.size > LARGEST:
-                yield name, (f"has {look.size:g} points", f"{LARGEST:g} are the most")
-            on = grounds if name in CHARACTERS else [look.shade]
-            found = dict.fromkeys(fault for ground in on for fault in look.faint(ground))
-            yield from ((name, fault) for fault in found)
+        if name not in _SHOWN:
+            continue
+        if look.size > LARGEST:
+            yield name, (f"has {look.size:g} points", f"{LARGEST:g} are the most")
+        if name in _BOLD and lines and look.size > min(lines):
+            what = f"has {look.size:g} points, in lines of exactly {min(lines):g} points"
+            yield name, (what, "set their line spacing to 'at least' or 'multiple'")
+        of_characters = name in CHARACTERS or name in _BOLD
+        on = grounds if of_characters else [look.shade]
+        if name in _BOLD and not {"rPr:color", "rPr:shd"} & look.properties.keys():
+            on = []  # it has the colour of what it stands in
+        least = CONTRAST if name in _CAVEATS or of_characters else _SEEN
+        found = dict.fromkeys(fault for ground in on for fault in look.faint(ground, least))
+        yield from ((name, fault) for fault in found)

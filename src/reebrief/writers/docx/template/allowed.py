@@ -107,6 +107,17 @@ def _paragraphs(properties: Properties) -> Iterator[tuple[str, str]]:
         value = _number(properties, "pPr:ind", key)
         if not least <= value <= most:
             yield f"indents its text by {value / 20:g} points ({key})", "4 cm are the most"
+    left, right, hanging = (
+        max(_number(properties, "pPr:ind", key) for key in keys)
+        for keys in (("left", "start"), ("right", "end"), ("hanging",))
+    )
+    if left + right > _MOST_INDENT:
+        yield (
+            f"indents its text by {(left + right) / 20:g} points on both sides",
+            "4 cm are the most",
+        )
+    if left - hanging < -_MOST_INDENT // 4:
+        yield "begins its lines off the page", "lessen its hanging indent"
     yield from _spaces(properties)
 
 
@@ -118,6 +129,9 @@ def _spaces(properties: Properties) -> Iterator[tuple[str, str]]:
     spacing = properties.get("pPr:spacing", {})
     if "line" not in spacing or spacing.get("lineRule") == "exact":
         return  # of exact heights, whoever knows the size of the letters tells
+    if spacing.get("lineRule", "auto") not in {"auto", "atLeast"}:
+        yield "has a line spacing of an unknown kind", "set it to 'multiple' or 'at least'"
+        return
     line = _number(properties, "pPr:spacing", "line")
     if spacing.get("lineRule", "auto") == "auto":
         if not _LEAST_LINE <= line / 240 <= _MOST_LINE:

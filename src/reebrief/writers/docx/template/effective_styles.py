@@ -63,14 +63,17 @@ class EffectiveStyle:
                 "set its line spacing to 'at least' or 'multiple'",
             )
 
-    def faint(self, behind: Shade | None = None) -> Iterator[tuple[str, str]]:
+    def faint(
+        self, behind: Shade | None = None, least: float = CONTRAST
+    ) -> Iterator[tuple[str, str]]:
         """Yield that its contrast is too low, where it is, and what to do.
 
-        ``behind`` is what a style of characters stands on that has no shading of its own.
+        ``behind`` is what a style of characters stands on that has no shading of its own,
+        ``least`` the ratio of contrast that is enough.
         """
         ground = behind if behind and not self.shade.grounds else self.shade
         ratio = min(contrast(self._ink(under), under) for under in ground.grounds or (PAPER,))
-        if ratio < CONTRAST:
+        if ratio < least:
             hint = f"choose a darker colour or a lighter background; {CONTRAST}:1 is the least"
             yield f"has a contrast of {ratio:.1f}:1", hint
 
