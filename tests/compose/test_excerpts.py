@@ -203,3 +203,20 @@ def test_no_sentence_is_cut_and_the_limit_is_kept_but_for_the_first(body, limit)
     assert kept == " ".join(sentences[: kept.count("reportedly.")])
     assert len(kept.split()) <= max(limit, len(sentences[0].split()))
     assert kept == whole or text.endswith(f" {CUT}")
+
+
+@pytest.mark.parametrize(
+    ("show", "expected"),
+    [("highlights", "It opened."), ("full", "Caption: The mill. It opened.")],
+)
+def test_the_caption_of_a_picture_is_shown_with_the_whole_text_alone(show, expected):
+    assert shown("Caption: The mill.\n\nIt opened.\n", show) == [(None, expected)]
+
+
+def test_a_caption_that_is_all_there_is_stays():
+    assert shown("Caption: The mill.\n") == [(None, "Caption: The mill.")]
+
+
+def test_the_number_of_an_entry_is_no_sentence_of_its_own():
+    found = shown("It opened here. 2\\. The pier was closed by its owner.\n", max_words=4)
+    assert found == [(None, f"It opened here. {CUT}")]

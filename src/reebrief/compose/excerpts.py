@@ -21,6 +21,9 @@ from reebrief.document.nodes import (
 from reebrief.document.sentences import ends
 from reebrief.document.traverse import characters, plain, rewrite
 
+_CAPTION = "Caption: "
+"""What stands before the caption of a picture that an article does not hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:
@@ -53,6 +56,8 @@ def excerpts(article: Article, extent: Extent, mark: str) -> tuple[Excerpt, ...]
             shown, chosen = article.lead or first, _named(article, sections)
         case _:
             shown, chosen = first or article.lead, _named(article, sections)
+    if show != "full":  # what a picture shows says nothing without it
+        shown = tuple(block for block in shown if not _is_caption(block)) or shown
     if not extent.lead:
         shown = ()
     elif not shown and not chosen:
@@ -70,6 +75,10 @@ def excerpts(article: Article, extent: Extent, mark: str) -> tuple[Excerpt, ...]
                 break
         done.append(replace(part, blocks=blocks))
     return tuple(done)
+
+
+def _is_caption(block: Block) -> bool:
+    return isinstance(block, Paragraph) and plain(block.inlines).startswith(_CAPTION)
 
 
 def own_ids(article_id: str, blocks: Blocks) -> Blocks:

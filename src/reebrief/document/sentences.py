@@ -32,6 +32,9 @@ _ANYWHERE = re.compile(
 )
 """Abbreviations and initials that may end a sentence: the next word tells."""
 
+_NUMBER = re.compile(r"\s*\(?\d{1,2}")
+"""A number that stands before a sentence, as before an entry of a list: "2. The plant …"."""
+
 _FIRST_WORD = re.compile(
     "According|After|As|At|But|For|He|However|If|In|Its?|Meanwhile|On|Since|She|That|The|Then|There"
     "|These|They|This|Those|We|When|While"
@@ -45,11 +48,16 @@ def ends(text: str) -> Iterator[int]:
     Where it is uncertain whether a full stop ends a sentence it does not: two sentences are then
     one, and no words are parted from the hedge that stands beside them.
     """
+    begin = 0
     for end in _END.finditer(text):
         following = end["next"] or ""
-        abbreviated = end["stop"] == "." and _abbreviated(text, end.start(), following)
+        abbreviated = end["stop"] == "." and (
+            _abbreviated(text, end.start(), following)
+            or _NUMBER.fullmatch(text, begin, end.start()) is not None
+        )
         if not abbreviated and not following[:1].islower():
-            yield end.end()
+            begin = end.end()
+            yield begin
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
