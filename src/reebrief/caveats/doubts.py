@@ -15,7 +15,7 @@ from reebrief.corpus.articles import Article, lines_of
 from reebrief.diagnostics import Place
 from reebrief.document.sentences import spans
 
-EVIDENT = frozenset({"cannot-verify", "hedge", "forward-looking"})
+EVIDENT = frozenset({"cannot-verify", "hedge", "forward-looking", "look-alike"})
 """Classes that need no label where the sentence itself holds the words that say so."""
 
 _CLASSES = {"opinion": "publishers-opinion"}
@@ -361,6 +361,8 @@ def of_author(text: str, doubts: Doubts, words: ClaimWords) -> list[DoubtedSente
                     found.add(doubt, figure)
         said = (class_of(c) for c in own if start <= c.start < end)
         found.evident.update(said)
+        if any(phrase in text[start:end].casefold() for phrase in words.figures.apart):
+            found.evident.add("look-alike")
         done += found.sentence()
     return done
 

@@ -217,6 +217,17 @@ def test_a_section_that_goes_on_below_them_balances_the_last_columns() -> None:
     assert [len(end.findall("w:keepNext", NAMES)) for end in ends] == [1, 1]
 
 
+@pytest.mark.parametrize(("rows", "kept"), [(3, [True, True, False]), (60, [False] * 60)])
+def test_the_rows_of_a_low_table_stand_on_one_page(rows: int, kept: list[bool]) -> None:
+    cell = ((paragraph("one"),), (paragraph("two"),))
+    columns = (Column("a", text("A")), Column("b", text("B")))
+    table = Table("t", text("A table"), columns, tuple(Row(str(n), cell) for n in range(rows)))
+    file = opened(brief(Section("text", (table,))))
+    found = file.find(".//w:tr")[-rows:]
+    said = [row.find("w:tc/w:p/w:pPr/w:keepNext", NAMES) is not None for row in found]
+    assert said == kept
+
+
 def test_a_heading_in_a_panel_does_not_keep_the_panel_whole() -> None:
     file = opened(brief(*chapters(1)))
     said = {

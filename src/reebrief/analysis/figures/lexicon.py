@@ -63,6 +63,9 @@ class FigureWords(Model):
     numbered: Words = Field(description="What has a number for a name: line 3.")
     ordinals: Words = Field(description="Words before a half that is no amount: the first half.")
     no_nouns: Words = Field(description="Words that are not what is counted.")
+    apart: Words = Field(
+        ("do not add",), description="What says of figures that they are not to be added up."
+    )
 
     @model_validator(mode="after")
     def _units_are_known(self) -> Self:

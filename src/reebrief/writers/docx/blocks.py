@@ -272,13 +272,19 @@ class BlockWriter(ParagraphWriter):
         self._out.append(_table_start(node, columns, indent))
         self._header(node, columns, anchor)
         self._counted = None
-        for row in node.rows:
+        together = self._rows.together(node.rows, columns, self._height)
+        for at, row in enumerate(node.rows):
+            begin = len(self._out)
             whole = self._rows.whole(row, columns, self._height)
             self._out.append(f"<w:tr>{_WHOLE if whole else ''}")
             for n, (cell, width) in enumerate(zip(row.cells, columns, strict=True)):
                 right = node.columns[n].align == "right"
                 self._cell(cell, width, bold=n == 0, right=right)
             self._out.append("</w:tr>")
+            if together and at < len(node.rows) - 1:
+                for one in self._out[begin:]:
+                    if isinstance(one, WordParagraph):
+                        one.keep = True
         self._out.append("</w:tbl>")
         self._below_table = True
         self._counted = None

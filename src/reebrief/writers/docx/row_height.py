@@ -13,6 +13,9 @@ from reebrief.writers.shared.column_widths import estimate
 _MOST = 0.8
 """The share of a page's text up to which a row is kept whole: header rows and notes need some."""
 
+_LOW = 0.2
+"""The share of a page's text up to which a whole table is kept together."""
+
 _RAGGED = 1.15
 """How much longer text becomes by the white at the ends of its lines."""
 
@@ -37,6 +40,10 @@ class RowHeights:
     def whole(self, row: Row, columns: Sequence[float], height: float) -> bool:
         """Say whether to keep a row whole in columns of these widths, on pages of this height."""
         return self._row(row, columns) <= height * _MOST
+
+    def together(self, rows: Sequence[Row], columns: Sequence[float], height: float) -> bool:
+        """Say whether a table is so low that all of its rows stand on one page."""
+        return sum(self._row(row, columns) for row in rows) <= height * _LOW
 
     def _row(self, row: Row, columns: Sequence[float]) -> float:
         cells = zip(row.cells, columns, strict=True)
