@@ -377,3 +377,26 @@ def test_dates_before_the_day_of_the_article_are_no_plans(shown, said, planned):
     keys = {"date": "2026-01-16", "articles": "[kiln]", "sections": "[text]"}
     text = text_of(shown(kiln, text="It sold 41,000 tonnes [@kiln].", **keys))
     assert ("planned" in text) == planned
+
+
+@pytest.mark.parametrize(
+    ("said", "marked"),
+    [
+        ("Both are of a year.", True),
+        ("Do not add them.", False),
+        ("They must not be added up.", False),
+        ("They are not comparable.", False),
+    ],
+)
+def test_a_sentence_that_says_not_to_add_needs_no_mark_for_that(shown, said, marked):
+    def plant(amount):
+        text = f"The line makes {amount} tonnes of magnet alloy a year."
+        return article(text, title=amount, publisher="Metal Watch", origins="[Metal Journal]")
+
+    lines = f"It is 11,200 tonnes a year [@one] and 12,000 tonnes a year [@two]; {said.lower()}"
+    made = shown(
+        plant("11,200"), {"one": plant("11,200"), "two": plant("12,000")}, bottom_line=f'"{lines}"'
+    )
+    text = text_of(made)
+    at = text.index("It is 11,200")
+    assert ("do not add]" in text[at : at + 160]) is marked
