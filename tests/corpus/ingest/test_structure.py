@@ -234,6 +234,7 @@ UNSURE = "Readers liked it. We cannot verify the claims."
         (["Disclaimer", WARNING, "It binds nobody."], f"{WARNING} It binds nobody.", []),
         (["Disclaimer", WARNING, "The Company", REST], WARNING, ["## The Company", REST]),
         ([f"Source: BMR (a paper). {WARNING} More."], WARNING, ["Source: BMR (a paper). More."]),
+        (["“Safe Harbor” Statement under the Reform Act of 1995", WARNING], WARNING, []),
         ([UNNAMED], UNNAMED, []),
         ([UNSURE], None, [UNSURE]),
         (["Source: El Diario."], None, ["Source: El Diario."]),

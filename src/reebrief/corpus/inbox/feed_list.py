@@ -21,7 +21,7 @@ class FeedModel(Model):
         default=None, description="The feed's address; or name a file instead."
     )
     file: Filled | None = Field(
-        default=None, description="A file of the project that holds the feed, from its root."
+        default=None, description="A file that holds the feed, its path from the project's root."
     )
     publisher: Filled | None = Field(
         default=None, description="Who publishes the entries; without, as the feed says."

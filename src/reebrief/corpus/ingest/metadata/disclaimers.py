@@ -19,7 +19,8 @@ _LABEL = re.compile(
     r"(?:(?:(?:legal|important|editorial|general|investment) )?disclaimers?\b"
     r"|(?:cautionary )?(?:(?:notes?|statements?|language) (?:regarding|on|about|concerning) )?"
     r"forward[- ]looking (?:statements?|information)(?: disclaimer)?"
-    r"|(?:forward[- ]looking statements?:? )?safe harbou?r(?: statement)?"
+    r"|(?:forward[- ]looking statements?:? )?[“\"]?safe harbou?r[”\"]?(?: statements?)?"
+    r"(?: under the [A-Z][\w ]{4,80})?"
     r"|免责声明|отказ от ответственности|haftungsausschluss|avertissement)\s*[:：.–—-]?\s*",
     re.IGNORECASE,
 )
