@@ -1,6 +1,7 @@
 """Files that are damaged, foreign or hostile: a clear verdict in little time, never a traceback."""
 
 import io
+import logging
 import re
 import time
 import zipfile
@@ -238,3 +239,8 @@ def test_hostile_pages_get_a_verdict_in_time(tmp_path, name):
     assert verdict.exit_code in {1, 3}
     assert verdict.state is not State.RESAVED
     assert "broke" not in verdict.reason
+
+
+def test_what_libraries_say_of_damaged_files_is_printed_nowhere():
+    examine(memo("pdf"))
+    assert logging.root.manager.disable >= logging.CRITICAL

@@ -20,7 +20,8 @@ _TWICE = "Multiple definitions in dictionary"
 class HeardTwice(logging.Handler):
     """Hears, while it is open, of keys that stand twice in the PDF files that pypdf reads.
 
-    Whatever else pypdf says is kept from whoever listens.
+    Whatever else pypdf says, and before and after all that other libraries say of damaged files, is
+    kept from whoever listens.
     """
 
     def __init__(self) -> None:
@@ -34,6 +35,7 @@ class HeardTwice(logging.Handler):
 
     def __enter__(self) -> HeardTwice:
         """Begin to listen."""
+        logging.disable(logging.NOTSET)
         self._logger.addHandler(self)
         self._logger.propagate = False
         return self
@@ -42,6 +44,7 @@ class HeardTwice(logging.Handler):
         """End to listen."""
         self._logger.removeHandler(self)
         self._logger.propagate = True
+        logging.disable()
 
 
 def contradictions(reader: PdfReader, data: bytes) -> Iterator[tuple[str, str]]:
