@@ -40,6 +40,9 @@ BOOKMARK = "_rb_"
 CAVEAT, CONTENTS = "!", "="
 """Whose words a line of a caveat is, and one of the list of contents: no article is called so."""
 
+LISTING = ("TOC1", "TOC2", "TOC3")
+"""The styles of lines of the contents in a Word file, by their levels."""
+
 
 @dataclass(frozen=True, slots=True)
 class LinePiece:

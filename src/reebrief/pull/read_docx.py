@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from reebrief.document.written_lines import BOOKMARK
+from reebrief.document.written_lines import BOOKMARK, LISTING
 from reebrief.pull.xml_tree import XmlElement
 from reebrief.verify.docx.fields import ComplexFields
 
@@ -20,10 +20,6 @@ _TAKEN_OUT = frozenset({"del", "moveFrom"})
 _PICTURED = frozenset({"drawing", "pict", "object"})
 _LOOKS = {"Strong": "b", "Emphasis": "i", "IntenseEmphasis": "bi"}
 _OFF = frozenset({"0", "false", "off", "none"})
-
-
-_CONTENTS = frozenset({"TOC1", "TOC2", "TOC3"})
-"""The styles of lines of the contents; older files have them in a field too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +147,7 @@ class BodyReader:
             for name in self._commented:
                 self._line.comments[name] = (0, -1)
         style = node.find("pPr", "pStyle")
-        listed = bool(style and style.get("val") in _CONTENTS)
+        listed = bool(style and style.get("val") in LISTING)
         self._line.listed = listed or self._fields.within("TOC")
         self._inlines(node.children, by, "", "")
         self._line.listed = self._line.listed or self._fields.within("TOC")

@@ -17,10 +17,10 @@ from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
+from reebrief.document.written_lines import LISTING
 from reebrief.writers.docx.paragraph_words import atoms, elements, text_of
 from reebrief.writers.docx.redline_ends import settle_ends
 from reebrief.writers.docx.redline_lists import ListNumbers
-from reebrief.writers.docx.style_names import LISTING
 from reebrief.writers.docx.tracked import Tracking, flatten
 
 MAIN, NUMBERING = "word/document.xml", "word/numbering.xml"

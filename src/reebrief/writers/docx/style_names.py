@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from reebrief.document.nodes import Contents, Fields, Heading, Node
 from reebrief.document.traverse import walk
+from reebrief.document.written_lines import LISTING
 from reebrief.templates.themes import RoleName, Style, Theme
 from reebrief.writers.shared.column_widths import estimate
 from reebrief.writers.shared.regions import GUTTER
@@ -84,10 +85,6 @@ CHARACTERS: dict[str, tuple[str, RoleName]] = {
 
 PART_END = "PartEnd"
 """The style of the paragraph without text that ends a part of the brief where none else can."""
-
-
-LISTING = ("TOC1", "TOC2", "TOC3")
-"""The styles of a list of contents, by their levels."""
 
 _LISTED = frozenset({"ListBullet", "ListNumber", "ListContinue"})
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from reebrief.document.nodes import Meta
+from reebrief.document.written_lines import LISTING
 from reebrief.templates.themes import RoleName, Style
 from reebrief.writers.docx.language_runs import defaults
 from reebrief.writers.docx.numbering import BULLETS, NUMBERS
 from reebrief.writers.docx.style_names import (
     CHARACTERS,
-    LISTING,
     PARAGRAPHS,
     PART_END,
     Named,

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reebrief.document.written_lines import CONTENTS
+from reebrief.document.written_lines import CONTENTS, LISTING
 from reebrief.writers.docx.paragraphs import WordParagraph
 from reebrief.writers.docx.runs import Inlines
-from reebrief.writers.docx.style_names import LISTING
 from reebrief.writers.docx.xml import field
 from reebrief.writers.shared.table_of_contents import ContentsEntry
 

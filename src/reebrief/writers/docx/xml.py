@@ -44,10 +44,10 @@ def run(text: str, properties: str = "") -> str:
 
 def field(instruction: str, result: str, properties: str = "") -> str:
     """Return a field and the result that is shown until Word computes it anew."""
-    return begin(instruction, properties) + run(result, properties) + end(properties)
+    return _begin(instruction, properties) + run(result, properties) + _end(properties)
 
 
-def begin(instruction: str, properties: str = "") -> str:
+def _begin(instruction: str, properties: str = "") -> str:
     """Return what stands before a field's result."""
     code = f'<w:instrText xml:space="preserve"> {instruction} </w:instrText>'
     return (
@@ -57,7 +57,7 @@ def begin(instruction: str, properties: str = "") -> str:
     )
 
 
-def end(properties: str = "") -> str:
+def _end(properties: str = "") -> str:
     """Return what stands after a field's result."""
     return _character("end", properties)
 
