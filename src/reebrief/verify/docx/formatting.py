@@ -95,7 +95,7 @@ class Formatting:
     @property
     def leftward(self) -> bool:
         """Whether the run says that its letters run from right to left."""
-        return self._run.get("rPr:rtl", {"val": "0"}).get("val") not in {"0", "false", "off"}
+        return _is_on(self._run, "rPr:rtl")
 
     def pushes(self) -> bool:
         """Say whether the paragraph, which may be empty, pushes away what follows."""
@@ -120,7 +120,7 @@ class Formatting:
         label = {key: said[key] for key in said if key.startswith("rPr:") and key != _FONTS}
         shading = {key: said[key] for key in said if key == "pPr:shd"}
         found = [*faults(label)]
-        if label.get("rPr:vanish", {"val": "0"}).get("val") not in {"0", "false", "off"}:
+        if _is_on(label, "rPr:vanish"):
             found.append("hidden")
         if is_faint({**label, **shading}, around):
             found.append("nearly in the colour of what it stands on")

@@ -6,6 +6,7 @@ style and a run's style, both hidden, show the text.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reebrief.verify.docx.style_properties import StyleProperties
@@ -27,8 +28,6 @@ def is_on(attributes: dict[str, str]) -> bool:
 
 @dataclass(slots=True)
 class _Style:
-    kind: str = ""
-    based_on: str = ""
     hides: bool | None = None
     in_places: bool = False
     """Whether a table's style hides text of some of its rows or columns."""
@@ -64,9 +63,8 @@ class HidingStyles(Handler):
         match tag:
             case "style":
                 style_id = self._style_id = attribute(attributes, "styleId")
-                kind = attribute(attributes, "type") or "paragraph"
-                self._style = self._styles[style_id] = _Style(kind)
-                self.properties.kinds[style_id] = kind
+                self._style = self._styles[style_id] = _Style()
+                self.properties.kinds[style_id] = attribute(attributes, "type") or "paragraph"
                 self.properties.own.setdefault(style_id, {})
                 if attribute(attributes, "default") not in {"", *_OFF}:
                     self._usual[attribute(attributes, "type")] = style_id
@@ -77,8 +75,7 @@ class HidingStyles(Handler):
             case "rPrDefault":
                 self._defaults = True
             case "basedOn" if self._style:
-                based = self._style.based_on = attribute(attributes, "val")
-                self.properties.based_on[self._style_id] = based
+                self.properties.based_on[self._style_id] = attribute(attributes, "val")
             case "vanish" | "specVanish" if self._defaults:
                 self._hides_all = is_on(attributes)
             case "vanish" | "specVanish" if self._style:
@@ -116,21 +113,17 @@ class HidingStyles(Handler):
             self._in_effect(name, kind)
             for name, kind in ((table, "table"), (paragraph, "paragraph"), (run, "character"))
         ]
-        places = any(self._styles[name].in_places for name in self._chain(named[0]))
+        places = any(style.in_places for style in self._chain(named[0]))
         return self._hides_all or places or sum(map(self._hides, named)) % 2 == 1
 
     def _in_effect(self, name: str, kind: str) -> str:
         """Return the style that text has: the usual one for one that is none of this kind."""
-        found = self._styles.get(name)
-        return name if found and found.kind == kind else self._usual.get(kind, "")
+        return name if self.properties.is_of(name, kind) else self._usual.get(kind, "")
 
-    def _chain(self, name: str) -> list[str]:
-        """Return a style and those that it is based on, each once."""
-        done: dict[str, None] = {}
-        while name in self._styles and name not in done:
-            done[name] = None
-            name = self._styles[name].based_on
-        return [*done]
+    def _chain(self, name: str) -> Iterator[_Style]:
+        """Yield a style and those that it is based on."""
+        names = self.properties.chain(name)
+        return (self._styles[one] for one in names if one in self._styles)
 
     def _hides(self, name: str) -> bool:
         if name not in self._known:
@@ -138,5 +131,5 @@ class HidingStyles(Handler):
         return self._known[name]
 
     def _found(self, name: str) -> bool:
-        said = (self._styles[one].hides for one in self._chain(name))
+        said = (style.hides for style in self._chain(name))
         return next((hides for hides in said if hides is not None), False)

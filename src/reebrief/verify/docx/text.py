@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from reebrief.document.written_lines import LISTING
 from reebrief.verify.docx.compatibility import COMPATIBLE, Compatibility
 from reebrief.verify.docx.drawings import Drawings
 from reebrief.verify.docx.fields import ComplexFields
@@ -31,9 +32,6 @@ _TAB = "\x1f"
 """What stands for a tab until the paragraph ends."""
 
 _SIGNS = {"tab": _TAB, "ptab": _TAB, "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
-_CONTENTS = frozenset({"TOC1", "TOC2", "TOC3"})
-"""The styles of lines of the contents; older files have them in a field too."""
-
 _PAGE_NUMBER = re.compile(rf"{_TAB}\s*\w{{0,12}}\s*$")
 _EFFECTS = tuple(
     f"http://schemas.microsoft.com/office/word/{year}/wordml " for year in (2010, 2012)
@@ -295,7 +293,7 @@ class PartText(Handler):
         shown = "" if gone else self._fields.take(text)
         if shown and not shown.isspace():
             self._note_odd(shown)
-        elif text and not text.isspace() and self._compatible.within and not self.drawings.within:
+        elif text and not text.isspace() and self._in_alternatives:
             self._faults.odd.setdefault(_CHOSEN, text[:60])
         self._take(shown)
         return bool(shown)
@@ -307,7 +305,7 @@ class PartText(Handler):
             found.append("written from right to left")
         if self._fields.within("TOC"):
             found = [what for what in found if what != WEB_HIDDEN]
-        if self._compatible.within and not self.drawings.within:
+        if self._in_alternatives:
             found.append(_CHOSEN)
         for what in found:
             self.odd.setdefault(what, " ".join(shown.split())[:60])
@@ -319,6 +317,11 @@ class PartText(Handler):
     def _take(self, text: str) -> None:
         self._cells[-1] += text
         self.entries.add(text)
+
+    @property
+    def _in_alternatives(self) -> bool:
+        """Whether programs choose between this text and another; in drawings it is their own."""
+        return self._compatible.within and not self.drawings.within
 
     @property
     def _gone(self) -> bool:
@@ -337,7 +340,7 @@ class PartText(Handler):
         if self._rows:
             self._cells[-1] += " "
             return
-        contents = self._formatting.style() in _CONTENTS
+        contents = self._formatting.style() in LISTING
         if contents or self._listing or self._fields.within("TOC"):
             # Some programs write the number of a page, which they count anew, as plain text.
             self._cells[-1] = _PAGE_NUMBER.sub("", self._cells[-1])
