@@ -64,7 +64,7 @@ def faults(properties: Properties) -> Iterator[str]:
     for key, attribute, is_odd, what in _BOUNDS:
         text = get(key, {}).get(attribute)
         halves = key in {"rPr:sz", "rPr:szCs", "rPr:position"}
-        if text is not None and is_odd(_number(text, 2 if halves else _TWIPS)):
+        if text is not None and is_odd(measure(text, 2 if halves else _TWIPS)):
             yield f"{what} ({text[:12]})"
     yield from _fonts(get("rPr:rFonts", {}))
     yield from _of_theme(properties)
@@ -81,11 +81,11 @@ def of_shading(around: Properties) -> Properties:
 
 def pushed(properties: Properties, around: Properties) -> Iterator[str]:
     """Yield where indents that are sound alone push text together from its place."""
-    indent = {key: _number(text) for key, text in properties.get("pPr:ind", {}).items()}
+    indent = {key: measure(text) for key, text in properties.get("pPr:ind", {}).items()}
     left = indent.get("left", indent.get("start", 0))
     right = indent.get("right", indent.get("end", 0))
     first = left + indent.get("firstLine", 0) - indent.get("hanging", 0)
-    table = _number(around.get("tblPr:tblInd", {}).get("w", "0"))
+    table = measure(around.get("tblPr:tblInd", {}).get("w", "0"))
     if first < -_MOST_LEFT:
         yield "begun off the page"
     if left + right > _MOST_SQUEEZED or table + max(left, first) > _MOST_INDENT:
@@ -99,17 +99,17 @@ def table_faults(properties: Properties) -> Iterator[str]:
         yield "in a table that floats, and may lie anywhere"
     for key, attribute, is_odd, what in _TABLE_BOUNDS:
         text = get(key, {}).get(attribute)
-        if text is not None and is_odd(_number(text)):
+        if text is not None and is_odd(measure(text)):
             yield f"{what} ({text[:12]})"
     height = get("trPr:trHeight", {})
-    points = _number(height.get("val", "0")) / _TWIPS
+    points = measure(height.get("val", "0")) / _TWIPS
     if height.get("hRule") == "exact" or points > _MOST_ROW:
         yield f"in a row of {points:g} points"
     if get("tcPr:textDirection", {}).get("val", "lrTb") not in {"lrTb", "lr"}:
         yield "turned"
     width = get("tcPr:tcW", {"type": "auto"})
     if width.get("type") == "nil" or (
-        width.get("type") in {"dxa", "pct"} and _number(width.get("w", "0")) <= 0
+        width.get("type") in {"dxa", "pct"} and measure(width.get("w", "0")) <= 0
     ):
         yield "in a cell of no width"
     if "tcPr:tcFitText" in properties:
@@ -119,12 +119,12 @@ def table_faults(properties: Properties) -> Iterator[str]:
 def section_faults(properties: Properties) -> Iterator[str]:
     """Yield what the properties of a section do to its pages."""
     size, margins = properties.get("sectPr:pgSz", {}), properties.get("sectPr:pgMar", {})
-    width, height = (_number(size.get(key, "0")) for key in ("w", "h"))
-    edge = {key: _number(text) for key, text in margins.items()}
+    width, height = (measure(size.get(key, "0")) for key in ("w", "h"))
+    edge = {key: measure(text) for key, text in margins.items()}
     across = edge.get("left", 0) + edge.get("right", 0) + edge.get("gutter", 0)
     along = abs(edge.get("top", 0)) + abs(edge.get("bottom", 0))
     columns = properties.get("sectPr:cols", {})
-    if _number(columns.get("num", "1")) > 3 or _number(columns.get("space", "0")) > _MOST_GUTTER:
+    if measure(columns.get("num", "1")) > 3 or measure(columns.get("space", "0")) > _MOST_GUTTER:
         yield "columns far apart, or too many"
     if max(edge.get("left", 0), edge.get("right", 0)) > _MOST_EDGE:
         yield "margins that push text to the side"
@@ -140,7 +140,7 @@ def section_faults(properties: Properties) -> Iterator[str]:
         yield "text that is turned"
     if "sectPr:pgBorders" in properties:
         yield "lines around pages, which may lie over text"
-    if abs(_number(properties.get("sectPr:docGrid", {}).get("charSpace", "0"))) > _MOST_CHAR_SPACE:
+    if abs(measure(properties.get("sectPr:docGrid", {}).get("charSpace", "0"))) > _MOST_CHAR_SPACE:
         yield "letters far apart or on each other by a grid"
 
 
@@ -172,37 +172,40 @@ def _lines(properties: Properties) -> Iterator[str]:
     spacing = properties.get("pPr:spacing", {})
     if "line" not in spacing:
         return
-    line = _number(spacing["line"])
+    line = measure(spacing["line"])
     if spacing.get("lineRule", "auto") == "auto":
         if line < 180:  # 240 are a line
             yield "in lines that overlap"
     elif spacing.get("lineRule") == "exact":
-        size = _number(properties.get("rPr:sz", {}).get("val", "0")) / 2
+        size = measure(properties.get("rPr:sz", {}).get("val", "0")) / 2
         if line / _TWIPS < max(size * 0.85, 4):
             yield "in lines that overlap"
 
 
 def _letters(properties: Properties) -> Iterator[str]:
     """Yield where size, width and spacing, each within its bounds, leave no letter readable."""
-    size = _number(properties.get("rPr:sz", {}).get("val", "20"), 2) / 2
-    width = _number(properties.get("rPr:w", {}).get("val", "100")) / 100
-    closer = -_number(properties.get("rPr:spacing", {}).get("val", "0")) / _TWIPS
+    size = measure(properties.get("rPr:sz", {}).get("val", "20"), 2) / 2
+    width = measure(properties.get("rPr:w", {}).get("val", "100")) / 100
+    closer = -measure(properties.get("rPr:spacing", {}).get("val", "0")) / _TWIPS
     if size * width < _LEAST_LETTER or closer > size * width * 0.25:
         yield "in letters too narrow or on each other"
 
 
-def _number(text: str, of_a_point: float = _TWIPS) -> float:
+def measure(text: str, of_a_point: float = _TWIPS) -> float:
     """Return a measure in the unit that it has without one, of which ``of_a_point`` are a point.
 
-    Others are said behind it: 20in, 5cm, -10pt (ST_UniversalMeasure, 22.9.2.15).
+    Others are said behind it: 20in, 5cm, -10pt (ST_UniversalMeasure, 22.9.2.15). What is none is 0.
     """
     found = _MEASURE.fullmatch(text.strip())
-    if found is None:
+    if found is not None:
+        return float(found["number"]) * _POINTS[found["unit"]] * of_a_point
+    try:
+        return float(text.removesuffix("%"))
+    except ValueError:
         return 0.0
-    return float(found["number"]) * (_POINTS[found["unit"]] * of_a_point if found["unit"] else 1)
 
 
-_MEASURE = re.compile(r"(?P<number>[-+]?\d+(?:\.\d+)?)(?:%|(?P<unit>mm|cm|in|pt|pc|pi))?")
+_MEASURE = re.compile(r"(?P<number>[-+]?\d+(?:\.\d+)?)(?P<unit>mm|cm|in|pt|pc|pi)")
 _POINTS = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72, "pt": 1, "pc": 12, "pi": 12}
 
 _EFFECTS = {

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from reebrief.verify.docx.contrast import ratio
-from reebrief.verify.docx.formats import faults, is_symbol_font
+from reebrief.verify.docx.formats import faults, is_symbol_font, measure
 from reebrief.verify.docx.style_properties import local
 from reebrief.verify.docx.xml_events import Handler, parse, word_tag
 
@@ -61,8 +61,8 @@ class _Lists(_Odd):
             case "numPicBullet":
                 self.odd.append("pictures stand before the entries of lists")
             case "ind":
-                sides = [_whole(said.get(key, "0")) for key in ("left", "start", "right", "end")]
-                hanging = _whole(said.get("hanging", "0")) - _whole(said.get("firstLine", "0"))
+                sides = [measure(said.get(key, "0")) for key in ("left", "start", "right", "end")]
+                hanging = measure(said.get("hanging", "0")) - measure(said.get("firstLine", "0"))
                 first = max(sides[0], sides[1]) - hanging
                 if not all(-1440 <= side <= _MOST_INDENT for side in (*sides, first)):
                     self.odd.append("the entries of lists are indented off the page")
@@ -144,9 +144,9 @@ class _Settings(_Odd):
             _is_paper(said, "color") and _is_paper(said, "fillcolor")
         ):
             self.odd.append("the pages have a background")
-        elif tag == "col" and not _LEAST_COLUMN <= _whole(said.get("w", "5000")) <= _MOST_COLUMN:
+        elif tag == "col" and not _LEAST_COLUMN <= measure(said.get("w", "5000")) <= _MOST_COLUMN:
             self.odd.append("text is squeezed into columns, or off the page by them")
-        elif tag == "gridCol" and _whole(said.get("w", "99")) < _LEAST_GRID:
+        elif tag == "gridCol" and measure(said.get("w", "99")) < _LEAST_GRID:
             self.odd.append("a table has a column of no width")
         elif tag == "linkStyles" and value not in {"0", "false", "off"}:
             self.odd.append("styles are taken from a template when it is opened")
@@ -158,7 +158,7 @@ class _Settings(_Odd):
             self.odd.append("letters run in another direction than they are written")
         elif tag == "bidiVisual":
             self.odd.append("a table has its columns in another order")
-        elif tag == "cols" and _whole(said.get("num", "1")) > 3:
+        elif tag == "cols" and measure(said.get("num", "1")) > 3:
             self.odd.append("text is squeezed into columns")
 
     def end(self, name: str) -> None:
@@ -207,10 +207,3 @@ def _is_paper(said: Mapping[str, str], key: str) -> bool:
 def _usual_mapping(said: Mapping[str, str]) -> bool:
     usual = {"bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2"}
     return all(said.get(key, name) == name for key, name in usual.items())
-
-
-def _whole(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
