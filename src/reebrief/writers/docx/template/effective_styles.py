@@ -74,7 +74,7 @@ class EffectiveStyle:
         ground = behind if behind and not self.shade.grounds else self.shade
         ratio = min(contrast(self._ink(under), under) for under in ground.grounds or (PAPER,))
         if ratio < least:
-            hint = f"choose a darker colour or a lighter background; {CONTRAST}:1 is the least"
+            hint = f"choose a darker colour or a lighter background; {least:g}:1 is the least"
             yield f"has a contrast of {ratio:.1f}:1", hint
 
     def _ink(self, under: str) -> str:

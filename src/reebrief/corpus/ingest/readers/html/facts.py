@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -60,12 +60,12 @@ def facts_of(root: Any) -> tuple[ProposedFact, ...]:
     done = [_tidy(fact, site) for fact in found]
     done += _of_window(root, site)
     facts = [fact for fact in dict.fromkeys(done) if fact is not None and fact.value]
-    return tuple(_sorted(_people_alone([_by_domain(fact, facts) for fact in facts])))
+    hosts = {part for fact in facts if fact.key == "url" for part in _host(fact.value)}
+    return tuple(_sorted(_people_alone([_by_domain(fact, hosts) for fact in facts])))
 
 
-def _by_domain(fact: ProposedFact, facts: Sequence[ProposedFact]) -> ProposedFact:
+def _by_domain(fact: ProposedFact, hosts: Set[str]) -> ProposedFact:
     """Return an author of the name of the page's domain as the publisher: USA TODAY."""
-    hosts = {part for one in facts if one.key == "url" for part in _host(one.value)}
     if fact.key != "authors" or re.sub(r"\W", "", fact.value.casefold()) not in hosts:
         return fact
     return ProposedFact("publisher", fact.value, "the byline, and the domain", "medium")
